@@ -1,0 +1,1 @@
+"""Measures of speed and of quality; RESULTS.md holds what they printed."""

@@ -1,0 +1,1 @@
+"""The process: settings, wiring, schedule, command line. Imported by nothing."""

@@ -1,0 +1,1 @@
+"""What the newsroom can ask: requests in, frozen answers with their citations out."""

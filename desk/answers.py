@@ -1,0 +1,288 @@
+"""What the desk answers: frozen views that carry their citations, ready to be rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a line comes from: outlet, date, the sentence itself, a link to it.
+
+    `marks` are [start, end) stretches of `sentence` to be shown marked. `link` opens the article
+    at the sentence (text fragment); None where the article has no URL: then *Show in context*
+    does, with `article` and `at`, the offset of the sentence in the article's text.
+    """
+
+    article: int
+    outlet: str
+    title: str | None
+    published: date | None  # None: shown as "undated"
+    sentence: str
+    marks: tuple[tuple[int, int], ...]
+    at: int
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story by its number and title, with its size."""
+
+    id: int
+    title: str
+    articles: int
+    sources: int  # independent ones
+    first: date | None
+    last: date | None
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """How many printings there are, how many independent sources, and which share a dispatch."""
+
+    articles: int
+    sources: int
+    shared: tuple[tuple[str, ...], ...]  # outlets that print one dispatch, group by group
+
+    @property
+    def sentence(self) -> str:
+        """ "5 articles, 4 independent sources (A and B print one dispatch)"."""
+        articles = "1 article" if self.articles == 1 else f"{self.articles} articles"
+        sources = (
+            "1 independent source" if self.sources == 1 else f"{self.sources} independent sources"
+        )
+        shared = "; ".join(f"{_listed(group)} print one dispatch" for group in self.shared)
+        return f"{articles}, {sources}" + (f" ({shared})" if shared else "")
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A printed stretch of an utterance; `differs` says why it is marked, "" if it is the same."""
+
+    text: str  # with the space or stop that follows it
+    differs: str  # "", "changed", "added", "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One outlet's printing of an utterance."""
+
+    citation: Citation
+    words: tuple[WordView, ...]
+    kind: str  # direct, mixed, indirect
+    cue: str | None
+    speaker_printed: str | None
+    said_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceView:
+    """One thing somebody said, as every outlet prints it. `speaker` None is "unattributed"."""
+
+    id: int
+    speaker: str | None
+    role: str | None
+    story: StoryView
+    versions: tuple[VersionView, ...]
+    count: SourceCount
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which page of how many, and how many things there are in all."""
+
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhoSaidAnswer:
+    """`closest` is True where nothing has these words and the nearest are shown instead."""
+
+    question: str
+    utterances: tuple[UtteranceView, ...]
+    page: Page
+    count: SourceCount
+    closest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One dated event. `when` shows its precision honestly ("12 March 2025", "March 2025")."""
+
+    id: int
+    when: str
+    begin: date | None
+    end: date | None
+    kind: str  # happening, statement, plan, background
+    citations: tuple[Citation, ...]  # best first
+    count: SourceCount
+    conflict: str | None
+    names_topic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineAnswer:
+    """Entries of one story in time order; `others` are further stories that fit the topic."""
+
+    topic: str
+    story: StoryView
+    others: tuple[StoryView, ...]
+    entries: tuple[EntryView, ...]
+    folded: int  # background entries not shown
+    page: Page
+    count: SourceCount
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a discrepancy: its value in few words, and who prints it."""
+
+    value: str
+    citations: tuple[Citation, ...]
+    count: SourceCount
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who did what with a discrepancy, and when."""
+
+    person: str
+    action: str  # resolved, dismissed, snoozed, assigned, noted, undone
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyView:
+    """One discrepancy with all its sides and what people decided about it."""
+
+    id: int
+    kind: str
+    severity: str
+    between: str
+    subject: str
+    sides: tuple[SideView, ...]
+    absent_in: tuple[str, ...]  # outlets that lack it, for omissions
+    note: str | None
+    story: StoryView
+    state: str  # open, resolved, dismissed, snoozed
+    found_at: datetime
+    confidence: float
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepanciesAnswer:
+    """Discrepancies, most serious first."""
+
+    topic: str
+    items: tuple[DiscrepancyView, ...]
+    page: Page
+    hard: int  # of the total
+    soft: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionView:
+    """A standing order for digests."""
+
+    id: int
+    channel: str
+    at: time
+    zone: str
+    days: tuple[int, ...]
+    topic: str
+    kinds: tuple[str, ...]
+    severity: str | None
+    exclude: tuple[str, ...]
+    paused: bool
+    next_at: datetime | None  # aware UTC
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStory:
+    """A story's part of a digest: hard ones all, at most five soft ones; `more` soft are left."""
+
+    story: StoryView
+    count: SourceCount
+    items: tuple[DiscrepancyView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One edition: discrepancies new since the last one, the worst story first."""
+
+    day: date  # in the subscription's zone
+    zone: str
+    topic: str
+    stories: tuple[DigestStory, ...]
+
+    @property
+    def total(self) -> int:
+        """How many discrepancies the edition shows or folds away."""
+        return sum(len(part.items) + part.more for part in self.stories)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An edition claimed by this process: post it, then tell the desk what became of it."""
+
+    id: int
+    subscription: int
+    workspace: str
+    channel: str
+    slot: str  # "subscription:day", also in the message's metadata, found again on takeover
+    digest: Digest
+    taken_over: bool  # another process claimed it before and may have posted it
+    ts: str | None  # the headline message, where it was posted already
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One file's or page's fate: "new", "changed", "unchanged" or "failed" with why."""
+
+    source: str
+    outcome: str
+    why: str | None = None
+    article: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexAnswer:
+    """What became of everything that was to be indexed, in the order given."""
+
+    items: tuple[Indexed, ...]
+    new_discrepancies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paragraph around a citation, with the stretch to be marked."""
+
+    citation: Citation
+    paragraphs: tuple[str, ...]
+    marked: int  # which paragraph holds the sentence
+    start: int  # of the mark, in that paragraph
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStatus:
+    """What the archive holds."""
+
+    articles: int
+    stories: int
+    quotations: int
+    discrepancies: int
+    newest: date | None
+    failed: tuple[Indexed, ...]

@@ -1,0 +1,60 @@
+"""Everything that can go wrong for a reader, named for the newsroom.
+
+ParallaxError            says what happened and what to do, in one sentence
+├── BadRequest           what was typed cannot be understood
+│   ├── UnknownWord      a command word or filter nobody knows
+│   ├── BadDate          a date that could not be read
+│   └── UnknownStory     no story has that number
+├── NothingFound         understood, but no answer
+│   ├── EmptyArchive     no article has been indexed
+│   └── NoMatch          no quotation, entry or discrepancy fits; may name the closest
+├── UnreadableArticle    a file that is no text we can read
+├── ArchiveBusy          another process holds the database too long
+└── NotAllowed           this person may not do this here
+"""
+
+from __future__ import annotations
+
+
+class ParallaxError(Exception):
+    """A sentence for the reader: `str(error)` says what happened and what to do about it."""
+
+
+class BadRequest(ParallaxError):
+    """What was typed cannot be understood."""
+
+
+class UnknownWord(BadRequest):
+    """A command word or filter nobody knows."""
+
+
+class BadDate(BadRequest):
+    """A date that could not be read."""
+
+
+class UnknownStory(BadRequest):
+    """No story has that number."""
+
+
+class NothingFound(ParallaxError):
+    """Understood, but there is no answer."""
+
+
+class EmptyArchive(NothingFound):
+    """No article has been indexed yet."""
+
+
+class NoMatch(NothingFound):
+    """Nothing fits the question."""
+
+
+class UnreadableArticle(ParallaxError):
+    """A file that is no text we can read."""
+
+
+class ArchiveBusy(ParallaxError):
+    """Another process holds the database for longer than we wait."""
+
+
+class NotAllowed(ParallaxError):
+    """This person may not do this here."""

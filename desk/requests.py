@@ -1,0 +1,72 @@
+"""What can be asked of the desk: one frozen request for each question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: the workspace whose articles are seen, the person, and their time zone."""
+
+    workspace: str
+    person: str = ""
+    zone: str = "UTC"  # IANA name
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows an answer. Dates are inclusive; names match case-insensitively by word."""
+
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoSaid:
+    """`/who-said [WORDS] ["a phrase"] [by:NAME] [filters]`: words, phrases or a speaker."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    by: str | None = None
+    filters: Filters = field(default_factory=Filters)
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTimeline:
+    """`/timeline TOPIC [filters]`; an empty topic means the newest story."""
+
+    topic: str = ""
+    filters: Filters = field(default_factory=Filters)
+    background: bool = False  # unfold background entries
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDiscrepancies:
+    """`/discrepancies [TOPIC] [kind: severity: state: filters]`; empty fields mean all."""
+
+    topic: str = ""
+    kinds: tuple[str, ...] = ()
+    severity: str | None = None
+    state: str = "open"  # open, resolved, dismissed, snoozed, all
+    filters: Filters = field(default_factory=Filters)
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """`/digest subscribe … at 09:00 Europe/London weekdays`, for one channel or person."""
+
+    channel: str
+    at: time
+    zone: str
+    days: tuple[int, ...]  # Monday is 0
+    topic: str = ""
+    kinds: tuple[str, ...] = ()
+    severity: str | None = None
+    exclude: tuple[str, ...] = ()

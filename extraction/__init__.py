@@ -1,0 +1,1 @@
+"""Within one article: text in; quotations, speakers, figures, times, events out, with offsets."""

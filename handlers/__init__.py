@@ -1,0 +1,1 @@
+"""The Slack edge: parse, ask the desk, render, reply."""

@@ -1,0 +1,1 @@
+"""Pure rendering: an answer of the desk in, Block Kit blocks and a fallback text out."""

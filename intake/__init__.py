@@ -1,0 +1,1 @@
+"""Getting articles in: files become articles whose parts (dateline, captions, body) are known."""

@@ -1,0 +1,1 @@
+"""The archive: tables and queries by noun. SQLAlchemy lives here and nowhere else."""

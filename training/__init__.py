@@ -1,0 +1,1 @@
+"""A folder of corpora in; the pipeline that extraction loads, with its card and scores, out."""
