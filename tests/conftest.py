@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,21 @@ from intake.article import Article
 from intake.plain import load_file
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+# Where CI has installed PostgreSQL and Chromium, a test that skips for want of them has failed.
+REQUIRED = tuple(os.environ.get("PARALLAX_REQUIRE", "").lower().split())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where PARALLAX_REQUIRE names what the test says it lacks."""
+    report = yield
+    if report.skipped and any(word in str(report.longrepr).lower() for word in REQUIRED):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but PARALLAX_REQUIRE={' '.join(REQUIRED)}: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
