@@ -1,0 +1,149 @@
+"""The annotated corpora in; one section of scores for each capability, out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+
+from benchmarks import corpora, discrepancy_scores, quotation_scores, story_scores, time_scores
+from benchmarks.corpora import Document, GoldQuotation, GoldTime
+from benchmarks.discrepancy_scores import Verdict
+from collation.copies import cover
+from collation.differences.find import find_discrepancies
+from collation.stories import group_stories, story_item
+from collation.utterances import align_utterances
+from extraction.reading import read_articles
+from extraction.times import find_times
+from intake.article import Article
+from intake.plain import load_file, read_plain
+from intake.rows import read_row
+
+
+def quotations(nlp: Language, data: Path) -> list[str]:
+    """Measures A to D on the 40 articles of news-dev and on PolNeAR dev."""
+    rows = []
+    for name, documents in (
+        ("news-dev", list(corpora.news_dev(data.parent / "gold/quotations/news-dev.jsonl"))),
+        ("polnear-dev", list(corpora.polnear(data / "quotes" / "polnear", "dev"))),
+    ):
+        predicted = _quotations(nlp, documents)
+        for label, score in quotation_scores.score(documents, predicted).items():
+            rows.append(f"{name:12} {label:24} {score.row()}")
+    return rows
+
+
+def times(_nlp: Language, data: Path) -> list[str]:
+    """Strict, relaxed, value and calendar on MEANTIME and on TimeBank with AQUAINT."""
+    rows = []
+    annotated = data / "timex" / "meantime_en" / "intra_cross-doc_annotation"
+    for name, documents in (
+        ("meantime", list(corpora.meantime(annotated))),
+        ("tbaq", list(corpora.timeml(data / "timex" / "tbaq_cleaned"))),
+    ):
+        predicted = {}
+        for document in documents:
+            article, by = _article(document)
+            predicted[document.id] = [
+                GoldTime(t.span.start - by, t.span.end - by, t.type, t.value)
+                for t in find_times(article)
+                if t.span.start >= by
+            ]
+        for label, score in time_scores.score(documents, predicted).items():
+            rows.append(f"{name:12} {label:24} {score.row()}")
+    return rows
+
+
+def discrepancies(nlp: Language, data: Path) -> list[str]:
+    """Each annotated event, the seeds, and the sum over the events."""
+    rows, total = [], Verdict()
+    folders = sorted(p.parent for p in (data / "clusters").glob("*/gold.json"))
+    for folder in [*folders, data.parent / "gold" / "seeds"]:
+        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+        articles = [(p.name, load_file(p)) for p in sorted(folder.glob("*.txt"))]
+        verdict = discrepancy_scores.judge(gold, _reports(nlp, articles))
+        rows.append(f"{folder.name:32} {verdict.row()}")
+        if folder in folders:
+            total += verdict
+    rows.append(f"{f'sum of the {len(folders)} events':32} {total.row()}")
+    return rows
+
+
+def stories(_nlp: Language, data: Path) -> list[str]:
+    """B-cubed on the labelled events as they are."""
+    gold: dict[str, str] = {}
+    items = []
+    path = data / "stories" / "labelled-events-2016-2018.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        event = json.loads(line)
+        for row in event["articles"]:
+            gold[row["id"]] = str(event["event_id"])
+            items.append(story_item(row["id"], read_row(row)))
+    groups = group_stories(items)
+    given = {article: group[0] for group in groups for article in group}
+    precision, recall, f1 = story_scores.b_cubed(gold, given)
+    return [
+        f"labelled events, {len(gold)} articles: B-cubed "
+        f"P {100 * precision:.1f}  R {100 * recall:.1f}  F1 {100 * f1:.1f}"
+    ]
+
+
+SECTIONS: dict[str, Callable[[Language, Path], list[str]]] = {
+    "quotations": quotations,
+    "times": times,
+    "discrepancies": discrepancies,
+    "stories": stories,
+}
+
+
+def rows_of(path: Path) -> Iterator[Article]:
+    """The articles of a file of stories, one JSON object with `articles` a line."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            for row in json.loads(line)["articles"]:
+                yield read_row(row)
+
+
+def _reports(nlp: Language, articles: Sequence[tuple[str, Article]]) -> list[dict[str, Any]]:
+    """What a comparison of these articles reports, in the form of gold.json."""
+    readings = read_articles(nlp, (article for _, article in articles))
+    coverage = cover([(i, a, r) for (i, a), r in zip(articles, readings, strict=True)])
+    return [
+        {
+            "kind": str(found.kind),
+            "severity": str(found.severity),
+            "values": [
+                {"article": e.article, "start": e.span.start, "end": e.span.end}
+                for e in found.evidence
+            ],
+            "absent_in": found.absent_in,
+        }
+        for found in find_discrepancies(coverage, align_utterances(coverage))
+    ]
+
+
+def _article(document: Document) -> tuple[Article, int]:
+    """The document as the plain text file a person would give, and the length of its first line."""
+    header = f"date {document.published}\n\n" if document.published else ""
+    return read_plain(header + document.text, f"file:{document.id}"), len(header)
+
+
+def _quotations(nlp: Language, documents: Sequence[Document]) -> dict[str, list[GoldQuotation]]:
+    prepared = [_article(document) for document in documents]
+    readings = read_articles(nlp, (article for article, _ in prepared))
+    found: dict[str, list[GoldQuotation]] = {}
+    for document, (_, by), reading in zip(documents, prepared, readings, strict=True):
+        mask = corpora.inside_marks(document.text)
+        rows = []
+        for q in reading.quotations:
+            content = tuple((s.start - by, s.end - by) for s in q.content)
+            if content[0][0] < 0:
+                continue
+            speaker = ((q.speaker.start - by, q.speaker.end - by),) if q.speaker else ()
+            kind = corpora.kind_by_marks(document.text, content, mask)
+            rows.append(GoldQuotation(content, speaker, kind, q.speaker_name or ""))
+        found[document.id] = rows
+    return found
