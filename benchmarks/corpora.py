@@ -79,7 +79,7 @@ def inside_marks(text: str) -> bytearray:
 
 
 def kind_by_marks(text: str, content: Spans, mask: bytearray) -> str:
-    """Direct where >= 95 % of letters and digits stand inside marks, mixed where any, else indirect."""
+    """Direct where >= 95 % of the letters and digits stand inside marks, mixed where any do."""
     inside = [mask[k] for start, end in content for k in range(start, end) if text[k].isalnum()]
     share = sum(inside) / len(inside) if inside else 0.0
     return "direct" if share >= 0.95 else "mixed" if share else "indirect"
@@ -180,7 +180,7 @@ def timeml(root: Path) -> Iterator[Document]:
 
 
 def meantime(root: Path, sentences: int = 5) -> Iterator[Document]:
-    """MEANTIME in CAT XML; times are annotated in sentences 0 to 5 only, so the text stops there."""
+    """MEANTIME in CAT XML; only sentences 0 to 5 are annotated, so the text stops there."""
     for path in sorted(root.rglob("*.xml")):
         tree = ElementTree.parse(path).getroot()
         text = ""

@@ -18,36 +18,10 @@ from benchmarks.counts import Score
 # Edges that do not count: marks, stops, dashes and spaces.
 _EDGES = frozenset(" \t\r\n\"“”«»〝〞.,;:'‘’—–-")
 _TITLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "sen",
-        "rep",
-        "gov",
-        "president",
-        "prime",
-        "minister",
-        "premier",
-        "mayor",
-        "justice",
-        "judge",
-        "const",
-        "sgt",
-        "det",
-        "insp",
-        "chief",
-        "officer",
-        "prof",
-        "professor",
-        "of",
-    ]
+    (
+        "the a an mr mrs ms miss dr sir sen rep gov president prime minister premier mayor "
+        "justice judge const sgt det insp chief officer prof professor of"
+    ).split(" ")
 )
 
 Predictions = Mapping[str, Sequence[GoldQuotation]]
