@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span as TokenSpan, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from extraction.annotations import Span
-from intake.article import Article, Part
+from intake.article import ACCOUNT, Article, Part
 
 BATCH = 256  # parts handed to the pipeline at once: enough to fill its matrices, small in memory
 
@@ -53,32 +55,28 @@ class ParsedArticle:
 
 
 def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedArticle]:
-    """Parse articles in order, their parts in batches across articles."""
-    waiting: list[tuple[Article, list[tuple[int, Part]]]] = []
+    """Parse articles in order, their parts in batches across articles.
 
-    def parts_of() -> Iterator[str]:
+    `articles` is read only a batch ahead, so a long stream stays small in memory.
+    """
+    waiting: deque[tuple[Article, list[tuple[int, Part]]]] = deque()
+
+    def texts() -> Iterator[str]:
         for article in articles:
-            parts = [(n, p) for n, p in enumerate(article.parts) if p in article.account()]
+            parts = [(n, part) for n, part in enumerate(article.parts) if part.kind in ACCOUNT]
             waiting.append((article, parts))
             for _, part in parts:
                 yield article.text[part.start : part.end]
-        waiting.append((_END, []))
 
-    docs = nlp.pipe(parts_of(), batch_size=BATCH)
+    def finished(done: list[ParsedPart]) -> Iterator[ParsedArticle]:
+        while waiting and len(done) == len(waiting[0][1]):
+            yield ParsedArticle(waiting.popleft()[0], tuple(done))
+            done.clear()
+
     done: list[ParsedPart] = []
-    for doc in docs:
-        while waiting and not waiting[0][1]:
-            yield ParsedArticle(waiting.pop(0)[0], ())
-        article, parts = waiting[0]
-        number, part = parts[len(done)]
+    for doc in nlp.pipe(texts(), batch_size=BATCH):
+        yield from finished(done)  # articles with no account stand before the next one
+        number, part = waiting[0][1][len(done)]
         done.append(ParsedPart(number, part, doc))
-        if len(done) == len(parts):
-            waiting.pop(0)
-            yield ParsedArticle(article, tuple(done))
-            done = []
-    for article, _ in waiting:
-        if article is not _END:
-            yield ParsedArticle(article, ())
-
-
-_END = Article("", "", (), None, None, "", "")
+        yield from finished(done)
+    yield from finished(done)
