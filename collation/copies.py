@@ -1,0 +1,149 @@
+"""Articles in; which of them depend on one another, as source groups, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations, pairwise
+
+from collation.coverage import Coverage, Covered
+from collation.shingles import SAMPLED, passages
+from extraction.annotations import Reading
+from intake.article import Article, PartKind
+from intake.wire import agencies_in
+
+SHARED = 20  # shingles: fewer are a boilerplate sentence or a name with its titles
+COPY = 0.10  # containment; the worst independent pair measured has .022
+REPRINT = 0.60  # containment
+CREDITED = (0.05, 10)  # containment and shingles that suffice where both credit one agency
+CANDIDATE = 3  # sampled shingles in common before two articles are compared in full
+PASSAGES = 2  # paragraphs that share copy: a document both quote without marks stands in one
+COMMON = 50  # articles: what more than so many have is boilerplate
+
+
+class Dependence(StrEnum):
+    """How two articles depend on one another."""
+
+    SHARED_COPY = "shared copy"
+    REPRINT = "reprint"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Two articles, `first` < `second`, and the share of the shorter that is in the other."""
+
+    first: str
+    second: str
+    dependence: Dependence
+    containment: float
+    shared: int  # shingles in common
+
+
+def cover(items: Sequence[tuple[str, Article, Reading]]) -> Coverage:
+    """The articles of one story with their source groups, sorted by id.
+
+    Groups are numbered from 0 in the order of their first id.
+    """
+    ordered = sorted(items, key=lambda item: item[0])
+    groups = group_copies({id: article for id, article, _ in ordered})
+    leader = {member: group[0] for group in groups for member in group}
+    numbers: dict[str, int] = {}
+    covered = []
+    for id, article, reading in ordered:
+        number = numbers.setdefault(leader.get(id, id), len(numbers))
+        covered.append(Covered(id, article, reading, number))
+    return Coverage(tuple(covered))
+
+
+def group_copies(articles: Mapping[str, Article]) -> tuple[tuple[str, ...], ...]:
+    """The source groups of two or more articles, each sorted by id, in order of their first id."""
+    joined = {id: id for id in articles}
+
+    def root(id: str) -> str:
+        while joined[id] != id:
+            joined[id] = joined[joined[id]]
+            id = joined[id]
+        return id
+
+    for copied in find_copies(articles):
+        first, second = sorted((root(copied.first), root(copied.second)))
+        joined[second] = first
+    groups: dict[str, list[str]] = defaultdict(list)
+    for id in sorted(articles):
+        groups[root(id)].append(id)
+    return tuple(sorted(tuple(group) for group in groups.values() if len(group) > 1))
+
+
+def find_copies(articles: Mapping[str, Article]) -> tuple[Copied, ...]:
+    """Every pair that shares copy, by id. Cost follows the shingles in common, not all pairs."""
+    printed = {id: passages(article) for id, article in articles.items()}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for id in sorted(printed):
+        for number in frozenset().union(*printed[id]):
+            if number % SAMPLED == 0:
+                holders[number].append(id)
+    common: dict[tuple[str, str], int] = defaultdict(int)
+    for ids in holders.values():
+        if 1 < len(ids) <= COMMON:
+            for pair in combinations(ids, 2):
+                common[pair] += 1
+    found = []
+    for (first, second), count in sorted(common.items()):
+        if count >= CANDIDATE:
+            credited = not _dispatch_credits(articles[first]).isdisjoint(
+                _dispatch_credits(articles[second])
+            )
+            copied = compare(first, second, printed[first], printed[second], credited=credited)
+            if copied:
+                found.append(copied)
+    return tuple(found)
+
+
+def compare(
+    first: str,
+    second: str,
+    one: tuple[frozenset[int], ...],
+    other: tuple[frozenset[int], ...],
+    *,
+    credited: bool = False,
+) -> Copied | None:
+    """How two articles depend on one another, by their passages; None: they do not.
+
+    `credited` says that both credit one agency for the text. A credit alone joins nothing: two
+    writers may each draw on other dispatches of one agency.
+    """
+    left: frozenset[int] = frozenset().union(*one)
+    right: frozenset[int] = frozenset().union(*other)
+    shared = left & right
+    smaller = min(len(left), len(right))
+    containment = len(shared) / smaller if smaller else 0.0
+    needed, least = CREDITED if credited else (COPY, SHARED)
+    if len(shared) < least or containment < needed:
+        return None
+    reprint = containment >= REPRINT
+    spread = min(sum(not shared.isdisjoint(hashes) for hashes in side) for side in (one, other))
+    if spread < PASSAGES and not reprint:
+        return None
+    kind = Dependence.REPRINT if reprint else Dependence.SHARED_COPY
+    first, second = sorted((first, second))
+    return Copied(first, second, kind, containment, len(shared))
+
+
+def _dispatch_credits(article: Article) -> frozenset[str]:
+    """Agencies credited for the text: never for a photo, which says nothing of the words."""
+    photos = {
+        after.start
+        for before, after in pairwise(article.parts)
+        if before.kind is PartKind.CAPTION and after.kind is PartKind.CREDIT
+    }
+    return frozenset(_named(article, photos))
+
+
+def _named(article: Article, photos: set[int]) -> Iterable[str]:
+    for part in article.parts:
+        if part.kind in (PartKind.DATELINE, PartKind.CREDIT, PartKind.BYLINE):
+            line = article.text[part.start : part.end]
+            if part.start not in photos and "photo" not in line.lower() and "/" not in line:
+                yield from agencies_in(line)

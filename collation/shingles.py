@@ -1,0 +1,80 @@
+"""An article in; the fingerprints of its own words, with everything quoted left out, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from intake.article import Article, PartKind
+
+WORDS = 8  # a shingle: shorter ones are set phrases, longer ones miss edited copy
+SAMPLED = 4  # one hash in so many is kept in the archive: enough to find a candidate
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OPENING = re.compile(r"[“”„«»\"]|''|(?<![\w’'])[‘'](?=\w)")
+_DOUBLE_END = re.compile(r"[”“»«\"]|''")
+_SINGLE_END = re.compile(r"(?<=[\w.,!?…;-])[’'](?!\w)")
+
+
+# In news prose outside marks these are somebody else's words: a tweet, a statement, a document.
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I[’']\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e[’']\w+|[Oo]ur|[Yy]ou|[Yy]our)\b"
+)
+_TWEET = re.compile(r"@\w{2,}|\bt\.co\b|pic\.twitter|https?://|(?<!\w)#\w{2,}")
+
+
+def passages(article: Article) -> tuple[frozenset[int], ...]:
+    """For each paragraph the hashes (signed, 64 bits) of its runs of eight own words.
+
+    Quoted speech is the same in independent accounts of one event, so it is no sign of copying
+    (Broder 1997 for shingles and containment); nor is what is quoted without marks, such as a
+    tweet. Headlines are written anew and a caption comes with the photo: only paragraphs count.
+    """
+    found = []
+    for part in article.parts:
+        if part.kind is not PartKind.PARAGRAPH:
+            continue
+        runs = list(_own_words(article.text[part.start : part.end]))
+        if any(_FIRST_PERSON.search(run) or _TWEET.search(run) for run in runs):
+            continue
+        hashes = set()
+        for run in runs:
+            words = [word.lower().replace("’", "'") for word in _WORD.findall(run)]
+            for at in range(len(words) - WORDS + 1):
+                hashes.add(_hash(" ".join(words[at : at + WORDS])))
+        if hashes:
+            found.append(frozenset(hashes))
+    return tuple(found)
+
+
+def fingerprints(article: Article) -> frozenset[int]:
+    """The quarter of the article's hashes that the archive keeps to find candidates by."""
+    return frozenset(n for hashes in passages(article) for n in hashes if n % SAMPLED == 0)
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _own_words(paragraph: str) -> Iterator[str]:
+    """The stretches of a paragraph outside quotation marks; a mark never closed runs to its end.
+
+    A single mark opens a quotation only where one closes it: `the workers' fund` opens none.
+    """
+    at = 0
+    while True:
+        opening = _OPENING.search(paragraph, at)
+        while opening and opening.group() in "‘'" and opening.group():
+            if _SINGLE_END.search(paragraph, opening.end()):
+                break
+            opening = _OPENING.search(paragraph, opening.end())
+        if opening is None:
+            yield paragraph[at:]
+            return
+        yield paragraph[at : opening.start()]
+        single = opening.group() in ("‘", "'")
+        closing = (_SINGLE_END if single else _DOUBLE_END).search(paragraph, opening.end())
+        if closing is None:
+            return
+        at = closing.end()

@@ -1,0 +1,138 @@
+"""Articles that depend on one another are one source; independent ones are not."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+from collation.copies import Dependence, cover, find_copies, group_copies
+from collation.shingles import SAMPLED, fingerprints, passages
+from extraction.annotations import Reading
+from intake.article import Article
+from intake.plain import load_file, read_plain
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+EMPTY = Reading("", (), (), (), (), (), (), (), (), ())
+
+FIRE = (
+    "The old mill at Orrin burned to the ground on Tuesday night after a boiler in its cellar "
+    "burst and set the wooden floors above it alight within a few minutes."
+)
+BRIGADE = (
+    "Three fire engines came from the neighbouring towns and pumped water out of the river until "
+    "dawn, but could save neither the wheel nor the flour that was stored for the winter."
+)
+OWNER = (
+    "The owner of the mill, whose family had run it since the eighteenth century, had insured the "
+    "building for less than half of what it would cost to put up another one like it."
+)
+SPEECH = (
+    "“There was nothing that anybody could have done once the boiler had gone, and nobody who was "
+    "in that cellar an hour before would have said that there was anything wrong with it,”"
+)
+
+
+def article(*paragraphs: str) -> Article:
+    return read_plain("\n\n".join(paragraphs), "file:a.txt")
+
+
+def padding(word: str) -> str:
+    """A paragraph of sixty words that no other article has."""
+    return " ".join(f"{word}{number}" for number in range(60)) + "."
+
+
+def test_paragraphs_taken_over_make_one_source_group() -> None:
+    one = article(FIRE, BRIGADE, OWNER, padding("p"))
+    other = article(padding("q"), FIRE, OWNER)
+    alone = article(padding("r"), padding("s"))
+    assert group_copies({"b": other, "a": one, "c": alone}) == (("a", "b"),)
+
+
+def test_a_text_printed_whole_is_a_reprint_and_one_in_part_a_shared_copy() -> None:
+    whole = article(FIRE, BRIGADE, OWNER, padding("p"))
+    again = article(FIRE, BRIGADE, OWNER, padding("p"), padding("q"))
+    part = article(FIRE, padding("r"), padding("s"), BRIGADE)
+    found = find_copies({"a": whole, "b": again, "c": part})
+    assert {(c.first, c.second): c.dependence for c in found} == {
+        ("a", "b"): Dependence.REPRINT,
+        ("a", "c"): Dependence.SHARED_COPY,
+        ("b", "c"): Dependence.SHARED_COPY,
+    }
+
+
+def test_quoted_speech_is_no_sign_of_copying() -> None:
+    one = article(f"{SPEECH} said the miller.", SPEECH, padding("p"))
+    other = article(f"{SPEECH} the miller told reporters.", SPEECH, padding("q"))
+    assert group_copies({"a": one, "b": other}) == ()
+
+
+def test_speech_in_single_marks_is_no_sign_of_copying() -> None:
+    single = SPEECH.replace("“", "'").replace("”", "'")
+    one = article(f"{single} said the miller.", single, padding("p"))
+    other = article(f"{single} the miller told reporters.", single, padding("q"))
+    assert group_copies({"a": one, "b": other}) == ()
+
+
+def test_an_apostrophe_opens_no_quotation() -> None:
+    text = "The millers' union and the town's council met in the mill that had burned last week."
+    assert len(frozenset().union(*passages(article(text)))) == 9
+
+
+def test_a_statement_printed_without_marks_is_no_sign_of_copying() -> None:
+    statement = (
+        "We are shocked and saddened by the loss of our mill, and we thank the three fire brigades "
+        "that came in the night, and we ask the town to leave our family alone until next week."
+    )
+    one, other = article(statement, padding("p")), article(statement, padding("q"))
+    assert group_copies({"a": one, "b": other}) == ()
+
+
+def test_one_paragraph_that_both_print_is_no_sign_of_copying() -> None:
+    one, other = article(FIRE + " " + BRIGADE, padding("p")), article(FIRE + BRIGADE, padding("q"))
+    assert group_copies({"a": one, "b": other}) == ()
+
+
+def test_a_photo_credit_that_both_have_joins_nothing() -> None:
+    photo = "Firemen stand before the mill on Tuesday. © ANNA ROE / Getty Images via AFP"
+    one, other = article(padding("p"), photo, FIRE), article(padding("q"), photo, OWNER)
+    assert one.credits == other.credits == ("AFP",)
+    assert group_copies({"a": one, "b": other}) == ()
+
+
+def test_a_credit_for_the_text_that_both_have_joins_nothing_by_itself() -> None:
+    credit = "The Associated Press contributed to this report."
+    one, other = article(padding("p"), FIRE, credit), article(padding("q"), OWNER, credit)
+    assert group_copies({"a": one, "b": other}) == ()
+
+
+def test_groups_are_numbered_alike_in_any_order() -> None:
+    items = [
+        ("c", article(FIRE, BRIGADE, OWNER), EMPTY),
+        ("a", article(padding("p")), EMPTY),
+        ("b", article(OWNER, FIRE, padding("q")), EMPTY),
+    ]
+    for order in permutations(items):
+        coverage = cover(order)
+        assert [(covered.id, covered.group) for covered in coverage.articles] == [
+            ("a", 0),
+            ("b", 1),
+            ("c", 1),
+        ]
+
+
+def test_the_two_agency_seeds_are_one_source_and_no_other_pair_is() -> None:
+    seeds = {path.name[:3]: load_file(path) for path in SEEDS.glob("*.txt")}
+    assert group_copies(seeds) == (("000", "002"),)
+
+
+def test_fingerprints_are_a_stable_quarter_that_fits_a_database() -> None:
+    one = article(FIRE, BRIGADE)
+    kept = fingerprints(one)
+    assert kept == fingerprints(article(BRIGADE, FIRE))
+    assert all(number % SAMPLED == 0 and -(2**63) <= number < 2**63 for number in kept)
+    assert kept < frozenset().union(*passages(one))
+
+
+def test_empty_articles_copy_nothing() -> None:
+    assert group_copies({"a": article(""), "b": article("")}) == ()
+    assert cover([]).articles == ()
