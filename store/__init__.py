@@ -1,1 +1,1 @@
-"""The archive: tables and queries by noun. SQLAlchemy lives here and nowhere else."""
+"""The archive: tables, migrations, and the queries of each noun, on SQLite and PostgreSQL."""

@@ -1,0 +1,195 @@
+"""Articles in and out of the archive, each once by (source, content hash)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select, update
+
+from extraction.annotations import Reading
+from intake.article import Article
+from store import outlets, readings
+from store.archive import Session, add_row
+from store.keys import article_key, digest
+from store.tables import articles
+from store.tables import outlets as outlet_table
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One article as the archive holds it. `outlet` is the name people gave it, if any did."""
+
+    id: int
+    key: str  # what collation calls it (Covered.id)
+    article: Article
+    outlet: str
+    story: int | None
+    group: int  # source group, within its story
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a text that was indexed before. `current`: no newer text replaced it."""
+
+    id: int
+    current: bool
+
+
+def find_known(db: Session, workspace: str, article: Article) -> Known | None:
+    """The article with this source and this very text; None where it is not in the archive."""
+    row = db.execute(
+        select(articles.c.id, articles.c.current).where(
+            articles.c.workspace == workspace,
+            articles.c.source_key == digest(article.source),
+            articles.c.content_hash == digest(article.text),
+        )
+    ).first()
+    return None if row is None else Known(row.id, row.current)
+
+
+def add(db: Session, workspace: str, article: Article, reading: Reading, now: datetime) -> bool:
+    """Keep an article with its reading, to be grouped later; an older text of its source gives way.
+
+    Returns whether the source had another text before.
+    """
+    replaced, story = _retire_others(db, workspace, article)
+    outlet = outlets.find_or_add(db, workspace, article.outlet)
+    id = add_row(
+        db,
+        insert(articles).values(
+            workspace=workspace,
+            key=article_key(article),
+            source=article.source,
+            source_key=digest(article.source),
+            content_hash=digest(article.text),
+            outlet_id=outlet,
+            published=article.published,
+            body=article,
+            current=True,
+            pending=True,
+            story_id=story,
+            indexed_at=now,
+        ),
+    )
+    readings.add(db, workspace, id, reading)
+    return replaced
+
+
+def make_current(db: Session, workspace: str, article: Article, id: int) -> None:
+    """A source went back to a text it had before: that one counts again."""
+    _, story = _retire_others(db, workspace, article)
+    db.execute(
+        update(articles)
+        .where(articles.c.id == id)
+        .values(current=True, pending=True, story_id=story)
+    )
+
+
+def _retire_others(db: Session, workspace: str, article: Article) -> tuple[bool, int | None]:
+    """Whether there was another text of the source, and the story that the new one inherits."""
+    older = (
+        articles.c.workspace == workspace,
+        articles.c.source_key == digest(article.source),
+        articles.c.current.is_(True),
+    )
+    row = db.execute(select(articles.c.story_id).where(*older)).first()
+    if row is None:
+        return False, None
+    # Pending, so that the next grouping takes it out of its story.
+    db.execute(update(articles).where(*older).values(current=False, pending=True))
+    return True, row.story_id
+
+
+_COLUMNS = (
+    articles.c.id,
+    articles.c.key,
+    articles.c.body,
+    func.coalesce(outlet_table.c.given, outlet_table.c.found).label("outlet"),
+    articles.c.story_id,
+    articles.c.source_group,
+)
+
+
+def load(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, Stored]:
+    """The articles of these ids, by id; ids of other workspaces are left out."""
+    wanted = sorted(set(ids))
+    found: dict[int, Stored] = {}
+    for at in range(0, len(wanted), 500):  # SQLite binds 999 values where it is old
+        rows = db.execute(
+            select(*_COLUMNS)
+            .join(outlet_table, outlet_table.c.id == articles.c.outlet_id)
+            .where(articles.c.workspace == workspace, articles.c.id.in_(wanted[at : at + 500]))
+        )
+        found |= {row.id: Stored(*row) for row in rows}
+    return found
+
+
+def ids_of_story(db: Session, workspace: str, story: int) -> dict[str, int]:
+    """The ids of a story's articles by their keys, in the order of keys."""
+    rows = db.execute(
+        select(articles.c.key, articles.c.id)
+        .where(
+            articles.c.workspace == workspace,
+            articles.c.story_id == story,
+            articles.c.current.is_(True),
+        )
+        .order_by(articles.c.key)
+    )
+    return {row.key: row.id for row in rows}
+
+
+def ids_of_keys(db: Session, workspace: str, keys: Iterable[str]) -> dict[str, int]:
+    """The ids of articles by their keys, replaced texts included."""
+    wanted = sorted(set(keys))
+    found: dict[str, int] = {}
+    for at in range(0, len(wanted), 500):
+        rows = db.execute(
+            select(articles.c.key, articles.c.id).where(
+                articles.c.workspace == workspace, articles.c.key.in_(wanted[at : at + 500])
+            )
+        )
+        found |= {row.key: row.id for row in rows}
+    return found
+
+
+def set_groups(db: Session, groups: dict[int, int]) -> None:
+    """Write which source group each article is of, by article id."""
+    for id, group in groups.items():
+        db.execute(
+            update(articles)
+            .where(articles.c.id == id, articles.c.source_group != group)
+            .values(source_group=group)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article comes from, without its text: for counting sources."""
+
+    id: int
+    outlet: str
+    story: int | None
+    group: int
+    published: date | None
+
+
+def origins(db: Session, workspace: str, ids: Sequence[int]) -> tuple[Origin, ...]:
+    """The origins of articles, in the order of their keys."""
+    found: list[tuple[str, Origin]] = []
+    for at in range(0, len(ids), 500):
+        rows = db.execute(
+            select(
+                articles.c.key,
+                articles.c.id,
+                func.coalesce(outlet_table.c.given, outlet_table.c.found),
+                articles.c.story_id,
+                articles.c.source_group,
+                articles.c.published,
+            )
+            .join(outlet_table, outlet_table.c.id == articles.c.outlet_id)
+            .where(articles.c.workspace == workspace, articles.c.id.in_(ids[at : at + 500]))
+        )
+        found += [(row[0], Origin(*row[1:])) for row in rows]
+    return tuple(origin for _, origin in sorted(found, key=lambda pair: pair[0]))

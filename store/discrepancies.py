@@ -1,0 +1,255 @@
+"""Discrepancies in and out: each once by (workspace, lineage of its story, key), for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from collation.discrepancy import Discrepancy
+from store.archive import Session, add_row
+from store.keys import digest
+from store.tables import articles, discrepancies, discrepancy_articles, stories
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A discrepancy as found, and its place among all: lower is more serious."""
+
+    discrepancy: Discrepancy
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDiscrepancy:
+    """A discrepancy by its number; its evidence names articles by their keys."""
+
+    id: int
+    story: int
+    discrepancy: Discrepancy
+    found_at: datetime
+    state: str  # as decided; a snooze that is over counts as open
+    until: datetime | None
+    present: bool
+
+
+def replace_story(
+    db: Session,
+    workspace: str,
+    story: int,
+    found: Sequence[Ranked],
+    article_ids: Mapping[str, int],
+    now: datetime,
+) -> int:
+    """Put what was found in place of what was; returns how many are news.
+
+    What was known, also if it was gone meanwhile, keeps its number, the moment it was found and
+    what people decided; what is found no more is kept and not shown.
+    """
+    lineage = db.execute(select(stories.c.lineage).where(stories.c.id == story)).scalar_one()
+    known = {
+        row.key_hash: row
+        for row in db.execute(
+            select(
+                discrepancies.c.key_hash,
+                discrepancies.c.id,
+                discrepancies.c.story_id,
+                discrepancies.c.present,
+            ).where(discrepancies.c.workspace == workspace, discrepancies.c.lineage == lineage)
+        )
+    }
+    news = 0
+    seen: set[int] = set()
+    for ranked in found:
+        key = digest(ranked.discrepancy.key)
+        values = _values(workspace, story, lineage, key, ranked)
+        row = known.get(key)
+        if row is None:
+            values |= {"found_at": now, "state": "open"}
+            id = add_row(db, insert(discrepancies).values(values))
+            news += 1
+        elif row.id in seen or (row.present and row.story_id != story and row.story_id < story):
+            continue  # the same news within one lineage: the older story shows it
+        else:
+            id = row.id
+            db.execute(update(discrepancies).where(discrepancies.c.id == id).values(values))
+        seen.add(id)
+        _link(db, workspace, id, ranked.discrepancy, article_ids)
+    gone = [row.id for row in known.values() if row.story_id == story and row.id not in seen]
+    for at in range(0, len(gone), 500):
+        db.execute(
+            update(discrepancies)
+            .where(discrepancies.c.id.in_(gone[at : at + 500]))
+            .values(present=False)
+        )
+    return news
+
+
+def _values(
+    workspace: str, story: int, lineage: int, key: str, ranked: Ranked
+) -> dict[str, object]:
+    found = ranked.discrepancy
+    return {
+        "workspace": workspace,
+        "story_id": story,
+        "lineage": lineage,
+        "key_hash": key,
+        "kind": str(found.kind),
+        "severity": str(found.severity),
+        "rank": ranked.rank,
+        "confidence": found.confidence,
+        "body": found,
+        "present": True,
+    }
+
+
+def _link(
+    db: Session, workspace: str, id: int, found: Discrepancy, article_ids: Mapping[str, int]
+) -> None:
+    db.execute(delete(discrepancy_articles).where(discrepancy_articles.c.discrepancy_id == id))
+    cited = {article_ids[key] for key in (*(e.article for e in found.evidence), *found.absent_in)}
+    if cited:
+        db.execute(
+            insert(discrepancy_articles),
+            [
+                {"discrepancy_id": id, "article_id": article, "workspace": workspace}
+                for article in sorted(cited)
+            ],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which discrepancies are asked for; empty fields mean all.
+
+    `state` is "open", "resolved", "dismissed", "snoozed" or "all". Dates are inclusive days on
+    which one of its articles was published. `stories` None: of any story.
+    """
+
+    now: datetime
+    kinds: tuple[str, ...] = ()
+    severity: str | None = None
+    state: str = "open"
+    stories: tuple[int, ...] | None = None
+    outlets: tuple[int, ...] | None = None
+    since: date | None = None
+    until: date | None = None
+    found_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many there are of each severity."""
+
+    hard: int
+    soft: int
+
+
+def count(db: Session, workspace: str, wanted: Wanted) -> Counted:
+    """How many fit."""
+    rows = db.execute(
+        select(discrepancies.c.severity, func.count())
+        .where(*_conditions(workspace, wanted))
+        .group_by(discrepancies.c.severity)
+    )
+    found = {row[0]: int(row[1]) for row in rows}
+    return Counted(found.get("hard", 0), sum(n for kind, n in found.items() if kind != "hard"))
+
+
+def find(
+    db: Session, workspace: str, wanted: Wanted, most: int, skip: int = 0
+) -> tuple[StoredDiscrepancy, ...]:
+    """What fits, most serious first; of one rank the newest found first."""
+    query = (
+        _select()
+        .where(*_conditions(workspace, wanted))
+        .order_by(discrepancies.c.rank, discrepancies.c.found_at.desc(), discrepancies.c.key_hash)
+        .limit(most)
+        .offset(skip)
+    )
+    return tuple(StoredDiscrepancy(*row) for row in db.execute(query))
+
+
+def load(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoredDiscrepancy]:
+    """Discrepancies by id, those no longer found included."""
+    query = _select().where(
+        discrepancies.c.workspace == workspace, discrepancies.c.id.in_(sorted(set(ids)))
+    )
+    return {row.id: StoredDiscrepancy(*row) for row in db.execute(query)}
+
+
+def _select() -> Select[int, int, Discrepancy, datetime, str, datetime | None, bool]:
+    return select(
+        discrepancies.c.id,
+        discrepancies.c.story_id,
+        discrepancies.c.body,
+        discrepancies.c.found_at,
+        discrepancies.c.state,
+        discrepancies.c.until,
+        discrepancies.c.present,
+    )
+
+
+def _conditions(workspace: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+    table = discrepancies.c
+    found = [table.workspace == workspace, table.present.is_(True)]
+    if wanted.kinds:
+        found.append(table.kind.in_(wanted.kinds))
+    if wanted.severity:
+        found.append(table.severity == wanted.severity)
+    over = and_(table.state == "snoozed", table.until <= wanted.now)
+    if wanted.state == "open":
+        found.append(or_(table.state == "open", over))
+    elif wanted.state == "snoozed":
+        found.append(and_(table.state == "snoozed", or_(table.until.is_(None), ~over)))
+    elif wanted.state != "all":
+        found.append(table.state == wanted.state)
+    if wanted.stories is not None:
+        found.append(table.story_id.in_(wanted.stories))
+    if wanted.found_after is not None:
+        found.append(table.found_at > wanted.found_after)
+    if wanted.outlets is not None or wanted.since or wanted.until:
+        found.append(_cites(wanted))
+    return found
+
+
+def _cites(wanted: Wanted) -> ColumnElement[bool]:
+    cited = [
+        discrepancy_articles.c.discrepancy_id == discrepancies.c.id,
+        articles.c.id == discrepancy_articles.c.article_id,
+    ]
+    if wanted.outlets is not None:
+        cited.append(articles.c.outlet_id.in_(wanted.outlets))
+    if wanted.since is not None:
+        cited.append(articles.c.published >= wanted.since)
+    if wanted.until is not None:
+        cited.append(articles.c.published <= wanted.until)
+    return exists().where(*cited)
+
+
+def set_state(db: Session, id: int, state: str, until: datetime | None) -> None:
+    """Write what the decisions come to."""
+    db.execute(
+        update(discrepancies).where(discrepancies.c.id == id).values(state=state, until=until)
+    )
+
+
+def total(db: Session, workspace: str) -> int:
+    """How many are shown at present, whatever was decided."""
+    query = select(func.count()).where(
+        discrepancies.c.workspace == workspace, discrepancies.c.present.is_(True)
+    )
+    return int(db.execute(query).scalar_one())

@@ -1,0 +1,42 @@
+"""Texts and names in; the short keys under which the archive knows them, out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from intake.article import Article
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents: what makes García and GARCIA the same word."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text: runs of letters and digits, in order."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def name_key(name: str) -> str:
+    """What makes two spellings of a name one: its folded words."""
+    return digest(" ".join(words_of(name)) or name)
+
+
+def article_key(article: Article) -> str:
+    """An article's key in its workspace: its day and a hash of source and text.
+
+    Sorts by day, undated last, and does not depend on when the article arrived; so whatever is
+    decided by the order of keys comes out alike for every order of arrival.
+    """
+    day = article.published.isoformat().replace("-", "") if article.published else "99999999"
+    return f"{day}-{digest(article.source + chr(0) + article.text)[:20]}"

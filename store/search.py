@@ -1,0 +1,189 @@
+"""Words, a speaker and filters in; the newest printings of quotations that fit, out.
+
+The text searched is the stems of what was printed, then tokens for workspace, speaker and
+outlet; so one look-up in one index answers "speaker and common word" as fast as a rare word.
+Printing ids order by day, so the newest come first without sorting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table
+
+from store.archive import Session
+from store.columns import storable
+from store.stems import stems
+from store.tables import printings
+
+_DAY_BITS = 42
+_ARTICLE_BITS = 28
+_QUOTATION_BITS = 14
+MOST_QUOTATIONS = 1 << _QUOTATION_BITS  # of one article that can be searched
+RECENT = 10_000  # newest printings that PostgreSQL looks through before it asks its index
+FEW = 8  # people or outlets that PostgreSQL asks for one by one
+
+_SIMPLE: ColumnElement[str] = literal_column("'simple'::regconfig")
+_FTS = table("printings_fts", column("rowid"), column("printings_fts"))
+
+
+def printing_id(published: date | None, article: int, quotation: int) -> int:
+    """An id that sorts by day (undated first of all), then article, then place in its text."""
+    day = published.toordinal() if published else 0
+    return (day << _DAY_BITS) | (article << _QUOTATION_BITS) | quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: every phrase (stems that stand together), any of the people, outlets.
+
+    A word is a phrase of one stem. Dates are inclusive days.
+    """
+
+    phrases: tuple[tuple[str, ...], ...] = ()
+    people: tuple[int, ...] = ()
+    outlets: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A printing that fits, and the utterance it is a version of."""
+
+    printing: int
+    utterance: int
+
+
+def searchable(workspace: str, printed: str, person: int | None, outlet: int) -> str:
+    """The text under which a printing is found."""
+    tokens = [_workspace_token(workspace), f"zzoutlet{outlet}zz"]
+    if person is not None:
+        tokens.append(f"zzspeaker{person}zz")
+    return storable(" ".join((*stems(printed), *tokens)))
+
+
+def _workspace_token(workspace: str) -> str:
+    return f"zzat{workspace.encode().hex()}zz"
+
+
+def search(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit, ...]:
+    """The newest printings that fit, at most `most`, newest first."""
+    if sought.story is not None or not (sought.phrases or sought.people or sought.outlets):
+        return _hits(db, _plain(workspace, sought), most)
+    if db.dialect.name == "sqlite":
+        return _hits(db, _in_sqlite(workspace, sought), most)
+    return _in_postgresql(db, workspace, sought, most)
+
+
+def _hits(db: Session, query: Select[int, int], most: int) -> tuple[Hit, ...]:
+    return tuple(Hit(row.id, row.utterance_id) for row in db.execute(query.limit(most)))
+
+
+def _plain(workspace: str, sought: Sought) -> Select[int, int]:
+    """Without the full-text index: for one story's printings, one speaker's, or the newest."""
+    query = select(printings.c.id, printings.c.utterance_id).where(*_columns(workspace, sought))
+    for phrase in sought.phrases:
+        query = query.where(_holds(printings.c.stems, phrase))
+    return query.order_by(printings.c.id.desc())
+
+
+def _columns(workspace: str, sought: Sought) -> Iterator[ColumnElement[bool]]:
+    yield printings.c.workspace == workspace
+    yield from _between(printings.c.id, sought)
+    if sought.story is not None:
+        yield printings.c.story_id == sought.story
+    if sought.people:
+        yield printings.c.person_id.in_(sought.people)
+    if sought.outlets:
+        yield printings.c.outlet_id.in_(sought.outlets)
+
+
+def _holds(stems_column: ColumnElement[str], phrase: tuple[str, ...]) -> ColumnElement[bool]:
+    padded: ColumnElement[str] = literal_column("' '") + stems_column + literal_column("' '")
+    return padded.contains(f" {' '.join(phrase)} ", autoescape=True)
+
+
+def _between(id: ColumnElement[int], sought: Sought) -> Iterator[ColumnElement[bool]]:
+    if sought.since is not None:
+        yield id >= printing_id(sought.since, 0, 0)
+    if sought.until is not None:
+        yield id < printing_id(sought.until, 0, 0) + (1 << _DAY_BITS)
+        yield id >= 1 << _DAY_BITS  # an undated article is not known to be older
+
+
+def _in_sqlite(workspace: str, sought: Sought) -> Select[int, int]:
+    # FTS5 walks its lists from the newest row down and stops at the limit.
+    wanted = [f"({' OR '.join(tokens)})" for tokens in _tokens(workspace, sought)]
+    wanted += [f'"{" ".join(phrase)}"' for phrase in sought.phrases]
+    hits = (
+        select(_FTS.c.rowid)
+        .where(_FTS.c.printings_fts.op("MATCH")(" AND ".join(wanted)))
+        .where(*_between(_FTS.c.rowid, sought))
+        .order_by(_FTS.c.rowid.desc())
+        .subquery()
+    )
+    return select(printings.c.id, printings.c.utterance_id).join(
+        hits, hits.c.rowid == printings.c.id
+    )
+
+
+def _tokens(workspace: str, sought: Sought) -> Iterator[list[str]]:
+    """Lists of tokens, one of each of which a printing must have."""
+    if sought.people:
+        yield [f"zzspeaker{id}zz" for id in sought.people]
+    if sought.outlets:
+        yield [f"zzoutlet{id}zz" for id in sought.outlets]
+    yield [_workspace_token(workspace)]
+
+
+def _in_postgresql(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit, ...]:
+    """First the newest rows, read in order; only what is too rare there is asked of the index.
+
+    GIN has no order: a word that every tenth quotation holds would be fetched and sorted whole.
+    """
+    if 1 < len(sought.people) <= FEW:
+        apart = [replace(sought, people=(id,)) for id in sought.people]
+    elif not sought.people and 1 < len(sought.outlets) <= FEW:
+        apart = [replace(sought, outlets=(id,)) for id in sought.outlets]
+    else:
+        recent = _hits(db, _recent(workspace, sought), most)
+        if len(recent) == most or not sought.phrases:
+            return recent
+        return _hits(db, _indexed(workspace, sought), most)
+    found = {hit for one in apart for hit in _in_postgresql(db, workspace, one, most)}
+    return tuple(sorted(found, key=lambda hit: -hit.printing)[:most])
+
+
+def _recent(workspace: str, sought: Sought) -> Select[int, int]:
+    if not sought.phrases:
+        return _plain(workspace, sought)
+    rows = (
+        select(printings.c.id, printings.c.utterance_id, printings.c.stems)
+        .where(*_columns(workspace, sought))
+        .order_by(printings.c.id.desc())
+        .limit(RECENT)
+        .subquery()
+    )
+    query = select(rows.c.id, rows.c.utterance_id).order_by(rows.c.id.desc())
+    return query.where(*(_holds(rows.c.stems, phrase) for phrase in sought.phrases))
+
+
+def _indexed(workspace: str, sought: Sought) -> Select[int, int]:
+    wanted: ColumnElement[str] = func.plainto_tsquery(_SIMPLE, "")
+    for tokens in _tokens(workspace, sought):
+        wanted = wanted.op("&&")(func.to_tsquery(_SIMPLE, " | ".join(tokens)))
+    for phrase in sought.phrases:
+        wanted = wanted.op("&&")(func.phraseto_tsquery(_SIMPLE, " ".join(phrase)))
+    # Materialized, so that the planner cannot walk a million rows in order instead.
+    hits = (
+        select(printings.c.id, printings.c.utterance_id)
+        .where(func.to_tsvector(_SIMPLE, printings.c.stems).op("@@")(wanted))
+        .where(*_between(printings.c.id, sought))
+        .cte("hits")
+        .prefix_with("MATERIALIZED")
+    )
+    return select(hits.c.id, hits.c.utterance_id).order_by(hits.c.id.desc())

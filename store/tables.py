@@ -1,0 +1,313 @@
+"""The tables of the archive; every row belongs to a workspace."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+)
+
+from collation.discrepancy import Discrepancy
+from collation.timeline import Entry
+from intake.article import Article
+from store.columns import Moment, Packed, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _workspace() -> Column[str]:
+    return Column("workspace", String(64), nullable=False)
+
+
+#: An outlet as articles name themselves (`found`) and as people want it named (`given`).
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("found", Words, nullable=False),
+    Column("given", Words),
+    Column("found_key", String(64), nullable=False),  # sha256 of the folded name
+    UniqueConstraint("workspace", "found_key"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    # A story split off another keeps its lineage: the same news is not told twice.
+    Column("lineage", Integer, nullable=False),
+    Column("title", Words, nullable=False, default=""),
+    Column("articles", Integer, nullable=False, default=0),
+    Column("sources", Integer, nullable=False, default=0),
+    Column("quotations", Integer, nullable=False, default=0),
+    Column("first", Date),
+    Column("last", Date),
+    Column("stale", Boolean, nullable=False),  # its articles changed since it was collated
+    Column("merged_into", Integer, ForeignKey("stories.id")),
+    Index(None, "workspace", "last"),
+    Index(None, "lineage"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("key", String(32), nullable=False),  # day and hash: orders alike wherever it arrives
+    Column("source", Words, nullable=False),
+    Column("source_key", String(64), nullable=False),  # sha256: sources may be long
+    Column("content_hash", String(64), nullable=False),
+    Column("outlet_id", Integer, ForeignKey("outlets.id"), nullable=False),
+    Column("published", Date),
+    Column("body", Packed(Article), nullable=False),
+    Column("current", Boolean, nullable=False),  # False: the source printed another text since
+    Column("pending", Boolean, nullable=False),  # in no story yet
+    Column("story_id", Integer, ForeignKey("stories.id")),
+    Column("source_group", Integer, nullable=False, default=0),
+    Column("indexed_at", Moment, nullable=False),
+    UniqueConstraint("workspace", "source_key", "content_hash"),
+    UniqueConstraint("workspace", "key"),
+    Index(None, "story_id"),
+    Index(None, "outlet_id"),
+    Index(None, "workspace", "published"),
+    Index(None, "workspace", "pending"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    _workspace(),
+    Column("version", String(32), nullable=False),  # of the extraction that made it
+    Column("body", LargeBinary, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("name", Words, nullable=False),
+    Column("key", String(64), nullable=False),  # sha256 of the folded name
+    UniqueConstraint("workspace", "key"),
+)
+
+person_names = Table(
+    "person_names",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("token", String(64), primary_key=True),  # one folded word of the name
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "person_id"),
+)
+
+utterances = Table(
+    "utterances",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("story_id", Integer, ForeignKey("stories.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id")),
+    Column("role", Words),
+    Column("differences", Packed(tuple[str, ...], level=0), nullable=False),
+    Index(None, "story_id"),
+)
+
+#: One article's printing of an utterance. The id orders by day: see store/utterances.py.
+printings = Table(
+    "printings",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    _workspace(),
+    Column("utterance_id", Integer, ForeignKey("utterances.id"), nullable=False),
+    Column("story_id", Integer, ForeignKey("stories.id"), nullable=False),
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False),
+    Column("outlet_id", Integer, ForeignKey("outlets.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id")),
+    Column("stems", Words, nullable=False),  # what is searched: store/search.py
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "utterance_id"),
+    Index(None, "workspace", "id"),
+    Index(None, "story_id", "id"),
+    Index(None, "outlet_id", "id"),
+    Index(None, "person_id", "id"),
+    Index(None, "article_id"),
+)
+
+#: The stems that quotations hold: what a misspelt word is compared with.
+vocabulary = Table(
+    "vocabulary",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("stem", String(64), primary_key=True),
+)
+
+#: The stems by which a topic finds a story.
+story_stems = Table(
+    "story_stems",
+    metadata,
+    Column("story_id", Integer, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("stem", String(64), primary_key=True),
+    _workspace(),
+    Column("weight", Integer, nullable=False),
+    Index(None, "workspace", "stem"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("story_id", Integer, ForeignKey("stories.id"), nullable=False),
+    Column("body", Packed(Entry, level=0), nullable=False),  # articles by their keys
+    Index(None, "story_id"),
+)
+
+discrepancies = Table(
+    "discrepancies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("story_id", Integer, ForeignKey("stories.id"), nullable=False),
+    Column("lineage", Integer, nullable=False),
+    Column("key_hash", String(64), nullable=False),  # sha256 of Discrepancy.key
+    Column("kind", String(32), nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("rank", Integer, nullable=False),  # lower is more serious
+    Column("confidence", Float, nullable=False),
+    Column("body", Packed(Discrepancy, level=0), nullable=False),  # articles by their keys
+    Column("present", Boolean, nullable=False),  # False: no longer found; kept with its history
+    Column("found_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),  # open, resolved, dismissed, snoozed
+    Column("until", Moment),  # the end of a snooze
+    UniqueConstraint("workspace", "lineage", "key_hash"),
+    Index(None, "story_id"),
+    Index(None, "workspace", "present", "rank"),
+    Index(None, "workspace", "found_at"),
+)
+
+discrepancy_articles = Table(
+    "discrepancy_articles",
+    metadata,
+    Column(
+        "discrepancy_id",
+        Integer,
+        ForeignKey("discrepancies.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("article_id", Integer, ForeignKey("articles.id"), primary_key=True),
+    _workspace(),
+    Index(None, "article_id"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("discrepancy_id", Integer, ForeignKey("discrepancies.id"), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("note", Words, nullable=False),
+    Column("until", Moment),
+    Column("at", Moment, nullable=False),
+    Index(None, "discrepancy_id"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("channel", String(64), nullable=False),
+    Column("person", String(64), nullable=False),  # who ordered it
+    Column("at", Time, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("days", String(16), nullable=False),  # "01234": Monday is 0
+    Column("topic", Words, nullable=False),
+    Column("kinds", Words, nullable=False),  # words apart by blanks
+    Column("severity", String(8)),
+    Column("exclude", Packed(tuple[str, ...], level=0), nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("active_since", Moment, nullable=False),  # no edition falls due before
+    Column("ended", Boolean, nullable=False),
+    Index(None, "workspace", "channel"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
+    Column("slot", String(64), nullable=False),  # "subscription:day"
+    Column("due_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),  # claimed, posted, empty, given up
+    Column("process", String(128), nullable=False),
+    Column("leased_until", Moment, nullable=False),
+    Column("decided_at", Moment, nullable=False),  # the edition holds what was found until then
+    Column("attempts", Integer, nullable=False),
+    Column("ts", String(64)),  # the headline message
+    Column("parts", Integer, nullable=False),  # how many parts of its thread are posted
+    Column("why", Words),  # why the last attempt failed
+    UniqueConstraint("workspace", "slot"),
+    Index(None, "subscription_id", "decided_at"),
+    Index(None, "state"),
+)
+
+#: What each edition told, shown or folded: no subscription is told the same news twice.
+told = Table(
+    "told",
+    metadata,
+    Column(
+        "delivery_id", Integer, ForeignKey("deliveries.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("discrepancy_id", Integer, ForeignKey("discrepancies.id"), primary_key=True),
+    _workspace(),
+    Column("subscription_id", Integer, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    UniqueConstraint("subscription_id", "discrepancy_id"),
+    Index(None, "discrepancy_id"),
+)
+
+events_seen = Table(
+    "events_seen",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("event_id", String(128), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+    Index(None, "seen_at"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("source", Words, nullable=False),
+    Column("source_key", String(64), nullable=False),
+    Column("why", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("workspace", "source_key"),
+)

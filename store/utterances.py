@@ -1,0 +1,228 @@
+"""Utterances and their printings in and out; ids stay while a story is collated again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from sqlalchemy import delete, insert, select, update
+
+from extraction.annotations import QuotationKind, Span
+from store import people
+from store.archive import Session, add_row
+from store.columns import pack
+from store.identity import keep_ids
+from store.search import MOST_QUOTATIONS, printing_id, searchable
+from store.stems import stems
+from store.tables import articles, printings, utterances, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWord:
+    """A word of a printing, [start, end) in the article's text; why it is marked, "" if not."""
+
+    start: int
+    end: int
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One article's printing of an utterance: all that is needed to show it."""
+
+    quotations: tuple[int, ...]  # in the article's reading
+    words: tuple[PrintedWord, ...]
+    kind: QuotationKind
+    content: tuple[Span, ...]
+    sentence: Span
+    cue: Span | None
+    speaker: Span | None
+    said_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPrinting:
+    """A printing to be kept: its article, and the words it is found by."""
+
+    article: int
+    outlet: int
+    published: date | None
+    words: str
+    printing: Printing
+
+
+@dataclass(frozen=True, slots=True)
+class NewUtterance:
+    """An utterance to be kept."""
+
+    speaker: str | None
+    role: str | None
+    differences: tuple[str, ...]
+    printings: tuple[NewPrinting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUtterance:
+    """An utterance with its printings by article id, in the order of keys of the articles."""
+
+    id: int
+    story: int
+    speaker: str | None
+    role: str | None
+    differences: tuple[str, ...]
+    printings: tuple[tuple[int, Printing], ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(Printing)
+
+
+def replace_story(db: Session, workspace: str, story: int, found: Sequence[NewUtterance]) -> int:
+    """Put what was found in a story in place of what it had; returns how many printings it has.
+
+    An utterance that shares printings with one of before keeps its id.
+    """
+    rows = db.execute(
+        select(printings.c.id, printings.c.utterance_id).where(printings.c.story_id == story)
+    ).all()
+    before: dict[int, set[int]] = {}
+    for row in rows:
+        before.setdefault(row.utterance_id, set()).add(row.id)
+    # Articles may come from another story whose printings of them are still there.
+    of_articles = {p.article for u in found for p in u.printings}
+    _drop_printings(db, workspace, story, of_articles)
+    ids = keep_ids(before, [{_id(p) for p in utterance.printings} for utterance in found])
+    _drop_utterances(db, before.keys() - set(ids))
+    new_rows = []
+    for utterance, kept in zip(found, ids, strict=True):
+        new_rows += _write(db, workspace, story, utterance, kept)
+    if new_rows:
+        db.execute(insert(printings), new_rows)
+        _learn_words(db, workspace, new_rows)
+    return len(new_rows)
+
+
+def _id(new: NewPrinting) -> int:
+    return printing_id(new.published, new.article, new.printing.quotations[0])
+
+
+def _drop_printings(db: Session, workspace: str, story: int, of_articles: set[int]) -> None:
+    db.execute(delete(printings).where(printings.c.story_id == story))
+    ids = sorted(of_articles)
+    for at in range(0, len(ids), 500):
+        db.execute(delete(printings).where(printings.c.article_id.in_(ids[at : at + 500])))
+
+
+def _drop_utterances(db: Session, ids: Iterable[int]) -> None:
+    gone = sorted(ids)
+    for at in range(0, len(gone), 500):
+        db.execute(delete(utterances).where(utterances.c.id.in_(gone[at : at + 500])))
+
+
+def _write(
+    db: Session, workspace: str, story: int, utterance: NewUtterance, kept: int | None
+) -> list[dict[str, object]]:
+    person = people.find_or_add(db, workspace, utterance.speaker) if utterance.speaker else None
+    values = {
+        "workspace": workspace,
+        "story_id": story,
+        "person_id": person,
+        "role": utterance.role,
+        "differences": utterance.differences,
+    }
+    if kept is None:
+        kept = add_row(db, insert(utterances).values(values))
+    else:
+        db.execute(update(utterances).where(utterances.c.id == kept).values(values))
+    return [
+        {
+            "id": _id(new),
+            "workspace": workspace,
+            "utterance_id": kept,
+            "story_id": story,
+            "article_id": new.article,
+            "outlet_id": new.outlet,
+            "person_id": person,
+            "stems": searchable(workspace, new.words, person, new.outlet),
+            "body": pack(new.printing),
+        }
+        for new in utterance.printings
+        if new.printing.quotations[0] < MOST_QUOTATIONS
+    ]
+
+
+def _learn_words(db: Session, workspace: str, rows: Sequence[dict[str, object]]) -> None:
+    met = {stem for row in rows for stem in str(row["stems"]).split() if not stem.startswith("zz")}
+    wanted = sorted(met)
+    for at in range(0, len(wanted), 500):
+        some = wanted[at : at + 500]
+        known = db.execute(
+            select(vocabulary.c.stem).where(
+                vocabulary.c.workspace == workspace, vocabulary.c.stem.in_(some)
+            )
+        ).scalars()
+        new = set(some) - set(known)
+        if new:
+            db.execute(
+                insert(vocabulary), [{"workspace": workspace, "stem": s} for s in sorted(new)]
+            )
+
+
+def load(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoredUtterance]:
+    """Utterances by id, with all their printings."""
+    wanted = sorted(set(ids))
+    heads = db.execute(
+        select(utterances).where(utterances.c.workspace == workspace, utterances.c.id.in_(wanted))
+    ).all()
+    names = people.names(db, workspace, {row.person_id for row in heads if row.person_id})
+    printed: dict[int, list[tuple[int, Printing]]] = {row.id: [] for row in heads}
+    for row in db.execute(
+        select(printings.c.utterance_id, printings.c.article_id, printings.c.body)
+        .join(articles, articles.c.id == printings.c.article_id)
+        .where(printings.c.utterance_id.in_(wanted), printings.c.workspace == workspace)
+        .order_by(articles.c.key, printings.c.id)
+    ):
+        printed[row.utterance_id].append((row.article_id, _DECODER.decode(row.body)))
+    return {
+        row.id: StoredUtterance(
+            id=row.id,
+            story=row.story_id,
+            speaker=names.get(row.person_id),
+            role=row.role,
+            differences=row.differences,
+            printings=tuple(printed[row.id]),
+        )
+        for row in heads
+    }
+
+
+def articles_of(db: Session, workspace: str, ids: Iterable[int]) -> tuple[int, ...]:
+    """The ids of all articles that print these utterances, each once."""
+    wanted = sorted(set(ids))
+    found: set[int] = set()
+    for at in range(0, len(wanted), 500):
+        found |= set(
+            db.execute(
+                select(printings.c.article_id).where(
+                    printings.c.workspace == workspace,
+                    printings.c.utterance_id.in_(wanted[at : at + 500]),
+                )
+            ).scalars()
+        )
+    return tuple(sorted(found))
+
+
+def words_like(db: Session, workspace: str, word: str) -> tuple[str, ...]:
+    """The stems in the archive that begin with the word's first letter and are about as long."""
+    stem = (stems(word) or ("",))[0]
+    if not stem:
+        return ()
+    rows = db.execute(
+        select(vocabulary.c.stem).where(
+            vocabulary.c.workspace == workspace,
+            vocabulary.c.stem >= stem[0],
+            vocabulary.c.stem < stem[0] + "\U0010ffff",
+        )
+    ).scalars()
+    return tuple(found for found in rows if abs(len(found) - len(stem)) <= 3)
