@@ -1,0 +1,428 @@
+"""A frame with words inside marks in; the quotations that a cue beside the marks governs, out.
+
+Surface first, parse second: the cue that stands right behind a closing mark or right before an
+opening one decides; the parse says who its subject is, and where a clause that is only partly
+in marks ends.
+"""
+
+from __future__ import annotations
+
+from extraction.annotations import Span
+from extraction.cueing import (
+    cues_of,
+    is_denied,
+    speaker_behind,
+    speaker_between,
+    speaker_by_parse,
+)
+from extraction.cues import CueVerb
+from extraction.drafts import Draft
+from extraction.marks import trim
+from extraction.mentions import Mention, mention_in
+from extraction.passages import Frame, Passage
+from extraction.reported import according_to, clause_of
+
+_TAIL = 32  # tokens between a closing mark and its cue
+_GAP = 30  # tokens between a cue and the mark it opens
+_STOPS = frozenset((".", ";", ":", "?", "!"))
+_JOINTS = frozenset("and but or while which that because so yet although though if than".split())
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
+
+
+def read_frame(passage: Passage, frame: Frame, used: set[int], spent: set[int]) -> list[Draft]:
+    """The frame's quotations in marks. Marked spans taken go into `used`, cue tokens into
+    `spent`."""
+    cues = cues_of(passage, frame)
+    found: list[Draft] = []
+    for n in frame.marked:
+        if n in used:
+            continue
+        draft = (
+            _from_tail(passage, frame, n, cues, used, spent)
+            or _from_lead(passage, frame, n, cues, used, spent)
+            or _from_according(passage, frame, n, used)
+            or _from_dash(passage, frame, n)
+            or _from_colon(passage, frame, n)
+        )
+        if draft is None:
+            continue
+        used.update(draft.marked)
+        found.append(draft)
+        _take_neighbours(passage, frame, draft, used, spent)
+    return found
+
+
+def sentence_of(passage: Passage, first: int, last: int) -> Span:
+    """The characters of the sentences that hold tokens first to last."""
+    last = min(last, len(passage.words) - 1)
+    first = min(first, last)
+    start, end = first, last
+    while start and passage.sentence[start - 1] == passage.sentence[first]:
+        start -= 1
+    while end + 1 < len(passage.words) and passage.sentence[end + 1] == passage.sentence[last]:
+        end += 1
+    while start < end and passage.doc[start].is_space:
+        start += 1
+    while end > start and passage.doc[end].is_space:
+        end -= 1
+    return passage.span(start, end + 1)
+
+
+def _from_tail(
+    passage: Passage,
+    frame: Frame,
+    n: int,
+    cues: list[tuple[int, CueVerb]],
+    used: set[int],
+    spent: set[int],
+) -> Draft | None:
+    """`"…," Roe said`, `"…," said Roe`."""
+    start = behind(passage, n)
+    limit = min(_limit(passage, frame, n), start + _TAIL)
+    while start < limit and passage.words[start] in (",", "—", "–", "-", "--"):
+        start += 1
+    if start >= limit or passage.words[start] in _JOINTS:
+        return None
+    if not _invites(passage, n, start):
+        return None
+    for i, verb in cues:
+        if i < start or i in spent or not verb.takes("marks"):
+            continue
+        if i >= limit or _interrupted(passage, start, i):
+            return None
+        if passage.doc[i].tag_ == "VBG" or (passage.words[i].endswith("ing") and i > start):
+            continue
+        inverted = all(passage.doc[k].pos_ in ("ADV", "SPACE", "SCONJ") for k in range(start, i))
+        speaker: Mention | None
+        if inverted:
+            after = i + 1 + bool(verb.particle)
+            speaker = speaker_behind(passage, after, min(frame.end, after + _TAIL))
+            if speaker is None:
+                return None
+        else:
+            speaker = speaker_between(passage, start, i) or speaker_by_parse(passage, i)
+        spent.add(i)
+        content, numbers = _before_tail(passage, frame, n, used, cues)
+        return Draft(
+            content, passage.number, _cue_span(passage, i, verb), speaker, "tail", 0.97,
+            sentence_of(passage, passage.bounds[numbers[0]][0], i), numbers,
+        )
+    return None
+
+
+def _before_tail(
+    passage: Passage, frame: Frame, n: int, used: set[int], cues: list[tuple[int, CueVerb]]
+) -> tuple[list[Span], list[int]]:
+    """The content that ends with marked span n: with the words outside marks before it, where
+    they are part of the clause (`The line was crossed and "we must act," she said`)."""
+    inside = passage.marked[n].inside
+    first = passage.bounds[n][0]
+    begin = frame.start
+    numbers = [n]
+    for m in frame.marked:
+        if m < n and m not in used:
+            numbers.insert(len(numbers) - 1, m)
+        elif m < n:
+            begin, numbers = behind(passage, m), [n]
+    outside = [
+        k
+        for k in range(begin, first)
+        if passage.outside(k) and any(c.isalnum() for c in passage.words[k])
+    ]
+    if not outside:
+        return [passage.marked[m].inside for m in numbers], numbers
+    if len(outside) < 2 or any(begin <= i < first for i, _ in cues):
+        return [inside], [n]
+    start = passage.place(outside[0])
+    if passage.marked[numbers[0]].outside.start < start:
+        start = passage.marked[numbers[0]].outside.start
+    return [trim(passage.text, start, passage.marked[n].outside.end)], numbers
+
+
+def _from_lead(
+    passage: Passage,
+    frame: Frame,
+    n: int,
+    cues: list[tuple[int, CueVerb]],
+    used: set[int],
+    spent: set[int],
+) -> Draft | None:
+    """`Roe said: "…"`, `Roe said that "…"`, `Roe said the plan "…"`, `Roe called it "…"`."""
+    first, behind_it = passage.bounds[n]
+    floor = frame.start
+    for m in frame.marked:
+        if m < n and m in used:
+            floor = max(floor, passage.bounds[m][1])
+    before = [(i, v) for i, v in cues if floor <= i < first and i not in spent]
+    for i, verb in reversed(before):
+        if first - i > _GAP or is_denied(passage, i):
+            continue
+        gap = [
+            k
+            for k in range(i + 1 + bool(verb.particle), first)
+            if not passage.is_mark(k) and not passage.doc[k].is_space
+        ]
+        shape = _gap(passage, gap, verb)
+        if shape == "none":
+            continue
+        spread = clause_of(passage, frame, i, verb)
+        content, numbers = [passage.marked[n].inside], [n]
+        sure = 0.95
+        if shape == "clause" or (shape in ("bare", "that") and _spreads(passage, spread, n)):
+            if spread is None or not any(_covers_mark(s, passage, n) for s in spread):
+                if verb.takes("named") and shape == "clause":
+                    spread = None
+                elif shape == "clause":
+                    continue
+            if spread is not None:
+                content, sure = spread, 0.9
+                numbers = _held(passage, frame, spread) or [n]
+        speaker = speaker_by_parse(passage, i) or _speaker_before(passage, frame, i)
+        spent.add(i)
+        return Draft(
+            content, passage.number, _cue_span(passage, i, verb), speaker, f"lead {shape}", sure,
+            sentence_of(passage, i, behind_it), numbers,
+        )
+    return None
+
+
+def _gap(passage: Passage, gap: list[int], verb: CueVerb) -> str:
+    """What stands between a cue and the mark: "bare", "that", "clause", "named" or "none"."""
+    if not gap:
+        return "bare" if verb.takes("marks", "clause", "that", "to") else "named"
+    last = passage.words[gap[-1]]
+    if any(passage.words[k] in (".", ";", "?", "!") for k in gap):
+        return "none"
+    if last == ":":
+        return "direct"
+    finite = [k for k in gap if _has_own_subject(passage, k, gap)]
+    if last in (",", "—", "–", "--") and not finite:
+        return "direct"
+    if last == "that" and not finite and verb.takes("clause", "that"):
+        return "that"
+    if not finite and verb.takes("named"):
+        return "named"
+    if not finite and verb.takes("marks") and _is_address(passage, gap):
+        return "bare"
+    return "clause" if verb.takes("clause", "that", "whether", "to", "ing") else "none"
+
+
+def _has_own_subject(passage: Passage, k: int, gap: list[int]) -> bool:
+    token = passage.doc[k]
+    if token.dep_ in ("nsubj", "nsubj:pass", "expl"):
+        return token.lower_ not in ("who", "which", "that")
+    return token.pos_ == "AUX" or (token.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _is_address(passage: Passage, gap: list[int]) -> bool:
+    """Whether the gap holds only to whom, when and where it was said."""
+    return all(
+        passage.doc[k].pos_ in ("NOUN", "PROPN", "PRON", "ADP", "DET", "NUM", "ADJ", "ADV", "PART",
+                                "PUNCT", "CCONJ", "SYM")
+        for k in gap
+    )
+
+
+def _spreads(passage: Passage, spread: list[Span] | None, n: int) -> bool:
+    """Whether the clause goes on outside the marks: `said "hard decisions" have to be made`."""
+    if spread is None:
+        return False
+    outside = passage.marked[n].outside
+    letters = sum(
+        c.isalnum()
+        for s in spread
+        for k, c in enumerate(passage.text[s.start : s.end], s.start)
+        if not any(m.outside.start <= k < m.outside.end for m in passage.marked)
+    )
+    inner = sum(c.isalnum() for c in passage.text[outside.start : outside.end])
+    return letters > 3 and letters > 0.08 * inner
+
+
+def _covers_mark(span: Span, passage: Passage, n: int) -> bool:
+    return span.overlaps(passage.marked[n].inside)
+
+
+def _held(passage: Passage, frame: Frame, spans: list[Span]) -> list[int]:
+    """The marked spans of the frame that the spans touch."""
+    return [m for m in frame.marked if any(_covers_mark(s, passage, m) for s in spans)]
+
+
+def _from_according(passage: Passage, frame: Frame, n: int, used: set[int]) -> Draft | None:
+    found = according_to(passage, frame)
+    if found is None:
+        return None
+    cue, mention, content = found
+    if not any(_covers_mark(s, passage, n) for s in content):
+        return None
+    numbers = _held(passage, frame, content)
+    if any(m in used for m in numbers):
+        return None
+    return Draft(
+        content, passage.number, cue, mention, "according", 0.95,
+        sentence_of(passage, frame.start, frame.end - 1), numbers,
+    )
+
+
+def _from_dash(passage: Passage, frame: Frame, n: int) -> Draft | None:
+    """`"…" — Roe` and `"…" -Commissioner Roe` at a paragraph's end."""
+    start = behind(passage, n)
+    if start >= len(passage.words) or passage.words[start] not in _DASHES:
+        return None
+    end = start + 1
+    while end < frame.end and passage.outside(end) and passage.words[end] not in (",", ".", "("):
+        end += 1
+    if not 1 <= end - start - 1 <= 6 or not passage.doc[start + 1].text[:1].isupper():
+        return None
+    if any(passage.doc[k].pos_ in ("VERB", "AUX") for k in range(start + 1, end)):
+        return None
+    mention = mention_in(passage, start + 1, end, end - 1)
+    return Draft(
+        [passage.marked[n].inside], passage.number, None, mention, "dash", 0.9,
+        sentence_of(passage, passage.bounds[n][0], end - 1), [n],
+    )
+
+
+def _from_colon(passage: Passage, frame: Frame, n: int) -> Draft | None:
+    """`Roe: "…"` where a name opens the paragraph, and `From the desk of Roe: "…"`."""
+    first = passage.bounds[n][0] - 1
+    while first > frame.start and (passage.is_mark(first) or passage.doc[first].is_space):
+        first -= 1
+    if passage.words[first] != ":" or first - frame.start > 12 or first == frame.start:
+        return None
+    mention = mention_in(passage, frame.start, first, first - 1)
+    if mention is None or not passage.doc[mention.start].text[:1].isupper():
+        return None
+    if mention.label == "" and mention.kind != "pronoun":
+        return None
+    return Draft(
+        [passage.marked[n].inside], passage.number, None, mention, "colon", 0.9,
+        sentence_of(passage, frame.start, passage.bounds[n][1]), [n],
+    )
+
+
+def _take_neighbours(
+    passage: Passage, frame: Frame, draft: Draft, used: set[int], spent: set[int]
+) -> None:
+    """`"A," said Roe. "B."` is one item, and so is `"A," said Roe, "B."`."""
+    if draft.rule not in ("tail", "according"):
+        return
+    n = draft.marked[-1]
+    m = n + 1
+    while m < len(passage.marked) and m not in used:
+        between = range(behind(passage, n), passage.bounds[m][0])
+        if not _nothing_else(passage, list(between), spent):
+            return
+        if not _opens_sentence(passage, m):  # `said on "Today." "I think …"`
+            m += 1
+            continue
+        if _has_own_tail(passage, m):
+            return
+        draft.content.append(passage.marked[m].inside)
+        draft.marked.append(m)
+        used.add(m)
+        last = passage.bounds[m][1]
+        draft.sentence = Span(draft.sentence.start, sentence_of(passage, last, last).end)
+        n, m = m, m + 1
+
+
+def _opens_sentence(passage: Passage, n: int) -> bool:
+    """Whether marked span n can go on with the speech: a stop or comma stands before it."""
+    k = passage.bounds[n][0] - 1
+    while k >= 0 and (passage.is_mark(k) or passage.doc[k].is_space):
+        k -= 1
+    if k < 0:
+        return True
+    return not passage.words[k][-1:].isalnum() and passage.words[k] not in ("'s", "’s", "(")
+
+
+def _nothing_else(passage: Passage, between: list[int], spent: set[int]) -> bool:
+    """Whether the words between two marked spans hold one attribution and no further sentence."""
+    words = [k for k in between if not passage.is_mark(k) and not passage.doc[k].is_space]
+    stops = [k for k in words if passage.words[k] in (".", "?", "!")]
+    if len(stops) > 1 or (stops and stops[0] != words[-1]) or len(words) > 45:
+        return False
+    others = [
+        k
+        for k in words
+        if k not in spent
+        and passage.cue(k) is not None
+        and passage.doc[k].pos_ == "VERB"
+        and passage.doc[k].tag_ != "VBG"
+        and passage.doc[k].dep_ in ("conj", "ROOT", "root")
+    ]
+    if others:
+        return False
+    return not (words and passage.words[words[-1]] in (":", "that", "a", "the", "as"))
+
+
+def _has_own_tail(passage: Passage, n: int) -> bool:
+    """Whether another attribution follows marked span n: `"B," he added.`"""
+    start = behind(passage, n)
+    if passage.text[passage.marked[n].inside.end - 1 : passage.marked[n].inside.end] == ".":
+        return False
+    for k in range(start, min(start + 12, len(passage.words))):
+        if not passage.outside(k) or passage.words[k] in _STOPS:
+            return False
+        if passage.words[k] in _JOINTS:
+            return False
+        verb = passage.cue(k)
+        if verb is not None and verb.takes("marks") and passage.doc[k].pos_ in ("VERB", ""):
+            return True
+    return False
+
+
+def _speaker_before(passage: Passage, frame: Frame, i: int) -> Mention | None:
+    """The phrase right before a cue, where the parse gives none."""
+    start = i - 1
+    while start >= frame.start and passage.outside(start) and passage.words[start] not in (
+        ".", ";", ":", "?", "!"
+    ):
+        start -= 1
+    return speaker_between(passage, start + 1, i)
+
+
+def behind(passage: Passage, n: int) -> int:
+    """The first token behind marked span n and its closing mark."""
+    k = passage.bounds[n][1]
+    end = passage.marked[n].outside.end
+    while k < len(passage.words) and (
+        passage.place(k) < end or (passage.is_mark(k) or passage.doc[k].is_space)
+    ):
+        if passage.inside[k] not in (-1, n):
+            break
+        k += 1
+    return k
+
+
+def _limit(passage: Passage, frame: Frame, n: int) -> int:
+    """Where the words behind marked span n end: at the next one or with the frame."""
+    if n + 1 < len(passage.marked):
+        return min(frame.end, passage.bounds[n + 1][0])
+    return frame.end
+
+
+def _invites(passage: Passage, n: int, start: int) -> bool:
+    """Whether the end of marked span n leaves room for an attribution behind it."""
+    marked = passage.marked[n]
+    tail = passage.text[marked.inside.end : passage.place(start)] if start < len(
+        passage.words
+    ) else ""
+    final = passage.text[marked.inside.end - 1 : marked.inside.end]
+    if "," in tail or "—" in tail or "–" in tail or "-" in tail:
+        return True
+    if final in "?!…" or not marked.closed:
+        return True
+    if final == ".":
+        return True  # the frame was kept whole, so this is `"No." Roe said.`
+    return marked.inside.end - marked.inside.start > 30
+
+
+def _interrupted(passage: Passage, start: int, i: int) -> bool:
+    return any(
+        passage.words[k] in _STOPS or (not passage.outside(k) and not passage.is_mark(k))
+        for k in range(start, i)
+    )
+
+
+def _cue_span(passage: Passage, i: int, verb: CueVerb) -> Span:
+    return passage.span(i, i + 1 + bool(verb.particle))

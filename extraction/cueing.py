@@ -1,0 +1,181 @@
+"""A cue verb in a passage in; whether it tells of speech there, and who speaks, out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extraction.cues import CueVerb
+from extraction.mentions import PRONOUNS, Mention, mention_in, phrase_of
+from extraction.passages import Frame, Passage
+from extraction.phrases import subject_of
+
+_LONGEST = 40  # tokens of a subject with its appositions and relative clauses
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "cannot"))
+_MODALS = frozenset("would could may might should can must will 'll ’ll wo ca".split())
+_DECLINING = frozenset(
+    "declined decline declines declining refused refuse refuses refusing failed fail fails "
+    "failing want wants wanted expected supposed have has had able unable need needs try tries "
+    "tried trying going ready likely needed hard difficult want hope hopes hoped unwilling".split()
+)
+#: Subjects that say nothing: `the results show`, `it suggests`.
+_DUMB = frozenset(
+    "it that this which what there results result evidence data numbers move decision fact "
+    "study studies survey poll polls figures research test tests events event history "
+    "attack images image photos photo video footage signs".split()
+)
+_SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
+
+
+def cues_of(passage: Passage, frame: Frame) -> list[tuple[int, CueVerb]]:
+    """The verbs of speech outside the marks of a frame, with their tokens, in order."""
+    found = []
+    for i in range(frame.start, frame.end):
+        if not passage.outside(i):
+            continue
+        verb = passage.cue(i)
+        if verb is not None and _is_verb(passage, i, verb):
+            found.append((i, verb))
+    return found
+
+
+def is_denied(passage: Passage, i: int) -> bool:
+    """Whether the verb at token i tells that something was not, or may be, said."""
+    token = passage.doc[i]
+    for child in token.lefts if passage.has_parse else ():
+        if child.lower_ in _NEGATIONS:
+            return True
+        if child.dep_ == "aux" and child.lower_ in _MODALS:
+            return True
+    if i and passage.words[i - 1] == "to" and token.head.lower_ in _DECLINING:
+        return True
+    before = passage.words[max(i - 3, 0) : i]
+    return bool(_NEGATIONS & set(before[-2:])) or (
+        bool(before) and before[-1] == "to" and bool(_DECLINING & set(before))
+    )
+
+
+def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
+    """Who the parse says is the subject of the verb at token i, None where it says none that
+    stands outside marks."""
+    if not passage.has_parse:
+        return None
+    subject: Token | None = subject_of(passage.doc[i])
+    if subject is None or not passage.outside(subject.i) or subject.i == i:
+        return None
+    return phrase_of(passage, subject)
+
+
+def speaker_between(passage: Passage, start: int, end: int) -> Mention | None:
+    """Who stands at tokens [start, end) between a closing mark and its cue: the name in the
+    phrase, else the phrase up to its first comma."""
+    while start < end and _is_light(passage, start):
+        start += 1
+    while end > start and _is_light(passage, end - 1):
+        end -= 1
+    if start >= end or end - start > _LONGEST:
+        return None
+    first = start
+    while first < end and passage.words[first] not in (",", "—", "–", "--", "("):
+        if passage.words[first] in ("who", "which", "whose") and first > start:
+            break
+        first += 1
+    mention = _headed(passage, start, first)
+    if mention is not None and mention.label != "PERSON" and mention.words[0] not in PRONOUNS:
+        second = first + 1
+        last = second
+        while last < end and passage.words[last] not in (",", "—", "–", "--"):
+            last += 1
+        behind = _headed(passage, second, last) if second < last else None
+        if behind is not None and behind.label == "PERSON" and behind.start - second <= 1:
+            return behind
+    return mention
+
+
+def speaker_behind(passage: Passage, start: int, end: int) -> Mention | None:
+    """Who stands from token `start` on, behind an inverted cue: `said Roe, who …`."""
+    limit = min(end, start + _LONGEST)
+    stop = start
+    while stop < limit and passage.outside(stop):
+        word, token = passage.words[stop], passage.doc[stop]
+        if word in (",", ";", ":", ".", "—", "–", "--", "(", "who", "which", "?", "!"):
+            break
+        if stop > start and word in _PREPOSITIONS and not _binds(passage, stop):
+            break
+        if stop > start and token.pos_ in ("VERB", "AUX", "SCONJ") and token.text.islower():
+            break
+        stop += 1
+    if stop == start:
+        return None
+    mention = _headed(passage, start, stop)
+    if (
+        mention is not None
+        and mention.label != "PERSON"
+        and mention.words[0] not in PRONOUNS
+        and stop < limit
+        and passage.words[stop] == ","
+    ):
+        last = stop + 1
+        while last < limit and passage.words[last] not in (",", ".", ";"):
+            last += 1
+        behind = _headed(passage, stop + 1, last)
+        if behind is not None and behind.label == "PERSON" and behind.start - stop <= 1:
+            return behind
+    return mention
+
+
+def is_dumb(mention: Mention | None) -> bool:
+    """Whether the subject cannot speak: `it suggests`, `the results show`."""
+    if mention is None or mention.kind == "name":
+        return False
+    return mention.words[-1] in _DUMB or mention.head in _DUMB
+
+
+_PREPOSITIONS = frozenset(
+    "in on at during after before as to about from with when while for by outside inside near "
+    "following through via since last this earlier late early monday tuesday wednesday thursday "
+    "friday saturday sunday yesterday today tonight".split()
+)
+
+
+def _binds(passage: Passage, i: int) -> bool:
+    """Whether the preposition at token i belongs to the phrase: `a spokesman for GM`."""
+    word = passage.words[i]
+    if word in ("for", "from", "with", "at", "in") and passage.doc[i - 1].pos_ == "NOUN":
+        return word in ("for", "from") or not passage.has_parse
+    return False
+
+
+def _headed(passage: Passage, start: int, end: int) -> Mention | None:
+    if start >= end:
+        return None
+    head = end - 1
+    for k in range(start + 1, end):
+        if passage.words[k] in ("of", "for", "from", "in", "at", "with", "who", "working"):
+            head = k - 1
+            break
+    while head > start and passage.doc[head].is_punct:
+        head -= 1
+    return mention_in(passage, start, end, head)
+
+
+def _is_light(passage: Passage, i: int) -> bool:
+    token, word = passage.doc[i], passage.words[i]
+    if word in _SKIPPED or token.is_space or token.is_punct or passage.is_mark(i):
+        return True
+    if word in ("has", "had", "have", "is", "was", "were", "are", "'s", "’s", "as", "and"):
+        return True
+    return token.pos_ == "ADV" and word.endswith("ly")
+
+
+def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
+    token = passage.doc[i]
+    if not token.pos_:
+        return True
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    if token.text[:1].isupper() and i and not token.is_sent_start:
+        return False
+    # `"No," quipped Roe`: rare verbs are tagged as nouns or adjectives
+    return verb.takes("marks") and token.tag_ not in ("NN", "NNS", "NNP") and token.lower_.endswith(
+        "ed"
+    )

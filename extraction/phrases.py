@@ -1,0 +1,138 @@
+"""A parsed verb or noun in; its subject, its noun phrase and its clause, as tokens, out.
+
+Labels are Universal Dependencies'. The head of a name is its first word (`El` in "El Salvador's
+President Nayib Bukele" where the parser errs), so nothing here trusts a head token to be the
+person: callers look for a name within the phrase.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"))
+_LEFT = frozenset(
+    ("det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat", "nmod", "advmod",
+     "nmod:unmarked",
+     "det:predet", "cc:preconj", "nmod:tmod", "nmod:npmod", "punct")
+)
+_RIGHT = frozenset(
+    ("flat", "compound", "nmod", "nmod:desc", "conj", "case", "fixed", "nummod", "amod", "goeswith",
+     "nmod:unmarked", "nmod:npmod", "dep")
+)
+_MOST_STEPS = 8  # up a chain of coordinate verbs; no sentence needs more
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head of who does it: the subject, or the one it shares, or the agent of a passive.
+
+    A coordinate verb shares its first verb's subject, a participle that of the verb it hangs
+    on, a relative clause takes its antecedent.
+    """
+    at = verb
+    for _ in range(_MOST_STEPS):
+        agent = _agent(at)
+        if agent is not None and at is verb:
+            return agent
+        subject = own_subject(at)
+        if subject is not None:
+            if _is_relative(subject) and at.dep_.startswith("acl"):
+                return at.head
+            return None if subject.dep_ == "expl" else subject
+        if at.head == at:
+            return None
+        if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and not _is_document(at.head)):
+            return at.head
+        if at.dep_ == "xcomp":
+            objects = [c for c in at.head.children if c.dep_ in ("obj", "iobj")]
+            if objects and at.head.lower_ not in _SUBJECT_CONTROL:
+                return objects[0]
+        if at.dep_ == "advcl" and _blames(at):
+            objects = [c for c in at.head.children if c.dep_ in ("obj", "iobj")]
+            if objects:
+                return objects[0]
+        at = at.head
+        while at.pos_ in _NOMINAL and at.head != at and own_subject(at) is None:
+            at = at.head  # `issued a statement saying`: from the statement to the verb
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return child
+    return None
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Tokens [start, end) of the phrase, without relative clauses, appositions and marks."""
+    start, end = head.i, head.i + 1
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or (child.dep_ == "punct" and child.text not in "-–"):
+            if child.dep_ == "punct" and child.text in "\"“”‘’''.":
+                continue
+            break
+        start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ not in _RIGHT and not (child.dep_ == "acl" and _follows(child, end)):
+            if child.dep_ == "punct" and child.text in ("-", "–", "."):
+                continue
+            break
+        if child.left_edge.i > end + 1 and child.dep_ != "conj":
+            break
+        end = max(end, _right_edge(child))
+    return start, end
+
+
+def clause(head: Token) -> tuple[int, int]:
+    """Tokens [start, end) of everything that hangs on the head of a clause."""
+    return head.left_edge.i, head.right_edge.i + 1
+
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ"))
+_SUBJECT_CONTROL = frozenset(("promise", "promised", "promises", "promising"))
+_DOCUMENTS = frozenset(
+    "statement letter tweet post email e-mail message memo report article note release op-ed "
+    "ruling order filing complaint speech interview remark comment advisory warning headline "
+    "sign lawsuit opinion text video series blog column notice".split()
+)
+
+
+def _is_document(noun: Token) -> bool:
+    return noun.lower_.rstrip("s") in _DOCUMENTS or noun.lower_ in _DOCUMENTS
+
+
+def _is_relative(subject: Token) -> bool:
+    return subject.lower_ in ("who", "which", "that", "whom")
+
+
+def _blames(verb: Token) -> bool:
+    """`chastised him for saying`: he said it."""
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "obl:agent":
+            return child
+        if child.dep_ == "obl" and any(
+            c.dep_ == "case" and c.lower_ == "by" for c in child.children
+        ):
+            passive = verb.morph.get("Voice", []) == ["Pass"] or verb.tag_ == "VBN"
+            if passive and not any(c.dep_ in ("obj", "nsubj") for c in verb.children):
+                return child
+    return None
+
+
+def _follows(child: Token, end: int) -> bool:
+    return bool(child.left_edge.i == end and child.right_edge.i - end < 12)
+
+
+def _right_edge(token: Token) -> int:
+    """Behind a phrase's last token, its own relative clauses and appositions left out."""
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ in ("acl:relcl", "appos", "parataxis", "acl"):
+            break
+        end = max(end, child.right_edge.i + 1)
+    return int(end)

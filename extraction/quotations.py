@@ -1,0 +1,185 @@
+"""A parsed article in; who is in it and who said what, with offsets, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from extraction.annotations import Person, Quotation, QuotationKind, Span, TimeExpression
+from extraction.attributions import read_frame
+from extraction.coreference import Coreference
+from extraction.cueing import cues_of
+from extraction.drafts import Draft
+from extraction.floating import read_floating, read_introduced, read_transcript
+from extraction.headlines import read_headline
+from extraction.parsed import ParsedArticle
+from extraction.passages import Passage, read_passage
+from extraction.people import person_of
+from extraction.reported import read_reported
+
+DIRECT_SHARE = 0.95  # of a quotation's letters that stand inside marks: from here on it is direct
+SAID_ON_REACH = 60  # characters between a cue and the day it was said on
+NAMED_FROM = 0.5  # confidence below which nobody is named
+
+
+def find_quotations(
+    parsed: ParsedArticle, times: tuple[TimeExpression, ...]
+) -> tuple[tuple[Person, ...], tuple[Quotation, ...]]:
+    """The people of an article and its quotations, both in text order.
+
+    Direct, mixed and indirect speech with its cue and its speaker (source, cue and content of
+    Pareti 2015). Never raises for any text; linear in its length.
+    """
+    text = parsed.article.text
+    passages = [read_passage(n, part, text) for n, part in enumerate(parsed.parts)]
+    drafts = sorted(_drafts(passages), key=lambda d: (d.start, -d.end))
+    coreference = Coreference(passages)
+    spoken: list[tuple[Draft, int | None, float]] = []
+    for draft in drafts:
+        number, chance = None, 0.0
+        if draft.speaker is not None:
+            number, chance = coreference.resolve(draft.speaker)
+            if number is not None:
+                coreference.speaks(number, draft.speaker)
+        spoken.append((draft, number, chance))
+    order = _order(coreference, {number for _, number, _ in spoken if number is not None})
+    people = tuple(person_of(coreference.entries[old], new) for old, new in order.items())
+    quotations = tuple(
+        _quotation(passages[draft.passage], draft, number, chance, people, order, times)
+        for draft, number, chance in spoken
+    )
+    return people, quotations
+
+
+def _drafts(passages: list[Passage]) -> Iterator[Draft]:
+    """Every passage's quotations: those beside cues, then reported clauses, then what is left."""
+    previous: Draft | None = None
+    before: Passage | None = None
+    for passage in passages:
+        found = _passage_drafts(passage, before, previous)
+        before = passage
+        yield from found
+        speech = [d for d in found if d.marked]
+        previous = speech[-1] if speech and _ends_open(passage, speech[-1]) else None
+
+
+def _passage_drafts(
+    passage: Passage, before: Passage | None, previous: Draft | None
+) -> list[Draft]:
+    headline = read_headline(passage)
+    if headline is not None:
+        return [headline]
+    used: set[int] = set()
+    spent: set[int] = set()
+    found: list[Draft] = []
+    introduced = read_introduced(passage, before)
+    for n in range(len(passage.marked)):
+        draft = read_transcript(passage, n)
+        if draft is not None:
+            introduced = introduced if n else None
+            found.append(draft)
+            used.update(draft.marked)
+    for frame in passage.frames:
+        cues = cues_of(passage, frame)
+        beside = read_frame(passage, frame, used, spent)
+        reported = read_reported(passage, frame, cues, used, spent)
+        found += beside
+        found += reported
+    if introduced is not None and 0 not in used:
+        found.append(introduced)
+        used.add(0)
+    for frame in passage.frames:
+        for n in frame.marked:
+            if n in used:
+                continue
+            place = passage.marked[n].inside.start
+            earlier = sorted((d for d in found if d.start < place), key=lambda d: d.start)
+            draft = read_floating(passage, frame, n, earlier[-1:], previous)
+            if draft is not None:
+                used.add(n)
+                found.append(draft)
+    return sorted(found, key=lambda d: d.start)
+
+
+def _ends_open(passage: Passage, draft: Draft) -> bool:
+    """Whether a quotation may go on in the next paragraph: it is speech in full sentences."""
+    last = passage.marked[draft.marked[-1]]
+    return last.inside.end - last.inside.start > 15
+
+
+def _quotation(
+    passage: Passage,
+    draft: Draft,
+    number: int | None,
+    chance: float,
+    people: tuple[Person, ...],
+    order: dict[int, int],
+    times: tuple[TimeExpression, ...],
+) -> Quotation:
+    sure = draft.sure * chance
+    person = order[number] if number is not None and sure >= NAMED_FROM else None
+    speaker = draft.speaker
+    name = people[person].name if person is not None else None
+    if name is None and speaker is not None and speaker.kind != "pronoun":
+        name = speaker.text
+    return Quotation(
+        kind=_kind(passage, draft.content),
+        content=tuple(draft.content),
+        cue=draft.cue,
+        speaker=speaker.span if speaker is not None else None,
+        speaker_name=name,
+        person=person,
+        confidence=round(sure, 3),
+        sentence=_around(draft),
+        said_on=_said_on(draft, times),
+    )
+
+
+def _around(draft: Draft) -> Span:
+    start = min(draft.sentence.start, draft.start)
+    end = max(draft.sentence.end, draft.end)
+    if draft.cue is not None:
+        start, end = min(start, draft.cue.start), max(end, draft.cue.end)
+    return Span(start, end)
+
+
+def _said_on(draft: Draft, times: tuple[TimeExpression, ...]) -> date | None:
+    """The day that the clause of the cue gives: `Roe said Saturday`, `on Saturday Roe said`."""
+    if draft.cue is None:
+        return None
+    cue = draft.cue.end
+    days = [
+        time
+        for time in times
+        if time.begin is not None
+        and time.begin == time.end
+        and draft.sentence.covers(time.span)
+        and not any(span.covers(time.span) for span in draft.content)
+        and abs(time.span.start - cue) < SAID_ON_REACH
+    ]
+    return min(days, key=lambda t: abs(t.span.start - cue)).begin if days else None
+
+
+def _kind(passage: Passage, content: list[Span]) -> QuotationKind:
+    inside = total = 0
+    for span in content:
+        for k in range(span.start, span.end):
+            if passage.text[k].isalnum():
+                total += 1
+        for m in passage.marked:
+            start, end = max(m.inside.start, span.start), min(m.inside.end, span.end)
+            inside += sum(passage.text[k].isalnum() for k in range(start, end))
+    if total and inside >= DIRECT_SHARE * total:
+        return QuotationKind.DIRECT
+    return QuotationKind.MIXED if inside else QuotationKind.INDIRECT
+
+
+def _order(coreference: Coreference, speaking: set[int]) -> dict[int, int]:
+    """The people to report and their new numbers: all named persons, and whoever speaks."""
+    kept = [
+        n
+        for n, entry in enumerate(coreference.entries)
+        if entry.mentions and (n in speaking or entry.kind == "person")
+    ]
+    kept.sort(key=lambda n: min(coreference.entries[n].mentions))
+    return {old: new for new, old in enumerate(kept)}

@@ -1,0 +1,386 @@
+"""A cue verb in a frame in; the clause it reports, as spans of the text, out.
+
+The clause comes from the parse (UD ccomp, xcomp and parataxis) and is corrected by the surface:
+what follows "that" begins it, `, adding` and `, according to` end it, and a cue between commas
+before a sentence end reports the words before it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extraction.annotations import Span
+from extraction.cueing import is_denied, is_dumb, speaker_behind, speaker_between, speaker_by_parse
+from extraction.cues import CueVerb
+from extraction.drafts import Draft
+from extraction.marks import trim
+from extraction.mentions import Mention, mention_in
+from extraction.passages import Frame, Passage
+from extraction.phrases import noun_phrase, own_subject
+
+_ADDRESS = 14  # tokens between a cue and the "that" of its clause
+_WHETHER = frozenset("whether if why how what who when where which".split())
+_CUTTERS = frozenset(
+    "adding saying citing calling noting referring according telling warning insisting stressing "
+    "arguing claiming explaining accusing describing quoting echoing vowing pointing "
+    "declaring".split()
+)
+
+
+def clause_of(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> list[Span] | None:
+    """The spans of the clause that the cue at token i reports, None where there is none."""
+    found = _tokens_of(passage, frame, i, verb)
+    if found is None:
+        return None
+    spans = []
+    for start, end in found:
+        start, end = _tidy(passage, frame, start, end, i)
+        if start >= end:
+            continue
+        span = trim(passage.text, passage.place(start), passage.end_of(end - 1))
+        span = _balance(passage, span)
+        if any(c.isalnum() for c in span.of(passage.text)):
+            spans.append(span)
+    return spans or None
+
+
+def read_reported(
+    passage: Passage, frame: Frame, cues: list[tuple[int, CueVerb]], used: set[int], spent: set[int]
+) -> list[Draft]:
+    """The frame's quotations that no mark beside a cue gave: indirect ones, and mixed ones whose
+    cue stands apart from the marks."""
+    found: list[Draft] = []
+    for i, verb in cues:
+        if i in spent or not verb.takes("clause", "that", "whether", "to", "ing"):
+            continue
+        if is_denied(passage, i):
+            continue
+        draft = _trailing(passage, frame, i, verb, used) or _leading(passage, frame, i, verb)
+        if draft is None or is_dumb(draft.speaker) or draft.speaker is None:
+            continue
+        if any(_collide(draft, d) for d in found):
+            continue
+        spent.add(i)
+        for n in frame.marked:
+            if n not in used and any(s.overlaps(passage.marked[n].inside) for s in draft.content):
+                draft.marked.append(n)
+        used.update(draft.marked)
+        found.append(draft)
+    if not found and not used.intersection(frame.marked):
+        told = according_to(passage, frame)
+        if told is not None:
+            cue, mention, content = told
+            found.append(
+                Draft(content, passage.number, cue, mention, "according", 0.95,
+                      passage.span(frame.start, frame.end))
+            )
+    return found
+
+
+def according_to(
+    passage: Passage, frame: Frame
+) -> tuple[Span, Mention | None, list[Span]] | None:
+    """The cue, the source and the content of `according to`, None where the frame has none."""
+    for i in range(frame.start, frame.end - 1):
+        if not passage.outside(i) or passage.words[i] not in ("according", "per"):
+            continue
+        if passage.words[i] == "according" and passage.words[i + 1] != "to":
+            continue
+        if passage.words[i] == "per" and (i == frame.start or passage.words[i - 1] != ","):
+            continue
+        first = i + 2 if passage.words[i] == "according" else i + 1
+        end = _source_end(passage, frame, first)
+        if first >= end:
+            continue
+        mention = speaker_behind(passage, first, end) or mention_in(passage, first, end, end - 1)
+        cue = passage.span(i, first)
+        before = [k for k in range(frame.start, i) if _has_letters(passage, k)]
+        after = [k for k in range(end, frame.end) if _has_letters(passage, k)]
+        content = []
+        if len(before) > 2:
+            content.append(_outer(passage, _skip_joint(passage, frame.start, i), i))
+        if len(after) > 2 and (
+            len(before) <= 2 or (passage.words[end] == "," and not _is_aside(passage, after[0]))
+        ):
+            content.append(_outer(passage, after[0], after[-1] + 1))
+        content = [s for s in content if s.start < s.end]
+        if content:
+            return cue, mention, content
+    return None
+
+
+def _tokens_of(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb
+) -> list[tuple[int, int]] | None:
+    token = passage.doc[i]
+    if not passage.has_parse:
+        return _by_surface(passage, frame, i, verb)
+    best: Token | None = None
+    for child in token.children:
+        if child.dep_ == "ccomp" and (
+            verb.takes("clause") or _marked_by(passage, child, i, verb)
+        ):
+            best = child
+            break
+        if child.dep_ in ("xcomp", "advcl", "ccomp", "obl", "acl") and child.i > i:
+            if verb.takes("to") and _is_infinitive(child):
+                best = child
+                break
+            if verb.takes("ing") and _is_gerund(child):
+                best = child
+                break
+    if best is None:
+        for child in token.children:
+            if child.dep_ in ("parataxis", "obj", "advcl", "xcomp", "dep", "acl") and child.i > i:
+                opening = range(i + 1, min(child.left_edge.i + 1, i + 6))
+                that = any(passage.words[k] == "that" for k in opening)
+                told = child.dep_ == "parataxis" or that
+                if told and own_subject(child) is not None and verb.takes("clause", "that"):
+                    best = child
+                    break
+    if best is None:
+        return _by_surface(passage, frame, i, verb)
+    start, end = best.left_edge.i, best.right_edge.i + 1
+    start, end = max(start, frame.start), min(end, frame.end)
+    if start <= i < end:
+        return [(i + 1 + bool(verb.particle), end)]
+    if end <= i:
+        return [(start, end)]
+    start = max(start, i + 1)
+    for k in range(i + 1, min(start + 4, i + _ADDRESS, end)):
+        if passage.words[k] == "that" and passage.outside(k) and passage.doc[k].pos_ != "DET":
+            start = k + 1
+            break
+    return [(start, end)]
+
+
+def _by_surface(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb
+) -> list[tuple[int, int]] | None:
+    """What follows "that", or a pronoun with its verb: `said that …`, `said he …`."""
+    if verb.takes("clause", "that"):
+        for k in range(i + 1, min(i + _ADDRESS, frame.end)):
+            if passage.words[k] in (".", ";", ":", "?", "!"):
+                break
+            if passage.words[k] != "that" or not passage.outside(k):
+                continue
+            if k - i == 1 or passage.doc[k].pos_ in ("SCONJ", ""):
+                return [(k + 1, frame.end)]
+    following = i + 1
+    if following + 1 >= frame.end or not verb.takes("clause") or not passage.outside(following):
+        return None
+    if passage.words[following] in ("he", "she", "they", "it", "there", "we", "i") and (
+        passage.doc[following + 1].pos_ in ("AUX", "VERB", "ADV")
+    ):
+        return [(following, frame.end)]
+    return None
+
+
+def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | None:
+    content = clause_of(passage, frame, i, verb)
+    if content is None or not _is_clause(passage, content):
+        return None
+    speaker = speaker_by_parse(passage, i)
+    if speaker is None:
+        start = i - 1
+        while start > frame.start and i - start < 12 and passage.words[start - 1] not in (
+            ".", ";", ":", ","
+        ):
+            start -= 1
+        speaker = speaker_between(passage, max(start, frame.start), i)
+    return Draft(
+        content, passage.number, passage.span(i, i + 1 + bool(verb.particle)), speaker, "clause",
+        0.9, passage.span(frame.start, frame.end),
+    )
+
+
+def _trailing(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb, used: set[int]
+) -> Draft | None:
+    """`The line was crossed, Roe said` and `A deal could also, Roe said, help`."""
+    if not verb.takes("clause") or passage.doc[i].tag_ == "VBG":
+        return None
+    comma = _comma_before(passage, frame, i)
+    if comma is None:
+        return None
+    inverted = comma == i - 1
+    after = i + 1 + bool(verb.particle)
+    speaker = (
+        speaker_behind(passage, after, frame.end)
+        if inverted
+        else speaker_between(passage, comma + 1, i)
+    )
+    if speaker is None or (inverted and speaker.start > after):
+        return None
+    if not inverted and _governs_right(passage, i, after, frame):
+        return None
+    start = _skip_joint(passage, frame.start, comma)
+    begin = start
+    for n in frame.marked:
+        if n in used and passage.bounds[n][1] <= comma:
+            begin = max(begin, passage.bounds[n][1])
+    if begin != start or sum(_has_letters(passage, k) for k in range(start, comma)) < 3:
+        return None
+    content = [_outer(passage, start, comma)]
+    rest = speaker.end if inverted else after
+    more = _continuation(passage, frame, rest)
+    if more is not None:
+        content.append(more)
+    return Draft(
+        content, passage.number, passage.span(i, after), speaker, "trailing", 0.93,
+        passage.span(frame.start, frame.end),
+    )
+
+
+def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
+    """The comma that parts the reported clause from `Roe said` or `said Roe` at token i."""
+    k = i - 1
+    if k > frame.start and passage.words[k] in (",", "—", "–", "--"):
+        return k
+    subject = own_subject(passage.doc[i]) if passage.has_parse else None
+    if subject is not None and subject.i < i and passage.outside(subject.i):
+        start, _ = noun_phrase(subject)
+        k = start - 1
+        while k > frame.start and passage.is_mark(k):
+            k -= 1
+        if k > frame.start and passage.words[k] in (",", "—", "–", "--"):
+            return k if _is_late(passage, frame, i) else None
+        return None
+    while k > frame.start and i - k < 12 and passage.outside(k):
+        if passage.words[k] in (",", "—", "–", "--"):
+            return k if _is_late(passage, frame, i) else None
+        k -= 1
+    return None
+
+
+def _is_late(passage: Passage, frame: Frame, i: int) -> bool:
+    """Whether what stands before can be a clause: it has a verb of its own."""
+    return any(
+        passage.doc[k].pos_ in ("VERB", "AUX") for k in range(frame.start, i - 1)
+    ) or not passage.has_parse
+
+
+def _governs_right(passage: Passage, i: int, after: int, frame: Frame) -> bool:
+    """Whether the reported clause stands behind the cue: `On Monday, Roe said he would go`."""
+    for child in passage.doc[i].children:
+        if child.dep_ in ("ccomp", "xcomp", "obj") and child.i > i:
+            if child.dep_ == "obj" and child.ent_type_:
+                continue
+            if child.dep_ == "obj" and child.lower_ in ("reporters", "us", "me", "them", "him"):
+                continue
+            return True
+    return after < frame.end and (
+        passage.words[after] in ("that", "he", "she", "they", "it", ":")
+        or not passage.outside(after)
+    )
+
+
+def _continuation(passage: Passage, frame: Frame, k: int) -> Span | None:
+    """The clause's second half behind an interrupting cue."""
+    comma = k
+    while comma < frame.end and comma - k < 8 and passage.words[comma] not in (",", ".", ";"):
+        comma += 1
+    if comma >= frame.end or passage.words[comma] != "," or comma - k > 1:
+        return None
+    first = comma + 1
+    rest = [j for j in range(first, frame.end) if _has_letters(passage, j)]
+    if len(rest) < 3 or _is_aside(passage, first):
+        return None
+    return _outer(passage, first, frame.end)
+
+
+def _is_aside(passage: Passage, k: int) -> bool:
+    """Whether the words from token k on belong to the telling: `, adding`, `, who is`."""
+    word, token = passage.words[k], passage.doc[k]
+    if word in ("who", "which", "but", "whose", "according", "while", "as", "where", "when"):
+        return True
+    return token.tag_ in ("VBG", "VBN") or token.pos_ in ("DET", "PROPN", "NOUN", "NUM")
+
+
+def _is_clause(passage: Passage, content: list[Span]) -> bool:
+    """Two words at least, so that `said so` reports nothing."""
+    return sum(len(s.of(passage.text).split()) for s in content) >= 2
+
+
+def _collide(draft: Draft, other: Draft) -> bool:
+    """Whether two contents cross: one within the other is speech reported through a third."""
+    apart = draft.end <= other.start or other.end <= draft.start
+    return not apart and not any(s.covers(draft.content[0]) for s in other.content)
+
+
+def _marked_by(passage: Passage, child: Token, i: int, verb: CueVerb) -> bool:
+    last = min(child.left_edge.i + 4, len(passage.words))
+    opening = [passage.words[k] for k in range(i + 1, last)]
+    if "that" in opening and verb.takes("that"):
+        return True
+    return verb.takes("whether") and bool(_WHETHER.intersection(opening[:4]))
+
+
+def _is_infinitive(child: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in child.children)
+
+
+def _is_gerund(child: Token) -> bool:
+    return bool(child.tag_ == "VBG" or child.morph.get("VerbForm", []) == ["Ger"])
+
+
+def _has_letters(passage: Passage, k: int) -> bool:
+    return any(c.isalnum() for c in passage.words[k])
+
+
+def _skip_joint(passage: Passage, start: int, end: int) -> int:
+    """Past a leading `But`, `And` and its comma."""
+    while start < end and (
+        passage.words[start] in ("but", "and", "so", "yet", ",") or passage.doc[start].is_space
+    ):
+        start += 1
+    return start
+
+
+def _outer(passage: Passage, start: int, end: int) -> Span:
+    """Tokens [start, end) with the marks at their edges, trimmed."""
+    span = trim(passage.text, passage.place(start), passage.end_of(max(end - 1, start)))
+    return _balance(passage, span)
+
+
+def _balance(passage: Passage, span: Span) -> Span:
+    """Grow the span by the marks of what it holds; where all of it is in one pair, drop them."""
+    start, end = span.start, span.end
+    for m in passage.marked:
+        if m.inside.start == start and m.inside.end <= end:
+            start = m.outside.start
+        if start <= m.inside.start and m.inside.end <= end < m.outside.end:
+            end = m.outside.end
+        if m.outside.start <= start and end <= m.outside.end:
+            return trim(passage.text, max(start, m.inside.start), min(end, m.inside.end))
+    return trim(passage.text, start, end)
+
+
+def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple[int, int]:
+    """Cut what the parse hung on the clause though it belongs to the telling."""
+    while start < end and passage.words[start] in ("that", ",", "of", "—", "–"):
+        start += 1
+    if start < i < end:
+        end = i
+    for k in range(start + 2, end - 1):
+        if passage.words[k] == "," and passage.outside(k) and passage.words[k + 1] in _CUTTERS:
+            end = k
+            break
+        if passage.words[k : k + 2] == ("according", "to") and passage.outside(k):
+            end = k
+            break
+    while end > start and passage.doc[end - 1].is_space:
+        end -= 1
+    if end < frame.end and passage.words[end] == "." and end + 2 >= frame.end:
+        end += 1
+    return start, end
+
+
+def _source_end(passage: Passage, frame: Frame, first: int) -> int:
+    """Behind the phrase that follows `according to`: at its comma or the frame's end."""
+    end = first
+    while end < frame.end and passage.words[end] not in (",", ".", ";", ":", "—", "–", "--"):
+        if not passage.outside(end) and not passage.is_mark(end):
+            break
+        end += 1
+    return end
