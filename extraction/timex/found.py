@@ -1,0 +1,101 @@
+"""What the grammar found at a place: its words by part, and what the resolvers make of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extraction.annotations import TimeType
+from extraction.timex.anchoring import Anchors
+from extraction.timex.calendar import day_value
+from extraction.timex.words import MONTHS, ORDINALS, PARTS, Word
+
+DAY = timedelta(days=1)
+UNKNOWN = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+    "Y": "XXXX", "DE": "XXX", "CE": "XX",
+}  # fmt: skip
+COUNTED = re.compile(
+    r"\s*-?\s*(?:%|percent|people|miles|feet|meters|metres|km|kilomet|pounds|tons|dollars|euros|jobs|"
+    r"workers|troops|soldiers|men|women|times|votes|points|shares|others|others|hours|acres|°)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A TIMEX3 type and value, and what it was counted from ("absolute" where nothing was)."""
+
+    type: TimeType
+    value: str
+    anchor: str = "absolute"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A form found at the words [first, last); `parts` holds its named groups' words."""
+
+    first: int
+    last: int
+    parts: dict[str, tuple[Word, ...]]
+    anchors: Anchors
+    text: str
+
+    def said(self, name: str) -> str:
+        """The words of a part, joined by blanks; "" where the form has no such part."""
+        return " ".join(word.text for word in self.parts.get(name, ()))
+
+    def before(self, back: int = 1) -> str:
+        """The word before the form."""
+        index = self.first - back
+        return self.anchors.words[index].text if index >= 0 else "\n"
+
+    def after(self, ahead: int = 0) -> str:
+        """The word after the form."""
+        index = self.last + ahead
+        return self.anchors.words[index].text if index < len(self.anchors.words) else "\n"
+
+    def tense(self) -> str:
+        """The tense around the form."""
+        return self.anchors.tense(self.first, self.last)
+
+    def has(self, *words: str) -> bool:
+        """Whether the form itself holds one of the words."""
+        return any(w.text in words for w in self.anchors.words[self.first : self.last])
+
+
+def dated(value: str | None, anchor: str = "absolute") -> Meaning | None:
+    if value is None:
+        return None
+    if "X" in value:
+        anchor = "none"
+    return Meaning(TimeType.TIME if "T" in value else TimeType.DATE, value, anchor)
+
+
+def on_day(
+    found: Found, day: date | None, anchor: str, unknown: str = "XXXX-XX-XX"
+) -> Meaning | None:
+    """That day, with the part of day that the form names."""
+    part = found.said("part")
+    value = day_value(day) if day else unknown
+    if part:
+        value += "T" + PARTS[part]
+    return dated(value, anchor if day else "none")
+
+
+def month_in(found: Found, name: str = "m") -> int:
+    return next(MONTHS[w.text] for w in found.parts[name] if w.text in MONTHS)
+
+
+def ordinal(said: str) -> int | None:
+    if said in ORDINALS:
+        return ORDINALS[said]
+    digits = re.match(r"\d+", said)
+    return int(digits[0]) if digits else None
+
+
+def step_of(lead: str) -> int:
+    words = set(lead.split())
+    if words & {"last", "past", "previous", "preceding", "latest"}:
+        return -1
+    return 1 if words & {"next", "coming", "upcoming", "following"} else 0
