@@ -1,0 +1,83 @@
+"""`parallax ask` and `parallax digest`: a question in; the answer printed, out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from bot import exits
+from bot.settings import Settings, load
+from bot.terminal import show
+from bot.wiring import asker, clock, open_desk
+from desk.errors import NotAllowed
+from desk.requests import Subscribe
+from handlers import answers
+from handlers.arguments import Setting, parse
+from handlers.asked import PreviewDigest
+from handlers.blocks import digest as edition
+from handlers.blocks.fitting import Message
+from handlers.questions import understand
+
+if TYPE_CHECKING:
+    from desk.desk import Desk
+
+NARROWEST = 80
+
+
+def run(options: argparse.Namespace) -> int:
+    """`parallax ask "/who-said …"`: a command, or a question in plain words."""
+    settings = load()
+    line = _as_one_line(options.line)
+    with open_desk(settings) as desk:
+        show(console(), answer(desk, settings, line))
+    return exits.DONE
+
+
+def digest(options: argparse.Namespace) -> int:
+    """`parallax digest [topic:…]`: the edition and its thread."""
+    settings = load()
+    with open_desk(settings) as desk:
+        for message in digest_of(desk, settings, _as_one_line(options.filters)):
+            show(console(), message)
+    return exits.DONE
+
+
+def answer(desk: Desk, settings: Settings, line: str) -> Message:
+    """What Slack would show. Raises a ParallaxError to be shown instead."""
+    question = understand(line, setting(settings))
+    if isinstance(question, Subscribe):
+        raise NotAllowed("A digest is posted to a Slack channel: subscribe there.")
+    return answers.answer(desk, asker(settings), question)
+
+
+def digest_of(desk: Desk, settings: Settings, filters: str = "") -> tuple[Message, ...]:
+    """The headline message, then its thread."""
+    question = parse(f"/digest now {filters}", setting(settings))
+    assert isinstance(question, PreviewDigest)
+    found = desk.preview(asker(settings), question.what)
+    return (edition.render(found), *edition.thread(found))
+
+
+def setting(settings: Settings) -> Setting:
+    """The command line's present and zone."""
+    now = clock(settings.now)().astimezone(ZoneInfo(settings.zone))
+    return Setting(now, settings.zone, channel="terminal")
+
+
+def console() -> Console:
+    """The terminal; piped into a file, lines stay as wide as a page."""
+    found = Console(highlight=False, emoji=False)
+    if not found.is_terminal:
+        found = Console(highlight=False, emoji=False, width=max(found.width, 100))
+    return found
+
+
+def _as_one_line(words: Sequence[str]) -> str:
+    """Quoted as one argument or typed as several: a phrase that the shell unquoted gets marks."""
+    if len(words) <= 1:
+        return "".join(words)
+    return " ".join(f'"{word}"' if " " in word and ":" not in word else word for word in words)

@@ -1,0 +1,94 @@
+"""The command line `parallax`: words typed in; the exit status, out.
+
+Modules are imported when their command is called, so that each starts as fast as it can.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import exits
+from desk.errors import BadRequest, ParallaxError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Errors that we foresee become a sentence on stderr."""
+    options = _parser().parse_args(arguments)
+    module, _, function = str(options.run).partition(":")
+    try:
+        return int(getattr(importlib.import_module(module), function)(options))
+    except BadRequest as error:
+        return _say(error, exits.MISTYPED)
+    except ParallaxError as error:
+        return _say(error, exits.FAILED)
+    except BrokenPipeError:  # `parallax read … | head`
+        sys.stderr.close()
+        return exits.DONE
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+
+
+def _say(error: Exception, status: int) -> int:
+    print(f"parallax: {error}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="parallax",
+        description="Reads what several outlets print about one event; answers with sources.",
+        epilog=exits.EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: str, about: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=about,
+            description=about,
+            epilog=exits.EPILOG,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.set_defaults(run=run)
+        return command
+
+    run = add("run", "bot.running:run", "start the bot: in Slack, or in a local one without tokens")
+    run.add_argument("--http", action="store_true", help="let Slack call the bot (signing secret)")
+    run.add_argument("--seeds", type=Path, metavar="FOLDER", help="index these files first")
+
+    add("demo", "bot.demo:run", "print what the commands answer about the seed articles")
+
+    index = add("index", "bot.indexing:run", "read text files into the archive")
+    index.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    index.add_argument("--outlet", help="the name of the outlet that printed them")
+
+    ask = add("ask", "bot.asking:run", 'answer one question: parallax ask "/who-said tariffs"')
+    ask.add_argument("line", nargs="+", metavar="QUESTION")
+
+    digest = add("digest", "bot.asking:digest", "print what a digest would hold now")
+    digest.add_argument("filters", nargs="*", metavar="FILTER", help="topic: kind: severity:")
+
+    read = add("read", "bot.reading:run", "print what one article says, each file by itself")
+    read.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("--json", action="store_true", required=True, help="one object a line")
+    read.add_argument("--only", choices=("times", "quotations"), help="just that part, faster")
+
+    compare = add("compare", "bot.comparing:compare", "print where the articles of a folder differ")
+    compare.add_argument("folder", type=Path, metavar="FOLDER")
+    compare.add_argument("--json", action="store_true", required=True, help="a list, worst first")
+
+    group = add("group", "bot.comparing:group", "print which articles tell one story")
+    group.add_argument("file", type=Path, metavar="FILE.jsonl")
+    group.add_argument("--json", action="store_true", required=True, help="article id to story id")
+
+    copies = add("copies", "bot.comparing:copies", "print which articles print one dispatch")
+    copies.add_argument("file", type=Path, metavar="FILE.jsonl")
+    copies.add_argument("--json", action="store_true", required=True, help="lists of article ids")
+
+    add("doctor", "bot.doctor:run", "check everything that the bot needs, and say what to do")
+    return parser

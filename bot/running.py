@@ -1,0 +1,156 @@
+"""`parallax run`: the archive, the app and the schedule together, until somebody stops them."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+
+from slack_bolt.error import BoltError
+from slack_sdk.errors import SlackClientError
+
+from bot import exits, indexing
+from bot.demo import MORNING, SEEDS
+from bot.local_slack import BOT_TOKEN, local_slack
+from bot.ports import check_free
+from bot.schedule import start_clock
+from bot.settings import BadSetting, Settings, load
+from bot.wiring import asker, clock, open_desk
+from handlers.app import make_app, make_client
+from handlers.reception import Reception
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+
+    from desk.desk import Desk
+
+THREADS = 8  # of the HTTP server; 20 requests at once were all answered by 8
+SECRET = "Set SLACK_SIGNING_SECRET: it stands in the app's Basic Information."
+
+
+def run(options: argparse.Namespace) -> int:
+    """With tokens in Slack; without in a local one, whose clock starts on the seeds' morning."""
+    settings = load()
+    logging.basicConfig(
+        level=settings.log.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    for noisy in ("apscheduler", "slack_bolt", "slack_sdk"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    if settings.has_slack:
+        _check_tokens(settings, http=options.http)
+        _serve(settings, clock(settings.now), stop, options.seeds, http=options.http)
+        return exits.DONE
+    start: datetime = settings.now or MORNING
+    with local_slack(settings, start, http=options.http) as local:
+        _serve(local, clock(start), stop, options.seeds, http=options.http)
+    return exits.DONE
+
+
+def _serve(
+    settings: Settings,
+    now: Callable[[], datetime],
+    stop: threading.Event,
+    seeds: Path | None,
+    *,
+    http: bool,
+) -> None:
+    with open_desk(settings, now) as desk:
+        _index_first(desk, settings, seeds)
+        client = make_client(settings.bot_token, settings.slack_url)
+        reception = Reception(desk, now, settings.workspace, settings.zone)
+        try:
+            app = make_app(client, reception, settings.signing_secret if http else "")
+            name = str(client.auth_test().get("team"))
+        except (BoltError, SlackClientError) as error:
+            raise BadSetting(f"Slack does not take SLACK_BOT_TOKEN: {_reason(error)}.") from error
+        except (URLError, OSError) as error:
+            raise BadSetting(f"Slack does not answer at {settings.slack_url}: {error}.") from error
+        scheduler = start_clock(desk, client)
+        try:
+            with _listening(app, settings, http=http):
+                print(_where(settings, name), flush=True)
+                stop.wait()
+        finally:
+            scheduler.shutdown(wait=True)
+
+
+@contextmanager
+def _listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
+    """Requests are answered within the block."""
+    if http:
+        from slack_bolt.adapter.wsgi import SlackRequestHandler
+        from waitress.server import create_server  # type: ignore[import-untyped]  # has no stubs
+
+        check_free(settings.host, settings.port, "PARALLAX_PORT")
+        server = create_server(
+            SlackRequestHandler(app), host=settings.host, port=settings.port, threads=THREADS
+        )
+        thread = threading.Thread(target=server.run, name="http", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.close()
+            thread.join(5)
+        return
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+    handler = SocketModeHandler(app, settings.app_token)
+    try:
+        handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it bare
+    except (SlackClientError, URLError, OSError) as error:
+        raise BadSetting(f"Socket Mode did not connect: {_reason(error)}.") from error
+    try:
+        yield
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]
+
+
+def _index_first(desk: Desk, settings: Settings, seeds: Path | None) -> None:
+    """The files asked for; the seeds where the archive holds nothing at all."""
+    folder = seeds
+    if folder is None and SEEDS.is_dir() and desk.status(asker(settings)).articles == 0:
+        folder = SEEDS
+    if folder is not None:
+        indexing.report(indexing.index(desk, settings, indexing.find_files([folder])))
+
+
+def _check_tokens(settings: Settings, *, http: bool) -> None:
+    if http and not settings.signing_secret:
+        raise BadSetting(SECRET)
+    if not http and not settings.app_token:
+        raise BadSetting(
+            "Set SLACK_APP_TOKEN (xapp-…, with connections:write) for Socket Mode, or start with "
+            "--http and SLACK_SIGNING_SECRET."
+        )
+
+
+def _where(settings: Settings, name: str) -> str:
+    """What to do next."""
+    if settings.bot_token == BOT_TOKEN:
+        address = settings.slack_url.removesuffix("api/")
+        return (
+            f"\nParallax is running in a small Slack on this machine.\n"
+            f"Open {address} in a browser and type /who-said preposterous\n"
+            f"or talk to it here: python -m sandbox terminal --url {address.rstrip('/')}\n"
+            "Control-C stops both."
+        )
+    return (
+        f"\nParallax is running in {name}. Mention it, or type /parallax help. Control-C stops it."
+    )
+
+
+def _reason(error: Exception) -> str:
+    """The platform's word for it where there is one."""
+    response = getattr(error, "response", None)
+    return str(response.get("error")) if response is not None else str(error).splitlines()[0]

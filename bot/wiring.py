@@ -1,0 +1,78 @@
+"""Settings in; the desk with the real archive, the real pipeline and the real clock, out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.settings import BadSetting, Settings
+from desk.errors import ArchiveBusy
+from desk.requests import Asker
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from desk.desk import Desk
+    from extraction.annotations import Reading
+    from intake.article import Article
+
+PERSON = "command line"  # who decides and asks there
+
+
+def clock(start: datetime | None) -> Callable[[], datetime]:
+    """Aware UTC: the present, or a clock that began at `start` when this was called."""
+    if start is None:
+        return lambda: datetime.now(UTC)
+    began = time.monotonic()
+    return lambda: start.astimezone(UTC) + timedelta(seconds=time.monotonic() - began)
+
+
+class LazyReader:
+    """Reads articles; loads the pipeline when the first comes: most processes read none."""
+
+    def __init__(self) -> None:
+        self._nlp: Language | None = None
+
+    def __call__(self, articles: Iterable[Article]) -> Iterable[Reading]:
+        """Readings in the order of the articles."""
+        from extraction.reading import read_articles
+
+        if self._nlp is None:
+            from extraction.pipeline import load_pipeline
+
+            self._nlp = load_pipeline()
+        return read_articles(self._nlp, articles)
+
+
+@contextmanager
+def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> Iterator[Desk]:
+    """The desk, its archive closed at the end.
+
+    Raises ArchiveBusy where another process holds the archive, BadSetting where it cannot be
+    opened at all.
+    """
+    from desk.desk import Desk
+    from store.archive import ArchiveLocked, open_archive
+
+    try:
+        archive = open_archive(settings.database)
+    except ArchiveLocked as error:
+        raise ArchiveBusy(
+            "Another process is writing to the archive and did not finish. Try again in a moment."
+        ) from error
+    except OSError as error:
+        raise BadSetting(
+            f"PARALLAX_DATABASE cannot be opened: {settings.database} ({error.strerror})."
+        ) from error
+    try:
+        yield Desk(archive, LazyReader(), now or clock(settings.now))
+    finally:
+        archive.close()
+
+
+def asker(settings: Settings) -> Asker:
+    """Who sits at the command line."""
+    return Asker(settings.workspace, PERSON, settings.zone)

@@ -1,0 +1,93 @@
+"""Buttons and menus under an answer: pages, sharing, context, digests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from handlers import answers
+from handlers.arguments import parse
+from handlers.asked import PauseDigest, PreviewDigest, StopDigest
+from handlers.blocks import context
+from handlers.blocks.citations import read_place
+from handlers.blocks.elements import ASK, SHARE, SHOW_CONTEXT, SUBSCRIPTION, TURN_PAGE
+from handlers.reception import Reception
+from handlers.replies import place_of, replace, reply, share
+
+
+def register(app: App, reception: Reception) -> None:
+    """A listener for each action but decisions, which have a module of their own."""
+
+    @app.action(_numbered(SHOW_CONTEXT))
+    def show_context(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        article, at = read_place(value_of(action))
+        asker = reception.asker(client, place_of(body))
+        view = context.render(reception.desk.context(asker, article, at))
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @app.action(_numbered(ASK))
+    def ask(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        question = parse(value_of(action), reception.setting(asker, place))
+        reply(client, place, reception.answer(client, asker, place, question, share=True))
+
+    @app.action(_numbered(TURN_PAGE))
+    def turn_page(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        question = parse(value_of(action), reception.setting(asker, place))
+        page = reception.answer(client, asker, place, question, share=place.ephemeral)
+        replace(client, place, page)
+
+    @app.action(_numbered(SHARE))
+    def share_it(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        question = parse(value_of(action), reception.setting(asker, place))
+        by = f"<@{place.person}>"
+        share(client, place, answers.answer(reception.desk, asker, question, shared_by=by))
+
+    @app.action(_numbered(f"{SUBSCRIPTION}_(?:preview|pause|resume|remove)"))
+    def change_digest(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        number = int(value_of(action))
+        verb = str(action["action_id"]).split(".")[0].removeprefix(f"{SUBSCRIPTION}_")
+        if verb == "preview":
+            question: PreviewDigest | PauseDigest | StopDigest = PreviewDigest(number)
+        elif verb == "remove":
+            question = StopDigest(number)
+        else:
+            question = PauseDigest(number, paused=verb == "pause")
+        reply(client, place, answers.answer(reception.desk, asker, question))
+
+
+def value_of(action: Mapping[str, Any]) -> str:
+    """What a button carries, or the option chosen in a menu."""
+    chosen = action.get("selected_option") or {}
+    return str(action.get("value") or chosen.get("value") or "")
+
+
+def _numbered(name: str) -> re.Pattern[str]:
+    """The action id, with the number that makes it unique in its message or without."""
+    return re.compile(rf"^{name}(?:\.\d+)?$")

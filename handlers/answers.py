@@ -1,0 +1,115 @@
+"""A question and who asks it in; the desk's answer, rendered, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desk.answers import SubscriptionView
+from desk.errors import BadRequest, NoMatch
+from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from handlers.arguments import turns, write
+from handlers.asked import (
+    Help,
+    ListDigests,
+    NameOutlet,
+    OpenDiscrepancy,
+    PauseDigest,
+    PreviewDigest,
+    Question,
+    ShowStatus,
+    ShowStories,
+    StopDigest,
+)
+from handlers.blocks import digest, discrepancies, notices, subscriptions, timeline, who_said
+from handlers.blocks.fitting import Message
+
+if TYPE_CHECKING:
+    from desk.desk import Desk
+
+
+def answer(
+    desk: Desk,
+    asker: Asker,
+    question: Question,
+    *,
+    channel: str = "",
+    share: bool = False,
+    shared_by: str = "",
+) -> Message:
+    """`share` puts the button on it; `shared_by` names who pressed it; `channel` holds digests.
+
+    Raises a ParallaxError whose sentence is to be shown instead.
+    """
+    match question:
+        case WhoSaid():
+            said = desk.who_said(asker, question)
+            turn = turns(question, said.page.pages)
+            return who_said.render(said, write(question), turn, share=share, shared_by=shared_by)
+        case ShowTimeline():
+            return _timeline(desk, asker, question, share, shared_by)
+        case ShowDiscrepancies():
+            found = desk.discrepancies(asker, question)
+            turn = turns(question, found.page.pages)
+            here = write(question)
+            return discrepancies.render(found, here, turn, share=share, shared_by=shared_by)
+        case OpenDiscrepancy():
+            view = desk.discrepancy(asker, question.id)
+            return discrepancies.card(view, zone=asker.zone, share=share, shared_by=shared_by)
+        case Subscribe():
+            return subscriptions.confirm(
+                desk.subscribe(asker, question), desk.preview(asker, question)
+            )
+        case ListDigests():
+            return subscriptions.listing(desk.subscriptions(asker, channel or None))
+        case StopDigest():
+            order = the_order(desk, asker, question.id, channel)
+            desk.unsubscribe(asker, order.id)
+            return subscriptions.removed(order.id)
+        case PauseDigest():
+            order = the_order(desk, asker, question.id, channel)
+            return subscriptions.changed(desk.pause(asker, order.id, question.paused))
+        case PreviewDigest():
+            return digest.render(desk.preview(asker, question.what))
+        case ShowStatus():
+            return notices.status(desk.status(asker))
+        case ShowStories():
+            return notices.stories(desk.stories(asker))
+        case NameOutlet():
+            changed = desk.rename_outlet(asker, question.old, question.new)
+            return notices.renamed(question.old, question.new, changed)
+        case Help():
+            return notices.help_on(question.topic)
+
+
+def the_order(desk: Desk, asker: Asker, id: int | None, channel: str) -> SubscriptionView:
+    """The standing order of that number; without one, the only one of the channel.
+
+    Raises NoMatch where there is none, BadRequest where a number is needed to tell which.
+    """
+    views = desk.subscriptions(asker, channel or None)
+    if id is not None:
+        found = [view for view in desk.subscriptions(asker) if view.id == id]
+        if not found:
+            raise NoMatch(f"There is no digest {id}. See /digest list.")
+        return found[0]
+    if not views:
+        raise NoMatch("This channel has no digest. See /digest help for how to set one up.")
+    if len(views) > 1:
+        numbers = ", ".join(str(view.id) for view in views)
+        raise BadRequest(f"This channel has several digests: say which of {numbers}.")
+    return views[0]
+
+
+def _timeline(
+    desk: Desk, asker: Asker, question: ShowTimeline, share: bool, shared_by: str
+) -> Message:
+    found = desk.timeline(asker, question)
+    unfolded = ShowTimeline(question.topic, question.filters, background=True)
+    return timeline.render(
+        found,
+        write(question),
+        turns(question, found.page.pages),
+        unfold="" if question.background else write(unfolded),
+        share=share,
+        shared_by=shared_by,
+    )

@@ -1,0 +1,49 @@
+"""The desk in; a Bolt app with every listener of the manifest, out."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+from handlers import actions, commands, decisions, faults, home, mentions, once
+from handlers.reception import Reception
+
+
+def make_app(
+    client: WebClient,
+    reception: Reception,
+    signing_secret: str = "",
+    executor: Executor | None = None,
+) -> App:
+    """`signing_secret` is needed over HTTP only; Socket Mode signs nothing. `executor`
+    runs the listeners, Bolt's own if None.
+
+    Raises slack_bolt's BoltError where Slack does not take the client's token.
+    """
+    app = App(
+        name="parallax",
+        client=client,
+        token=client.token,
+        signing_secret=signing_secret,
+        request_verification_enabled=bool(signing_secret),
+        listener_executor=executor,
+        raise_error_for_unhandled_request=False,
+    )
+    once.register(app, reception)
+    commands.register(app, reception)
+    mentions.register(app, reception)
+    actions.register(app, reception)
+    decisions.register(app, reception)
+    home.register(app, reception)
+    faults.register(app)
+    return app
+
+
+def make_client(token: str, base_url: str) -> WebClient:
+    """A client that waits when Slack says that it is asked too often."""
+    # The default handler, which sends again after a lost connection, could post twice.
+    waiting = RateLimitErrorRetryHandler(max_retry_count=2)
+    return WebClient(token=token, base_url=base_url, timeout=15, retry_handlers=[waiting])

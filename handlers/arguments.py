@@ -1,0 +1,322 @@
+"""A line typed to the bot in; the question it asks, out; and a question back to a line.
+
+One parser for commands, mentions and direct messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from typing import Final
+
+from desk.errors import BadRequest, UnknownWord
+from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from handlers.asked import (
+    Help,
+    ListDigests,
+    NameOutlet,
+    OpenDiscrepancy,
+    PauseDigest,
+    PreviewDigest,
+    Question,
+    ShowStatus,
+    ShowStories,
+    StopDigest,
+)
+from handlers.dates import check_zone, read_clock, read_day, read_days, read_zone
+from handlers.typed import Typed, as_typed, nearest, quote, read_line
+
+KINDS: Final = (
+    *("number", "date", "time", "duration", "place", "status", "label", "quote_wording"),
+    *("attribution", "name", "omission", "negation", "manner", "cause", "scope", "actor"),
+    *("hedging", "framing"),
+)
+SEVERITIES: Final = ("hard", "soft")
+STATES: Final = ("open", "resolved", "dismissed", "snoozed", "all")
+_SCOPE = ("outlet", "since", "until", "story", "page")
+_WEEKDAYS = (0, 1, 2, 3, 4)
+_MORNING = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when a line is typed: what it leaves unsaid."""
+
+    now: datetime  # aware, in the asker's zone
+    zone: str
+    channel: str = ""
+
+
+def parse(line: str, setting: Setting) -> Question:
+    """A line that begins with a command, with or without its slash.
+
+    Raises BadRequest, UnknownWord or BadDate with a sentence for who typed it.
+    """
+    text = as_typed(line)
+    first, _, rest = text.partition(" ")
+    command = first.lower().lstrip("/").rstrip(":").replace("_", "-")
+    reader = COMMANDS.get(ALIASES.get(command, command))
+    if reader is not None:
+        return reader(rest, setting)
+    if command in ("help", "?", "hi", "hello"):
+        return Help(_topic(rest))
+    meant = nearest(command, [*COMMANDS, *ALIASES])
+    if meant:
+        raise UnknownWord(f"There is no command {first}. Did you mean {meant}?")
+    raise UnknownWord(
+        f"There is no command {first}. Try who-said, timeline, discrepancies, digest or help."
+    )
+
+
+def begins_with_command(line: str) -> bool:
+    """Whether the first word is one of the commands (with or without its slash) or help."""
+    first = as_typed(line).partition(" ")[0].lower()
+    command = first.lstrip("/").rstrip(":").replace("_", "-")
+    return first.startswith("/") or command in ("help", "?") or command in (*COMMANDS, *ALIASES)
+
+
+def read_who_said(rest: str, setting: Setting) -> Question:
+    """`[WORDS] ["a phrase"] [by:NAME] [outlet: since: until: story:]`."""
+    if _asks_help(rest):
+        return Help("who-said")
+    typed = read_line(rest, ("by", *_SCOPE))
+    by = typed.last("by")
+    if not (typed.words or typed.phrases or by):
+        raise BadRequest(
+            "Type words that were said, or by: and a name: /who-said preposterous, or "
+            "/who-said by:Rubio."
+        )
+    return WhoSaid(typed.words, typed.phrases, by, _filters(typed, setting), _page(typed))
+
+
+def read_timeline(rest: str, setting: Setting) -> Question:
+    """`TOPIC [since: until: outlet: story: background:yes]`."""
+    if _asks_help(rest):
+        return Help("timeline")
+    typed = read_line(rest, ("background", *_SCOPE))
+    background = (typed.last("background") or "no").lower() in ("yes", "true", "on", "1")
+    return ShowTimeline(" ".join(typed.parts), _filters(typed, setting), background, _page(typed))
+
+
+def read_discrepancies(rest: str, setting: Setting) -> Question:
+    """`[TOPIC] [kind: severity: state: outlet: since: until: story:]`, or `id:12`."""
+    if _asks_help(rest):
+        return Help("discrepancies")
+    typed = read_line(rest, ("kind", "severity", "state", "id", *_SCOPE))
+    if (id := typed.last("id")) is not None:
+        return OpenDiscrepancy(_number("id", id.lstrip("#")))
+    if len(typed.parts) == 1 and typed.parts[0].startswith("#") and typed.parts[0][1:].isdigit():
+        return OpenDiscrepancy(_number("id", typed.parts[0][1:]))
+    return ShowDiscrepancies(
+        " ".join(typed.parts),
+        _kinds(typed),
+        _one_of("severity", typed.last("severity"), SEVERITIES),
+        _one_of("state", typed.last("state"), STATES) or "open",
+        _filters(typed, setting),
+        _page(typed),
+    )
+
+
+def read_digest(rest: str, setting: Setting) -> Question:
+    """`subscribe …`, `list`, `unsubscribe`, `pause`, `resume`, `now`, `help`."""
+    first, _, more = rest.strip().partition(" ")
+    verb = first.lower()
+    if not verb or verb in ("help", "?"):
+        return Help("digest")
+    if verb in ("list", "show"):
+        return ListDigests()
+    if verb in ("unsubscribe", "stop", "remove", "delete"):
+        return StopDigest(_optional_number(more))
+    if verb in ("pause", "resume"):
+        return PauseDigest(_optional_number(more), paused=verb == "pause")
+    if verb in ("now", "preview"):
+        number = more.strip().lstrip("#")
+        return PreviewDigest(int(number) if number.isdigit() else _order(more, setting))
+    if verb == "subscribe":
+        return _order(more, setting)
+    known = ("subscribe", "unsubscribe", "list", "pause", "resume", "now", "help")
+    meant = nearest(verb, known)
+    hint = f"Did you mean {meant}?" if meant else f"Try one of {', '.join(known)}."
+    raise UnknownWord(f"/digest knows no word {first}. {hint}")
+
+
+def read_parallax(rest: str, setting: Setting) -> Question:
+    """`status`, `stories`, `outlet OLD "NEW"`, `help`."""
+    typed = read_line(rest, ())
+    verb = typed.parts[0].lower() if typed.parts else "help"
+    if verb == "status":
+        return ShowStatus()
+    if verb in ("stories", "story"):
+        return ShowStories()
+    if verb in ("outlet", "rename"):
+        if len(typed.parts) != 3:
+            raise BadRequest('Type both names, each in quotation marks: outlet "old" "new".')
+        return NameOutlet(typed.parts[1], typed.parts[2])
+    if verb in ("help", "?"):
+        return Help(_topic(" ".join(typed.parts[1:])))
+    known = ("status", "stories", "outlet", "help")
+    meant = nearest(verb, known)
+    hint = f"Did you mean {meant}?" if meant else f"Try one of {', '.join(known)}."
+    raise UnknownWord(f"/parallax knows no word {typed.parts[0]}. {hint}")
+
+
+COMMANDS: Final[dict[str, Callable[[str, Setting], Question]]] = {
+    "who-said": read_who_said,
+    "timeline": read_timeline,
+    "discrepancies": read_discrepancies,
+    "digest": read_digest,
+    "parallax": read_parallax,
+}
+ALIASES: Final = {
+    "whosaid": "who-said",
+    "discrepancy": "discrepancies",
+    "differences": "discrepancies",
+}
+
+
+def write(question: Question) -> str:
+    """The line that asks the question again: what buttons carry. `parse` reads it back."""
+    match question:
+        case WhoSaid():
+            parts = ["/who-said", *(quote(phrase) for phrase in question.phrases)]
+            parts += [_word(word) for word in question.words]
+            parts += _written("by", question.by)
+        case ShowTimeline():
+            parts = ["/timeline", *map(_word, question.topic.split())]
+            parts += ["background:yes"] if question.background else []
+        case ShowDiscrepancies():
+            parts = ["/discrepancies", *map(_word, question.topic.split())]
+            parts += [f"kind:{kind}" for kind in question.kinds]
+            parts += _written("severity", question.severity)
+            parts += [f"state:{question.state}"] if question.state != "open" else []
+        case OpenDiscrepancy():
+            return f"/discrepancies id:{question.id}"
+        case ShowStatus():
+            return "/parallax status"
+        case ShowStories():
+            return "/parallax stories"
+        case Help():
+            return f"/{question.topic or 'parallax'} help"
+        case _:
+            return "/digest list"
+    filters = question.filters
+    parts += _written("outlet", filters.outlet)
+    parts += [f"since:{filters.since.isoformat()}"] if filters.since else []
+    parts += [f"until:{filters.until.isoformat()}"] if filters.until else []
+    parts += [f"story:{filters.story}"] if filters.story is not None else []
+    parts += [f"page:{question.page}"] if question.page > 1 else []
+    return " ".join(parts)
+
+
+def turns(question: WhoSaid | ShowTimeline | ShowDiscrepancies, pages: int) -> tuple[str, str]:
+    """The lines that ask for the page before and the page after; "" where there is none."""
+    page = question.page
+    before = write(replace(question, page=page - 1)) if page > 1 else ""
+    after = write(replace(question, page=page + 1)) if page < pages else ""
+    return before, after
+
+
+def _order(rest: str, setting: Setting) -> Subscribe:
+    """`[TOPIC] [topic: kind: severity: exclude:] at 09:00 Europe/London weekdays`."""
+    typed = read_line(rest, ("topic", "kind", "severity", "exclude", "at", "zone", "days"))
+    at = read_clock(typed.last("at") or "")
+    zone = check_zone(typed.last("zone") or setting.zone)
+    days = read_days(typed.last("days") or "") or ()
+    topic = [*typed.all("topic")]
+    words = [word for word in typed.parts if word.lower() not in ("on", "every", "and", "in")]
+    expecting = False
+    for word in words:
+        clock = read_clock(word)
+        if word.lower() == "at":
+            expecting = True
+        elif clock is not None and (expecting or ":" in word or not word.isdigit()):
+            at, expecting = clock, False
+        elif expecting:
+            raise BadRequest(f"{word} is no time of day. Type it as at 09:00 or at 9am.")
+        elif word.lower() == "day":
+            days = (0, 1, 2, 3, 4, 5, 6)
+        elif (some := read_days(word.rstrip(","))) is not None:
+            days = tuple(sorted({*days, *some}))
+        elif "/" in word or (read_zone(word) is not None and at is not None):
+            zone = check_zone(word)
+        else:
+            topic.append(word)
+    if expecting:
+        raise BadRequest("Say at what time: at 09:00.")
+    exclude = tuple(part for value in typed.all("exclude") for part in value.split(",") if part)
+    severity = _one_of("severity", typed.last("severity"), SEVERITIES)
+    return Subscribe(
+        setting.channel,
+        at or _MORNING,
+        zone,
+        days or _WEEKDAYS,
+        " ".join(topic),
+        _kinds(typed),
+        severity,
+        exclude,
+    )
+
+
+def _filters(typed: Typed, setting: Setting) -> Filters:
+    since, until = typed.last("since"), typed.last("until")
+    story = typed.last("story")
+    found = Filters(
+        outlet=typed.last("outlet"),
+        since=read_day(since, setting.now, last=False) if since else None,
+        until=read_day(until, setting.now, last=True) if until else None,
+        story=_number("story", story.lstrip("#")) if story else None,
+    )
+    if found.since and found.until and found.since > found.until:
+        raise BadRequest("since: is later than until:. Turn the two dates round.")
+    return found
+
+
+def _page(typed: Typed) -> int:
+    value = typed.last("page")
+    return max(1, _number("page", value)) if value else 1
+
+
+def _kinds(typed: Typed) -> tuple[str, ...]:
+    names = [name for value in typed.all("kind") for name in value.split(",") if name]
+    found = [_one_of("kind", name.replace("-", "_"), KINDS) for name in names]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _one_of(name: str, value: str | None, known: Sequence[str]) -> str | None:
+    if value is None or value.lower() in known:
+        return value.lower() if value else None
+    meant = nearest(value, known)
+    hint = f"Did you mean {name}:{meant}?" if meant else f"It is one of {', '.join(known)}."
+    raise UnknownWord(f"There is no {name}:{value}. {hint}")
+
+
+def _number(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise BadRequest(f"{name}: takes a number, as in {name}:3, not {value}.")
+    return int(value)
+
+
+def _optional_number(text: str) -> int | None:
+    word = text.strip().lstrip("#")
+    return _number("the digest", word) if word else None
+
+
+def _asks_help(rest: str) -> bool:
+    return rest.strip().lower() in ("help", "?", "-h", "--help")
+
+
+def _topic(rest: str) -> str:
+    command = rest.strip().lower().lstrip("/")
+    return ALIASES.get(command, command)
+
+
+def _written(name: str, value: str | None) -> list[str]:
+    if not value:
+        return []
+    return [f"{name}:{quote(value)}" if not value.isalnum() else f"{name}:{value}"]
+
+
+def _word(word: str) -> str:
+    """A word that `read_line` would take for something else is put into marks."""
+    return quote(word) if ":" in word or word[:1] in '"“”„«#' else word

@@ -1,0 +1,83 @@
+"""What can be asked of the bot beside the desk's own requests: one frozen value a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.requests import ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDiscrepancy:
+    """`/discrepancies id:12`: one of them, with every source."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListDigests:
+    """`/digest list`: the standing orders of the channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopDigest:
+    """`/digest unsubscribe 3`; without a number the only one of the channel."""
+
+    id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDigest:
+    """`/digest pause 3`, `/digest resume 3`."""
+
+    id: int | None
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDigest:
+    """`/digest now`: of a standing order by its number, or of the filters typed."""
+
+    what: Subscribe | int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """`/parallax status`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStories:
+    """`/parallax stories`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameOutlet:
+    """`/parallax outlet OLD "NEW"`."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """`help`, `/timeline help`: `topic` is the command without its slash, or empty."""
+
+    topic: str = ""
+
+
+Question = (
+    WhoSaid
+    | ShowTimeline
+    | ShowDiscrepancies
+    | OpenDiscrepancy
+    | Subscribe
+    | ListDigests
+    | StopDigest
+    | PauseDigest
+    | PreviewDigest
+    | ShowStatus
+    | ShowStories
+    | NameOutlet
+    | Help
+)

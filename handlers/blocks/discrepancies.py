@@ -1,0 +1,290 @@
+"""Where accounts differ: discrepancies in; rows, or one card with a table, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desk.answers import Citation, Decision, DiscrepanciesAnswer, DiscrepancyView, SideView
+from handlers.blocks import limits
+from handlers.blocks.citations import outlet, sentence, sentence_runs, source_line, ways_in
+from handlers.blocks.elements import (
+    ASK,
+    DECIDE,
+    SHARE,
+    actions,
+    button,
+    cell,
+    context,
+    count_of,
+    day,
+    header,
+    line,
+    link,
+    moment,
+    name,
+    rich,
+    run,
+    section,
+    several,
+    table,
+)
+from handlers.blocks.fitting import Block, Message, characters, compose, cut, literal, one_line
+from handlers.blocks.footers import lead_on
+
+SUBJECT = 140
+VALUE = 160
+SIDES = 4  # of one discrepancy in a list
+SIDES_ON_CARD = 12
+PER_SIDE = 2  # sentences of one side in a list; the other outlets are named
+
+SEVERITY = {
+    "hard": ("🔴", "Contradiction"),
+    "soft": ("🟡", "Difference"),
+}
+KINDS = {
+    "quote_wording": "words of a quotation",
+    "attribution": "who said it",
+    "number": "figure",
+}
+BETWEEN = {
+    "sources": "the people quoted disagree, not the outlets",
+    "self": "within one article",
+    "dispatch": "between printings of one dispatch",
+}
+STATES = {"resolved": "✔ Resolved", "dismissed": "✖ Dismissed", "snoozed": "💤 Snoozed"}
+
+
+def render(
+    answer: DiscrepanciesAnswer,
+    here: str,
+    turn: Sequence[str] = ("", ""),
+    *,
+    share: bool = False,
+    shared_by: str = "",
+) -> Message:
+    """Rows, worst first; `here`, `turn` as in `lead_on`."""
+    head = [header(_headline(answer)), context(_counted(answer))]
+    if shared_by:
+        head.append(context(f"Shared by {shared_by}."))
+    items = [row(view) for view in answer.items]
+    foot = lead_on(answer.page, here, turn, share=share)
+    return compose(
+        notification(answer),
+        head,
+        items,
+        foot,
+        left_out=lambda count: (
+            f"Left out for want of room: the last {count} on this page. "
+            "Narrow it with kind:, severity: or outlet:."
+        ),
+    )
+
+
+def notification(answer: DiscrepanciesAnswer) -> str:
+    """How many, and what the worst one is about."""
+    if not answer.items:
+        return f"{_headline(answer)}."
+    worst = answer.items[0]
+    return f"{_headline(answer)}. Most serious: {one_sentence(worst)}"
+
+
+def one_sentence(view: DiscrepancyView) -> str:
+    """ "Contradiction, label: Abrego Garcia's status: “legal resident” (A) or “illegal alien” (B)."
+
+    What a notification and a screen reader say.
+    """
+    sides = " or ".join(
+        f"“{cut(one_line(side.value), 60)}” ({several(outlets(side), 3)})"
+        for side in view.sides[:3]
+    )
+    if view.absent_in:
+        sides += f"; not in {several([one_line(name) for name in view.absent_in], 3)}"
+    return (
+        f"{grade(view)}, {kind(view)}: {cut(one_line(view.subject), SUBJECT)}: {cut(sides, 500)}."
+    )
+
+
+def grade(view: DiscrepancyView) -> str:
+    """ "Contradiction" or "Difference": severity in words."""
+    return SEVERITY.get(view.severity, ("", "Difference"))[1]
+
+
+def sign(view: DiscrepancyView) -> str:
+    """The colour beside the word, which never stands alone."""
+    return SEVERITY.get(view.severity, ("⚪", ""))[0]
+
+
+def kind(view: DiscrepancyView) -> str:
+    """The kind in words."""
+    return KINDS.get(view.kind, view.kind.replace("_", " "))
+
+
+def outlets(side: SideView) -> list[str]:
+    """Who prints a side, each once, in the order of its citations."""
+    return list(dict.fromkeys(outlet(citation) for citation in side.citations))
+
+
+def row(view: DiscrepancyView) -> list[Block]:
+    """One discrepancy in a list: what it is about, then each side's words and sources."""
+    top = f"{sign(view)} *{grade(view)}* · {name(kind(view))} · `#{view.id}`"
+    if view.state in STATES:
+        top += f" · {STATES[view.state]}"
+    title = f"{top}\n*{literal(one_line(view.subject), SUBJECT * 2)}*"
+    parts: list[Block] = []
+    for side in view.sides[:SIDES]:
+        parts.extend(_side(side))
+    if len(view.sides) > SIDES:
+        parts.append(line(run(f"and {len(view.sides) - SIDES} further values", italic=True)))
+    parts.extend(line(run(text, italic=True)) for text in _remarks(view))
+    opening = section(title, button("Open", ASK, f"/discrepancies id:{view.id}"))
+    return [opening, rich(*parts)] if parts else [opening]
+
+
+def card(
+    view: DiscrepancyView,
+    *,
+    zone: str = "UTC",
+    share: bool = False,
+    shared_by: str = "",
+    with_decisions: bool = True,
+) -> Message:
+    """One discrepancy: a table of value, outlets, sentence and link; buttons to decide on it."""
+    head = [header(f"{sign(view)} {grade(view)}: {cut(one_line(view.subject), SUBJECT)}")]
+    head.append(context(_about(view)))
+    if shared_by:
+        head.append(context(f"Shared by {shared_by}."))
+    tail: list[Block] = [context(literal(text, 600)) for text in _remarks(view)]
+    tail += _history(view.decisions, zone)
+    ways = ways_in([citation for side in view.sides for citation in side.citations])
+    if ways is not None:
+        tail.append(ways)
+    tail += _decide(view, share=share, with_decisions=with_decisions)
+    text = one_sentence(view)
+    rows = [[rich(*_side(side))] for side in view.sides[:SIDES_ON_CARD]]
+    older = compose(text, head, rows, tail)
+    newer = compose(text, [*head, _table(view)], (), tail)
+    return Message(newer.text, newer.blocks, plain=older.blocks)
+
+
+def _headline(answer: DiscrepanciesAnswer) -> str:
+    about = f" about {cut(one_line(answer.topic), 60)}" if answer.topic.strip() else ""
+    if answer.page.total == 0:
+        return f"No differences{about}"
+    hard = count_of(answer.hard, "contradiction")
+    soft = count_of(answer.soft, "softer difference")
+    found = [text for number, text in ((answer.hard, hard), (answer.soft, soft)) if number]
+    return " and ".join(found or [count_of(answer.page.total, "difference")]) + about
+
+
+def _counted(answer: DiscrepanciesAnswer) -> str:
+    stories = {view.story.id: view.story for view in answer.items}
+    titles = [cut(one_line(story.title), 80) for story in stories.values()]
+    about = f"In {several(titles, 3)}. " if titles else ""
+    return literal(
+        f"{about}🔴 contradiction: the accounts cannot both hold. 🟡 difference: they differ, and "
+        "an editor may want to know.",
+        1_000,
+    )
+
+
+def _side(side: SideView) -> list[Block]:
+    """The value, then sentences with their sources; further outlets by name."""
+    names = outlets(side)
+    value = run(f"“{cut(one_line(side.value), VALUE)}”", bold=True)
+    parts = [line(value, run(f" — {several(names)}"))]
+    for citation in side.citations[:PER_SIDE]:
+        parts.append(sentence(citation, 280))
+        parts.append(source_line(citation))
+    left = len(side.citations) - PER_SIDE
+    if left > 0:
+        parts.append(line(run(f"and {count_of(left, 'more sentence')}", italic=True)))
+    return parts
+
+
+def _remarks(view: DiscrepancyView) -> list[str]:
+    found = []
+    if view.absent_in:
+        absent = several([cut(one_line(name), 60) for name in view.absent_in])
+        found.append(f"Not in: {absent}.")
+    if view.note:
+        found.append(f"Why it may be so: {cut(one_line(view.note), 300)}")
+    if view.between in BETWEEN:
+        found.append(f"Note: {BETWEEN[view.between]}.")
+    return found
+
+
+def _about(view: DiscrepancyView) -> str:
+    story = cut(one_line(view.story.title), 100)
+    parts = [kind(view), f"#{view.id}", f"found {day(view.found_at.date())}", f"in “{story}”"]
+    if view.state in STATES:
+        parts.append(STATES[view.state])
+    return literal(" · ".join(parts), 600)
+
+
+def _table(view: DiscrepancyView) -> Block:
+    """Value, outlets, sentence, link: a row for each sentence, the value only in its first."""
+    rows = [[cell(run(title, bold=True)) for title in ("Value", "Outlet", "Sentence", "Source")]]
+    used = 0
+    left = 0
+    for side in view.sides:
+        for number, citation in enumerate(side.citations):
+            cells = _cells(side.value if number == 0 else "", citation)
+            size = sum(characters(part) for part in cells)
+            room = used + size <= limits.TABLE_CHARACTERS and len(rows) < limits.TABLE_ROWS - 1
+            if not room:
+                left += 1
+                continue
+            rows.append(cells)
+            used += size
+    if left:
+        more = f"{count_of(left, 'more sentence')} not shown"
+        rows.append([cell(run(text)) for text in ("", "", more, "")])
+    return table(rows)
+
+
+def _cells(value: str, citation: Citation) -> list[Block]:
+    shown = cut(one_line(value), VALUE)
+    source = [run(day(citation.published))]
+    if citation.link:
+        source += [run(" · "), link(citation.link, "open")]
+    return [
+        cell(run(shown, bold=True) if shown else run(" ")),
+        cell(run(outlet(citation))),
+        cell(*sentence_runs(citation, 300)),
+        cell(*source),
+    ]
+
+
+def _history(decisions: Sequence[Decision], zone: str) -> list[Block]:
+    """Who did what, the last five, newest last."""
+    lines = []
+    for decision in decisions[-5:]:
+        person = _person(decision.person)
+        note = f": {literal(one_line(decision.note), 200)}" if decision.note else ""
+        when = literal(moment(decision.at, zone), 80)
+        lines.append(f"{decision.action.capitalize()} by {person}, {when}{note}")
+    return [context("\n".join(lines))] if lines else []
+
+
+def _person(person: str) -> str:
+    """A mention where it is a user's id, which Slack shows as a name; else the words."""
+    return f"<@{person}>" if person.isalnum() and person[:1] in "UW" else name(person or "somebody")
+
+
+def _decide(view: DiscrepancyView, *, share: bool, with_decisions: bool) -> list[Block]:
+    value = str(view.id)
+    buttons: list[Block] = []
+    if with_decisions and view.state == "open":
+        buttons += [
+            button("Resolve", f"{DECIDE}_resolve", value, style="primary"),
+            button("Dismiss", f"{DECIDE}_dismiss", value),
+            button("Snooze", f"{DECIDE}_snooze", value),
+        ]
+    if with_decisions:
+        buttons.append(button("Assign", f"{DECIDE}_assign", value))
+        buttons.append(button("Add note", f"{DECIDE}_note", value))
+    if with_decisions and any(decision.action != "undone" for decision in view.decisions):
+        buttons.append(button("Undo", f"{DECIDE}_undo", value))
+    if share:
+        buttons.append(button("Share to channel", SHARE, f"/discrepancies id:{view.id}"))
+    return [actions(*buttons)] if buttons else []

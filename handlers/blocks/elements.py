@@ -1,0 +1,192 @@
+"""Words in; single blocks and the parts of blocks, out, each within Slack's limits.
+
+Article text goes into rich text and plain text only, where nothing in it can be markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from handlers.blocks import limits
+from handlers.blocks.fitting import Block, cut, literal, one_line
+
+#: What buttons and modals are called; Bolt listens for these.
+SHOW_CONTEXT = "show_context"  # value "article:offset"
+TURN_PAGE = "turn_page"  # value: a command line
+SHARE = "share"  # value: a command line
+ASK = "ask"  # value: a command line, answered anew
+DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
+SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
+USEFUL = "useful"  # "useful_yes", "useful_no"
+
+_SAFE_IN_LINK = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+def header(text: str) -> Block:
+    """A headline: plain text in one line."""
+    return {"type": "header", "text": plain(one_line(text), limits.HEADER)}
+
+
+def plain(text: str, limit: int) -> Block:
+    """A plain text object; never empty, which Slack refuses."""
+    return {"type": "plain_text", "text": cut(text, limit) or "—", "emoji": False}
+
+
+def mrkdwn(text: str) -> Block:
+    """A mrkdwn object of text that is already escaped (`literal`) and short."""
+    return {"type": "mrkdwn", "text": text[: limits.SECTION] or "—"}
+
+
+def section(text: str, accessory: Block | None = None) -> Block:
+    """A paragraph of escaped mrkdwn, with a button beside it."""
+    block: Block = {"type": "section", "text": mrkdwn(text)}
+    if accessory is not None:
+        block["accessory"] = accessory
+    return block
+
+
+def context(*texts: str) -> Block:
+    """Small print; each text is escaped mrkdwn."""
+    return {
+        "type": "context",
+        "elements": [mrkdwn(text) for text in texts[: limits.CONTEXT_ELEMENTS]],
+    }
+
+
+def divider() -> Block:
+    """A line across."""
+    return {"type": "divider"}
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Block:
+    """A stretch of rich text, shown literally."""
+    element: Block = {"type": "text", "text": cut(text, limits.RICH_TEXT_RUN) or "—"}
+    style = {"bold": bold, "italic": italic, "code": code}
+    if any(style.values()):
+        element["style"] = {name: True for name, on in style.items() if on}
+    return element
+
+
+def link(url: str, text: str) -> Block:
+    """A link in rich text; plain words where the address is none that a browser should open."""
+    address = safe_link(url)
+    if address is None:
+        return run(text)
+    return {"type": "link", "url": address, "text": cut(text, limits.BUTTON_TEXT) or address}
+
+
+def line(*runs: Block) -> Block:
+    """A rich text paragraph."""
+    return {"type": "rich_text_section", "elements": list(runs)}
+
+
+def quoted(*runs: Block) -> Block:
+    """A rich text quotation, with the bar at its left."""
+    return {"type": "rich_text_quote", "elements": list(runs)}
+
+
+def listed(*lines: Block) -> Block:
+    """A bulleted list of `line`s."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}
+
+
+def rich(*parts: Block) -> Block:
+    """A rich text block of lines, quotations and lists."""
+    return {"type": "rich_text", "elements": list(parts)}
+
+
+def button(text: str, action: str, value: str, *, style: str | None = None) -> Block:
+    """A button. Raises ValueError for a value that Slack would refuse: it must not be cut."""
+    if len(value) > limits.BUTTON_VALUE:
+        raise ValueError(f"a button's value has {len(value)} characters")
+    block: Block = {
+        "type": "button",
+        "text": plain(one_line(text), limits.BUTTON_TEXT),
+        "action_id": action,
+        "value": value or "-",
+    }
+    if style is not None:
+        block["style"] = style
+    return block
+
+
+def actions(*elements: Block) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "elements": list(elements[: limits.ACTIONS])}
+
+
+def choice(placeholder: str, action: str, options: Sequence[tuple[str, str]]) -> Block:
+    """A menu of (text, value), of as many options as Slack takes."""
+    fitting = [(text, value) for text, value in options if len(value) <= limits.OPTION_VALUE]
+    return {
+        "type": "static_select",
+        "placeholder": plain(placeholder, limits.PLACEHOLDER),
+        "action_id": action,
+        "options": [
+            {"text": plain(one_line(text), limits.OPTION_TEXT), "value": value}
+            for text, value in fitting[: limits.OPTIONS]
+        ],
+    }
+
+
+def table(rows: Sequence[Sequence[Block]]) -> Block:
+    """A table of cells (`cell`), the first row being its head; wraps within its columns."""
+    width = max(len(row) for row in rows)
+    return {
+        "type": "table",
+        "column_settings": [{"is_wrapped": True} for _ in range(width)],
+        "rows": [list(row) for row in rows],
+    }
+
+
+def cell(*runs: Block) -> Block:
+    """One cell of a table."""
+    return rich(line(*runs))
+
+
+def safe_link(url: str | None) -> str | None:
+    """The address if it is http(s) and short enough, with what could end a link encoded."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    address = quote(re.sub(r"[\ud800-\udfff]", "", url), safe=_SAFE_IN_LINK)
+    return address if len(address) <= limits.LINK else None
+
+
+def day(value: date | None) -> str:
+    """ "14 April 2025", or "undated"."""
+    return "undated" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime, zone: str) -> str:
+    """ "Tuesday 15 April 2025, 09:00 (Europe/London)"."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M} ({zone})"
+
+
+def name(text: str, limit: int = 80) -> str:
+    """An outlet's or person's name for mrkdwn."""
+    return literal(one_line(text), limit)
+
+
+def several(names: Sequence[str], most: int = 6) -> str:
+    """ "A, B and C"; "A, B and 5 more" past `most`."""
+    if len(names) > most:
+        return ", ".join(names[: most - 1]) + f" and {len(names) - most + 1} more"
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def count_of(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 story", "2 stories"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

@@ -1,0 +1,161 @@
+"""Who said it: utterances in; the speaker and each outlet's words, differences marked, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desk.answers import UtteranceView, VersionView, WhoSaidAnswer, WordView
+from handlers.blocks.citations import source_line, ways_in
+from handlers.blocks.elements import context, day, line, quoted, rich, run, section
+from handlers.blocks.fitting import MORE, Block, Message, compose, cut, literal, one_line
+from handlers.blocks.footers import lead_on
+
+NAME = 120
+QUESTION = 200
+WORDS = 900  # characters of one outlet's words; the longest quotations of a news text
+VERSIONS = 12  # printings of one utterance; more are counted
+
+LEGEND = (
+    "*bold*: another outlet prints other words here · *_bold italic_*: another outlet leaves "
+    "these out · _italic_: no other outlet quotes this much"
+)
+
+
+def render(
+    answer: WhoSaidAnswer,
+    here: str,
+    turn: Sequence[str] = ("", ""),
+    *,
+    share: bool = False,
+    shared_by: str = "",
+) -> Message:
+    """`here` and `turn` as in `lead_on`; `shared_by` names who shared it, escaped."""
+    head = [section(line) for line in _headlines(answer)]
+    if shared_by:
+        head.append(context(f"Shared by {shared_by}."))
+    items: list[list[Block]] = []
+    for utterance in answer.utterances:
+        items.extend(_utterance(utterance))
+    foot = lead_on(answer.page, here, turn, share=share)
+    if any(_marked(utterance) for utterance in answer.utterances):
+        foot.insert(0, context(LEGEND))
+    return compose(
+        notification(answer),
+        head,
+        items,
+        foot,
+        left_out=lambda count: (
+            f"Left out for want of room: {count} of {len(items)} parts of this answer. "
+            "Narrow it with outlet:, by:, since: or until:."
+        ),
+    )
+
+
+def notification(answer: WhoSaidAnswer) -> str:
+    """The first utterance in one sentence: who, what, how many sources."""
+    if not answer.utterances:
+        return f"Nobody is quoted with {cut(answer.question, QUESTION)}."
+    first = answer.utterances[0]
+    words = _plain(first.versions[0].words) if first.versions else ""
+    more = f" {answer.page.total - 1} more." if answer.page.total > 1 else ""
+    closest = "Closest: " if answer.closest else ""
+    who = one_line(first.speaker or "Somebody not named for sure")
+    return f"{closest}{cut(who, NAME)}: “{cut(words, 300)}” {first.count.sentence}.{more}"
+
+
+def _headlines(answer: WhoSaidAnswer) -> list[str]:
+    question = literal(one_line(answer.question), QUESTION)
+    if not answer.utterances:
+        return [f"Nobody is quoted with {question}."]
+    if answer.closest:
+        return [f"Nobody is quoted with exactly *{question}*. These words come closest:"]
+    return []
+
+
+def _utterance(utterance: UtteranceView) -> list[list[Block]]:
+    """Its parts, each of which may be left out with all that follow."""
+    speaker = cut(one_line(utterance.speaker or "Not attributed to anybody for sure"), NAME)
+    title = [run(speaker, bold=True)]
+    if utterance.role:
+        title.append(run(f", {cut(one_line(utterance.role), NAME)}"))
+    title.append(run(f"\n{cut(utterance.count.sentence, 600)}"))
+    if utterance.differences:
+        shown = "; ".join(one_line(text) for text in utterance.differences[:6])
+        title.append(run(f"\nHow they differ: {cut(shown, 600)}", italic=True))
+    versions = utterance.versions[:VERSIONS]
+    parts: list[list[Block]] = [[rich(line(*title))]]
+    alone = len(utterance.versions) == 1
+    parts.extend([_version(version, marked=not alone)] for version in versions)
+    if len(utterance.versions) > VERSIONS:
+        parts.append([context(f"{len(utterance.versions) - VERSIONS} further printings.")])
+    ways = ways_in([version.citation for version in versions])
+    if ways is not None:
+        parts[-1].append(ways)
+    return parts
+
+
+def _version(version: VersionView, *, marked: bool) -> Block:
+    said = f"said on {day(version.said_on)}" if version.said_on else ""
+    how = "in indirect speech" if version.kind == "indirect" else ""
+    return rich(
+        source_line(version.citation, _as_printed(version), how, said),
+        quoted(*_words(version, marked)),
+    )
+
+
+def _as_printed(version: VersionView) -> str:
+    """ "“said Bukele”": speaker and cue in the outlet's words, where it has them."""
+    parts = [part for part in (version.speaker_printed, version.cue) if part and part.strip()]
+    return f"“{cut(one_line(' '.join(parts)), 80)}”" if parts else ""
+
+
+def _words(version: VersionView, marked: bool) -> list[Block]:
+    """The words as printed, neighbours with one mark joined, within WORDS characters."""
+    open_mark, close_mark = ("", "") if version.kind == "indirect" else ("“", "”")
+    stretches: list[tuple[str, str]] = []
+    room = WORDS
+    for word in version.words:
+        text = one_line_keeping_blanks(word.text)
+        if len(text) > room:
+            stretches.append((cut(text, room) if len(text) > WORDS else MORE, ""))
+            break
+        room -= len(text)
+        mark = word.differs if marked else ""
+        if stretches and stretches[-1][1] == mark:
+            stretches[-1] = (stretches[-1][0] + text, mark)
+        else:
+            stretches.append((text, mark))
+    runs = [part for text, mark in stretches if text for part in _styled(text, mark)]
+    if not runs:
+        return [run(MORE.strip())]
+    runs[-1] = {**runs[-1], "text": str(runs[-1]["text"]).rstrip() or " "}
+    return [*_run(open_mark), *runs, *_run(close_mark)]
+
+
+def _styled(text: str, mark: str) -> list[Block]:
+    """The stretch in its style; the blanks at its ends without."""
+    core = text.strip()
+    if not mark or not core:
+        return [run(text)]
+    before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
+    styled = run(core, bold=mark in ("changed", "added"), italic=mark in ("added", "outside"))
+    return [*_run(before), styled, *_run(after)]
+
+
+def _run(text: str) -> list[Block]:
+    return [run(text)] if text else []
+
+
+def one_line_keeping_blanks(text: str) -> str:
+    """Line breaks become blanks; blanks at the ends stay, since words are joined by them."""
+    return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+
+
+def _plain(words: Sequence[WordView]) -> str:
+    return one_line("".join(word.text for word in words))
+
+
+def _marked(utterance: UtteranceView) -> bool:
+    return len(utterance.versions) > 1 and any(
+        word.differs for version in utterance.versions for word in version.words
+    )

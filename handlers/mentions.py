@@ -1,0 +1,40 @@
+"""Mentions and direct messages: understood by the commands' parser, answered where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from handlers.questions import understand
+from handlers.reception import Reception
+from handlers.replies import place_of, reply
+
+
+def register(app: App, reception: Reception) -> None:
+    """A listener for mentions, one for direct messages."""
+
+    def answer_text(body: Mapping[str, Any], client: WebClient) -> None:
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        text = str(body["event"].get("text", ""))
+        question = understand(text, reception.setting(asker, place))
+        reply(client, place, reception.answer(client, asker, place, question, share=False))
+
+    @app.event("app_mention")
+    def mentioned(body: Mapping[str, Any], event: Mapping[str, Any], client: WebClient) -> None:
+        if _by_a_person(event):
+            answer_text(body, client)
+
+    @app.event("message")
+    def written_to(body: Mapping[str, Any], event: Mapping[str, Any], client: WebClient) -> None:
+        if event.get("channel_type") == "im" and _by_a_person(event):
+            answer_text(body, client)
+
+
+def _by_a_person(event: Mapping[str, Any]) -> bool:
+    """Not an edit, not a deletion, not another bot's words."""
+    plain = event.get("subtype") in (None, "file_share", "thread_broadcast")
+    return plain and bool(event.get("user")) and not event.get("bot_id")

@@ -1,0 +1,68 @@
+"""Who asks, when and in which zone: what every listener needs before it can ask the desk."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from desk.requests import Asker, Subscribe
+from handlers import answers, digests
+from handlers.arguments import Setting
+from handlers.asked import Question
+from handlers.blocks.fitting import Message
+from handlers.replies import Place
+
+if TYPE_CHECKING:
+    from desk.desk import Desk
+
+_log = logging.getLogger("parallax.reception")
+
+
+@dataclass(slots=True)
+class Reception:
+    """The desk, and what is known about those who come to it.
+
+    `workspace` names whose articles are seen, the same for all who use one bot token. `zone` is
+    for people whose own zone Slack does not tell.
+    """
+
+    desk: Desk
+    now: Callable[[], datetime]
+    workspace: str
+    zone: str = "UTC"
+    _zones: dict[str, str] = field(default_factory=dict)
+
+    def asker(self, client: WebClient, place: Place) -> Asker:
+        """The person, with the zone of their Slack profile (asked once a process)."""
+        if place.person not in self._zones:
+            self._zones[place.person] = self._zone_of(client, place.person)
+        return Asker(self.workspace, place.person, self._zones[place.person])
+
+    def setting(self, asker: Asker, place: Place) -> Setting:
+        """What a line typed here and now leaves unsaid."""
+        return Setting(self.now().astimezone(ZoneInfo(asker.zone)), asker.zone, place.channel)
+
+    def answer(
+        self, client: WebClient, asker: Asker, place: Place, question: Question, *, share: bool
+    ) -> Message:
+        """The message that answers. Raises a ParallaxError to be shown instead."""
+        if isinstance(question, Subscribe):
+            return digests.set_up(client, self.desk, asker, question)
+        shareable = share and not place.direct and bool(place.channel)
+        return answers.answer(self.desk, asker, question, channel=place.channel, share=shareable)
+
+    def _zone_of(self, client: WebClient, person: str) -> str:
+        try:
+            found = client.users_info(user=person).get("user") or {}
+        except SlackApiError as error:
+            _log.warning("users.info refused why=%s", error.response.get("error"))
+            return self.zone
+        zone = str(found.get("tz") or self.zone)
+        return zone if zone in available_timezones() else self.zone

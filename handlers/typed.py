@@ -1,0 +1,126 @@
+"""A line as somebody typed it in; its words, phrases and filters, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from desk.errors import BadRequest, UnknownWord
+
+#: Opening mark and the marks that may close it, as keyboards and phones produce them.
+_MARKS = {'"': '"”“„', "“": '”“"', "„": '“”"', "«": "»", "”": '”"'}
+_FILTER = re.compile(r"([A-Za-z]+):(?!//)")
+_SLACK_LINK = re.compile(r"<(?:https?|mailto):[^|>]*\|([^>]*)>|<(https?:[^>|]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stood in the line, in order; `filters` are (name, value) in lower case names."""
+
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...]
+    parts: tuple[str, ...]  # words and phrases together, in the order typed
+
+    def last(self, name: str) -> str | None:
+        """The last value given for a filter."""
+        values = self.all(name)
+        return values[-1] if values else None
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a filter; `kind:number,date` counts as two where it has a comma."""
+        return tuple(value for key, value in self.filters if key == name)
+
+
+def read_line(line: str, filters: Collection[str]) -> Typed:
+    """Split a line; only `filters` may stand before a colon.
+
+    Quotation marks of any sort hold words together, after a colon too; an unclosed one runs to
+    the end of the line. `&lt;` and links that Slack made of words become what was typed.
+    Raises UnknownWord for a filter that looks like one of `filters` and is none, BadRequest for
+    one without a value.
+    """
+    text = as_typed(line)
+    words: list[str] = []
+    phrases: list[str] = []
+    found: list[tuple[str, str]] = []
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        if text[at] in _MARKS:
+            phrase, at = _quoted(text, at)
+            if phrase:
+                phrases.append(phrase)
+                parts.append(phrase)
+            continue
+        name, after = _filter(text, at, filters)
+        if name:
+            value, at = _value(text, after)
+            if not value:
+                raise BadRequest(f"{name}: needs a value behind it, as in {name}:…")
+            found.append((name, value))
+            continue
+        end = at
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        words.append(text[at:end])
+        parts.append(text[at:end])
+        at = end
+    return Typed(tuple(words), tuple(phrases), tuple(found), tuple(parts))
+
+
+def as_typed(line: str) -> str:
+    """Slack's escapes and links undone."""
+    plain = _SLACK_LINK.sub(lambda match: match.group(1) or match.group(2) or "", line)
+    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def quote(value: str) -> str:
+    """A phrase written so that `read_line` reads it back."""
+    return '"' + re.sub(r'["“”„]', "'", value) + '"'
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The known word that somebody most likely meant, or None."""
+    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.7)
+    return close[0] if close else None
+
+
+def _filter(text: str, at: int, known: Collection[str]) -> tuple[str, int]:
+    match = _FILTER.match(text, at)
+    if not match:
+        return "", at
+    name = match.group(1).lower()
+    if name in known:
+        return name, match.end()
+    meant = nearest(name, known)
+    followed = match.end() < len(text) and not text[match.end()].isspace()
+    if meant and followed:
+        raise UnknownWord(f"There is no filter {name}: here. Did you mean {meant}:?")
+    return "", at
+
+
+def _value(text: str, at: int) -> tuple[str, int]:
+    """The value behind a filter's colon, which a blank may part from it."""
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    if at < len(text) and text[at] in _MARKS:
+        return _quoted(text, at)
+    end = at
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[at:end], end
+
+
+def _quoted(text: str, at: int) -> tuple[str, int]:
+    """What stands in marks, and where the line goes on."""
+    closing = _MARKS[text[at]]
+    end = at + 1
+    while end < len(text) and text[end] not in closing:
+        end += 1
+    return " ".join(text[at + 1 : end].split()), min(end + 1, len(text))

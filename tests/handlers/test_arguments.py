@@ -1,0 +1,216 @@
+"""What people type, and the question it asks."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.errors import BadDate, BadRequest, ParallaxError, UnknownWord
+from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from handlers.arguments import Setting, parse, turns, write
+from handlers.asked import (
+    Help,
+    ListDigests,
+    NameOutlet,
+    OpenDiscrepancy,
+    PauseDigest,
+    PreviewDigest,
+    Question,
+    ShowStatus,
+    ShowStories,
+    StopDigest,
+)
+from handlers.questions import understand
+
+NEW_YORK = ZoneInfo("America/New_York")
+#: Tuesday 15 April 2025, the day after the seeds' event.
+HERE = Setting(datetime(2025, 4, 15, 9, tzinfo=NEW_YORK), "America/New_York", "C0NEWSROOM")
+WEEKDAYS = (0, 1, 2, 3, 4)
+
+
+def order(**given: object) -> Subscribe:
+    usual: dict[str, object] = {
+        "channel": "C0NEWSROOM",
+        "at": time(9),
+        "zone": "America/New_York",
+        "days": WEEKDAYS,
+    }
+    return Subscribe(**(usual | given))  # type: ignore[arg-type]
+
+
+COMMANDS: list[tuple[str, Question]] = [
+    ("/who-said preposterous", WhoSaid(("preposterous",))),
+    ('/who-said "smuggle a terrorist"', WhoSaid((), ("smuggle a terrorist",))),
+    ("/who-said “smuggle a terrorist”", WhoSaid((), ("smuggle a terrorist",))),
+    ("/who-said „smuggle  a terrorist“ now", WhoSaid(("now",), ("smuggle a terrorist",))),
+    ('/who-said "never closed', WhoSaid((), ("never closed",))),
+    ("/who-said by:Rubio", WhoSaid(by="Rubio")),
+    ("/who-said BY: Rubio", WhoSaid(by="Rubio")),
+    (
+        '/who-said court outlet:"Latin America Reports"',
+        WhoSaid(("court",), filters=Filters(outlet="Latin America Reports")),
+    ),
+    (
+        "/who-said x since:monday until:yesterday",
+        WhoSaid(("x",), filters=Filters(since=date(2025, 4, 14), until=date(2025, 4, 14))),
+    ),
+    (
+        '/who-said x since:"14 april" until:april',
+        WhoSaid(("x",), filters=Filters(since=date(2025, 4, 14), until=date(2025, 4, 30))),
+    ),
+    (
+        "/who-said x since:2025 until:2025",
+        WhoSaid(("x",), filters=Filters(since=date(2025, 1, 1), until=date(2025, 12, 31))),
+    ),
+    ("/who-said &lt;gang&gt; &amp; court", WhoSaid(("<gang>", "&", "court"))),
+    ("/who-said <http://example.org|example.org>", WhoSaid(("example.org",))),
+    ("/who-said he said: no", WhoSaid(("he", "said:", "no"))),
+    ("/who-said x story:3 page:2", WhoSaid(("x",), filters=Filters(story=3), page=2)),
+    ("/who-said help", Help("who-said")),
+    ("/timeline Abrego Garcia", ShowTimeline("Abrego Garcia")),
+    ('/timeline "Abrego Garcia" court', ShowTimeline("Abrego Garcia court")),
+    ("/timeline", ShowTimeline()),
+    ("/timeline court background:yes", ShowTimeline("court", background=True)),
+    ("/discrepancies", ShowDiscrepancies()),
+    (
+        "/discrepancies prison kind:number,name severity:HARD state:all",
+        ShowDiscrepancies("prison", ("number", "name"), "hard", "all"),
+    ),
+    ("/discrepancies kind:quote-wording", ShowDiscrepancies(kinds=("quote_wording",))),
+    ("/discrepancies id:12", OpenDiscrepancy(12)),
+    ("/discrepancies #12", OpenDiscrepancy(12)),
+    ("/digest", Help("digest")),
+    ("/digest list", ListDigests()),
+    ("/digest unsubscribe 3", StopDigest(3)),
+    ("/digest unsubscribe", StopDigest(None)),
+    ("/digest pause", PauseDigest(None, True)),
+    ("/digest resume 2", PauseDigest(2, False)),
+    ("/digest now", PreviewDigest(order())),
+    ("/digest now 4", PreviewDigest(4)),
+    ("/digest subscribe", order()),
+    (
+        "/digest subscribe topic:deportation severity:hard at 09:00 Europe/London weekdays",
+        order(topic="deportation", severity="hard", zone="Europe/London"),
+    ),
+    ("/digest subscribe at 9am London daily", order(zone="Europe/London", days=tuple(range(7)))),
+    ("/digest subscribe at 7.30pm every day", order(at=time(19, 30), days=tuple(range(7)))),
+    ("/digest subscribe at 9 on mon, wed and fri", order(days=(0, 2, 4))),
+    ("/digest subscribe at noon mon-wed,sat", order(at=time(12), days=(0, 1, 2, 5))),
+    (
+        "/digest subscribe the prison exclude:Trump,Bukele at 08:15",
+        order(topic="the prison", exclude=("Trump", "Bukele"), at=time(8, 15)),
+    ),
+    ("/parallax status", ShowStatus()),
+    ("/parallax stories", ShowStories()),
+    (
+        '/parallax outlet "003_1b" “Latin America Reports”',
+        NameOutlet("003_1b", "Latin America Reports"),
+    ),
+    ("/parallax", Help()),
+    ("/parallax help digest", Help("digest")),
+]
+
+
+@pytest.mark.parametrize(("line", "question"), COMMANDS, ids=[line for line, _ in COMMANDS])
+def test_a_command_asks(line: str, question: Question) -> None:
+    assert parse(line, HERE) == question
+
+
+@pytest.mark.parametrize(
+    ("line", "question"), COMMANDS[:20], ids=[line for line, _ in COMMANDS[:20]]
+)
+def test_a_mention_or_direct_message_asks_the_same_without_the_slash(
+    line: str, question: Question
+) -> None:
+    assert understand(f"<@U0PARALLAX> {line.removeprefix('/')}", HERE) == question
+
+
+PLAIN: list[tuple[str, Question]] = [
+    ("who said preposterous?", WhoSaid(("preposterous",))),
+    ("Who said the question was preposterous?", WhoSaid(("question", "preposterous"))),
+    ('who said "hell of a president"?', WhoSaid((), ("hell of a president",))),
+    ("what did Rubio say about gangs?", WhoSaid(("gangs",), by="Rubio")),
+    ("What has President Bukele said?", WhoSaid(by="Bukele")),
+    ("when was Abrego Garcia deported?", ShowTimeline("Abrego Garcia deported")),
+    ("what happened to Abrego Garcia", ShowTimeline("Abrego Garcia")),
+    ("what differs about the prison?", ShowDiscrepancies("prison")),
+    ("where do they disagree about the Supreme Court", ShowDiscrepancies("Supreme Court")),
+    ("what do they disagree about?", ShowDiscrepancies()),
+    ("how many were deported?", ShowDiscrepancies("deported", ("number",))),
+    ("help", Help()),
+    ("hello", Help()),
+    ("", Help()),
+]
+
+
+@pytest.mark.parametrize(("line", "question"), PLAIN, ids=[line for line, _ in PLAIN])
+def test_plain_words_ask(line: str, question: Question) -> None:
+    assert understand(line, HERE) == question
+
+
+BAD: list[tuple[str, type[ParallaxError], str]] = [
+    ("/who-said", BadRequest, "/who-said by:Rubio"),
+    ("/who-said by:", BadRequest, "needs a value"),
+    ("/who-said outlets:BBC x", UnknownWord, "Did you mean outlet:?"),
+    ("/who-said x since:never", BadDate, "is no date I can read"),
+    ("/who-said x since:april until:march", BadRequest, "Turn the two dates round"),
+    ("/who-said x story:three", BadRequest, "takes a number"),
+    ("/discrepancies kind:nmber", UnknownWord, "Did you mean kind:number?"),
+    ("/discrepancies severity:awful", UnknownWord, "It is one of hard, soft"),
+    ("/digest subscrbe", UnknownWord, "Did you mean subscribe?"),
+    ("/digest subscribe at 25:00", BadRequest, "is no time of day"),
+    ("/digest subscribe at 9 Europe/Lundon", BadRequest, "There is no time zone"),
+    ("/timelin x", UnknownWord, "Did you mean timeline?"),
+    ("timelin x", UnknownWord, "Did you mean timeline?"),
+    ("bukele prison", UnknownWord, "timeline bukele prison"),
+    ("/parallax outlet one", BadRequest, "both names"),
+    ("/parallax statis", UnknownWord, "Did you mean status?"),
+]
+
+
+@pytest.mark.parametrize(("line", "error", "sentence"), BAD, ids=[line for line, *_ in BAD])
+def test_a_bad_line_gets_a_sentence_that_says_what_to_do(
+    line: str, error: type[ParallaxError], sentence: str
+) -> None:
+    with pytest.raises(error) as raised:
+        understand(line, HERE)
+    assert sentence in str(raised.value)
+
+
+plain_words = st.text(st.characters(whitelist_categories=("L", "Nd")), min_size=1, max_size=12)
+asked = st.builds(
+    WhoSaid,
+    st.lists(plain_words, min_size=1, max_size=4).map(tuple),
+    st.lists(st.lists(plain_words, min_size=1, max_size=3).map(" ".join), max_size=2).map(tuple),
+    st.one_of(st.none(), plain_words),
+    st.builds(
+        Filters,
+        st.one_of(st.none(), plain_words, st.just("Latin America Reports")),
+        st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2010, 1, 1))),
+        st.one_of(st.none(), st.dates(date(2011, 1, 1), date(2020, 1, 1))),
+        st.one_of(st.none(), st.integers(0, 10**6)),
+    ),
+    st.integers(1, 9),
+)
+
+
+@given(asked.filter(lambda question: question.words[0].lower() not in ("help",)))
+def test_a_question_written_for_a_button_is_read_back_as_it_was(question: WhoSaid) -> None:
+    assert parse(write(question), HERE) == question
+
+
+@given(st.text(max_size=80))
+def test_no_line_crashes_the_parser(line: str) -> None:
+    for start in ("", "/who-said ", "/timeline ", "/discrepancies ", "/digest subscribe "):
+        with contextlib.suppress(ParallaxError):  # any other error fails the test
+            understand(start + line, HERE)
+
+
+def test_pages_turn_both_ways_but_not_past_the_ends() -> None:
+    assert turns(WhoSaid(("x",)), 3) == ("", "/who-said x page:2")
+    assert turns(WhoSaid(("x",), page=3), 3) == ("/who-said x page:2", "")
