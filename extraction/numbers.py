@@ -102,10 +102,11 @@ _DOLLARS = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ":
 
 _CLOCK = re.compile(
     r"\b(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|"
-    r"\b(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b(?!:\d)|"
+    r"(?:(?<=\bat )|(?<=\bby )|(?<=around ))(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b(?!:\d)|"
     r"\b(?P<noon>noon|midnight)\b|\b\d{4}\s(?:GMT|UTC|local time)\b",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")  # of a video, where no clock time
 _PAIR = re.compile(r"\b(?P<a>\d{1,3})\s?(?:-|–|—|\sto\s)\s?(?P<b>\d{1,3})\b(?![-–/\d])")
 _VOTE_NEAR = re.compile(
     r"\b(?:vot(?:e|ed|es|ing)|rul(?:ed|ing)|decision|approved|passed|party-line)\b", re.IGNORECASE
@@ -151,7 +152,8 @@ def _codes() -> dict[str, str]:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Number expressions in text order; they do not overlap."""
     taken = list(_pairs_and_clocks(text))
-    stretches = [(n.start, n.end) for n in taken]
+    masked = [match.span() for match in _STAMP.finditer(text)]
+    stretches = [*((n.start, n.end) for n in taken), *masked]
     found: list[Number] = []
     skip_to = 0
     for numeral in find_numerals(text):
@@ -251,8 +253,18 @@ def _dressed(text: str, numeral: Numeral) -> Number | None:
         return None
     if quantity == "count" and numeral.value < 0:
         return None
-    number = Number(start, end, (numeral.start, numeral.end), quantity, numeral.value,
-                    numeral.low, numeral.high, "", unit, vague=numeral.form is Form.VAGUE)  # fmt: skip
+    number = Number(
+        start,
+        end,
+        (numeral.start, numeral.end),
+        quantity,
+        numeral.value,
+        numeral.low,
+        numeral.high,
+        "",
+        unit,
+        vague=numeral.form is Form.VAGUE,
+    )
     return _hedged(text, _with_brackets(text, number))
 
 

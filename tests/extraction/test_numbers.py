@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -110,7 +111,7 @@ def test_any_text_gives_numbers_inside_it_in_order(text: str) -> None:
     assert all(0 <= n.start < n.end <= len(text) for n in numbers)
     assert all(n.start <= n.numeral[0] and n.numeral[1] <= n.end for n in numbers)
     assert all(n.low <= n.high for n in numbers)
-    assert all(a.start <= b.start for a, b in zip(numbers, numbers[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(numbers))
 
 
 @given(

@@ -1,0 +1,290 @@
+"""A parsed token in; its clause (verb, subject, polarity, modality, phrase, voice) out.
+
+Universal Dependencies throughout: `nsubj:pass`, `obl`, `acl:relcl`, `compound:prt`. Coordinated
+verbs have no subject of their own in UD, so subjects are looked for up the chain of `conj`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extraction.annotations import Person, Quotation, QuotationKind, Span, TimeExpression, Voice
+from extraction.parsed import ParsedPart
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+_CLAUSAL = frozenset(
+    {"root", "ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj",
+     "advcl:relcl"}
+)  # fmt: skip
+_OUTSIDE_PHRASE = frozenset(
+    {"acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux",
+     "ccomp", "mark", "discourse", "nsubj:pass", "csubj", "obl", "dep", "advcl:relcl"}
+)  # fmt: skip
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"})
+_NEGATIVE_VERBS = frozenset(
+    {"deny", "dispute", "refute", "reject", "disprove", "debunk", "dismiss", "fail", "refuse",
+     "decline"}
+)  # fmt: skip
+
+_MODALS = {
+    "may": "possible", "might": "possible", "could": "possible", "can": "possible",
+    "must": "necessary", "will": "future", "wo": "future", "’ll": "future", "'ll": "future",
+    "would": "future", "shall": "future", "should": "necessary", "ca": "possible",
+}  # fmt: skip
+_RAISING = {
+    "appear": "possible", "seem": "possible", "be likely": "possible", "have": "necessary",
+    "need": "necessary", "plan": "future", "intend": "future", "expect": "future",
+    "vow": "future", "promise": "future", "consider": "considered", "weigh": "considered",
+    "mull": "considered", "force": "necessary", "require": "necessary", "order": "necessary",
+    "oblige": "necessary", "obligate": "necessary", "compel": "necessary", "set": "future",
+    "direct": "necessary", "suspect": "alleged", "allege": "alleged", "accuse": "alleged",
+}  # fmt: skip
+_ALLEGING = frozenset(
+    {"allegedly", "reportedly", "purportedly", "supposedly", "apparently", "possibly", "perhaps",
+     "probably", "likely", "maybe"}
+)  # fmt: skip
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; the word itself where the pipeline gives none."""
+    return (token.lemma_ or token.text).lower()
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a clause: a verb, or a predicate with a copula."""
+    return token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first of the coordination that the token belongs to."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def governor(token: Token) -> tuple[Token | None, str]:
+    """The verb that a noun is an argument of and its role there; None for a verbless clause.
+
+    A participle that modifies the noun ("the 116 people injured") governs it as its subject
+    only when nothing else does, which is the caller's affair.
+    """
+    seen = 0
+    node = first_conjunct(token)
+    while seen < 12:
+        seen += 1
+        head = node.head
+        if head is node:
+            return None, ""
+        if is_verb(head) or head.pos_ == "AUX":
+            role = node.dep_
+            if role == "xcomp" or role in _CLAUSAL:
+                return head, role
+            return head, role
+        if node.dep_ in ("nmod", "appos", "compound", "nmod:poss", "conj", "obl", "flat"):
+            node = first_conjunct(head)
+            continue
+        return None, node.dep_
+    return None, ""
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's subject, taken from the verb it is coordinated with or depends on if need be."""
+    node, steps = verb, 0
+    while steps < 8:
+        steps += 1
+        for child in node.children:
+            if child.dep_ in SUBJECTS:
+                if child.tag_ in ("WDT", "WP") or child.lower_ in ("who", "which", "that"):
+                    return _antecedent(node) or child
+                return child
+        if node.dep_ == "conj" or node.dep_ in ("xcomp", "advcl"):
+            obj = next((c for c in node.head.children if c.dep_ == "obj"), None)
+            if node.dep_ == "xcomp" and obj is not None:
+                return obj  # "ordered the administration to facilitate"
+            node = node.head
+            continue
+        if node.dep_ in ("acl", "acl:relcl"):
+            return node.head
+        return None
+    return None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    node = first_conjunct(verb)
+    return node.head if node.dep_ in ("acl:relcl", "acl") else None
+
+
+def child(verb: Token, *roles: str) -> Token | None:
+    """The first dependent in one of `roles`."""
+    for token in verb.children:
+        if token.dep_ in roles:
+            return token
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, reduced relatives ("the people injured") included."""
+    for token in verb.children:
+        if token.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+    return verb.dep_ == "acl" and (
+        verb.tag_ == "VBN" or "VerbForm=Part|Voice=Pass" in str(verb.morph)
+    )
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the clause is denied by not, never, no or without."""
+    for token in verb.children:
+        if token.lower_ in _NEGATIONS and token.dep_ in (
+            "advmod", "neg", "mark", "det", "cc:preconj", "cc", "case",
+        ):  # fmt: skip
+            return True
+        if token.dep_ in ("obj", "nsubj", "nsubj:pass") and any(
+            det.lower_ in ("no", "neither") and det.dep_ in ("det", "advmod")
+            for det in token.children
+        ):
+            return True
+    return False
+
+
+def modality(verb: Token) -> str:
+    """How firmly the clause is put: see `annotations.Claim.modality`."""
+    negated = is_negated(verb)
+    found = ""
+    for token in verb.children:
+        word = token.lower_
+        if token.dep_ in ("aux", "aux:pass") and word in _MODALS:
+            found = _MODALS[word]
+            if negated and word in ("ca", "can", "could", "can't"):
+                return "impossible"
+        elif token.dep_ == "advmod" and word in _ALLEGING:
+            found = "alleged"
+    if found:
+        return found
+    head = verb.head
+    if _is_infinitive(verb) and (lemma(head) in _RAISING or _is_ordered(verb)):
+        if _is_ordered(verb):
+            return "necessary"
+        if is_negated(head) and lemma(head) in _FORCING:
+            return "impossible"
+        return _RAISING[lemma(head)]
+    if verb.dep_ == "xcomp" and head is not verb:
+        word = lemma(head)
+        if word in _RAISING:
+            if is_negated(head) and word in _FORCING:
+                return "impossible"
+            return _RAISING[word]
+        if word == "likely":
+            return "possible"
+    if verb.dep_ in ("advcl", "ccomp"):
+        mark = next((c for c in verb.children if c.dep_ == "mark"), None)
+        if mark is not None and mark.lower_ in ("if", "whether", "unless", "until"):
+            return "possible"
+    return "actual"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether "to" stands before the verb, a quotation mark between them or not."""
+    doc, at = verb.doc, verb.i - 1
+    while at > 0 and doc[at].is_punct:
+        at -= 1
+    return at >= 0 and doc[at].lower_ == "to"
+
+
+def _is_ordered(verb: Token) -> bool:
+    """ "An order for the council to pay": the infinitive of a noun that orders."""
+    doc = verb.doc
+    for at in range(verb.i - 2, max(verb.sent.start, verb.i - 8) - 1, -1):
+        if doc[at].lower_ in ("order", "orders", "duty", "obligation", "mandate"):
+            return doc[at].pos_ == "NOUN" and verb.dep_ != "xcomp"
+        if doc[at].pos_ == "VERB":
+            return False
+    return False
+
+
+_FORCING = frozenset({"force", "require", "oblige", "obligate", "compel", "have", "need"})
+
+
+def phrase(head: Token) -> tuple[Token, Token]:
+    """First and last token of the noun phrase, relative clauses and appositions left out."""
+    first = last = head
+    for token in head.children:
+        if token.dep_ in _OUTSIDE_PHRASE:
+            continue
+        left, right = phrase(token)
+        if left.i < first.i:
+            first = left
+        if right.i > last.i:
+            last = right
+    return first, last
+
+
+def words_around(part: ParsedPart, first: Token, last: Token, most: int = 12) -> Span:
+    """The span from `first` to `last`, cut to at most `most` words from the left."""
+    doc = part.doc
+    end = min(last.i, first.i + most - 1)
+    while end > first.i and doc[end].is_punct:
+        end -= 1
+    return Span(part.span(first).start, part.span(doc[end]).end)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Whose words a place in the text is, from the quotations of the article."""
+
+    contents: tuple[tuple[int, int, Quotation], ...]
+
+    @classmethod
+    def of(cls, quotations: Sequence[Quotation]) -> Voices:
+        """Index quotations by where their contents stand."""
+        rows = [(s.start, s.end, q) for q in quotations for s in q.content]
+        return cls(tuple(sorted(rows, key=lambda row: (row[0], -row[1]))))
+
+    def at(self, offset: int) -> tuple[Voice, int | None]:
+        """The voice at an offset, and the person who speaks, if it is not the outlet."""
+        best: Quotation | None = None
+        for start, end, quotation in self.contents:
+            if start > offset:
+                break
+            if offset < end and (best is None or quotation.kind is QuotationKind.DIRECT):
+                best = quotation
+        if best is None:
+            return Voice.OUTLET, None
+        voice = Voice.QUOTED if best.kind is QuotationKind.DIRECT else Voice.REPORTED
+        return voice, best.person
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Which person a place in the text speaks of."""
+
+    starts: tuple[int, ...]
+    rows: tuple[tuple[int, int, int], ...]  # start, end, person
+
+    @classmethod
+    def of(cls, people: Sequence[Person]) -> Mentions:
+        """Index the mentions of people."""
+        rows = sorted((m.start, m.end, p.number) for p in people for m in p.mentions)
+        return cls(tuple(row[0] for row in rows), tuple(rows))
+
+    def at(self, span: Span) -> int | None:
+        """The person whose mention covers or shares the span; the last one starting before."""
+        at = bisect_right(self.starts, span.end - 1)
+        for start, end, number in reversed(self.rows[max(0, at - 6) : at]):
+            if start < span.end and span.start < end:
+                return number
+        return None
+
+
+def time_in(span: Span, times: Sequence[TimeExpression], starts: Sequence[int]) -> tuple[int, ...]:
+    """Indices of the time expressions inside a span; `starts` are those of `times`."""
+    at = bisect_right(starts, span.start - 1)
+    found = []
+    while at < len(times) and times[at].span.start < span.end:
+        found.append(at)
+        at += 1
+    return tuple(found)

@@ -1,0 +1,372 @@
+"""A parsed article in; its figures out: each number with what is counted, doing what, said by whom.
+
+The number comes from `extraction.numbers`; the parse says what it counts. Numbers that are names
+("Train 91"), dates and the pronoun "one" are no figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from extraction.annotations import Figure, Person, Quotation, Span, TimeExpression, TimeType
+from extraction.clauses import (
+    Mentions,
+    Voices,
+    governor,
+    is_negated,
+    is_verb,
+    lemma,
+    phrase,
+    time_in,
+)
+from extraction.numbers import Number, find_numbers
+from extraction.parsed import ParsedArticle, ParsedPart
+
+MOST_WORDS = 10  # of the span that identifies a figure
+
+#: Words that turn a bare number into a count of people: "19 dead", "over 100 injured".
+_STATES = {
+    "dead": "kill", "killed": "kill", "injured": "injure", "wounded": "wound", "hurt": "hurt",
+    "missing": "miss", "arrested": "arrest", "hospitalized": "hospitalize",
+    "displaced": "displace", "homeless": "displace", "detained": "detain", "charged": "charge",
+}  # fmt: skip
+#: Verbs whose bare numeric argument counts people: "killing 19", "19 were arrested".
+_OF_PEOPLE = frozenset(
+    {"kill", "injure", "wound", "hurt", "die", "arrest", "detain", "hospitalize", "displace",
+     "evacuate", "rescue", "charge", "deport", "slay", "maim", "murder", "infect", "survive"}
+)  # fmt: skip
+_NARROWING = frozenset({"amod", "compound", "nmod", "acl", "nmod:poss", "nummod", "flat"})
+_LIGHT = frozenset({"of", "total"})
+_PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+
+
+def find_figures(
+    parsed: ParsedArticle,
+    people: Sequence[Person],
+    quotations: Sequence[Quotation],
+    times: Sequence[TimeExpression],
+) -> tuple[Figure, ...]:
+    """Figures of the account in text order."""
+    voices, mentions = Voices.of(quotations), Mentions.of(people)
+    starts = tuple(time.span.start for time in times)
+    found: list[Figure] = []
+    for part in parsed.parts:
+        text = parsed.article.text[part.part.start : part.part.end]
+        for number in find_numbers(text):
+            reader = _Reader(part, number, voices, mentions, people, times, starts)
+            figure = reader.read()
+            if figure is not None:
+                found.append(_completed(figure, found))
+    return tuple(found)
+
+
+def _completed(figure: Figure, before: Sequence[Figure]) -> Figure:
+    """ "Four soldiers were killed and three others hurt": the three are soldiers too."""
+    if figure.counted not in ("other", "person") or figure.quantity != "count":
+        return figure
+    if figure.counted == "person" and figure.phrase != figure.number:
+        return figure  # "people" is printed
+    for other in reversed(before):
+        if other.sentence != figure.sentence:
+            break
+        if other.quantity == "count" and other.predicate in _OF_PEOPLE:
+            return replace(figure, counted=other.counted, modifiers=other.modifiers)
+    return figure
+
+
+class _Reader:
+    """Reads one number in its sentence."""
+
+    def __init__(
+        self,
+        part: ParsedPart,
+        number: Number,
+        voices: Voices,
+        mentions: Mentions,
+        people: Sequence[Person],
+        times: Sequence[TimeExpression],
+        starts: Sequence[int],
+    ) -> None:
+        self.part, self.number = part, number
+        self.voices, self.mentions, self.people = voices, mentions, people
+        self.times, self.starts = times, starts
+        self.offset = part.part.start
+
+    def read(self) -> Figure | None:
+        number, doc = self.number, self.part.doc
+        where = Span(self.offset + number.start, self.offset + number.end)
+        if self._is_date(where):
+            return None
+        tokens = doc.char_span(*number.numeral, alignment_mode="expand")
+        whole = doc.char_span(number.start, number.end, alignment_mode="expand")
+        if tokens is None or whole is None or len(tokens) == 0:
+            return None
+        if number.quantity in ("count", "rank") and self._is_name(tokens):
+            return None
+        root = whole.root if number.quantity in ("money", "measure", "percent") else tokens.root
+        if number.quantity == "clock":
+            return self._figure(where, whole, root, None, "", (), root)
+        noun, partial = self._counted(root, tokens)
+        anchor = noun or root
+        if number.quantity == "age":
+            return self._age(where, whole, root)
+        counted = _name_of(noun) if noun is not None else ""
+        modifiers = _modifiers(noun, tokens) if noun is not None else ()
+        if number.quantity == "rank" and noun is None:
+            return None
+        if number.quantity == "count" and noun is None and not number.hedge:
+            words = tokens.text.lower()
+            if words == "one" and self._state(tokens) is None and not self._of_people(root):
+                return None  # a pronoun
+        if partial:
+            modifiers = (*modifiers, "of")
+        if number.quantity == "count" and counted in _PERIODS:
+            return self._figure(where, whole, root, noun, counted, modifiers, anchor, "measure")
+        return self._figure(where, whole, root, noun, counted, modifiers, anchor)
+
+    def _is_date(self, where: Span) -> bool:
+        quantity = self.number.quantity
+        for at in time_in(Span(where.start - 40, where.end), self.times, self.starts):
+            time = self.times[at]
+            if not time.span.overlaps(where):
+                continue
+            if time.type is TimeType.DURATION:
+                return False
+            if time.type is TimeType.TIME and quantity == "clock":
+                return False
+            if time.type in (TimeType.DATE, TimeType.TIME):
+                return quantity in ("count", "rank", "clock")
+        return False
+
+    def _is_name(self, tokens: TokenSpan) -> bool:
+        first, last = tokens[0], tokens[-1]
+        if self.number.ordinal and first.text[:1].isupper() and not first.is_sent_start:
+            return True
+        doc = self.part.doc
+        follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
+        if follows is not None and follows.text.startswith(("-", "–")) and not follows.whitespace_:
+            return True
+        if first.i == 0 or not first.text[:1].isdigit():
+            return False
+        before = doc[first.i - 1]
+        head = tokens.root.head
+        if head is before and before.pos_ in ("PROPN", "NOUN"):
+            return True
+        return before.text in ("No.", "no.", "#", "Number", "number") or (
+            before.text[:1].isupper()
+            and not before.is_sent_start
+            and before.pos_ in ("PROPN", "NOUN")
+            and (head.i < first.i or (follows is not None and not follows.is_alpha))
+        )
+
+    def _counted(self, root: Token, tokens: TokenSpan) -> tuple[Token | None, bool]:
+        """The head of what is counted, and whether the number takes a part of it only."""
+        head = root.head
+        if (
+            root.dep_ in ("nummod", "amod", "compound", "nummod:gov", "advmod", "det")
+            and head is not root
+            and head.i > root.i
+            and head.pos_ in ("NOUN", "PROPN", "ADJ", "SYM")
+        ):
+            if head.dep_ in ("compound", "nmod", "amod") and head.head.i == head.i + 1:
+                return head.head, False  # "third Amtrak crash", "two security guards"
+            if head.lower_ in _STATES:
+                return None, False
+            return head, False
+        for token in root.children:
+            if token.dep_ in ("nmod", "obl") and token.i > root.i:
+                case = next((c for c in token.children if c.dep_ == "case"), None)
+                if case is not None and case.lower_ == "of":
+                    definite = any(
+                        c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an")
+                        for c in token.children
+                    )
+                    return token, definite and not self.number.vague
+        if self.number.quantity in ("money", "measure", "percent"):
+            if root.dep_ in ("compound", "nummod", "nmod", "amod", "appos") and head.pos_ in (
+                "NOUN", "PROPN",
+            ):  # fmt: skip
+                return head, False
+            return None, False
+        if root.pos_ == "NOUN" and root.i >= tokens[-1].i and root.lower_ not in _STATES:
+            return (root, False) if root.i > tokens[-1].i else (None, False)
+        return None, False
+
+    def _state(self, tokens: TokenSpan) -> str | None:
+        """The state that stands right after a bare number: "two dead"."""
+        doc, at = self.part.doc, tokens[-1].i + 1
+        if at < len(doc) and doc[at].lower_ in ("people", "others", "persons", "other"):
+            at += 1
+        return _STATES.get(doc[at].lower_) if at < len(doc) else None
+
+    def _of_people(self, root: Token) -> bool:
+        verb, role = governor(root)
+        return (
+            verb is not None
+            and lemma(verb) in _OF_PEOPLE
+            and role in ("obj", "nsubj:pass", "nsubj")
+        )
+
+    def _age(self, where: Span, whole: TokenSpan, root: Token) -> Figure | None:
+        person = self.mentions.at(Span(max(0, where.start - 3), where.end + 2))
+        if person is None:
+            head = root.head
+            person = self.mentions.at(self.part.span(head))
+        if person is None or self.people[person].kind not in ("person",):
+            return None
+        return self._figure(where, whole, root, None, self.people[person].name.lower(), (), root)
+
+    def _figure(
+        self,
+        where: Span,
+        whole: TokenSpan,
+        root: Token,
+        noun: Token | None,
+        counted: str,
+        modifiers: tuple[str, ...],
+        anchor: Token,
+        quantity: str = "",
+    ) -> Figure:
+        number = self.number
+        verb, role = governor(anchor)
+        predicate = lemma(verb) if verb is not None else ""
+        state = self._state(whole)
+        if number.quantity == "count" and not counted and (state or self._of_people(root)):
+            counted = "person"
+        if state and number.quantity == "count":
+            predicate, role = state, "nsubj:pass"
+        elif noun is not None and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
+            predicate, role = lemma(noun.head), "nmod"  # "a strike by 48,000 workers"
+        participle = next(
+            (t for t in (noun.children if noun is not None else ()) if t.dep_ == "acl"), None
+        )
+        if participle is not None and participle.pos_ == "VERB" and state is None:
+            predicate, role = lemma(participle), "nsubj:pass"
+        sentence = self.part.span(whole.sent)
+        phrase_span = self._phrase(where, noun)
+        voice, holder = self.voices.at(where.start)
+        place, when = self._place_and_time(anchor, verb, sentence)
+        low, high = number.low, number.high
+        return Figure(
+            span=self._shortest(where, whole, noun, verb, participle),
+            number=where,
+            phrase=phrase_span,
+            sentence=sentence,
+            quantity=quantity or number.quantity,
+            value=number.value,
+            low=low,
+            high=high,
+            hedge=number.hedge or ("vague" if number.vague else ""),
+            unit=counted if quantity else number.unit,
+            counted="" if quantity else counted,
+            modifiers=modifiers,
+            predicate=predicate,
+            role=role,
+            place=place,
+            when=when,
+            voice=voice,
+            holder=holder,
+            negated=verb is not None and is_negated(verb),
+        )
+
+    def _phrase(self, where: Span, noun: Token | None) -> Span:
+        if noun is None:
+            return where
+        first, last = phrase(noun)
+        left, right = self.part.span(first).start, self.part.span(last).end
+        return Span(min(left, where.start), max(right, where.end))
+
+    def _shortest(
+        self,
+        where: Span,
+        whole: TokenSpan,
+        noun: Token | None,
+        verb: Token | None,
+        participle: Token | None,
+    ) -> Span:
+        """The number with what it counts and, where it stands beside it, what happened."""
+        doc = self.part.doc
+        first, last = whole[0].i, whole[-1].i
+        if noun is not None:
+            last = max(last, noun.i)
+            if noun.i < first:
+                first = noun.i
+        elif last + 1 < len(doc) and doc[last + 1].lower_ in (*_STATES, "others", "people"):
+            last += 1
+        for token in (participle, verb):
+            if token is None or last - first >= MOST_WORDS - 1:
+                continue
+            if 0 < token.i - last <= 3:
+                last = token.i
+            elif 0 < first - token.i <= 3:
+                first = token.i
+        last = min(last, first + MOST_WORDS)
+        while last > first and (doc[last].is_punct or doc[last].dep_ in ("case", "det")):
+            last -= 1
+        span = Span(self.part.span(doc[first]).start, self.part.span(doc[last]).end)
+        return Span(min(span.start, where.start), max(span.end, where.end))
+
+    def _place_and_time(
+        self, anchor: Token, verb: Token | None, sentence: Span
+    ) -> tuple[str | None, int | None]:
+        """The place and the time that belong to the clause, else to nobody and the sentence."""
+        place = None
+        for node in (anchor, verb):
+            if node is None:
+                continue
+            for token in node.subtree:
+                if (
+                    token.ent_type_ in ("GPE", "LOC")
+                    and token.dep_ in ("obl", "nmod", "nmod:poss")
+                    and any(c.lower_ in ("in", "at", "near") for c in token.children)
+                    and (token.head is node or token.head.head is node)
+                ):
+                    entity = next(
+                        (e for e in self.part.doc.ents if e.start <= token.i < e.end), None
+                    )
+                    place = (entity.text if entity is not None else token.text).lower()
+                    break
+            if place:
+                break
+        inside = time_in(sentence, self.times, self.starts)
+        dated = [at for at in inside if self.times[at].type in (TimeType.DATE, TimeType.TIME)]
+        if verb is not None and len(dated) > 1:
+            left = self.part.span(verb.left_edge).start
+            right = self.part.span(verb.right_edge).end
+            at_verb = self.part.span(verb).start
+            dated = [at for at in dated if left <= self.times[at].span.start < right] or dated
+            dated.sort(key=lambda at: abs(self.times[at].span.start - at_verb))
+        return place, dated[0] if dated else None
+
+
+def _name_of(noun: Token) -> str:
+    """The lemma of the head, with its compound where the head alone says little."""
+    word = lemma(noun)
+    if noun.tag_ == "NNPS":
+        word = word.removesuffix("s")  # "Americans"
+    if word in ("member", "officer", "personnel", "official", "site", "center", "force"):
+        compound = [lemma(c) for c in noun.children if c.dep_ == "compound" and c.i < noun.i]
+        if compound:
+            return " ".join([compound[-1], word])
+    return word
+
+
+def _modifiers(noun: Token, number: TokenSpan) -> tuple[str, ...]:
+    inside = {token.i for token in number}
+    found = []
+    for token in noun.children:
+        if token.i in inside or token.dep_ not in _NARROWING or token.dep_ == "nummod":
+            continue
+        if token.pos_ in ("DET", "PRON", "NUM"):
+            continue
+        if is_verb(token) and token.dep_ == "acl":
+            continue  # the predicate says it
+        if lemma(token) not in _LIGHT:
+            found.append(lemma(token))
+        if token.dep_ in ("amod", "compound", "nmod"):
+            found.extend(lemma(c) for c in token.children if c.dep_ in ("compound", "amod", "conj"))
+    return tuple(found)
