@@ -1,1 +1,49 @@
-"""What differs between accounts of one event: one module a kind, one interface."""
+"""What differs between accounts of one event: one module a kind, one interface.
+
+Each kind is a module with `find(scene) -> Iterator[Discrepancy]`; what it finds below
+`THRESHOLD` is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from collation.coverage import Coverage
+from collation.differences import (
+    date,
+    hedging,
+    label,
+    name,
+    negation,
+    number,
+    place,
+    quote_wording,
+    status,
+)
+from collation.differences.scene import Scene
+from collation.discrepancy import Discrepancy
+from collation.ranking import rank
+from collation.utterance import Utterance
+
+THRESHOLD = 0.6  # set on the development events: below it more than one in ten is wrong
+
+FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
+    number.find,
+    status.find,
+    negation.find,
+    date.find,
+    place.find,
+    hedging.find,
+    label.find,
+    quote_wording.find,
+    name.find,
+)
+
+
+def find_discrepancies(
+    coverage: Coverage, utterances: tuple[Utterance, ...]
+) -> tuple[Discrepancy, ...]:
+    """What differs between the accounts, most serious and surest first."""
+    scene = Scene(coverage, utterances)
+    found = [difference for find in FINDERS for difference in find(scene)]
+    return rank(scene.coverage, [d for d in found if d.confidence >= THRESHOLD])

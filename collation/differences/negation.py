@@ -1,0 +1,63 @@
+"""The claims of several articles in; what one account affirms and another denies, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from collation.differences.acts import Act, act, likeness
+from collation.differences.scene import Scene, difference
+from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
+
+_LEAST = 0.62
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """One act told with and without a "not", by two sources about the same people and things."""
+    acts: dict[str, list[Act]] = defaultdict(list)
+    for covered in scene.coverage.articles:
+        for claim in covered.reading.claims:
+            if claim.modality != "actual" or not claim.predicate:
+                continue
+            one = act(scene, covered, claim)
+            if one.saying or not (one.object and one.subject):
+                continue
+            acts[one.predicate].append(one)
+    for _, found in sorted(acts.items()):
+        if {a.claim.polarity for a in found} == {True, False}:
+            yield from _denied(scene, found)
+
+
+def _denied(scene: Scene, found: list[Act]) -> Iterator[Discrepancy]:
+    done: set[tuple[str, str]] = set()
+    for denial in (a for a in found if not a.claim.polarity):
+        against = [
+            (likeness(denial, a), a)
+            for a in found
+            if a.claim.polarity and a.subject == denial.subject and a.object == denial.object
+            and a.covered.group != denial.covered.group
+        ]  # fmt: skip
+        against = [row for row in against if row[0] >= _LEAST]
+        key = (denial.subject, denial.object)
+        if not against or key in done:
+            continue
+        if any(
+            a.claim.polarity and a.covered.id == denial.covered.id and a.holder == denial.holder
+            and a.subject == denial.subject and a.object == denial.object
+            for a in found
+        ):  # fmt: skip
+            continue  # one account, one voice, both: two occasions
+        done.add(key)
+        rows = [(denial, "no")] + [(a, "yes") for _, a in against]
+        subject = f"whether {denial.subject} did {denial.claim.predicate} {denial.object}"
+        told = difference(
+            scene,
+            Kind.NEGATION,
+            Severity.HARD,
+            subject,
+            [Evidence(a.covered.id, a.claim.span, a.claim.sentence, v) for a, v in rows],
+            max(score for score, _ in against),
+            [(a.claim.voice, a.holder, v) for a, v in rows],
+        )
+        if told.between is not Between.SELF:
+            yield told

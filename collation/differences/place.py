@@ -1,0 +1,107 @@
+"""The places of acts in several articles in; places that exclude each other, out.
+
+A place within the other is none ("in Baltimore" and "in Maryland"), nor is one that the other
+account mentions too. States and countries hold smaller places, so they are never compared with
+them; for towns no gazetteer is at hand, so a difference of towns is told as soft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collation.coverage import Covered
+from collation.differences.acts import LIGHT, Act, act, likeness
+from collation.differences.scene import Scene, difference
+from collation.differences.words import load
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Name, Span
+
+_LEAST = 0.6
+_REACH = 60  # characters between a verb's words and its place
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    act: Act
+    name: Name
+    place: str
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """Acts put in places of which neither holds the other."""
+    acts: dict[str, list[_Placed]] = defaultdict(list)
+    for covered in scene.coverage.articles:
+        for placed in _placed(scene, covered):
+            acts[placed.act.predicate].append(placed)
+    for _, found in sorted(acts.items()):
+        yield from _compared(scene, found)
+
+
+def _placed(scene: Scene, covered: Covered) -> Iterator[_Placed]:
+    text = covered.article.text
+    for name in covered.reading.names:
+        if name.kind != "place" or not re.search(
+            r"\bin\s$", text[max(0, name.span.start - 4) : name.span.start]
+        ):
+            continue
+        before = [
+            claim
+            for claim in covered.reading.claims
+            if claim.sentence.covers(name.span) and claim.span.start < name.span.start
+            and name.span.start - claim.span.end <= _REACH
+        ]  # fmt: skip
+        if not before:
+            continue
+        claim = max(before, key=lambda c: c.span)
+        one = act(scene, covered, claim)
+        if claim.modality != "actual" or not claim.polarity or one.saying:
+            continue
+        if claim.predicate not in LIGHT and (one.subject or one.object):
+            yield _Placed(one, name, name.text.lower())
+
+
+def _compared(scene: Scene, found: list[_Placed]) -> Iterator[Discrepancy]:
+    regions = load("regions")["region"]
+    for at, one in enumerate(found):
+        for other in found[at + 1 :]:
+            if one.act.covered.group == other.act.covered.group or one.place == other.place:
+                continue
+            if one.place in regions or other.place in regions:
+                continue
+            if one.place in other.place or other.place in one.place:
+                continue
+            score = likeness(one.act, other.act)
+            if score < _LEAST or _mentions(one, other) or _mentions(other, one):
+                continue
+            rows = [one, other] + [
+                p for p in found
+                if p not in (one, other) and p.place in (one.place, other.place)
+                and max(likeness(p.act, one.act), likeness(p.act, other.act)) >= _LEAST
+            ]  # fmt: skip
+            yield difference(
+                scene,
+                Kind.PLACE,
+                Severity.SOFT,
+                f"where: {one.act.subject or one.act.object} {one.act.claim.predicate}",
+                [
+                    Evidence(
+                        p.act.covered.id,
+                        Span(p.name.span.start - 3, p.name.span.end),
+                        p.act.claim.sentence,
+                        p.name.text,
+                    )
+                    for p in rows
+                ],
+                score,
+                [(p.act.claim.voice, p.act.holder, p.name.text) for p in rows],
+                "one place may lie within the other",
+            )
+            return
+
+
+def _mentions(one: _Placed, other: _Placed) -> bool:
+    """Whether the article of `one` names the place of `other` anywhere."""
+    return other.place in one.act.covered.article.text.lower()

@@ -1,0 +1,198 @@
+"""Direct quotations of several articles in; one sentence of somebody's printed in other words, out.
+
+Only words inside marks are compared, sentence by sentence. A quotation cut short, an ellipsis, an
+insertion in brackets, spelling, numerals and contractions are no difference in wording. Where the
+outlets name two speakers there are two utterances, however alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz.fuzz import ratio
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene, difference
+from collation.differences.words import STOP
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import QuotationKind, Span, Voice
+
+LEAST_SHARED = 5  # words two printings must share, in order, to be one sentence
+_ALIKE = 0.6  # of the longer sentence, that must be shared
+_SPELLING = 80.0  # of rapidfuzz's ratio: "colour" and "color" are one word
+_SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
+_WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|[\w$£€%][\w’'$%,-]*")
+_IN_MARKS = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "number": "no", "percent": "%", "per": "%",
+}  # fmt: skip
+_CONTRACTED = {
+    "i'm": "i am", "don't": "do not", "can't": "can not", "cannot": "can not", "it's": "it is",
+    "that's": "that is", "we're": "we are", "they're": "they are", "won't": "will not",
+    "i've": "i have", "we've": "we have", "didn't": "did not", "doesn't": "does not",
+    "isn't": "is not", "wasn't": "was not", "he's": "he is", "she's": "she is", "i'd": "i would",
+    "we'll": "we will", "i'll": "i will", "gonna": "going to", "there's": "there is",
+    "you're": "you are", "couldn't": "could not", "wouldn't": "would not", "what's": "what is",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A sentence inside quotation marks as one article prints it."""
+
+    covered: Covered
+    span: Span
+    words: tuple[str, ...]
+    places: tuple[Span, ...]  # of each word; several words of one contraction share a place
+    speaker: str | None
+    broken: bool  # holds an ellipsis or an insertion
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """Wordings that differ, one discrepancy a sentence with every printing of it."""
+    printed = [row for covered in scene.coverage.articles for row in _printed(scene, covered)]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(printed):
+        for word in set(row.words) - STOP:
+            by_word[word].append(at)
+    told: set[int] = set()
+    for at, row in enumerate(printed):
+        near: dict[int, int] = defaultdict(int)
+        for word in set(row.words) - STOP:
+            for other in by_word[word]:
+                if other > at and printed[other].covered.id != row.covered.id:
+                    near[other] += 1
+        for other in sorted(near, key=lambda o: (-near[o], o)):
+            if at in told or other in told or near[other] < 2:
+                continue
+            found = _compared(scene, row, printed[other])
+            if found is not None:
+                told |= {at, other}
+                yield _told(scene, printed, at, other, found)
+
+
+def _printed(scene: Scene, covered: Covered) -> Iterator[_Printed]:
+    seen: set[Span] = set()
+    for quotation in covered.reading.quotations:
+        speaker = scene.person(covered, quotation.person)
+        for content in quotation.content:
+            text = covered.text(content)
+            if quotation.kind is QuotationKind.DIRECT:
+                stretches = [(content.start, text)]
+            else:
+                stretches = [
+                    (content.start + match.start(1), match[1]) for match in _IN_MARKS.finditer(text)
+                ]
+            for start, stretch in stretches:
+                for match in _SENTENCE.finditer(stretch):
+                    span = Span(start + match.start(), start + match.end())
+                    if span not in seen:
+                        seen.add(span)
+                        yield _words(covered, span, match.group(), speaker, stretch)
+
+
+def _words(covered: Covered, span: Span, text: str, speaker: str | None, stretch: str) -> _Printed:
+    words: list[str] = []
+    places: list[Span] = []
+    for match in _WORD.finditer(text):
+        word = match.group().lower().replace("’", "'").strip("',-")
+        place = Span(span.start + match.start(), span.start + match.end())
+        for piece in _CONTRACTED.get(word, _NUMBERS.get(word, word)).split():
+            words.append(piece)
+            places.append(place)
+    broken = bool(re.search(r"\.\.\.|…|\[|\(", text))
+    return _Printed(covered, span, tuple(words), tuple(places), speaker, broken)
+
+
+def _compared(scene: Scene, a: _Printed, b: _Printed) -> tuple[int, int, int, int] | None:
+    """The first stretch in which two printings of one sentence have other words, else None.
+
+    Gives the word ranges of the stretch in both: (a from, a to, b from, b to).
+    """
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        return None
+    if a.broken or b.broken:
+        return None
+    if a.covered.group == b.covered.group:
+        return None
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
+    blocks = matcher.get_opcodes()
+    shared = sum(i2 - i1 for tag, i1, i2, _, _ in blocks if tag == "equal")
+    longest = max((i2 - i1 for tag, i1, i2, _, _ in blocks if tag == "equal"), default=0)
+    if shared < LEAST_SHARED or longest < 3:
+        return None
+    if shared < _ALIKE * max(len(a.words), len(b.words)) and shared < 0.75 * min(
+        len(a.words), len(b.words)
+    ):
+        return None
+    for number, (tag, i1, i2, j1, j2) in enumerate(blocks):
+        if tag != "replace" or i2 - i1 > 6 or j2 - j1 > 6:
+            continue
+        edge = number in (0, len(blocks) - 1)
+        if edge and shared < _ALIKE * max(len(a.words), len(b.words)):
+            continue
+        if _differs(a.words[i1:i2], b.words[j1:j2]):
+            return i1, i2, j1, j2
+    return None
+
+
+def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words differ by more than spelling."""
+    left, right = "".join(one), "".join(other)
+    if left == right or ratio(left, right) >= _SPELLING:
+        # "this salary" and "his salary" differ; "colour" and "color" do not
+        return set(one) <= STOP and set(other) <= STOP and left != right
+    return re.sub(r"\W", "", left) != re.sub(r"\W", "", right)
+
+
+def _told(
+    scene: Scene,
+    printed: list[_Printed],
+    at: int,
+    other: int,
+    where: tuple[int, int, int, int],
+) -> Discrepancy:
+    a, b = printed[at], printed[other]
+    i1, i2, j1, j2 = where
+    rows = [(a, i1, i2, " ".join(a.words[i1:i2])), (b, j1, j2, " ".join(b.words[j1:j2]))]
+    for more, row in enumerate(printed):
+        if more in (at, other) or len(row.words) < LEAST_SHARED or row.broken:
+            continue
+        for side, begin, end, value in tuple(rows[:2]):
+            low = max(0, begin - 3)
+            core = side.words[low : end + 3]
+            for start in range(len(row.words) - len(core) + 1):
+                if row.words[start : start + len(core)] == core and len(core) >= 5:
+                    rows.append((row, start + begin - low, start + end - low, value))
+                    break
+    evidence = [
+        Evidence(
+            row.covered.id, _shown(row, begin, end), row.covered.sentence_at(row.span.start), value
+        )
+        for row, begin, end, value in rows
+    ]
+    speaker = a.speaker or b.speaker
+    name = speaker if speaker else "the speaker"
+    shared = " ".join(w for w in a.words[i2 : i2 + 4]) or " ".join(a.words[max(0, i1 - 4) : i1])
+    return difference(
+        scene,
+        Kind.QUOTE_WORDING,
+        Severity.SOFT,
+        f"what {name} said: “{shared}”",
+        evidence,
+        0.8,
+        [(Voice.OUTLET, None, value) for *_, value in rows],
+        "may be two sentences of one answer, or a slip",
+    )
+
+
+def _shown(row: _Printed, begin: int, end: int) -> Span:
+    """The differing words with up to four on either side."""
+    first = row.places[max(0, begin - 4)].start
+    last = row.places[min(len(row.places) - 1, end + 3)].end
+    return Span(first, last)

@@ -1,0 +1,151 @@
+"""The articles of one story in; what every kind of difference needs to know of them, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from collation.coverage import Coverage, Covered
+from collation.differences.words import content_stems
+from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
+from collation.people import Identities, link_people
+from collation.utterance import Utterance
+from extraction.annotations import Span, Voice
+from intake.article import PartKind
+
+
+@dataclass
+class Scene:
+    """A coverage with what is computed from it once: stems of sentences, names of people."""
+
+    coverage: Coverage
+    utterances: tuple[Utterance, ...]
+    _stems: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)
+    _texts: dict[str, frozenset[str]] = field(default_factory=dict)
+    _identities: Identities | None = None
+    _longer: dict[str, str] = field(default_factory=dict)
+    _central: frozenset[str] | None = None
+
+    def stems(self, covered: Covered, span: Span) -> frozenset[str]:
+        """Content stems of a stretch of an article."""
+        key = (covered.id, span)
+        if key not in self._stems:
+            self._stems[key] = content_stems(covered.text(span))
+        return self._stems[key]
+
+    def all_stems(self, covered: Covered) -> frozenset[str]:
+        """Content stems of the whole account."""
+        if covered.id not in self._texts:
+            found: set[str] = set()
+            for sentence in covered.reading.sentences:
+                found |= self.stems(covered, sentence.span)
+            self._texts[covered.id] = frozenset(found)
+        return self._texts[covered.id]
+
+    @property
+    def central(self) -> frozenset[str]:
+        """Stems of the names that every article gives: they narrow nothing down."""
+        if self._central is None:
+            named = [
+                frozenset(
+                    word
+                    for name in covered.reading.names
+                    if name.kind != "person"
+                    for word in content_stems(name.text)
+                )
+                for covered in self.coverage.articles
+            ]
+            self._central = frozenset.intersection(*named) if named else frozenset()
+        return self._central
+
+    def person(self, covered: Covered, number: int | None) -> str | None:
+        """The name across the story of a person of an article; None for nobody."""
+        if self._identities is None:
+            self._identities = link_people(self.coverage)
+            self._longer = _longer_forms({one.name for one in self._identities.all})
+        name = self._identities.name(covered.id, number)
+        return None if name is None else self._longer.get(name, name)
+
+    def somebody(self, covered: Covered, number: int | None) -> str | None:
+        """The same, for people with a name only: not for bodies, groups and the unnamed."""
+        if number is None or covered.reading.people[number].kind != "person":
+            return None
+        return self.person(covered, number)
+
+    def as_of(self, covered: Covered) -> datetime | None:
+        """When the article's account stands: its clock time, else the end of its day."""
+        article = covered.article
+        if article.published_at is not None:
+            return article.published_at.replace(tzinfo=None)
+        if article.published is None:
+            return None
+        return datetime.combine(article.published, time(12))
+
+    def day(self, covered: Covered) -> date | None:
+        """The day of publication."""
+        return covered.article.published
+
+    def in_headline(self, covered: Covered, offset: int) -> bool:
+        """Whether the place is in the headline."""
+        for part in covered.article.parts:
+            if part.start <= offset < part.end:
+                return part.kind is PartKind.HEADLINE
+        return False
+
+    def groups(self, ids: Iterable[str]) -> int:
+        """How many independent sources."""
+        return self.coverage.groups(set(ids))
+
+
+def _longer_forms(names: set[str]) -> dict[str, str]:
+    """ "Jane Roe" to "Jane Anne Roe" where only one longer name has the same first and last."""
+    words = {name: tuple(name.lower().split()) for name in names}
+    found = {}
+    for name, short in words.items():
+        fits = [
+            other
+            for other, long in words.items()
+            if len(long) > len(short) > 1 and long[0] == short[0] and long[-1] == short[-1]
+            and set(short) <= set(long)
+        ]  # fmt: skip
+        if len(fits) == 1:
+            found[name] = fits[0]
+    return found
+
+
+def difference(
+    scene: Scene,
+    kind: Kind,
+    severity: Severity,
+    subject: str,
+    evidence: Iterable[Evidence],
+    confidence: float,
+    voices: Iterable[tuple[Voice, str | None, str]] = (),
+    note: str | None = None,
+    absent_in: tuple[str, ...] = (),
+) -> Discrepancy:
+    """A discrepancy with its evidence in fixed order and its `between` worked out.
+
+    `voices` gives (voice, holder's name, value) for each piece of evidence, where known: when no
+    side is any outlet's own word and the sides' holders differ, it is the sources that disagree.
+    """
+    rows = sorted(set(evidence), key=lambda e: (e.value, e.article, e.span))
+    articles = {row.article for row in rows}
+    if len(articles) == 1:
+        between = Between.SELF
+    elif scene.groups(articles) == 1 and kind is not Kind.OMISSION:
+        between = Between.DISPATCH
+    else:
+        between = Between.OUTLETS
+    said = list(voices)
+    if said and between is not Between.DISPATCH:
+        holders: dict[str, set[str | None]] = {}
+        for voice, holder, value in said:
+            holders.setdefault(value, set()).add(None if voice is Voice.OUTLET else holder or "?")
+        sets = list(holders.values())
+        if len(sets) > 1 and all(None not in s for s in sets) and not set.intersection(*sets):
+            between = Between.SOURCES
+    if between is Between.DISPATCH:
+        severity = Severity.SOFT
+    return Discrepancy(kind, severity, between, subject, tuple(rows), confidence, absent_in, note)

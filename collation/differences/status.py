@@ -1,0 +1,165 @@
+"""The claims of several articles in; states and duties that exclude each other, out.
+
+Three rules: a person in two exclusive states (fired, resigned); an act called wrong by some and
+lawful by others; a duty that one account affirms (must, ordered to) and another takes away
+(could not be forced to). Charged and convicted, offer and deal are stages, and silent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene, difference
+from collation.differences.words import load, stem
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Claim, Span, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    covered: Covered
+    claim: Claim
+    value: str
+    span: Span
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """States, judgements and duties that differ."""
+    yield from _states(scene)
+    yield from _judgements(scene)
+    yield from _duties(scene)
+
+
+def _states(scene: Scene) -> Iterator[Discrepancy]:
+    for entry in load("opposed")["state"]:
+        uses: dict[str, list[_Use]] = defaultdict(list)
+        for covered in scene.coverage.articles:
+            for claim in covered.reading.claims:
+                if claim.modality != "actual" or not claim.polarity:
+                    continue
+                person, value = _state_of(scene, covered, claim, entry["sides"])
+                if person is not None and value:
+                    uses[person].append(_Use(covered, claim, value, claim.span))
+        for person, found in sorted(uses.items()):
+            if _independent(found) and not _both(found):
+                subject = f"{entry['subject']}: {person}"
+                yield _told(scene, found, Severity.HARD, subject, 0.75)
+
+
+def _state_of(
+    scene: Scene, covered: Covered, claim: Claim, sides: dict[str, list[str]]
+) -> tuple[str | None, str]:
+    for value, verbs in sides.items():
+        for verb in verbs:
+            name, _, rest = verb.partition(":")
+            if claim.predicate != name:
+                continue
+            if (
+                rest
+                and rest != claim.object
+                and rest != " ".join((*claim.modifiers, claim.object)).strip()
+            ):
+                continue
+            person = claim.object_person if claim.passive else claim.subject_person
+            if name in ("resign", "quit", "plead"):
+                person = claim.subject_person
+            return scene.somebody(covered, person), value
+    return None, ""
+
+
+def _independent(uses: Sequence[_Use]) -> bool:
+    return any(
+        a.value != b.value and a.covered.group != b.covered.group for a in uses for b in uses
+    )
+
+
+def _both(uses: Sequence[_Use]) -> bool:
+    """Whether an article in its own voice tells of both states: then they are stages."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        if use.claim.voice is Voice.OUTLET:
+            values[use.covered.id].add(use.value)
+    return any(len(found) > 1 for found in values.values())
+
+
+def _judgements(scene: Scene) -> Iterator[Discrepancy]:
+    """ "Wrongly deported" against "the deportation was legal"."""
+    words = load("opposed")["judgement"]
+    acts: dict[str, list[_Use]] = defaultdict(list)
+    for covered in scene.coverage.articles:
+        for claim in covered.reading.claims:
+            act, value = "", ""
+            if set(claim.modifiers) & set(words["act_wrong"]):
+                act, value = stem(claim.predicate), "wrong"
+            elif set(claim.modifiers) & set(words["act_right"]):
+                act, value = stem(claim.predicate), "lawful"
+            elif claim.predicate == "be" and claim.object in words["right"]:
+                act, value = stem(claim.subject), "lawful" if claim.polarity else "wrong"
+            elif claim.predicate == "be" and claim.object in words["wrong"]:
+                act, value = stem(claim.subject), "wrong" if claim.polarity else "lawful"
+            if act and len(act) > 2 and (value == "wrong" or claim.modality == "actual"):
+                acts[act].append(_Use(covered, claim, value, claim.span))
+    for _, found in sorted(acts.items()):
+        if _independent(found):
+            noun = next(
+                (u.claim.subject for u in found if u.claim.predicate == "be"),
+                found[0].claim.predicate,
+            )
+            yield _told(
+                scene, found, Severity.HARD, f"whether the {noun} was wrong or lawful", 0.75
+            )
+
+
+def _duties(scene: Scene) -> Iterator[Discrepancy]:
+    """What somebody must do in one account and need not do in another."""
+    need_not = frozenset(load("opposed")["duty"]["need_not"])
+    musts: list[_Use] = []
+    releases: list[_Use] = []
+    for covered in scene.coverage.articles:
+        for claim in covered.reading.claims:
+            if _releases(claim, need_not):
+                releases.append(_Use(covered, claim, "cannot be forced", claim.span))
+            elif claim.modality == "necessary" and claim.polarity and claim.object:
+                musts.append(_Use(covered, claim, "must", claim.span))
+    told: set[str] = set()
+    for release in releases:
+        stems = scene.stems(release.covered, release.claim.sentence)
+        against = [
+            must
+            for must in musts
+            if must.covered.id != release.covered.id
+            and stem(must.claim.predicate) in stems
+            and stem(must.claim.object) in stems
+        ]
+        if not _independent([*against, release]):
+            continue
+        act = against[0].claim
+        others = [
+            r for r in releases
+            if r is not release
+            and stem(act.predicate) in scene.stems(r.covered, r.claim.sentence)
+            and stem(act.object) in scene.stems(r.covered, r.claim.sentence)
+        ]  # fmt: skip
+        subject = f"whether there is a duty to {act.predicate} the {act.object}"
+        if subject not in told:
+            told.add(subject)
+            yield _told(scene, [*against, release, *others], Severity.HARD, subject, 0.8)
+
+
+def _releases(claim: Claim, need_not: frozenset[str]) -> bool:
+    if claim.predicate in need_not and not claim.polarity and claim.passive:
+        return True
+    return claim.predicate == "be" and not claim.polarity and claim.object in (
+        "obligated", "obliged", "required", "bound",
+    )  # fmt: skip
+
+
+def _told(
+    scene: Scene, uses: Sequence[_Use], severity: Severity, subject: str, confidence: float
+) -> Discrepancy:
+    evidence = [Evidence(u.covered.id, u.span, u.claim.sentence, u.value) for u in uses]
+    voices = [(u.claim.voice, scene.person(u.covered, u.claim.holder), u.value) for u in uses]
+    return difference(scene, Kind.STATUS, severity, subject, evidence, confidence, voices)

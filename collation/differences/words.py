@@ -1,0 +1,71 @@
+"""A word in; its stem, and the family of words that outlets use for the same thing, out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import snowballstemmer
+
+DATA = Path(__file__).parent / "data"
+_STEMMER = snowballstemmer.stemmer("english")
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*[A-Za-z]|[A-Za-z]")
+
+#: Words that say nothing of what a sentence is about.
+STOP = frozenset(
+    "a an the this that these those and or but if then than as at by for from in into of off on "
+    "onto out over to up with without about after before between during through under until "
+    "while who whom whose which what when where why how he she it they we you i him her them us "
+    "me his its their our your my is are was were be been being am do does did done have has had "
+    "having will would shall should can could may might must not no nor n't so too very just "
+    "also only even more most less least much many few several some any all both each other "
+    "another such own same there here now said say says saying told tell added according "
+    "reported reports statement mr mrs ms dr new one two three four five six seven eight nine ten "
+    "first second third last next year years day days week weeks month months time monday "
+    "tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december".split()
+)
+
+
+@cache
+def stem(word: str) -> str:
+    """The Snowball stem of a word in lower case."""
+    return str(_STEMMER.stemWord(word.lower().replace("’", "'").removesuffix("'s")))
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of the words of `text` that say what it is about."""
+    return frozenset(
+        stem(word) for word in _WORD.findall(text) if word.lower() not in STOP and len(word) > 1
+    )
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:  # Any: a TOML table
+    """A data file of this folder, read once."""
+    with (DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _families(kind: str) -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for family in load("families")[kind]:
+        for word in family:
+            table.setdefault(word, family[0])
+    return table
+
+
+def closed(word: str) -> str:
+    """A compound as one word: "crew member" and "crew-member" are "crewmember"."""
+    return re.sub(r"[\s-]", "", word.lower())
+
+
+def family(kind: str, word: str) -> str:
+    """The name of the word's family ("counted" or "predicate"), the word itself if it has none."""
+    one = closed(word)
+    return _families(kind).get(one, one)

@@ -1,0 +1,53 @@
+"""Discrepancies in; the same, best first and each subject once, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from collation.coverage import Coverage
+from collation.discrepancy import Between, Discrepancy, Kind, Severity
+
+#: How much an editor wants to know of a kind, highest first.
+_KINDS = (
+    Kind.NUMBER, Kind.STATUS, Kind.DATE, Kind.PLACE, Kind.NEGATION, Kind.ACTOR, Kind.TIME,
+    Kind.DURATION, Kind.LABEL, Kind.ATTRIBUTION, Kind.QUOTE_WORDING, Kind.CAUSE, Kind.MANNER,
+    Kind.SCOPE, Kind.HEDGING, Kind.NAME, Kind.OMISSION, Kind.FRAMING,
+)  # fmt: skip
+_BETWEEN = (Between.OUTLETS, Between.SELF, Between.SOURCES, Between.DISPATCH)
+
+
+def rank(coverage: Coverage, found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
+    """Hard before soft, then surer, more sources, kind; the same for any order of arrival.
+
+    Of two that rest on the same words only the better one is kept: one report a subject.
+    """
+    kept: list[Discrepancy] = []
+    for discrepancy in sorted(found, key=lambda d: _merit(coverage, d)):
+        if not any(_same(discrepancy, other) for other in kept):
+            kept.append(discrepancy)
+    return tuple(kept)
+
+
+def _merit(coverage: Coverage, d: Discrepancy) -> tuple[object, ...]:
+    articles = {e.article for e in d.evidence}
+    first = min((e.span for e in d.evidence), default=None)
+    return (
+        d.severity is not Severity.HARD,
+        _BETWEEN.index(d.between),
+        -round(d.confidence, 2),
+        _KINDS.index(d.kind),
+        -coverage.groups(articles),
+        min((e.span.start for e in d.evidence), default=0),
+        d.subject,
+        first,
+        d.key,
+    )
+
+
+def _same(one: Discrepancy, other: Discrepancy) -> bool:
+    """Whether two differences rest on the same words in two places or more."""
+    shared = sum(
+        any(a.article == b.article and a.span.overlaps(b.span) for b in other.evidence)
+        for a in one.evidence
+    )
+    return shared >= 2

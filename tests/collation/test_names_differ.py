@@ -1,0 +1,56 @@
+"""Where two outlets print two forms of one name, and where it only looks so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from collation.differences import find_discrepancies
+from collation.discrepancy import Discrepancy, Severity
+from extraction.annotations import Name, Reading, Span
+from tests.collation.readings import coverage, quoted
+
+
+def naming(number: int, kind: str, *names: str) -> tuple[str, Reading]:
+    text, reading = quoted(f"Story {number}: " + " and then ".join(names) + " were in the news.")
+    found = [Name(Span(text.index(n), text.index(n) + len(n)), n, kind) for n in names]
+    return text, replace(reading, names=tuple(found))
+
+
+def differences(*articles: tuple[str, ...], kind: str = "organisation") -> tuple[Discrepancy, ...]:
+    named = {f"a{at}": naming(at, kind, *names) for at, names in enumerate(articles)}
+    return find_discrepancies(coverage(**named), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Pacifism Training Center", "Pacifist Training Center", "organisation"),
+        ("Merchants Guild Council", "Merchantry Guild Council", "organisation"),
+        ("Brentley Roe", "Brently Roe", "person"),
+    ],
+)
+def test_two_forms_of_one_name_are_a_soft_difference(one: str, other: str, kind: str) -> None:
+    (found,) = differences((one,), (other,), kind=kind)
+    assert found.severity is Severity.SOFT
+    assert {e.value for e in found.evidence} == {one, other}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (("Jane Anne Roe",), ("Jane Roe",), "person"),  # a short form
+        (("James Roe",), ("Jim Roe",), "person"),  # a nickname
+        (("North Sea Board",), ("South Sea Board",), "organisation"),  # two boards
+        (("20th Street Station",), ("30th Street Station",), "organisation"),
+        (("Pacifism Training Center", "Pacifist Training Center"),
+         ("Pacifist Training Center",), "organisation"),  # a slip of its own
+        (("José Roe",), ("Jose Roe",), "person"),  # accents
+        (("Merchant Guild Council",), ("Merchants Guild Council",), "organisation"),  # plural
+    ],
+)  # fmt: skip
+def test_short_forms_other_bodies_and_slips_are_none(
+    one: tuple[str, ...], other: tuple[str, ...], kind: str
+) -> None:
+    assert differences(one, other, kind=kind) == ()

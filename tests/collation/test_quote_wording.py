@@ -1,0 +1,87 @@
+"""Where two outlets print other words for one quotation, and where it only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from collation.differences import find_discrepancies
+from collation.discrepancy import Discrepancy, Kind, Severity
+from tests.collation.readings import coverage, quoted
+
+OTHER = "Nobody else has anything to do with it, and the weather was fine all along the coast. "
+
+
+def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
+    articles = {}
+    for number, (words, speaker) in enumerate(quotations):
+        text = f"Article {number} on the harbour. “{words}” said {speaker}. End of {number}."
+        articles[f"a{number}"] = quoted(text, (words, speaker))
+    return find_discrepancies(coverage(**articles), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        (
+            "How can I sell a broken boat to the people here?",
+            "You’re suggesting I sell a broken boat to the people here.",
+            {"how can", "you are suggesting"},
+        ),
+        (
+            "He did it because he was unhappy with this salary.",
+            "He did it because he was unhappy with his salary.",
+            {"this", "his"},
+        ),
+        (
+            "We will never close the old harbour to the fishermen.",
+            "We will soon close the old harbour to the fishermen.",
+            {"never", "soon"},
+        ),
+    ],
+)
+def test_a_changed_word_inside_marks_is_a_soft_difference(
+    one: str, other: str, values: set[str]
+) -> None:
+    (found,) = differences((one, "Jane Roe"), (other, "Jane Roe"))
+    assert (found.kind, found.severity) == (Kind.QUOTE_WORDING, Severity.SOFT)
+    assert {e.value for e in found.evidence} == values
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # cut short
+        ("We will never close the old harbour to the fishermen.", "never close the old harbour"),
+        # spelling, numerals, contractions
+        ("The number one colour of the old harbour is blue.",
+         "The No. 1 color of the old harbour is blue."),
+        ("It's clear that we're going to close the old harbour.",
+         "It is clear that we are going to close the old harbour."),
+        # an ellipsis and an insertion are the outlet's marks of its own hand
+        ("We will close the old harbour and the fish market to everybody.",
+         "We will close … the fish market to everybody."),
+        ("We will close it and the fish market to everybody here.",
+         "We will close [the harbour] and the fish market to everybody here."),
+        # two sentences that happen to share words
+        ("My thoughts are with the families of the fishermen tonight.",
+         "Our thoughts are with everyone who was out at sea."),
+    ],
+)  # fmt: skip
+def test_cuts_spelling_and_other_sentences_are_no_difference(one: str, other: str) -> None:
+    assert differences((one, "Jane Roe"), (other, "Jane Roe")) == ()
+
+
+def test_two_speakers_are_two_utterances_however_alike() -> None:
+    assert differences(
+        ("We will never close the old harbour to the fishermen.", "Jane Roe"),
+        ("We will soon close the old harbour to the fishermen.", "Max Moe"),
+    ) == ()  # fmt: skip
+
+
+def test_a_third_printing_joins_the_side_it_agrees_with() -> None:
+    (found,) = differences(
+        ("We will never close the old harbour to the fishermen.", "Jane Roe"),
+        ("We will soon close the old harbour to the fishermen.", "Jane Roe"),
+        ("We will never close the old harbour to the fishermen.", "Jane Roe"),
+    )
+    assert len(found.evidence) == 3
