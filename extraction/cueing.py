@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extraction.cues import CueVerb
 from extraction.mentions import PRONOUNS, Mention, mention_in, phrase_of
 from extraction.passages import Frame, Passage
-from extraction.phrases import subject_of
+from extraction.phrases import is_passive, noun_phrase, subject_of
 
 _LONGEST = 40  # tokens of a subject with its appositions and relative clauses
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "cannot"))
@@ -33,7 +33,7 @@ def cues_of(passage: Passage, frame: Frame) -> list[tuple[int, CueVerb]]:
         if not passage.outside(i):
             continue
         verb = passage.cue(i)
-        if verb is not None and _is_verb(passage, i, verb):
+        if verb is not None and _is_verb(passage, i, verb) and not _is_told(passage, i):
             found.append((i, verb))
     return found
 
@@ -62,7 +62,7 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     subject: Token | None = subject_of(passage.doc[i])
     if subject is None or not passage.outside(subject.i) or subject.i == i:
         return None
-    return phrase_of(passage, subject)
+    return _wider(passage, subject, i) or phrase_of(passage, subject)
 
 
 def speaker_between(passage: Passage, start: int, end: int) -> Mention | None:
@@ -130,6 +130,19 @@ def is_dumb(mention: Mention | None) -> bool:
     return mention.words[-1] in _DUMB or mention.head in _DUMB
 
 
+def _wider(passage: Passage, subject: Token, i: int) -> Mention | None:
+    """The person named between a subject's first word and its verb, before any comma: the parse
+    often ends a title too early (`White House chief of staff Roe, speaking to us, said`)."""
+    if subject.i > i or passage.words[subject.i] in PRONOUNS:
+        return None
+    start, end = noun_phrase(subject)
+    while end < i and passage.outside(end) and passage.doc[end].pos_ in _NAMING:
+        end += 1
+    mention = mention_in(passage, start, end, subject.i)
+    return mention if mention is not None and mention.label == "PERSON" else None
+
+
+_NAMING = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "PART"))
 _PREPOSITIONS = frozenset(
     "in on at during after before as to about from with when while for by outside inside near "
     "following through via since last this earlier late early monday tuesday wednesday thursday "
@@ -165,6 +178,16 @@ def _is_light(passage: Passage, i: int) -> bool:
     if word in ("has", "had", "have", "is", "was", "were", "are", "'s", "’s", "as", "and"):
         return True
     return token.pos_ == "ADV" and word.endswith("ly")
+
+
+def _is_told(passage: Passage, i: int) -> bool:
+    """Whether the subject is spoken of: a passive with no agent."""
+    if not passage.has_parse or not is_passive(passage.doc[i]):
+        return False
+    by = passage.words[i + 1 : i + 3]
+    return "by" not in by and not any(
+        c.dep_ == "obl:agent" for c in passage.doc[i].rights
+    )
 
 
 def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:

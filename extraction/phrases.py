@@ -40,6 +40,9 @@ def subject_of(verb: Token) -> Token | None:
             return None if subject.dep_ == "expl" else subject
         if at.head == at:
             return None
+        if at.dep_ in _LOOSE and at.head.pos_ in _NOMINAL and at.head.i < at.i:
+            if at.head.dep_ in ("ROOT", "root"):
+                return at.head  # a subject that the parse took for a fragment
         if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and not _is_document(at.head)):
             return at.head
         if at.dep_ == "xcomp":
@@ -54,6 +57,16 @@ def subject_of(verb: Token) -> Token | None:
         while at.pos_ in _NOMINAL and at.head != at and own_subject(at) is None:
             at = at.head  # `issued a statement saying`: from the statement to the verb
     return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject is spoken of, and does not speak: `is accused`, `a man called`."""
+    for child in verb.lefts:
+        if child.dep_ in ("aux:pass", "nsubj:pass"):
+            return True
+        if child.dep_ == "aux" and child.lower_ in _HAVE:
+            return False
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "acl:relcl", "amod", "advcl")
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -89,7 +102,9 @@ def clause(head: Token) -> tuple[int, int]:
     return head.left_edge.i, head.right_edge.i + 1
 
 
+_LOOSE = frozenset(("parataxis", "dep", "conj", "list", "appos", "acl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ"))
+_HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve", "'d", "’d"))
 _SUBJECT_CONTROL = frozenset(("promise", "promised", "promises", "promising"))
 _DOCUMENTS = frozenset(
     "statement letter tweet post email e-mail message memo report article note release op-ed "

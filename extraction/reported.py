@@ -16,9 +16,18 @@ from extraction.drafts import Draft
 from extraction.marks import trim
 from extraction.mentions import Mention, mention_in
 from extraction.passages import Frame, Passage
-from extraction.phrases import noun_phrase, own_subject
+from extraction.phrases import own_subject
 
 _ADDRESS = 14  # tokens between a cue and the "that" of its clause
+_BREAKS = frozenset(
+    "and but or while as when after because since during before last earlier on in at according "
+    "although though who which where monday tuesday wednesday thursday friday saturday sunday "
+    "yesterday today".split()
+)
+_COMMAS = frozenset((",", "—", "–", "--"))
+_HELPERS = frozenset("has had have is was were are also later then".split())
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
+_ASIDES = frozenset("as when after before while who which during since because".split())
 _WHETHER = frozenset("whether if why how what who when where which".split())
 _CUTTERS = frozenset(
     "adding saying citing calling noting referring according telling warning insisting stressing "
@@ -112,67 +121,116 @@ def according_to(
 def _tokens_of(
     passage: Passage, frame: Frame, i: int, verb: CueVerb
 ) -> list[tuple[int, int]] | None:
-    token = passage.doc[i]
-    if not passage.has_parse:
-        return _by_surface(passage, frame, i, verb)
-    best: Token | None = None
-    for child in token.children:
-        if child.dep_ == "ccomp" and (
-            verb.takes("clause") or _marked_by(passage, child, i, verb)
-        ):
-            best = child
-            break
-        if child.dep_ in ("xcomp", "advcl", "ccomp", "obl", "acl") and child.i > i:
-            if verb.takes("to") and _is_infinitive(child):
-                best = child
-                break
-            if verb.takes("ing") and _is_gerund(child):
-                best = child
-                break
+    that = _behind_that(passage, frame, i, verb)
+    if that is not None:
+        return [(that, _end_of(passage, frame, i, that))]
+    found = _by_parse(passage, frame, i, verb) if passage.has_parse else None
+    return found or _by_surface(passage, frame, i, verb)
+
+
+def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int | None:
+    """The first token behind the "that" of a cue at token i, where only whom, when and where it
+    was said stand between: the parse takes `told the paper that he won` for a relative clause."""
+    if not verb.takes("clause", "that"):
+        return None
+    for k in range(i + 1 + bool(verb.particle), min(i + _ADDRESS, frame.end - 1)):
+        word, token = passage.words[k], passage.doc[k]
+        if not passage.outside(k):
+            return None
+        if word == "that":
+            after = passage.doc[k + 1]
+            if after.pos_ in ("AUX", "VERB") and passage.outside(k + 1):
+                return None
+            if token.tag_ == "DT" and after.pos_ == "NOUN" and token.head == after:
+                return None
+            return k + 1
+        if word in (".", ";", ":", "?", "!") or token.pos_ in ("AUX", "VERB"):
+            return None
+        if token.dep_ == "obj" and not verb.takes("whom") and passage.has_parse:
+            return None
+    return None
+
+
+def _end_of(passage: Passage, frame: Frame, i: int, start: int) -> int:
+    """Where a clause that begins at token `start` ends by the parse, if that tells."""
+    mark = passage.doc[start - 1]
+    if not passage.has_parse or start >= frame.end:
+        return frame.end
+    head = mark.head
+    if head.i < start:
+        return frame.end
+    return min(head.right_edge.i + 1, frame.end)
+
+
+def _by_parse(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb
+) -> list[tuple[int, int]] | None:
+    best = _complement(passage, i, verb)
     if best is None:
-        for child in token.children:
-            if child.dep_ in ("parataxis", "obj", "advcl", "xcomp", "dep", "acl") and child.i > i:
-                opening = range(i + 1, min(child.left_edge.i + 1, i + 6))
-                that = any(passage.words[k] == "that" for k in opening)
-                told = child.dep_ == "parataxis" or that
-                if told and own_subject(child) is not None and verb.takes("clause", "that"):
-                    best = child
-                    break
-    if best is None:
-        return _by_surface(passage, frame, i, verb)
-    start, end = best.left_edge.i, best.right_edge.i + 1
-    start, end = max(start, frame.start), min(end, frame.end)
+        return None
+    start, end = max(best.left_edge.i, frame.start), min(best.right_edge.i + 1, frame.end)
     if start <= i < end:
         return [(i + 1 + bool(verb.particle), end)]
     if end <= i:
         return [(start, end)]
-    start = max(start, i + 1)
-    for k in range(i + 1, min(start + 4, i + _ADDRESS, end)):
-        if passage.words[k] == "that" and passage.outside(k) and passage.doc[k].pos_ != "DET":
-            start = k + 1
-            break
-    return [(start, end)]
+    return [(max(start, i + 1), end)]
+
+
+def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
+    """The head of what the parse says is reported."""
+    token = passage.doc[i]
+    for child in token.children:
+        if child.dep_ == "ccomp" and (
+            verb.takes("clause") or _marked_by(passage, child, i, verb)
+        ):
+            return child
+        if child.dep_ in ("xcomp", "advcl", "ccomp", "obl", "acl") and child.i > i:
+            if verb.takes("to") and _is_infinitive(child):
+                return child
+            if verb.takes("ing") and _is_gerund(child):
+                return child
+    for child in token.rights:
+        if child.dep_ in ("parataxis", "advcl", "xcomp", "dep", "acl"):
+            told = child.dep_ == "parataxis" and child.left_edge.i <= i + 2
+            if told and own_subject(child) is not None and verb.takes("clause"):
+                return child
+        if child.dep_ == "obj" and verb.takes("noun"):
+            return child
+    return None
 
 
 def _by_surface(
     passage: Passage, frame: Frame, i: int, verb: CueVerb
 ) -> list[tuple[int, int]] | None:
-    """What follows "that", or a pronoun with its verb: `said that …`, `said he …`."""
-    if verb.takes("clause", "that"):
-        for k in range(i + 1, min(i + _ADDRESS, frame.end)):
-            if passage.words[k] in (".", ";", ":", "?", "!"):
-                break
-            if passage.words[k] != "that" or not passage.outside(k):
-                continue
-            if k - i == 1 or passage.doc[k].pos_ in ("SCONJ", ""):
-                return [(k + 1, frame.end)]
-    following = i + 1
-    if following + 1 >= frame.end or not verb.takes("clause") or not passage.outside(following):
+    """A clause that stands right behind the cue: `said he …`, `insists its plan is …`, `accused
+    her of lying`, `asked why …`."""
+    first = i + 1 + bool(verb.particle)
+    while first < frame.end and passage.words[first] in (",", "—", "–", "--"):
+        first += 1
+    if first + 1 >= frame.end or not passage.outside(first):
         return None
-    if passage.words[following] in ("he", "she", "they", "it", "there", "we", "i") and (
-        passage.doc[following + 1].pos_ in ("AUX", "VERB", "ADV")
-    ):
-        return [(following, frame.end)]
+    if verb.takes("whether", "clause") and passage.words[first] in _WHETHER:
+        return [(first, frame.end)]
+    if verb.takes("ing"):
+        for k in range(first, min(first + 12, frame.end - 1)):
+            gerund = k + 1 if passage.words[k] == "of" else k
+            if passage.words[gerund].endswith("ing") and passage.doc[gerund].pos_ in ("VERB", "AUX"):
+                if gerund != k or k == first:
+                    return [(gerund, frame.end)]
+            if passage.words[k] in (",", ".", ";", ":"):
+                break
+    if not verb.takes("clause"):
+        return None
+    for k in range(first, min(first + 14, frame.end)):
+        token = passage.doc[k]
+        if not passage.outside(k) or token.is_punct and passage.words[k] not in ("-", "–"):
+            return None
+        if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to"):
+            return None
+        if k > first and (token.pos_ == "AUX" or token.tag_ in ("VBD", "VBZ", "VBP", "MD")):
+            return [(first, frame.end)]
+        if token.pos_ == "VERB" or (k == first and token.pos_ in ("ADP", "SCONJ", "CCONJ")):
+            return None
     return None
 
 
@@ -210,9 +268,9 @@ def _trailing(
         if inverted
         else speaker_between(passage, comma + 1, i)
     )
-    if speaker is None or (inverted and speaker.start > after):
+    if speaker is None or (inverted and (speaker.start > after + 6 or verb.takes("whom"))):
         return None
-    if not inverted and _governs_right(passage, i, after, frame):
+    if _goes_on(passage, frame, speaker.end if inverted else after):
         return None
     start = _skip_joint(passage, frame.start, comma)
     begin = start
@@ -233,46 +291,48 @@ def _trailing(
 
 
 def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
-    """The comma that parts the reported clause from `Roe said` or `said Roe` at token i."""
+    """The comma that parts the reported clause from `Roe said` or `said Roe` at token i.
+
+    With an apposition (`, Roe, a lawyer for her, said`) it is the one before the name.
+    """
     k = i - 1
-    if k > frame.start and passage.words[k] in (",", "—", "–", "--"):
-        return k
-    subject = own_subject(passage.doc[i]) if passage.has_parse else None
-    if subject is not None and subject.i < i and passage.outside(subject.i):
-        start, _ = noun_phrase(subject)
-        k = start - 1
-        while k > frame.start and passage.is_mark(k):
-            k -= 1
-        if k > frame.start and passage.words[k] in (",", "—", "–", "--"):
-            return k if _is_late(passage, frame, i) else None
-        return None
-    while k > frame.start and i - k < 12 and passage.outside(k):
-        if passage.words[k] in (",", "—", "–", "--"):
-            return k if _is_late(passage, frame, i) else None
+    while k > frame.start and (passage.doc[k].pos_ == "ADV" or passage.words[k] in _HELPERS):
         k -= 1
-    return None
+    if passage.words[k] in _COMMAS:
+        return k if k == i - 1 and k > frame.start else None
+    while k > frame.start and i - k < 14 and passage.outside(k):
+        if passage.words[k] in _COMMAS:
+            break
+        if passage.doc[k].pos_ not in _NOMINAL:
+            return None
+        k -= 1
+    if k <= frame.start or passage.words[k] not in _COMMAS:
+        return None
+    return k if _is_late(passage, frame, k) else None
 
 
 def _is_late(passage: Passage, frame: Frame, i: int) -> bool:
     """Whether what stands before can be a clause: it has a verb of its own."""
     return any(
-        passage.doc[k].pos_ in ("VERB", "AUX") for k in range(frame.start, i - 1)
+        passage.doc[k].pos_ in ("VERB", "AUX") for k in range(frame.start, i)
     ) or not passage.has_parse
 
 
-def _governs_right(passage: Passage, i: int, after: int, frame: Frame) -> bool:
-    """Whether the reported clause stands behind the cue: `On Monday, Roe said he would go`."""
-    for child in passage.doc[i].children:
-        if child.dep_ in ("ccomp", "xcomp", "obj") and child.i > i:
-            if child.dep_ == "obj" and child.ent_type_:
-                continue
-            if child.dep_ == "obj" and child.lower_ in ("reporters", "us", "me", "them", "him"):
-                continue
+def _goes_on(passage: Passage, frame: Frame, k: int) -> bool:
+    """Whether a clause of its own stands behind the cue: then that is what is reported."""
+    if k >= frame.end or passage.words[k] in (",", ".", "—", "–", "--", "?", "!"):
+        return False
+    if passage.words[k] in (":", "that", "he", "she", "they", "it") or not passage.outside(k):
+        return True
+    for j in range(k, frame.end):
+        word, token = passage.words[j], passage.doc[j]
+        if word in (",", ".", ";", "—", "–", "--") or word in _ASIDES:
+            return False
+        if word == "that" or not passage.outside(j):
             return True
-    return after < frame.end and (
-        passage.words[after] in ("that", "he", "she", "they", "it", ":")
-        or not passage.outside(after)
-    )
+        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
+            return True
+    return False
 
 
 def _continuation(passage: Passage, frame: Frame, k: int) -> Span | None:
@@ -369,11 +429,22 @@ def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple
         if passage.words[k : k + 2] == ("according", "to") and passage.outside(k):
             end = k
             break
+    end = _reach(passage, frame, start, end)
     while end > start and passage.doc[end - 1].is_space:
         end -= 1
     if end < frame.end and passage.words[end] == "." and end + 2 >= frame.end:
         end += 1
     return start, end
+
+
+def _reach(passage: Passage, frame: Frame, start: int, end: int) -> int:
+    """Go on to the next comma or joint where the parse ended a clause in mid-phrase."""
+    while end < frame.end:
+        word = passage.words[end]
+        if word in _BREAKS or (not word[:1].isalnum() and passage.outside(end)):
+            break
+        end += 1
+    return end
 
 
 def _source_end(passage: Passage, frame: Frame, first: int) -> int:
