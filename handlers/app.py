@@ -26,7 +26,6 @@ def make_app(
     app = App(
         name="parallax",
         client=client,
-        token=client.token,
         signing_secret=signing_secret,
         request_verification_enabled=bool(signing_secret),
         listener_executor=executor,

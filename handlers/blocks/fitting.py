@@ -12,7 +12,8 @@ from handlers.blocks import limits
 Block = dict[str, Any]  # Any: the Slack border
 
 MORE = " […]"  # an ellipsis in brackets: no outlet prints it, so it is surely ours
-_FORMATTING = re.compile(r"([*_~`])")
+# Slack formats only at the edge of a word: `003_1b` stays as it is and can be copied.
+_FORMATTING = re.compile(r"(?<!\w)([*_~])|([*_~])(?!\w)|(`)")
 _LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 # Controls that could reorder or hide what is printed: bidi overrides and C0 other than blanks.
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -77,7 +78,7 @@ def literal(text: str, limit: int) -> str:
     """
     room = limit
     while True:
-        shown = _FORMATTING.sub("\u200b\\1", escape(cut(text, room)))
+        shown = _FORMATTING.sub("\u200b\\g<0>", escape(cut(text, room)))
         if len(shown) <= limit:
             return shown
         room = max(room - (len(shown) - limit), room // 2)

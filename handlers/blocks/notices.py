@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.answers import ArchiveStatus, StoryView
-from handlers.blocks.elements import ASK, button, context, count_of, day, header, section
+from handlers.blocks.elements import ASK, button, context, count_of, day, header, plain, section
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
 
 HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -64,7 +64,7 @@ def sentence(text: str, *, suggestions: Sequence[str] = ()) -> Message:
     """One sentence, as a plain paragraph; `suggestions` are command lines to press."""
     buttons = [button(line, ASK, line) for line in suggestions if 0 < len(line) <= 75]
     rows: list[list[Block]] = [[{"type": "actions", "elements": buttons[:5]}]] if buttons else []
-    return compose(text, [section(literal(text, 2_000))], rows)
+    return compose(text, [{"type": "section", "text": plain(text, 2_000)}], rows)
 
 
 def help_on(topic: str = "") -> Message:

@@ -1,0 +1,211 @@
+"""A desk written by hand, and the real Bolt app before it, reached through the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_bolt import BoltRequest
+
+from desk.answers import (
+    ArchiveStatus,
+    Citation,
+    Context,
+    Decision,
+    Digest,
+    DigestStory,
+    DiscrepanciesAnswer,
+    DiscrepancyView,
+    EntryView,
+    Page,
+    SideView,
+    SourceCount,
+    StoryView,
+    SubscriptionView,
+    TimelineAnswer,
+    UtteranceView,
+    VersionView,
+    WhoSaidAnswer,
+    WordView,
+)
+from desk.errors import NoMatch
+from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from handlers.app import make_app, make_client
+from handlers.reception import Reception
+from sandbox.testing import BOT_TOKEN, SIGNING_SECRET, Sandbox, WatchedExecutor
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+NOW = datetime(2025, 4, 15, 13, tzinfo=UTC)
+
+STORY = StoryView(7, "A meeting at the White House", 5, 4, date(2025, 4, 14), None, ("A", "B"))
+COUNT = SourceCount(5, 4, (("The Star", "The Post"),))
+
+
+def cite(article: int, outlet: str, sentence: str, link: str | None = None) -> Citation:
+    return Citation(article, outlet, None, date(2025, 4, 14), sentence, ((0, 3),), 120, link)
+
+
+POST = cite(1, "The Post", "The question is preposterous.")
+STAR = cite(2, "The Star", "The question is absurd.", "https://star.example/a#:~:text=The")
+UTTERANCE = UtteranceView(
+    3,
+    "Nayib Bukele",
+    "president of El Salvador",
+    STORY,
+    (
+        VersionView(
+            POST,
+            (WordView("The question is ", ""), WordView("preposterous.", "changed")),
+            "direct",
+            "said",
+            "Bukele",
+            None,
+        ),
+        VersionView(
+            STAR,
+            (WordView("The question is ", ""), WordView("absurd.", "changed")),
+            "direct",
+            "said",
+            "Mr Bukele",
+            None,
+        ),
+    ),
+    COUNT,
+    ("“preposterous” or “absurd”",),
+)
+CONFLICT = DiscrepancyView(
+    12,
+    "label",
+    "hard",
+    "outlets",
+    "Abrego Garcia's status",
+    (SideView("legal resident", (POST,), COUNT), SideView("illegal alien", (STAR,), COUNT)),
+    (),
+    None,
+    STORY,
+    "open",
+    NOW,
+    0.9,
+)
+
+
+@dataclass
+class FakeDesk:
+    """Answers the same to everybody, and remembers what it was asked."""
+
+    asked: list[object] = field(default_factory=list)
+    events: set[str] = field(default_factory=set)
+    orders: dict[int, SubscriptionView] = field(default_factory=dict)
+    conflict: DiscrepancyView = CONFLICT
+    fault: Exception | None = None
+
+    def who_said(self, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
+        self.asked.append((asker, request))
+        if self.fault:
+            raise self.fault
+        if "nothing" in request.words:
+            raise NoMatch("Nobody is quoted with nothing. The closest is “something”.")
+        return WhoSaidAnswer("preposterous", (UTTERANCE,), Page(request.page, 2, 2), COUNT)
+
+    def timeline(self, asker: Asker, request: ShowTimeline) -> TimelineAnswer:
+        self.asked.append((asker, request))
+        day = date(2025, 3, 12)
+        entry = EntryView(
+            1, "12 March 2025", day, day, "happening", (POST, STAR), COUNT, "12 or 15 March", True
+        )
+        return TimelineAnswer(request.topic, STORY, (), (entry,), 2, Page(1, 1, 1), COUNT)
+
+    def discrepancies(self, asker: Asker, request: ShowDiscrepancies) -> DiscrepanciesAnswer:
+        self.asked.append((asker, request))
+        return DiscrepanciesAnswer(request.topic, (self.conflict,), Page(1, 1, 1), 1, 0)
+
+    def discrepancy(self, asker: Asker, id: int) -> DiscrepancyView:
+        return self.conflict
+
+    def decide(
+        self, asker: Asker, id: int, action: str, note: str = "", until: datetime | None = None
+    ) -> DiscrepancyView:
+        self.asked.append((action, note, until))
+        names = {"resolve": "resolved", "note": "noted", "assign": "assigned", "snooze": "snoozed"}
+        states = {"resolve": "resolved", "snooze": "snoozed", "undo": "open"}
+        made = Decision(asker.person, names.get(action, "undone"), NOW, note)
+        state = states.get(action, self.conflict.state)
+        decisions = (*self.conflict.decisions, made)
+        self.conflict = replace(self.conflict, state=state, decisions=decisions)
+        return self.conflict
+
+    def stories(self, asker: Asker) -> tuple[StoryView, ...]:
+        return (STORY,)
+
+    def context(self, asker: Asker, article: int, at: int) -> Context:
+        self.asked.append((article, at))
+        return Context(POST, ("Before it.", "The question is preposterous.", "After."), 1, 16, 28)
+
+    def status(self, asker: Asker) -> ArchiveStatus:
+        return ArchiveStatus(5, 1, 40, 12, date(2025, 4, 15), ())
+
+    def rename_outlet(self, asker: Asker, old: str, new: str) -> int:
+        self.asked.append((old, new))
+        return 1
+
+    def subscribe(self, asker: Asker, request: Subscribe) -> SubscriptionView:
+        id = len(self.orders) + 1
+        given = (request.topic, request.kinds, request.severity, request.exclude)
+        view = SubscriptionView(
+            id, request.channel, request.at, request.zone, request.days, *given, False, NOW
+        )
+        self.orders[id] = view
+        return view
+
+    def subscriptions(self, asker: Asker, channel: str | None = None) -> tuple[object, ...]:
+        return tuple(v for v in self.orders.values() if channel in (None, v.channel))
+
+    def unsubscribe(self, asker: Asker, id: int) -> None:
+        del self.orders[id]
+
+    def pause(self, asker: Asker, id: int, paused: bool) -> SubscriptionView:
+        self.orders[id] = replace(self.orders[id], paused=paused)
+        return self.orders[id]
+
+    def preview(self, asker: Asker, wanted: object) -> Digest:
+        part = DigestStory(STORY, COUNT, (self.conflict,), 0)
+        return Digest(date(2025, 4, 15), "Europe/London", "", (part,))
+
+    def first_time(self, workspace: str, event_id: str) -> bool:
+        known = event_id in self.events
+        self.events.add(event_id)
+        return not known
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def slack(desk: FakeDesk) -> Iterator[Sandbox]:
+    """The sandbox with the whole bot in it, but for the desk."""
+    with ExitStack() as stack:
+        executor = WatchedExecutor()
+        stack.callback(executor.shutdown)
+        answers: list[Callable[..., tuple[int, Any, str]]] = []
+
+        def bot(method: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any, str]:
+            return answers[0](method, headers, body)
+
+        sandbox = stack.enter_context(Sandbox(MANIFEST, bot=bot, idle=executor.wait_idle))
+        client = make_client(BOT_TOKEN, sandbox.api_url)
+        reception = Reception(desk, lambda: NOW, "newsroom")  # type: ignore[arg-type]
+        app = make_app(client, reception, SIGNING_SECRET, executor)
+
+        def dispatch(method: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any, str]:
+            answer = app.dispatch(BoltRequest(body=body.decode(), headers=dict(headers)))
+            return answer.status, answer.headers, answer.body
+
+        answers.append(dispatch)
+        yield sandbox
