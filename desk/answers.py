@@ -245,6 +245,7 @@ class Delivery:
     digest: Digest
     taken_over: bool  # another process claimed it before and may have posted it
     ts: str | None  # the headline message, where it was posted already
+    parts: int = 0  # parts of its thread that are known to be posted
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,12 @@ def open_archive(address: str, wait: float = WAIT) -> Archive:
     else:
         engine = create_engine(url, pool_pre_ping=True)
     archive = Archive(engine)
-    with archive.writing() as connection:
-        upgrade(connection)
+    try:
+        with archive.writing() as connection:
+            upgrade(connection)
+    except BaseException:
+        archive.close()
+        raise
     return archive
 
 

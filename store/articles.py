@@ -13,6 +13,7 @@ from intake.article import Article
 from store import outlets, readings
 from store.archive import Session, add_row
 from store.keys import article_key, digest
+from store.search import serial
 from store.tables import articles
 from store.tables import outlets as outlet_table
 
@@ -27,6 +28,8 @@ class Stored:
     outlet: str
     story: int | None
     group: int  # source group, within its story
+    serial: int  # by which its printings are numbered
+    outlet_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def add(db: Session, workspace: str, article: Article, reading: Reading, now: da
         insert(articles).values(
             workspace=workspace,
             key=article_key(article),
+            serial=_free_serial(db, workspace, article),
             source=article.source,
             source_key=digest(article.source),
             content_hash=digest(article.text),
@@ -75,6 +79,16 @@ def add(db: Session, workspace: str, article: Article, reading: Reading, now: da
     )
     readings.add(db, workspace, id, reading)
     return replaced
+
+
+def _free_serial(db: Session, workspace: str, article: Article) -> int:
+    hashed = int(digest(f"{workspace} {article_key(article)}")[:15], 16)
+    while True:
+        number = serial(article.published, hashed)
+        taken = select(articles.c.id).where(articles.c.serial == number)
+        if db.execute(taken).first() is None:
+            return number
+        hashed += 1
 
 
 def make_current(db: Session, workspace: str, article: Article, id: int) -> None:
@@ -109,6 +123,8 @@ _COLUMNS = (
     func.coalesce(outlet_table.c.given, outlet_table.c.found).label("outlet"),
     articles.c.story_id,
     articles.c.source_group,
+    articles.c.serial,
+    articles.c.outlet_id,
 )
 
 
@@ -138,6 +154,18 @@ def ids_of_story(db: Session, workspace: str, story: int) -> dict[str, int]:
         .order_by(articles.c.key)
     )
     return {row.key: row.id for row in rows}
+
+
+def of_outlets(db: Session, workspace: str, story: int, outlets: Iterable[int]) -> frozenset[str]:
+    """The keys of a story's articles that are of one of these outlets."""
+    rows = db.execute(
+        select(articles.c.key).where(
+            articles.c.workspace == workspace,
+            articles.c.story_id == story,
+            articles.c.outlet_id.in_(tuple(outlets)),
+        )
+    )
+    return frozenset(rows.scalars())
 
 
 def ids_of_keys(db: Session, workspace: str, keys: Iterable[str]) -> dict[str, int]:

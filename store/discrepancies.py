@@ -44,6 +44,7 @@ class StoredDiscrepancy:
     state: str  # as decided; a snooze that is over counts as open
     until: datetime | None
     present: bool
+    rank: int
 
 
 def replace_story(
@@ -172,11 +173,17 @@ def count(db: Session, workspace: str, wanted: Wanted) -> Counted:
 def find(
     db: Session, workspace: str, wanted: Wanted, most: int, skip: int = 0
 ) -> tuple[StoredDiscrepancy, ...]:
-    """What fits, most serious first; of one rank the newest found first."""
+    """What fits, most serious first; of one rank those of the newest story."""
     query = (
         _select()
+        .join(stories, stories.c.id == discrepancies.c.story_id)
         .where(*_conditions(workspace, wanted))
-        .order_by(discrepancies.c.rank, discrepancies.c.found_at.desc(), discrepancies.c.key_hash)
+        .order_by(
+            discrepancies.c.rank,
+            stories.c.last.desc().nulls_last(),
+            discrepancies.c.key_hash,
+            discrepancies.c.id,
+        )
         .limit(most)
         .offset(skip)
     )
@@ -191,7 +198,7 @@ def load(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoredDis
     return {row.id: StoredDiscrepancy(*row) for row in db.execute(query)}
 
 
-def _select() -> Select[int, int, Discrepancy, datetime, str, datetime | None, bool]:
+def _select() -> Select[int, int, Discrepancy, datetime, str, datetime | None, bool, int]:
     return select(
         discrepancies.c.id,
         discrepancies.c.story_id,
@@ -200,6 +207,7 @@ def _select() -> Select[int, int, Discrepancy, datetime, str, datetime | None, b
         discrepancies.c.state,
         discrepancies.c.until,
         discrepancies.c.present,
+        discrepancies.c.rank,
     )
 
 

@@ -18,9 +18,9 @@ from store.columns import storable
 from store.stems import stems
 from store.tables import printings
 
-_DAY_BITS = 42
 _ARTICLE_BITS = 28
 _QUOTATION_BITS = 14
+_DAY_BITS = _ARTICLE_BITS + _QUOTATION_BITS
 MOST_QUOTATIONS = 1 << _QUOTATION_BITS  # of one article that can be searched
 RECENT = 10_000  # newest printings that PostgreSQL looks through before it asks its index
 FEW = 8  # people or outlets that PostgreSQL asks for one by one
@@ -29,10 +29,23 @@ _SIMPLE: ColumnElement[str] = literal_column("'simple'::regconfig")
 _FTS = table("printings_fts", column("rowid"), column("printings_fts"))
 
 
-def printing_id(published: date | None, article: int, quotation: int) -> int:
-    """An id that sorts by day (undated first of all), then article, then place in its text."""
+def serial(published: date | None, hashed: int) -> int:
+    """An article's number: its day (undated before all), then 28 bits of a hash.
+
+    Within a day nothing depends on the order of arrival. Two articles of a day may, rarely, get
+    the same number: then the later takes the next free one.
+    """
     day = published.toordinal() if published else 0
-    return (day << _DAY_BITS) | (article << _QUOTATION_BITS) | quotation
+    return (day << _ARTICLE_BITS) | (hashed & ((1 << _ARTICLE_BITS) - 1))
+
+
+def printing_id(serial: int, quotation: int) -> int:
+    """An id that sorts by day, then article, then place in its text."""
+    return (serial << _QUOTATION_BITS) | quotation
+
+
+def _begins(day: date) -> int:
+    return day.toordinal() << _DAY_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +122,9 @@ def _holds(stems_column: ColumnElement[str], phrase: tuple[str, ...]) -> ColumnE
 
 def _between(id: ColumnElement[int], sought: Sought) -> Iterator[ColumnElement[bool]]:
     if sought.since is not None:
-        yield id >= printing_id(sought.since, 0, 0)
+        yield id >= _begins(sought.since)
     if sought.until is not None:
-        yield id < printing_id(sought.until, 0, 0) + (1 << _DAY_BITS)
+        yield id < _begins(sought.until) + (1 << _DAY_BITS)
         yield id >= 1 << _DAY_BITS  # an undated article is not known to be older
 
 

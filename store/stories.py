@@ -310,7 +310,12 @@ def newest(db: Session, workspace: str, most: int) -> tuple[int, ...]:
         db.execute(
             select(stories.c.id)
             .where(stories.c.workspace == workspace, stories.c.articles > 0)
-            .order_by(stories.c.last.desc().nulls_last(), stories.c.articles.desc(), stories.c.id)
+            .order_by(
+                stories.c.last.desc().nulls_last(),
+                stories.c.articles.desc(),
+                stories.c.title,
+                stories.c.id,
+            )
             .limit(most)
         ).scalars()
     )
@@ -333,10 +338,29 @@ def about(db: Session, workspace: str, stems: Sequence[str], most: int) -> tuple
             select(stories.c.id)
             .join(found, found.c.story_id == stories.c.id)
             .where(stories.c.articles > 0)
-            .order_by(stories.c.last.desc().nulls_last(), found.c.weight.desc(), stories.c.id)
+            .order_by(
+                stories.c.last.desc().nulls_last(),
+                found.c.weight.desc(),
+                stories.c.title,
+                stories.c.id,
+            )
             .limit(most)
         ).scalars()
     )
+
+
+def stems_like(db: Session, workspace: str, letter: str) -> tuple[str, ...]:
+    """The stems that begin with a letter and by which a story is found, each once."""
+    rows = db.execute(
+        select(story_stems.c.stem)
+        .where(
+            story_stems.c.workspace == workspace,
+            story_stems.c.stem >= letter,
+            story_stems.c.stem < letter + "\U0010ffff",
+        )
+        .distinct()
+    )
+    return tuple(sorted(rows.scalars()))
 
 
 def active(db: Session, workspace: str, since: date, until: date) -> tuple[int, ...]:

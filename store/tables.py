@@ -75,6 +75,7 @@ articles = Table(
     Column("id", Integer, primary_key=True),
     _workspace(),
     Column("key", String(32), nullable=False),  # day and hash: orders alike wherever it arrives
+    Column("serial", BigInteger, nullable=False),  # day and hash as a number: begins printing ids
     Column("source", Words, nullable=False),
     Column("source_key", String(64), nullable=False),  # sha256: sources may be long
     Column("content_hash", String(64), nullable=False),
@@ -88,6 +89,7 @@ articles = Table(
     Column("indexed_at", Moment, nullable=False),
     UniqueConstraint("workspace", "source_key", "content_hash"),
     UniqueConstraint("workspace", "key"),
+    UniqueConstraint("serial"),
     Index(None, "story_id"),
     Index(None, "outlet_id"),
     Index(None, "workspace", "published"),
@@ -203,7 +205,7 @@ discrepancies = Table(
     Column("until", Moment),  # the end of a snooze
     UniqueConstraint("workspace", "lineage", "key_hash"),
     Index(None, "story_id"),
-    Index(None, "workspace", "present", "rank"),
+    Index(None, "workspace", "present", "rank", "key_hash"),
     Index(None, "workspace", "found_at"),
 )
 

@@ -47,8 +47,8 @@ class NewPrinting:
     """A printing to be kept: its article, and the words it is found by."""
 
     article: int
+    serial: int
     outlet: int
-    published: date | None
     words: str
     printing: Printing
 
@@ -104,7 +104,7 @@ def replace_story(db: Session, workspace: str, story: int, found: Sequence[NewUt
 
 
 def _id(new: NewPrinting) -> int:
-    return printing_id(new.published, new.article, new.printing.quotations[0])
+    return printing_id(new.serial, new.printing.quotations[0])
 
 
 def _drop_printings(db: Session, workspace: str, story: int, of_articles: set[int]) -> None:

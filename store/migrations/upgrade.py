@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from alembic.script.revision import RevisionError
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ def upgrade(connection: Connection) -> None:
     def missing(revision: tuple[str, ...], context: MigrationContext) -> list[object]:
         try:
             return list(scripts._upgrade_revs("head", revision[0] if revision else "base"))
-        except RevisionError as error:
+        except CommandError as error:
             raise ArchiveTooNew(
                 "This archive was written by a newer Parallax. Install that one, or name another "
                 "archive."

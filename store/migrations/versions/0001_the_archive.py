@@ -143,6 +143,7 @@ def _tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace", sa.String(length=64), nullable=False),
         sa.Column("key", sa.String(length=32), nullable=False),
+        sa.Column("serial", sa.BigInteger(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("source_key", sa.String(length=64), nullable=False),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
@@ -157,6 +158,7 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["outlet_id"], ["outlets.id"], name=op.f("fk_articles_outlet_id")),
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_articles_story_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_articles")),
+        sa.UniqueConstraint("serial", name=op.f("uq_articles_serial")),
         sa.UniqueConstraint("workspace", "key", name=op.f("uq_articles_workspace_key")),
         sa.UniqueConstraint(
             "workspace",
@@ -239,9 +241,9 @@ def _tables() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_discrepancies_workspace_present_rank"),
+        op.f("ix_discrepancies_workspace_present_rank_key_hash"),
         "discrepancies",
-        ["workspace", "present", "rank"],
+        ["workspace", "present", "rank", "key_hash"],
         unique=False,
     )
     op.create_table(

@@ -1,0 +1,119 @@
+"""What is new in the archive in; its stories regrouped and collated again, out.
+
+Everything heavy is done outside of the writing transaction. Before it writes, each step looks
+whether what it read still stands, and begins anew if not; so several processes may do this at
+once, and a process killed in the middle leaves only work that the next call does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from desk.findings import Collation, Findings, Piece, find_all
+from store import articles, discrepancies, readings, stories, timeline, utterances
+from store.archive import Archive, Session
+from store.identity import keep_ids
+from store.stories import Member
+
+WINDOW = timedelta(days=30)  # before and after: what else may be the same story
+_TRIES = 10  # how often others may come between before we leave it to them
+
+
+def catch_up(archive: Archive, workspace: str, collation: Collation, now: datetime) -> int:
+    """Group what is pending, collate every story that changed; returns how much is news."""
+    for _ in range(_TRIES):
+        if _group_pending(archive, workspace, collation):
+            break
+    with archive.reading() as db:
+        stale = stories.stale(db, workspace)
+    return sum(_collate(archive, workspace, story, collation, now) for story in stale)
+
+
+def _group_pending(archive: Archive, workspace: str, collation: Collation) -> bool:
+    """Whether nothing was pending, or it is grouped now; False: somebody came between."""
+    with archive.reading() as db:
+        days = stories.pending_days(db, workspace)
+        if days is None:
+            return True
+        members = stories.members(db, workspace, *_window(db, workspace, days))
+    groups = _grouped(members, collation)
+    before: dict[int, set[int]] = {}
+    for member in members:
+        if member.story is not None:
+            before.setdefault(member.story, set()).add(member.id)
+    kept = keep_ids(before, groups)
+    with archive.writing() as db:
+        if not stories.unchanged(db, workspace, members):
+            return False
+        stories.regroup(db, workspace, groups, kept)
+    return True
+
+
+def _window(
+    db: Session, workspace: str, days: tuple[date | None, date | None]
+) -> tuple[date | None, date | None]:
+    first, last = days
+    if first is None or last is None:
+        # All undated: they may belong to any recent story.
+        newest = stories.totals(db, workspace).newest
+        return (newest - WINDOW, newest) if newest else (None, None)
+    return first - WINDOW, last + WINDOW
+
+
+def _grouped(members: Sequence[Member], collation: Collation) -> list[frozenset[int]]:
+    """Article ids story by story, in the order of their first keys."""
+    ids = {member.key: member.id for member in members}
+    groups: dict[str, set[int]] = {}
+    for key, group in collation.group([(m.key, m.article) for m in members]).items():
+        groups.setdefault(group, set()).add(ids[key])
+    return [frozenset(group) for group in groups.values()]
+
+
+def _collate(
+    archive: Archive, workspace: str, story: int, collation: Collation, now: datetime
+) -> int:
+    """Collate one story; returns how many of its discrepancies are news."""
+    for _ in range(_TRIES):
+        with archive.reading() as db:
+            pieces = _pieces(db, workspace, story)
+        findings = find_all(pieces, collation)
+        seen = {piece.key: piece.id for piece in pieces}
+        with archive.writing() as db:
+            if articles.ids_of_story(db, workspace, story) == seen:
+                return _keep(db, workspace, story, findings, seen, now)
+    return 0  # somebody else is at it without pause; the story stays stale
+
+
+def _pieces(db: Session, workspace: str, story: int) -> list[Piece]:
+    ids = articles.ids_of_story(db, workspace, story)
+    texts = articles.load(db, workspace, ids.values())
+    read = readings.load(db, workspace, ids.values())
+    return [
+        Piece(
+            id=id,
+            key=key,
+            serial=texts[id].serial,
+            outlet_id=texts[id].outlet_id,
+            article=replace(texts[id].article, outlet=texts[id].outlet),
+            reading=read[id],
+        )
+        for key, id in ids.items()
+    ]
+
+
+def _keep(
+    db: Session,
+    workspace: str,
+    story: int,
+    findings: Findings,
+    ids: dict[str, int],
+    now: datetime,
+) -> int:
+    articles.set_groups(db, findings.groups)
+    utterances.replace_story(db, workspace, story, findings.utterances)
+    timeline.replace_story(db, workspace, story, findings.entries)
+    news = discrepancies.replace_story(db, workspace, story, findings.discrepancies, ids, now)
+    stories.settle(db, workspace, story, findings.summary)
+    return news

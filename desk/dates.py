@@ -1,0 +1,57 @@
+"""Days and how precisely they are known in; words that claim no more than that, out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
+
+
+def when(begin: date | None, end: date | None, precision: str) -> str:
+    """ "12 March 2025", "March 2025", "week of 7 April 2025"; "" for what has no day."""
+    if begin is None:
+        return ""
+    end = end or begin
+    if precision == "month" and _same_month(begin, end):
+        return f"{begin:%B} {begin.year}"
+    if precision == "week":
+        return f"week of {_day(begin)}"
+    if precision == "quarter":
+        return f"{_ORDINALS[(begin.month - 1) // 3]} quarter of {begin.year}"
+    if precision == "season" and begin.month in _SEASONS:
+        return f"{_SEASONS[begin.month]} {begin.year}"
+    if precision == "year" and begin.year == end.year:
+        return str(begin.year)
+    if precision == "decade":
+        return f"{begin.year // 10 * 10}s"
+    if precision == "century":
+        return f"{_ordinal((begin.year - 1) // 100 + 1)} century"
+    return _days(begin, end)
+
+
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def _days(begin: date, end: date) -> str:
+    if begin == end:
+        return _day(begin)
+    if _same_month(begin, end):
+        return f"{begin.day}–{_day(end)}"
+    if begin.year == end.year:
+        return f"{begin.day} {begin:%B} – {_day(end)}"
+    return f"{_day(begin)} – {_day(end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
+
+
+def _ordinal(number: int) -> str:
+    ending = (
+        "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{ending}"

@@ -1,0 +1,239 @@
+"""The desk: every question the newsroom can ask, each answered or refused in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from desk import (
+    collating,
+    context,
+    deliveries,
+    discrepancies,
+    indexing,
+    stories,
+    subscriptions,
+    timeline,
+    who_said,
+)
+from desk.answers import (
+    ArchiveStatus,
+    Context,
+    Delivery,
+    Digest,
+    DiscrepanciesAnswer,
+    DiscrepancyView,
+    IndexAnswer,
+    Indexed,
+    StoryView,
+    SubscriptionView,
+    TimelineAnswer,
+    WhoSaidAnswer,
+)
+from desk.errors import ArchiveBusy, BadRequest, EmptyArchive, NoMatch
+from desk.findings import COLLATION, Collation
+from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from extraction.annotations import Reading
+from intake.article import Article
+from store import discrepancies as kept_discrepancies
+from store import events, failures, outlets
+from store import stories as kept_stories
+from store import subscriptions as kept_subscriptions
+from store.archive import Archive, ArchiveLocked, Session
+
+_STORIES = 100  # the newest that are listed
+_FAILURES = 20  # the latest that the status shows
+
+
+class Desk:
+    """Answers from the archive. Threads may share one; every method raises only ParallaxError."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        read: Callable[[Iterable[Article]], Iterable[Reading]],
+        now: Callable[[], datetime],
+        collation: Collation = COLLATION,
+    ) -> None:
+        """`read` gives a reading for each article, in order; `now` an aware moment."""
+        self._archive = archive
+        self._collation = collation
+        self._read = read
+        self._now = now
+
+    # What was said, when, and where accounts differ.
+
+    def who_said(self, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
+        """Raises EmptyArchive, UnknownStory, or NoMatch with what comes nearest."""
+        with self._asked() as db:
+            return who_said.answer(db, asker, request)
+
+    def timeline(self, asker: Asker, request: ShowTimeline) -> TimelineAnswer:
+        """Raises EmptyArchive, UnknownStory, or NoMatch with what comes nearest."""
+        with self._asked() as db:
+            return timeline.answer(db, asker, request)
+
+    def discrepancies(self, asker: Asker, request: ShowDiscrepancies) -> DiscrepanciesAnswer:
+        """Raises EmptyArchive, UnknownStory, BadRequest or NoMatch."""
+        with self._asked() as db:
+            return discrepancies.answer(db, asker, request, self._now())
+
+    def discrepancy(self, asker: Asker, id: int) -> DiscrepancyView:
+        """One discrepancy, also if it is found no more. Raises NoMatch."""
+        with self._asked() as db:
+            return discrepancies.one(db, asker, id, self._now())
+
+    def decide(
+        self, asker: Asker, id: int, action: str, note: str = "", until: datetime | None = None
+    ) -> DiscrepancyView:
+        """resolve, dismiss, snooze (until), assign (note: to whom), note, undo.
+
+        Raises NoMatch or BadRequest, with nothing written.
+        """
+        with self._told() as db:
+            return discrepancies.settle(db, asker, id, action, note, until, self._now())
+
+    def stories(self, asker: Asker) -> tuple[StoryView, ...]:
+        """The newest stories, newest first; none in an empty archive."""
+        with self._asked() as db:
+            ids = kept_stories.newest(db, asker.workspace, _STORIES)
+            found = stories.views(db, asker.workspace, ids)
+            return tuple(found[id] for id in ids)
+
+    def context(self, asker: Asker, article: int, at: int) -> Context:
+        """The paragraph around the offset `at` of an article. Raises NoMatch."""
+        with self._asked() as db:
+            return context.around(db, asker, article, at)
+
+    def status(self, asker: Asker) -> ArchiveStatus:
+        """How much there is, and what could not be read lately."""
+        with self._asked() as db:
+            totals = kept_stories.totals(db, asker.workspace)
+            failed = failures.newest(db, asker.workspace, _FAILURES)
+            return ArchiveStatus(
+                articles=totals.articles,
+                stories=totals.stories,
+                quotations=totals.quotations,
+                discrepancies=kept_discrepancies.total(db, asker.workspace),
+                newest=totals.newest,
+                failed=tuple(Indexed(one.source, "failed", one.why) for one in failed),
+            )
+
+    # What goes in.
+
+    def index(
+        self,
+        asker: Asker,
+        items: Iterable[Article | Indexed],
+        progress: Callable[[Indexed], None] | None = None,
+    ) -> IndexAnswer:
+        """Keep and compare articles. Raises ArchiveBusy; what was kept by then stays kept."""
+        with _sentences():
+            return indexing.index(
+                self._archive,
+                asker.workspace,
+                items,
+                self._read,
+                self._collation,
+                self._now,
+                progress,
+            )
+
+    def catch_up(self, asker: Asker) -> int:
+        """Do what a process that died while indexing left undone; returns how much is news."""
+        with _sentences():
+            return collating.catch_up(self._archive, asker.workspace, self._collation, self._now())
+
+    def rename_outlet(self, asker: Asker, old: str, new: str) -> int:
+        """Name an outlet, for good; returns how many articles. Raises BadRequest or NoMatch."""
+        name = " ".join(new.split())
+        if not name:
+            raise BadRequest("Say what the outlet is to be called.")
+        with self._told() as db:
+            changed = outlets.rename(db, asker.workspace, old.strip(), name)
+            if not changed:
+                if not outlets.names(db, asker.workspace):
+                    raise EmptyArchive(stories.EMPTY)
+                stories.find_outlets(db, asker.workspace, old)
+                raise NoMatch(f"Write the whole name of the outlet; “{old}” is only part of it.")
+            kept_stories.make_stale_of_outlet(db, asker.workspace, name)
+        self.catch_up(asker)
+        return changed
+
+    # Digests.
+
+    def subscribe(self, asker: Asker, request: Subscribe) -> SubscriptionView:
+        """Raises BadRequest for a zone, day, kind or severity that is none."""
+        with self._told() as db:
+            return subscriptions.subscribe(db, asker, request, self._now())
+
+    def subscriptions(
+        self, asker: Asker, channel: str | None = None
+    ) -> tuple[SubscriptionView, ...]:
+        """The standing orders of the workspace, or of one channel."""
+        with self._asked() as db:
+            found = kept_subscriptions.load(db, asker.workspace, channel)
+            return tuple(subscriptions.view(stored, self._now()) for stored in found)
+
+    def unsubscribe(self, asker: Asker, id: int) -> None:
+        """Raises NoMatch."""
+        with self._told() as db:
+            kept_subscriptions.end(db, subscriptions.find(db, asker, id).id)
+
+    def pause(self, asker: Asker, id: int, paused: bool) -> SubscriptionView:
+        """Stop a digest, or go on with it. Raises NoMatch."""
+        with self._told() as db:
+            found = subscriptions.find(db, asker, id)
+            kept_subscriptions.pause(db, found.id, paused, self._now())
+            return subscriptions.view(subscriptions.find(db, asker, id), self._now())
+
+    def preview(self, asker: Asker, wanted: Subscribe | int) -> Digest:
+        """The edition as it would be now; claims nothing. Raises BadRequest or NoMatch."""
+        with self._asked() as db:
+            return subscriptions.preview(db, asker, wanted, self._now())
+
+    def claim_due(self, process: str) -> tuple[Delivery, ...]:
+        """The editions of all workspaces that `process` is to post from now on."""
+        with _sentences():
+            return tuple(deliveries.claim_due(self._archive, process, self._now()))
+
+    def posted(self, delivery: Delivery, ts: str, parts: int) -> None:
+        """The headline stands at `ts`, with so many parts of its thread."""
+        with self._told() as db:
+            deliveries.posted(db, delivery, ts, parts, self._now())
+
+    def delivered(self, delivery: Delivery, ts: str) -> None:
+        """All of the edition is posted, its headline at `ts`."""
+        with self._told() as db:
+            deliveries.delivered(db, delivery, ts)
+
+    def delivery_failed(self, delivery: Delivery, why: str) -> None:
+        """Slack refused: the edition is handed out again in a few minutes."""
+        with self._told() as db:
+            deliveries.failed(db, delivery, why, self._now())
+
+    def first_time(self, workspace: str, event_id: str) -> bool:
+        """Whether an event of Slack's is seen for the first time in three days."""
+        with self._told() as db:
+            return events.first_time(db, workspace, event_id, self._now())
+
+    @contextmanager
+    def _asked(self) -> Iterator[Session]:
+        with _sentences(), self._archive.reading() as db:
+            yield db
+
+    @contextmanager
+    def _told(self) -> Iterator[Session]:
+        with _sentences(), self._archive.writing() as db:
+            yield db
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    try:
+        yield
+    except ArchiveLocked as error:
+        raise ArchiveBusy(
+            "Another process is writing to the archive. Nothing was lost; try again in a minute."
+        ) from error

@@ -1,0 +1,187 @@
+"""A topic or a number in; discrepancies with all their sides and decisions, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from collation.discrepancy import Discrepancy, Evidence, Kind
+from desk.answers import Decision, DiscrepanciesAnswer, DiscrepancyView, Page, SideView
+from desk.citations import cite, count_sources
+from desk.errors import BadRequest, EmptyArchive, NoMatch
+from desk.requests import Asker, ShowDiscrepancies
+from desk.standing import decide, shown_state, standing
+from desk.stories import EMPTY, choose, find_outlets, views
+from desk.zones import reader_zone
+from store import articles, decisions, discrepancies, stories
+from store.archive import Session
+from store.articles import Origin, Stored
+from store.discrepancies import StoredDiscrepancy, Wanted
+
+PAGE = 8  # discrepancies
+MOST_STORIES = 200  # that one topic may name
+STATES = ("open", "resolved", "dismissed", "snoozed", "all")
+
+
+def answer(
+    db: Session, asker: Asker, request: ShowDiscrepancies, now: datetime
+) -> DiscrepanciesAnswer:
+    """The discrepancies that fit, most serious first.
+
+    Raises:
+        EmptyArchive, UnknownStory, BadRequest, NoMatch: the sentence says what to type instead.
+    """
+    wanted = _wanted(db, asker.workspace, request, now)
+    counted = discrepancies.count(db, asker.workspace, wanted)
+    total = counted.hard + counted.soft
+    if not total:
+        raise NoMatch(_regret(request))
+    pages = -(-total // PAGE)
+    number = min(max(request.page, 1), pages)
+    found = discrepancies.find(db, asker.workspace, wanted, PAGE, (number - 1) * PAGE)
+    return DiscrepanciesAnswer(
+        topic=request.topic.strip(),
+        items=show(db, asker, found, now),
+        page=Page(number, pages, total),
+        hard=counted.hard,
+        soft=counted.soft,
+    )
+
+
+def _wanted(db: Session, workspace: str, request: ShowDiscrepancies, now: datetime) -> Wanted:
+    if not stories.newest(db, workspace, 1):
+        raise EmptyArchive(EMPTY)
+    kinds = tuple(request.kinds)
+    unknown = [kind for kind in kinds if kind not in set(Kind)]
+    if unknown:
+        known = ", ".join(str(kind) for kind in Kind)
+        raise BadRequest(f"There is no kind “{unknown[0]}”. The kinds: {known}.")
+    if request.severity not in (None, "hard", "soft"):
+        raise BadRequest(f"severity: is hard or soft, not “{request.severity}”.")
+    if request.state not in STATES:
+        raise BadRequest(f"state: is one of {', '.join(STATES)}, not “{request.state}”.")
+    filters = request.filters
+    chosen = None
+    if request.topic.strip() or filters.story is not None:
+        chosen = choose(db, workspace, request.topic, filters, MOST_STORIES)
+    return Wanted(
+        now=now,
+        kinds=kinds,
+        severity=request.severity,
+        state=request.state,
+        stories=chosen,
+        outlets=find_outlets(db, workspace, filters.outlet),
+        since=filters.since,
+        until=filters.until,
+    )
+
+
+def _regret(request: ShowDiscrepancies) -> str:
+    narrowed = request.kinds or request.severity or request.topic or request.state != "open"
+    filters = request.filters
+    if narrowed or filters.outlet or filters.since or filters.until or filters.story:
+        return "No discrepancy fits. Leave out a filter, or ask with state:all."
+    return "No open discrepancy. state:all also shows those that were resolved or dismissed."
+
+
+def show(
+    db: Session, asker: Asker, found: Sequence[StoredDiscrepancy], now: datetime
+) -> tuple[DiscrepancyView, ...]:
+    """Discrepancies as they are shown, in the order given."""
+    workspace = asker.workspace
+    keys = {key for stored in found for key in _keys(stored.discrepancy)}
+    ids = articles.ids_of_keys(db, workspace, keys)
+    by_key = {a.key: a for a in articles.load(db, workspace, ids.values()).values()}
+    origins = {o.id: o for o in articles.origins(db, workspace, sorted(ids.values()))}
+    told = views(db, workspace, {stored.story for stored in found})
+    decided = decisions.load(db, workspace, [stored.id for stored in found])
+    zone = reader_zone(asker.zone)
+    return tuple(
+        DiscrepancyView(
+            id=stored.id,
+            kind=str(stored.discrepancy.kind),
+            severity=str(stored.discrepancy.severity),
+            between=str(stored.discrepancy.between),
+            subject=stored.discrepancy.subject,
+            sides=tuple(_sides(stored.discrepancy, by_key, origins, zone)),
+            absent_in=tuple(by_key[key].outlet for key in stored.discrepancy.absent_in),
+            note=stored.discrepancy.note,
+            story=told[stored.story],
+            state=shown_state(stored.state, stored.until, now),
+            found_at=stored.found_at,
+            confidence=stored.discrepancy.confidence,
+            decisions=tuple(Decision(d.person, d.action, d.at, d.note) for d in decided[stored.id]),
+        )
+        for stored in found
+    )
+
+
+def _keys(found: Discrepancy) -> set[str]:
+    return {evidence.article for evidence in found.evidence} | set(found.absent_in)
+
+
+def _sides(
+    found: Discrepancy, by_key: dict[str, Stored], origins: dict[int, Origin], zone: ZoneInfo
+) -> Iterable[SideView]:
+    """One side a value, the one that most sources print first."""
+    values: dict[str, list[Evidence]] = {}
+    for evidence in found.evidence:
+        values.setdefault(evidence.value, []).append(evidence)
+    sides = []
+    for value, rows in values.items():
+        sentences: dict[tuple[str, int, int], list[Evidence]] = {}
+        for row in sorted(rows, key=lambda e: (e.article, e.span)):
+            place = (row.article, row.sentence.start, row.sentence.end)
+            sentences.setdefault(place, []).append(row)
+        cited = {by_key[row.article].id for row in rows}
+        sides.append(
+            SideView(
+                value=value,
+                citations=tuple(
+                    cite(by_key[key], same[0].sentence, [e.span for e in same], zone)
+                    for (key, _, _), same in sentences.items()
+                ),
+                count=count_sources([o for id, o in origins.items() if id in cited]),
+            )
+        )
+    return sorted(sides, key=lambda side: (-side.count.sources, -side.count.articles, side.value))
+
+
+def one(db: Session, asker: Asker, id: int, now: datetime) -> DiscrepancyView:
+    """The discrepancy of that number, also one that is found no more.
+
+    Raises:
+        NoMatch: there is none of that number.
+    """
+    return show(db, asker, [_stored(db, asker.workspace, id)], now)[0]
+
+
+def _stored(db: Session, workspace: str, id: int) -> StoredDiscrepancy:
+    found = discrepancies.load(db, workspace, [id]).get(id)
+    if found is None:
+        raise NoMatch(f"There is no discrepancy {id}. `/discrepancies` lists them.")
+    return found
+
+
+def settle(
+    db: Session,
+    asker: Asker,
+    id: int,
+    action: str,
+    note: str,
+    until: datetime | None,
+    now: datetime,
+) -> DiscrepancyView:
+    """Write down what somebody decides, and show how the discrepancy stands then.
+
+    Raises:
+        NoMatch, BadRequest: nothing was written.
+    """
+    stored = _stored(db, asker.workspace, id)
+    decided = decisions.load(db, asker.workspace, [id])[id]
+    new = decide(decided, asker.person, action, note, until, now)
+    decisions.add(db, asker.workspace, id, new)
+    after = standing((*decided, new))
+    discrepancies.set_state(db, stored.id, after.state, after.until)
+    return one(db, asker, id, now)

@@ -1,0 +1,233 @@
+"""One story's articles and readings in; all that collation finds in them, ready to be kept.
+
+Pure. Whatever is decided by order goes by the articles' keys, so that arrival has no meaning.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from collation.chronology import build_timeline
+from collation.copies import cover
+from collation.coverage import Coverage, Covered
+from collation.differences.find import find_discrepancies
+from collation.discrepancy import Between, Discrepancy, Kind, Severity
+from collation.stories import group_stories
+from collation.timeline import Entry
+from collation.utterance import Utterance, Version, WordStatus
+from collation.utterances import align_utterances
+from extraction.annotations import Reading, Span
+from intake.article import Article, PartKind
+from store.discrepancies import Ranked
+from store.stems import stems
+from store.stories import Summary
+from store.utterances import NewPrinting, NewUtterance, PrintedWord, Printing
+
+TITLE = 90  # characters
+_TOPIC_STEMS = 300  # of a story, besides names: by these a topic finds it
+_NAME_WEIGHT = 3  # a topic is sooner a name than a word
+_TITLE_WEIGHT = 5
+_SHORTEST = 4  # letters of a stem that says what a story is about; names may be shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """The functions of the floor below, so that a test can put its own in their place."""
+
+    group: Callable[[Sequence[tuple[str, Article]]], Mapping[str, str]] = group_stories
+    cover: Callable[[Sequence[tuple[str, Article, Reading]]], Coverage] = cover
+    align: Callable[[Coverage], Iterable[Utterance]] = align_utterances
+    chronicle: Callable[[Coverage], Iterable[Entry]] = build_timeline
+    compare: Callable[[Coverage], Iterable[Discrepancy]] = find_discrepancies
+
+
+COLLATION = Collation()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One article of a story as the store has it."""
+
+    id: int
+    key: str
+    serial: int
+    outlet_id: int
+    article: Article  # under the outlet's name as people gave it
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a story's articles come to."""
+
+    groups: dict[int, int]  # source group by article id
+    utterances: tuple[NewUtterance, ...]
+    entries: tuple[Entry, ...]
+    discrepancies: tuple[Ranked, ...]
+    summary: Summary
+
+
+def find_all(pieces: Sequence[Piece], collation: Collation) -> Findings:
+    """Collate one story."""
+    by_key = {piece.key: piece for piece in pieces}
+    coverage = collation.cover([(piece.key, piece.article, piece.reading) for piece in pieces])
+    utterances = tuple(_utterance(said, coverage, by_key) for said in collation.align(coverage))
+    found = collation.compare(coverage)
+    return Findings(
+        groups={by_key[covered.id].id: covered.group for covered in coverage.articles},
+        utterances=utterances,
+        entries=tuple(collation.chronicle(coverage)),
+        discrepancies=tuple(Ranked(one, rank(coverage, one)) for one in found),
+        summary=Summary(
+            title=title(coverage),
+            sources=len({covered.group for covered in coverage.articles}),
+            quotations=sum(len(said.printings) for said in utterances),
+            stems=topic_stems(coverage),
+        ),
+    )
+
+
+def _utterance(said: Utterance, coverage: Coverage, by_key: Mapping[str, Piece]) -> NewUtterance:
+    return NewUtterance(
+        speaker=said.speaker,
+        role=_role(said, coverage),
+        differences=said.differences,
+        printings=tuple(
+            _printing(version, coverage.article(version.article), by_key[version.article])
+            for version in said.versions
+        ),
+    )
+
+
+def _role(said: Utterance, coverage: Coverage) -> str | None:
+    """What most articles call the speaker ("President"), the first of equals by alphabet."""
+    roles: Counter[str] = Counter()
+    for version in said.versions:
+        reading = coverage.article(version.article).reading
+        people = {reading.quotations[number].person for number in version.quotations}
+        for number in people:
+            if number is not None:
+                roles.update(set(reading.people[number].roles[:1]))
+    return min(roles, key=lambda role: (-roles[role], role), default=None)
+
+
+def _printing(version: Version, covered: Covered, piece: Piece) -> NewPrinting:
+    quotations = [covered.reading.quotations[number] for number in version.quotations]
+    content = tuple(span for quotation in quotations for span in quotation.content)
+    first = quotations[0]
+    words = tuple(
+        PrintedWord(
+            word.span.start,
+            word.span.end,
+            "" if word.status is WordStatus.SAME else str(word.status),
+        )
+        for word in version.words
+    )
+    return NewPrinting(
+        article=piece.id,
+        serial=piece.serial,
+        outlet=piece.outlet_id,
+        words=" ".join(covered.text(span) for span in content),
+        printing=Printing(
+            quotations=version.quotations,
+            words=words,
+            kind=first.kind,
+            content=content,
+            sentence=Span(
+                min(quotation.sentence.start for quotation in quotations),
+                max(quotation.sentence.end for quotation in quotations),
+            ),
+            cue=next((q.cue for q in quotations if q.cue), None),
+            speaker=next((q.speaker for q in quotations if q.speaker), None),
+            said_on=next((q.said_on for q in quotations if q.said_on), None),
+        ),
+    )
+
+
+def rank(coverage: Coverage, found: Discrepancy) -> int:
+    """Its place among those of all stories, lower is more serious.
+
+    Severity, then who differs, then how sure we are, then kind, then independent sources.
+    """
+    sources = coverage.groups({evidence.article for evidence in found.evidence})
+    place = 0
+    for value, size in (
+        (found.severity is not Severity.HARD, 2),
+        (_BETWEEN.index(found.between), len(_BETWEEN)),
+        (100 - round(100 * min(max(found.confidence, 0.0), 1.0)), 101),
+        (_KINDS.index(found.kind), len(_KINDS)),
+        (99 - min(sources, 99), 100),
+    ):
+        place = place * size + value
+    return place
+
+
+_BETWEEN = (Between.OUTLETS, Between.SELF, Between.SOURCES, Between.DISPATCH)
+_KINDS = tuple(Kind)
+
+
+def title(coverage: Coverage) -> str:
+    """The earliest article's headline; where none has one, its first sentence, cut at a word."""
+    for covered in coverage.articles:
+        headline = covered.article.title or _headline(covered)
+        if headline:
+            return _shortened(headline)
+    for covered in coverage.articles:
+        sentence = _first_sentence(covered)
+        if sentence:
+            return _shortened(sentence)
+    return coverage.articles[0].article.outlet if coverage.articles else ""
+
+
+def _headline(covered: Covered) -> str | None:
+    for part in covered.article.parts:
+        if part.kind is PartKind.HEADLINE:
+            return covered.article.text[part.start : part.end]
+    return None
+
+
+def _first_sentence(covered: Covered) -> str | None:
+    parts = covered.article.parts
+    for sentence in covered.reading.sentences:
+        if sentence.part >= len(parts) or parts[sentence.part].kind is PartKind.PARAGRAPH:
+            return covered.text(sentence.span)
+    account = [p for p in covered.article.account() if p.kind is PartKind.PARAGRAPH]
+    return covered.article.text[account[0].start : account[0].end] if account else None
+
+
+def _shortened(words: str) -> str:
+    shown = " ".join(words.split())
+    if len(shown) <= TITLE:
+        return shown
+    return shown[: TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def topic_stems(coverage: Coverage) -> dict[str, int]:
+    """The stems by which a topic finds the story, with weights: in how many articles, and where."""
+    words: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
+    for covered in coverage.articles:
+        article = covered.article
+        words.update(
+            {
+                stem
+                for part in article.account()
+                for stem in stems(article.text[part.start : part.end])
+                if len(stem) >= _SHORTEST
+            }
+        )
+        for name in _names(covered):
+            weights[name] += _NAME_WEIGHT
+    for stem in set(stems(title(coverage))):
+        weights[stem] += _TITLE_WEIGHT
+    kept = sorted(words, key=lambda stem: (-words[stem], stem))[:_TOPIC_STEMS]
+    weights.update({stem: words[stem] for stem in kept})
+    return dict(weights)
+
+
+def _names(covered: Covered) -> set[str]:
+    printed = [person.name for person in covered.reading.people if person.kind != "unnamed"]
+    printed += [name.text for name in covered.reading.names]
+    return {stem for name in printed for stem in stems(name)}

@@ -1,0 +1,87 @@
+"""What people decided about a discrepancy in; how it stands, and what may be decided next, out.
+
+Pure: the store keeps the decisions, the desk writes what they come to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.errors import BadRequest
+from store.decisions import StoredDecision
+
+#: What a person can do, and how it is written down.
+ACTIONS = {
+    "resolve": "resolved",
+    "dismiss": "dismissed",
+    "snooze": "snoozed",
+    "assign": "assigned",
+    "note": "noted",
+    "undo": "undone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state that decisions come to; `until` ends a snooze."""
+
+    state: str  # open, resolved, dismissed, snoozed
+    until: datetime | None = None
+
+
+def standing(decided: Sequence[StoredDecision]) -> Standing:
+    """How a discrepancy stands after all that was decided, oldest first."""
+    valid = _valid(decided)
+    for decision in reversed(valid):
+        if decision.action in ("resolved", "dismissed", "snoozed"):
+            return Standing(decision.action, decision.until)
+    return Standing("open")
+
+
+def _valid(decided: Sequence[StoredDecision]) -> list[StoredDecision]:
+    """What was decided and not undone. An undo takes back the newest of the rest, notes aside."""
+    valid: list[StoredDecision] = []
+    for decision in decided:
+        if decision.action == "noted":
+            continue
+        if decision.action == "undone":
+            if valid:
+                valid.pop()
+        else:
+            valid.append(decision)
+    return valid
+
+
+def shown_state(state: str, until: datetime | None, now: datetime) -> str:
+    """A snooze that is over leaves the discrepancy open."""
+    return "open" if state == "snoozed" and until is not None and until <= now else state
+
+
+def decide(
+    decided: Sequence[StoredDecision],
+    person: str,
+    action: str,
+    note: str,
+    until: datetime | None,
+    now: datetime,
+) -> StoredDecision:
+    """The decision to be written down.
+
+    Raises:
+        BadRequest: no such action, or one that lacks what it needs.
+    """
+    if action not in ACTIONS:
+        raise BadRequest(f"“{action}” is nothing to decide. Use one of: {', '.join(ACTIONS)}.")
+    if action == "undo" and not _valid(decided):
+        raise BadRequest("There is nothing to undo: nobody has decided anything about this.")
+    if action == "note" and not note.strip():
+        raise BadRequest("The note is empty. Write a few words.")
+    if action == "assign" and not note.strip():
+        raise BadRequest("Say whom it is assigned to.")
+    if action == "snooze" and (until is None or until <= now):
+        raise BadRequest("Say until when to put it off: a moment in the future.")
+    return StoredDecision(
+        person, ACTIONS[action], now, note.strip(), until if action == "snooze" else None
+    )

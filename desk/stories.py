@@ -1,0 +1,121 @@
+"""A topic and filters in; the stories meant, and how they are shown, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from desk.answers import StoryView
+from desk.errors import EmptyArchive, NoMatch, UnknownStory
+from desk.requests import Filters
+from store import outlets, stories
+from store.archive import Session
+from store.stems import stems
+
+OTHERS = 5  # further stories that are named beside the one shown
+_NEAR = 78.0  # of 100: how alike a misspelt word must be
+
+
+def views(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoryView]:
+    """Stories as they are shown, by number."""
+    return {
+        story.id: StoryView(
+            id=story.id,
+            title=story.title,
+            articles=story.articles,
+            sources=story.sources,
+            first=story.first,
+            last=story.last,
+            outlets=story.outlets,
+        )
+        for story in stories.load(db, workspace, ids).values()
+    }
+
+
+def find_story(db: Session, workspace: str, number: int) -> int:
+    """The story under which that number goes on.
+
+    Raises:
+        UnknownStory: there is none of that number.
+        EmptyArchive: there is none at all.
+    """
+    found = stories.find(db, workspace, number)
+    if found is None:
+        newest = _newest(db, workspace)
+        raise UnknownStory(
+            f"There is no story {number}. The newest is story {newest.id}: “{newest.title}”."
+        )
+    return found
+
+
+def choose(db: Session, workspace: str, topic: str, filters: Filters, most: int) -> tuple[int, ...]:
+    """The stories that a topic names, newest first; without a topic, the newest.
+
+    Raises:
+        UnknownStory: the filters name a story that is not there.
+        EmptyArchive: nothing was indexed.
+        NoMatch: no story is about the topic; the sentence names the closest word or story.
+    """
+    if filters.story is not None:
+        return (find_story(db, workspace, filters.story),)
+    newest = _newest(db, workspace)
+    wanted = stems(topic)
+    if not wanted:
+        return stories.newest(db, workspace, most)
+    found = stories.about(db, workspace, wanted, most)
+    if not found:
+        near = _nearest(db, workspace, topic)
+        hint = (
+            f"Did you mean “{near}”?"
+            if near
+            else (f"The newest story is “{newest.title}” (story:{newest.id}).")
+        )
+        raise NoMatch(f"No story is about “{topic.strip()}”. {hint}")
+    return found
+
+
+def _newest(db: Session, workspace: str) -> StoryView:
+    found = stories.newest(db, workspace, 1)
+    if not found:
+        raise EmptyArchive(EMPTY)
+    return views(db, workspace, found)[found[0]]
+
+
+EMPTY = "No article has been indexed yet. Index some with `/index` and ask again."
+
+
+def _nearest(db: Session, workspace: str, topic: str) -> str | None:
+    """The topic with each unknown word replaced by the nearest that a story is found by."""
+    corrected = []
+    for word in topic.split():
+        own = stems(word)
+        known = own and stories.about(db, workspace, own, 1)
+        if known:
+            corrected.append(word)
+            continue
+        candidates = stories.stems_like(db, workspace, own[0][0]) if own else ()
+        best = process.extractOne(own[0], candidates, scorer=fuzz.ratio) if own else None
+        if best is None or best[1] < _NEAR:
+            return None
+        corrected.append(best[0])
+    return " ".join(corrected)
+
+
+def find_outlets(db: Session, workspace: str, name: str | None) -> tuple[int, ...] | None:
+    """The outlets a filter names; None where it names none.
+
+    Raises:
+        NoMatch: no outlet is called so; the sentence names the nearest.
+    """
+    if name is None:
+        return None
+    found = outlets.matching(db, workspace, name)
+    if not found:
+        known = outlets.names(db, workspace)
+        if not known:
+            raise EmptyArchive(EMPTY)
+        best = process.extract(name, known, scorer=fuzz.WRatio, limit=3)
+        named = ", ".join(f"“{choice}”" for choice, _, _ in best)
+        raise NoMatch(f"No outlet is called “{name}”. The nearest: {named}.")
+    return found

@@ -1,0 +1,102 @@
+"""Standing orders for digests: made, listed, paused and ended; what they would tell now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from collation.discrepancy import Kind
+from desk.answers import Digest, SubscriptionView
+from desk.digest import compose, news
+from desk.editions import next_at
+from desk.errors import BadRequest, NoMatch
+from desk.requests import Asker, Subscribe
+from desk.zones import ordered_zone
+from store import subscriptions
+from store.archive import Session
+from store.subscriptions import Order, StoredSubscription
+
+
+def subscribe(db: Session, asker: Asker, request: Subscribe, now: datetime) -> SubscriptionView:
+    """Make a standing order, active from now on.
+
+    Raises:
+        BadRequest: the zone, the days, a kind or the severity is none.
+    """
+    id = subscriptions.add(db, asker.workspace, asker.person, order_of(request), now)
+    return view(find(db, asker, id), now)
+
+
+def order_of(request: Subscribe) -> Order:
+    """The order as it is kept.
+
+    Raises:
+        BadRequest: see `subscribe`.
+    """
+    ordered_zone(request.zone)
+    days = tuple(sorted(set(request.days)))
+    if not days or not set(days) <= set(range(7)):
+        raise BadRequest("Name at least one day, as in: weekdays, or mon,wed,fri.")
+    unknown = [kind for kind in request.kinds if kind not in set(Kind)]
+    if unknown:
+        known = ", ".join(str(kind) for kind in Kind)
+        raise BadRequest(f"There is no kind “{unknown[0]}”. The kinds: {known}.")
+    if request.severity not in (None, "hard", "soft"):
+        raise BadRequest(f"severity: is hard or soft, not “{request.severity}”.")
+    return Order(
+        channel=request.channel,
+        at=request.at.replace(tzinfo=None),
+        zone=request.zone,
+        days=days,
+        topic=request.topic.strip(),
+        kinds=tuple(request.kinds),
+        severity=request.severity,
+        exclude=tuple(request.exclude),
+    )
+
+
+def find(db: Session, asker: Asker, id: int) -> StoredSubscription:
+    """The standing order of that number.
+
+    Raises:
+        NoMatch: there is none.
+    """
+    found = subscriptions.find(db, asker.workspace, id)
+    if found is None:
+        raise NoMatch(f"There is no digest {id}. `/digest list` shows those there are.")
+    return found
+
+
+def view(stored: StoredSubscription, now: datetime) -> SubscriptionView:
+    """A standing order as it is shown."""
+    order = stored.order
+    return SubscriptionView(
+        id=stored.id,
+        channel=order.channel,
+        at=order.at,
+        zone=order.zone,
+        days=order.days,
+        topic=order.topic,
+        kinds=order.kinds,
+        severity=order.severity,
+        exclude=order.exclude,
+        paused=stored.paused,
+        next_at=next_at(stored, now),
+    )
+
+
+def preview(db: Session, asker: Asker, wanted: Subscribe | int, now: datetime) -> Digest:
+    """The edition as it would be now. Claims nothing and counts as no edition.
+
+    Raises:
+        BadRequest, NoMatch: see `subscribe` and `find`.
+    """
+    id: int | None = None
+    if isinstance(wanted, Subscribe):
+        order = order_of(wanted)
+    else:
+        id, order = wanted, find(db, asker, wanted).order
+    reader = Asker(asker.workspace, asker.person, order.zone)
+    shown = news(db, asker.workspace, order, id, now)
+    day = now.astimezone(ZoneInfo(order.zone)).date()
+    return compose(db, reader, order.topic, day, shown, now)

@@ -1,0 +1,224 @@
+"""Words, phrases or a speaker in; the utterances that have them, as every outlet prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz, process
+
+from desk.answers import Page, UtteranceView, VersionView, WhoSaidAnswer, WordView
+from desk.citations import cite, count_sources
+from desk.errors import EmptyArchive, NoMatch
+from desk.requests import Asker, WhoSaid
+from desk.stories import EMPTY, find_outlets, find_story, views
+from desk.zones import reader_zone
+from extraction.annotations import Span
+from store import articles, people, stories, utterances
+from store.archive import Session
+from store.articles import Stored
+from store.search import Hit, Sought, search
+from store.stems import stems
+from store.utterances import Printing, StoredUtterance
+
+PAGE = 5  # utterances
+MOST = 500  # newest printings that are looked at: what is older needs a narrower question
+_NEAR = 75.0  # of 100: how alike a misspelt word or name must be
+
+
+def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
+    """The utterances that fit: those with the words together first, then newest first.
+
+    Where none has all the words, the nearest that have most of them, marked `closest`.
+
+    Raises:
+        EmptyArchive: nothing was indexed.
+        UnknownStory, NoMatch: the sentence says what to type instead.
+    """
+    workspace = asker.workspace
+    if not stories.newest(db, workspace, 1):
+        raise EmptyArchive(EMPTY)
+    sought = _sought(db, workspace, request)
+    ids, closest = _ranked(db, workspace, sought), False
+    if not ids:
+        ids, closest = _closest(db, workspace, sought), True
+    if not ids:
+        raise NoMatch(_regret(db, workspace, request))
+    pages = -(-len(ids) // PAGE)
+    number = min(max(request.page, 1), pages)
+    shown = ids[(number - 1) * PAGE : number * PAGE]
+    all_articles = utterances.articles_of(db, workspace, ids)
+    return WhoSaidAnswer(
+        question=_question(request),
+        utterances=show(db, asker, shown),
+        page=Page(number, pages, len(ids)),
+        count=count_sources(articles.origins(db, workspace, all_articles)),
+        closest=closest,
+    )
+
+
+def _sought(db: Session, workspace: str, request: WhoSaid) -> Sought:
+    filters = request.filters
+    speakers: tuple[int, ...] = ()
+    if request.by is not None:
+        speakers = people.named(db, workspace, request.by)
+        if not speakers:
+            raise NoMatch(_nobody(db, workspace, request.by))
+    terms = (stems(term) for term in (*request.phrases, *request.words))
+    return Sought(
+        phrases=tuple(dict.fromkeys(term for term in terms if term)),
+        people=speakers,
+        outlets=find_outlets(db, workspace, filters.outlet) or (),
+        since=filters.since,
+        until=filters.until,
+        story=None if filters.story is None else find_story(db, workspace, filters.story),
+    )
+
+
+def _ranked(db: Session, workspace: str, sought: Sought) -> list[int]:
+    """Utterances, each once: with all the words in one run first, then the newest."""
+    hits: list[Hit] = []
+    if len(sought.phrases) > 1:
+        run = tuple(stem for phrase in sought.phrases for stem in phrase)
+        hits += search(db, workspace, replace(sought, phrases=(run,)), MOST)
+    hits += search(db, workspace, sought, MOST)
+    return list(dict.fromkeys(hit.utterance for hit in hits))
+
+
+def _closest(db: Session, workspace: str, sought: Sought) -> list[int]:
+    """Utterances with most of what is looked for: misspelt words corrected, then words left out."""
+    for nearer in _nearer(db, workspace, sought):
+        found = _ranked(db, workspace, nearer)
+        if found:
+            return found[:PAGE]
+    return []
+
+
+def _nearer(db: Session, workspace: str, sought: Sought) -> Iterator[Sought]:
+    words = tuple(dict.fromkeys(stem for phrase in sought.phrases for stem in phrase))
+    corrected = tuple(_corrected(db, workspace, word) for word in words)
+    if corrected != words and all(corrected):
+        yield replace(sought, phrases=tuple((word,) for word in corrected if word))
+    known = tuple(word for word in corrected if word)
+    if not known or len(known) > 12:
+        known = known[:12]
+    if known:
+        yield replace(sought, phrases=tuple((word,) for word in known))
+    for left_out in range(len(known)):
+        rest = known[:left_out] + known[left_out + 1 :]
+        if rest:
+            yield replace(sought, phrases=tuple((word,) for word in rest))
+    # Longer words say more: an utterance with one of them beats none.
+    for word in sorted(known, key=lambda word: (-len(word), word)):
+        if len(word) > 3:
+            yield replace(sought, phrases=((word,),))
+
+
+def _corrected(db: Session, workspace: str, word: str) -> str | None:
+    """The word itself if some quotation has it, else the nearest that one has, else None."""
+    if search(db, workspace, Sought(phrases=((word,),)), 1):
+        return word
+    best = process.extractOne(word, utterances.words_like(db, workspace, word), scorer=fuzz.ratio)
+    return best[0] if best is not None and best[1] >= _NEAR else None
+
+
+def _nobody(db: Session, workspace: str, name: str) -> str:
+    letters = {word[:1] for word in name.casefold().split()}
+    known = people.beginning(db, workspace, letters)
+    best = process.extract(name, known, scorer=fuzz.WRatio, limit=3, score_cutoff=_NEAR)
+    if not best:
+        return f"Nobody called “{name}” is quoted. Ask for words instead, or check the name."
+    named = ", ".join(f"“{choice}”" for choice, _, _ in best)
+    return f"Nobody called “{name}” is quoted. The nearest: {named}."
+
+
+def _regret(db: Session, workspace: str, request: WhoSaid) -> str:
+    filters = request.filters
+    if any((filters.outlet, filters.since, filters.until, filters.story)):
+        bare = replace(
+            request, filters=replace(filters, outlet=None, since=None, until=None, story=None)
+        )
+        if _ranked(db, workspace, _sought(db, workspace, bare)):
+            return (
+                f"No quotation fits {_question(request)} within these filters; without them there "
+                "are some. Leave out outlet:, since:, until: or story:."
+            )
+    return f"No quotation fits {_question(request)}. Try fewer words, or only the rarest of them."
+
+
+def _question(request: WhoSaid) -> str:
+    parts = [*request.words, *(f"“{phrase}”" for phrase in request.phrases)]
+    if request.by:
+        parts.append(f"by:{request.by}")
+    return " ".join(parts) or "the newest quotations"
+
+
+def show(db: Session, asker: Asker, ids: Sequence[int]) -> tuple[UtteranceView, ...]:
+    """Utterances as they are shown, in the order given."""
+    found = utterances.load(db, asker.workspace, ids)
+    printed_in = {article for u in found.values() for article, _ in u.printings}
+    texts = articles.load(db, asker.workspace, printed_in)
+    told = views(db, asker.workspace, {u.story for u in found.values()})
+    origins = {o.id: o for o in articles.origins(db, asker.workspace, sorted(printed_in))}
+    zone = reader_zone(asker.zone)
+    return tuple(
+        UtteranceView(
+            id=utterance.id,
+            speaker=utterance.speaker,
+            role=utterance.role,
+            story=told[utterance.story],
+            versions=tuple(
+                _version(texts[article], printing, zone)
+                for article, printing in utterance.printings
+            ),
+            count=count_sources([o for id, o in origins.items() if id in _articles(utterance)]),
+            differences=utterance.differences,
+        )
+        for id in ids
+        if (utterance := found.get(id)) is not None
+    )
+
+
+def _articles(utterance: StoredUtterance) -> set[int]:
+    return {article for article, _ in utterance.printings}
+
+
+def _version(stored: Stored, printing: Printing, zone: ZoneInfo) -> VersionView:
+    text = stored.article.text
+    return VersionView(
+        citation=cite(stored, printing.sentence, printing.content, zone),
+        words=tuple(_words(text, printing)),
+        kind=str(printing.kind),
+        cue=printing.cue.of(text) if printing.cue else None,
+        speaker_printed=printing.speaker.of(text) if printing.speaker else None,
+        said_on=printing.said_on,
+    )
+
+
+def _words(text: str, printing: Printing) -> Iterator[WordView]:
+    """Runs of words that are marked alike, with what is printed between and after them."""
+    words = printing.words
+    shown, differs = "", ""
+    for place, word in enumerate(words):
+        if shown and word.differs != differs:
+            yield WordView(shown, differs)
+            shown = ""
+        differs = word.differs
+        shown += text[word.start : word.end]
+        following = words[place + 1].start if place + 1 < len(words) else None
+        shown += _between(text, word.end, following, printing.content)
+    if shown:
+        yield WordView(shown.rstrip(), differs)
+
+
+def _between(text: str, end: int, following: int | None, content: tuple[Span, ...]) -> str:
+    """What is printed from one word to the next; an ellipsis where the quotation is interrupted."""
+    within = next((span for span in content if span.start <= end <= span.end), None)
+    if within is None:
+        return " "
+    if following is None:
+        return text[end : within.end]
+    if following < within.end:
+        return "".join(" " if c.isspace() else c for c in text[end:following])
+    return text[end : within.end].rstrip() + " … "
