@@ -7,26 +7,37 @@ in marks ends.
 
 from __future__ import annotations
 
+import re
+
 from extraction.annotations import Span
 from extraction.cueing import (
     cues_of,
     is_denied,
+    is_dumb,
     speaker_behind,
+    speaker_beside,
     speaker_between,
     speaker_by_parse,
 )
 from extraction.cues import CueVerb
 from extraction.drafts import Draft
-from extraction.marks import trim
+from extraction.marks import count_words, trim
 from extraction.mentions import Mention, mention_in
 from extraction.passages import Frame, Passage
-from extraction.reported import according_to, clause_of
+from extraction.reported import according_to, clause_of, goes_on
 
 _TAIL = 32  # tokens between a closing mark and its cue
 _GAP = 30  # tokens between a cue and the mark it opens
 _STOPS = frozenset((".", ";", ":", "?", "!"))
 _JOINTS = frozenset("and but or while which that because so yet although though if than".split())
-_DASHES = frozenset(("—", "–", "-", "--", "―"))
+_SIGNED = re.compile(
+    r"(?:\s*pic\.\S+)?\s*[—–―-]{1,2}\s*(@\w+|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\s*(?=[(,.\n]|\Z)"
+)
+_SMALL = frozenset("a an the of and or in on at to for with from by is my your our".split())
+_INTRODUCED = frozenset(
+    "so-called known titled called dubbed named nicknamed entitled labeled labelled termed "
+    "song album film movie book episode show series novel video single headlined hashtag".split()
+)
 
 
 def read_frame(passage: Passage, frame: Frame, used: set[int], spent: set[int]) -> list[Draft]:
@@ -100,6 +111,13 @@ def _from_tail(
             if speaker is None:
                 return None
         else:
+            if _goes_on(passage, frame, n, i, verb):
+                return None
+            if not _closed_off(passage, n, start):
+                found = _overlong(passage, frame, n, start, i, verb)
+                if found is not None:
+                    spent.add(i)
+                return found
             speaker = speaker_between(passage, start, i) or speaker_by_parse(passage, i)
         spent.add(i)
         content, numbers = _before_tail(passage, frame, n, used, cues)
@@ -108,6 +126,43 @@ def _from_tail(
             sentence_of(passage, passage.bounds[numbers[0]][0], i), numbers,
         )
     return None
+
+
+def _goes_on(passage: Passage, frame: Frame, n: int, i: int, verb: CueVerb) -> bool:
+    """Whether the cue behind marked span n reports something else: `In her book "Tides," Roe
+    suggested looking at the sea`. Only where other words or a title stand before the cue."""
+    first = passage.bounds[n][0]
+    led = any(passage.outside(k) and passage.words[k].isalnum() for k in range(frame.start, first))
+    if not led and not is_title(passage, n):
+        return False
+    return goes_on(passage, frame, i + 1 + bool(verb.particle))
+
+
+def _closed_off(passage: Passage, n: int, start: int) -> bool:
+    """Whether a comma, a stop or a dash ends marked span n."""
+    marked = passage.marked[n]
+    final = passage.text[marked.inside.end - 1 : marked.inside.end]
+    tail = passage.text[marked.inside.end : passage.place(start)]
+    return final in ".?!…" or not marked.closed or any(c in tail for c in ",—–-")
+
+
+def _overlong(
+    passage: Passage, frame: Frame, n: int, start: int, i: int, verb: CueVerb
+) -> Draft | None:
+    """`"They face jail" for what they did, she said`: the content goes on behind the marks."""
+    commas = [k for k in range(start, i) if passage.words[k] == ","]
+    if not commas:
+        return None
+    speaker = speaker_between(passage, commas[-1] + 1, i)
+    if speaker is None:
+        return None
+    content = trim(
+        passage.text, passage.marked[n].outside.start, passage.end_of(commas[-1] - 1)
+    )
+    return Draft(
+        [content], passage.number, _cue_span(passage, i, verb), speaker, "tail clause", 0.9,
+        sentence_of(passage, passage.bounds[n][0], i), [n],
+    )
 
 
 def _before_tail(
@@ -157,13 +212,15 @@ def _from_lead(
     for i, verb in reversed(before):
         if first - i > _GAP or is_denied(passage, i):
             continue
+        if i and passage.words[i - 1] == "to" and not verb.takes("marks"):
+            continue
         gap = [
             k
             for k in range(i + 1 + bool(verb.particle), first)
             if not passage.is_mark(k) and not passage.doc[k].is_space
         ]
         shape = _gap(passage, gap, verb)
-        if shape == "none":
+        if shape == "none" or (shape == "named" and _is_term(passage, n)):
             continue
         spread = clause_of(passage, frame, i, verb)
         content, numbers = [passage.marked[n].inside], [n]
@@ -177,13 +234,20 @@ def _from_lead(
             if spread is not None:
                 content, sure = spread, 0.9
                 numbers = _held(passage, frame, spread) or [n]
-        speaker = speaker_by_parse(passage, i) or _speaker_before(passage, frame, i)
+        speaker = speaker_by_parse(passage, i) or speaker_beside(passage, frame.start, i)
+        if is_dumb(speaker) and i != before[0][0]:
+            continue
         spent.add(i)
         return Draft(
             content, passage.number, _cue_span(passage, i, verb), speaker, f"lead {shape}", sure,
             sentence_of(passage, i, behind_it), numbers,
         )
     return None
+
+
+def _is_term(passage: Passage, n: int) -> bool:
+    """Whether the marks hold a term rather than somebody's words: `called it "misguided"`."""
+    return count_words(passage.text, passage.marked[n].inside) < 3
 
 
 def _gap(passage: Passage, gap: list[int], verb: CueVerb) -> str:
@@ -264,21 +328,21 @@ def _from_according(passage: Passage, frame: Frame, n: int, used: set[int]) -> D
 
 
 def _from_dash(passage: Passage, frame: Frame, n: int) -> Draft | None:
-    """`"…" — Roe` and `"…" -Commissioner Roe` at a paragraph's end."""
-    start = behind(passage, n)
-    if start >= len(passage.words) or passage.words[start] not in _DASHES:
+    """`"…" — Roe`, `"…" -Commissioner Roe`, `"…" - @roe`."""
+    found = _SIGNED.match(passage.text, passage.marked[n].outside.end, passage.parsed.part.end)
+    if found is None:
         return None
-    end = start + 1
-    while end < frame.end and passage.outside(end) and passage.words[end] not in (",", ".", "("):
-        end += 1
-    if not 1 <= end - start - 1 <= 6 or not passage.doc[start + 1].text[:1].isupper():
+    tokens = [
+        k
+        for k in range(passage.bounds[n][1], min(passage.bounds[n][1] + 16, len(passage.words)))
+        if found.start(1) <= passage.place(k) < found.end(1)
+    ]
+    if not tokens or any(passage.doc[k].pos_ == "AUX" for k in tokens):
         return None
-    if any(passage.doc[k].pos_ in ("VERB", "AUX") for k in range(start + 1, end)):
-        return None
-    mention = mention_in(passage, start + 1, end, end - 1)
+    mention = mention_in(passage, tokens[0], tokens[-1] + 1, tokens[-1])
     return Draft(
         [passage.marked[n].inside], passage.number, None, mention, "dash", 0.9,
-        sentence_of(passage, passage.bounds[n][0], end - 1), [n],
+        sentence_of(passage, passage.bounds[n][0], tokens[-1]), [n],
     )
 
 
@@ -371,14 +435,18 @@ def _has_own_tail(passage: Passage, n: int) -> bool:
     return False
 
 
-def _speaker_before(passage: Passage, frame: Frame, i: int) -> Mention | None:
-    """The phrase right before a cue, where the parse gives none."""
-    start = i - 1
-    while start >= frame.start and passage.outside(start) and passage.words[start] not in (
-        ".", ";", ":", "?", "!"
-    ):
-        start -= 1
-    return speaker_between(passage, start + 1, i)
+def is_title(passage: Passage, n: int) -> bool:
+    """Whether the words are the name of a work or a thing: capitals, or a word that says so."""
+    first, last = passage.bounds[n]
+    words = [t.text for t in passage.doc[first:last] if t.text[:1].isalpha() and t.lower_ != "n't"]
+    heavy = [w for w in words if w.lower() not in _SMALL]
+    capitals = sum(w[0].isupper() for w in heavy)
+    if heavy and capitals >= 0.8 * len(heavy) and len(words) < 12:
+        return not all(w.isupper() for w in heavy)
+    before = first - 1
+    while before >= 0 and passage.is_mark(before):
+        before -= 1
+    return before >= 0 and passage.words[before] in _INTRODUCED
 
 
 def behind(passage: Passage, n: int) -> int:

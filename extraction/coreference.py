@@ -32,7 +32,12 @@ _OBJECT = 0.75
 _SUBJECT = 1.5
 _SPEAKER = 1.3  # added for the speaker of a quotation
 
+_CALLING = ("appos", "nmod:desc", "compound", "flat", "root", "ROOT", "obl", "xcomp")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their"))
+_INDEFINITE = frozenset(
+    "a an another one some many several few two three four five six seven eight nine ten most "
+    "other more all any both no dozens hundreds thousands each every".split()
+)
 _EPITHETS = frozenset(
     "actor actress singer comedian comic star rapper musician artist author writer director "
     "producer billionaire mogul tycoon businessman businesswoman magnate scientist researcher "
@@ -65,6 +70,8 @@ class Coreference:
         self._places: list[int] = []
         self._pronouns: dict[tuple[int, int], tuple[int | None, float]] = {}
         self._heads: dict[str, list[tuple[int, int]]] = {}  # head noun: (place, entry)
+        self._seen: dict[str, int] = {}  # noun behind an article: where it stands first
+        self._note_nouns()
         self._learn_roles()
         for mention, number in self.names.mentions:
             self._note(mention, number, self._weight(mention))
@@ -95,6 +102,17 @@ class Coreference:
         """The entry with most weight before `place`, whoever it is, None at the beginning."""
         scores = self._scores(place, None)
         return max(scores, key=lambda n: scores[n]) if scores else None
+
+    def _note_nouns(self) -> None:
+        """Where `a pilot` is first spoken of as somebody of his own, so that `the pilot` is he."""
+        for passage in self.passages:
+            for k in range(1, len(passage.words)):
+                token = passage.doc[k]
+                if token.pos_ != "NOUN" or token.dep_ in _CALLING or not passage.outside(k):
+                    continue
+                left = passage.doc[token.left_edge.i] if token.left_edge.i < k else token
+                if left.lower_ in ("a", "an", "the", "another"):
+                    self._seen.setdefault(passage.words[k], passage.place(k))
 
     def _learn_roles(self) -> None:
         """Offices behind a name: `Roe, the chief designer of the container, said`."""
@@ -213,7 +231,8 @@ class Coreference:
         if named is not None:
             self.entries[named].take(mention)
             return named, 0.9
-        definite = mention.words[0] in _DEFINITE or mention.text[:1].isupper()
+        first = mention.words[0]
+        definite = first in _DEFINITE or (mention.text[:1].isupper() and first not in _INDEFINITE)
         number = self._called(mention) if definite else None
         if number is None and definite:
             number = self._epithet(mention)
@@ -266,6 +285,8 @@ class Coreference:
         if mention.plural:
             return None
         place = mention.span.start
+        if self._names_another(mention) or self._seen.get(mention.head, place) < place:
+            return None
         scores = self._scores(place, self._sentence(mention.passage, mention.start))
         if mention.head in ("company", "firm", "group", "agency", "organization", "organisation"):
             fits = {n: s for n, s in scores.items() if self.entries[n].kind == "organisation"}
@@ -284,6 +305,14 @@ class Coreference:
         if not order or (len(order) > 1 and fits[order[1]] > 0.8 * fits[order[0]]):
             return None
         return order[0]
+
+    def _names_another(self, mention: Mention) -> bool:
+        """Whether a name stands in the phrase: `the Yonhap news agency` is no other agency."""
+        doc = self.passages[mention.passage].doc
+        return any(
+            doc[k].pos_ == "PROPN" and (mention.passage, k) in self.names.at
+            for k in range(mention.start, mention.end)
+        )
 
     def _add(self, mention: Mention) -> int:
         self.entries.append(describe(mention))

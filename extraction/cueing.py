@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extraction.cues import CueVerb
 from extraction.mentions import PRONOUNS, Mention, mention_in, phrase_of
 from extraction.passages import Frame, Passage
-from extraction.phrases import is_passive, noun_phrase, subject_of
+from extraction.phrases import can_speak, is_passive, noun_phrase, subject_of
 
 _LONGEST = 40  # tokens of a subject with its appositions and relative clauses
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "cannot"))
@@ -21,7 +21,7 @@ _DECLINING = frozenset(
 _DUMB = frozenset(
     "it that this which what there results result evidence data numbers move decision fact "
     "study studies survey poll polls figures research test tests events event history "
-    "attack images image photos photo video footage signs".split()
+    "intelligence attack images image photos photo video footage signs".split()
 )
 _SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
 
@@ -60,9 +60,34 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     if not passage.has_parse:
         return None
     subject: Token | None = subject_of(passage.doc[i])
+    gerund = _owner(passage, i)
+    if gerund is not None:
+        return gerund
     if subject is None or not passage.outside(subject.i) or subject.i == i:
         return None
-    return _wider(passage, subject, i) or phrase_of(passage, subject)
+    if subject.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX", "PUNCT"):
+        return None
+    mention = _wider(passage, subject, i) or phrase_of(passage, subject)
+    return issued_by(passage, mention)
+
+
+def speaker_beside(passage: Passage, floor: int, i: int) -> Mention | None:
+    """The noun phrase that ends right before the cue at token i, not before token `floor`: what
+    a reader takes for the subject where the parse gives none."""
+    end = i
+    while end > floor and _is_light(passage, end - 1) and passage.words[end - 1] != ",":
+        end -= 1
+    start = end
+    while start > floor and passage.outside(start - 1):
+        token, word = passage.doc[start - 1], passage.words[start - 1]
+        if (token.pos_ == "ADP" and word not in ("of", "for")) or token.pos_ not in _RUN:
+            break
+        start -= 1
+        if token.pos_ == "DET" and passage.words[start - 1 : start] not in (("of",), ("for",)):
+            break
+    while start < end and passage.doc[start].pos_ == "ADP":
+        start += 1
+    return issued_by(passage, _headed(passage, start, end))
 
 
 def speaker_between(passage: Passage, start: int, end: int) -> Mention | None:
@@ -142,6 +167,37 @@ def _wider(passage: Passage, subject: Token, i: int) -> Mention | None:
     return mention if mention is not None and mention.label == "PERSON" else None
 
 
+def _owner(passage: Passage, i: int) -> Mention | None:
+    """Who stands right before a participle: `footage of Roe asking`, `he heard her saying`."""
+    if i == 0 or passage.doc[i].tag_ != "VBG" or not passage.outside(i - 1):
+        return None
+    before = passage.doc[i - 1]
+    if before.ent_type_ == "PERSON" or passage.words[i - 1] in ("him", "her", "them"):
+        return phrase_of(passage, before) if before.pos_ == "PRON" else speaker_beside(
+            passage, max(i - 10, 0), i
+        )
+    if before.pos_ == "NOUN" and can_speak(before.lower_):
+        start, _ = noun_phrase(before)
+        return mention_in(passage, start, i, i - 1)
+    return None
+
+
+def issued_by(passage: Passage, mention: Mention | None) -> Mention | None:
+    """`information released by the ministry`: the ministry."""
+    if mention is None or mention.kind != "description":
+        return mention
+    limit = min(mention.end + 3, len(passage.words) - 2)
+    for k in range(mention.start + 1, limit):
+        if passage.words[k] in _ISSUED and passage.words[k + 1] == "by":
+            return speaker_behind(passage, k + 2, len(passage.words)) or mention
+    return mention
+
+
+_ISSUED = frozenset(
+    "released issued shared published filed written sent made signed posted given compiled "
+    "delivered provided".split()
+)
+_RUN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "SYM", "X"))
 _NAMING = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "PART"))
 _PREPOSITIONS = frozenset(
     "in on at during after before as to about from with when while for by outside inside near "
@@ -198,7 +254,15 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
         return True
     if token.text[:1].isupper() and i and not token.is_sent_start:
         return False
-    # `"No," quipped Roe`: rare verbs are tagged as nouns or adjectives
-    return verb.takes("marks") and token.tag_ not in ("NN", "NNS", "NNP") and token.lower_.endswith(
-        "ed"
+    if not verb.takes("marks", "clause"):
+        return False
+    # `"No," quipped Roe`, `Black Cat growls.`: rare verbs are tagged as nouns or adjectives
+    if token.tag_ not in ("NN", "NNS", "NNP") and token.lower_.endswith("ed"):
+        return True
+    following = passage.words[i + 1] if i + 1 < len(passage.words) else "."
+    return (
+        following in (".", ",", "in", "on")
+        and i > 0
+        and passage.doc[i - 1].pos_ in ("PROPN", "NOUN", "PRON")
+        and (token.lower_.endswith(("s", "ed")) or "," in passage.words[max(i - 5, 0) : i])
     )

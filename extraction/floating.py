@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extraction.annotations import Span
-from extraction.attributions import sentence_of
+from extraction.attributions import is_title, sentence_of
 from extraction.cueing import cues_of, speaker_between, speaker_by_parse
 from extraction.drafts import Draft
 from extraction.marks import count_words, trim
@@ -21,19 +21,20 @@ from intake.article import PartKind
 
 _LEAST = 4  # words: fewer are a term or scare quotes unless a cue stands beside them
 _TRANSCRIPT = re.compile(r"((?:[A-Z][A-Z.'’-]+ ?){1,4}):\s")
-_SMALL = frozenset("a an the of and or in on at to for with from by is my your our".split())
-_INTRODUCED = frozenset(
-    "so-called known titled called dubbed named nicknamed entitled labeled labelled termed "
-    "song album film movie book episode show series novel video single headlined hashtag".split()
-)
 
 
 def read_floating(
-    passage: Passage, frame: Frame, n: int, earlier: list[Draft], previous: Draft | None
+    passage: Passage,
+    frame: Frame,
+    n: int,
+    earlier: list[Draft],
+    following: Draft | None,
+    previous: Draft | None,
 ) -> Draft | None:
     """Marked span n as a quotation of its own.
 
-    `earlier` are the drafts of the same passage that stand before it, `previous` the last draft
+    `earlier` are the drafts of the same passage that stand before it, `following` the next one
+    with marks behind it, `previous` the last draft
     of the passage before, None where that passage has none.
     """
     marked = passage.marked[n]
@@ -49,6 +50,8 @@ def read_floating(
         between = _subject_between(passage, frame, n)
         if between is not None and not _is_sentence(passage, n):
             speaker, sure, rule = between, 0.6, "floating subject"
+    elif alone and previous is None and following is not None:
+        speaker, sure, rule = following.speaker, 0.8, "floating before its cue"
     elif alone and previous is not None:
         speaker, sure, rule = previous.speaker, 0.88, "floating next paragraph"
     elif not alone:
@@ -114,22 +117,6 @@ def is_speech(passage: Passage, frame: Frame, n: int) -> bool:
     if passage.kind is PartKind.SUBHEADING and words < 6:
         return False
     return not is_title(passage, n)
-
-
-def is_title(passage: Passage, n: int) -> bool:
-    """Whether the words are the name of a work or a thing: capitals, or a word that says so."""
-    first, last = passage.bounds[n]
-    words = [
-        passage.doc[k].text for k in range(first, last) if passage.doc[k].text[:1].isalpha()
-    ]
-    heavy = [w for w in words if w.lower() not in _SMALL]
-    capitals = sum(w[0].isupper() for w in heavy)
-    if heavy and capitals >= 0.8 * len(heavy) and len(words) < 12:
-        return not all(w.isupper() for w in heavy)
-    before = first - 1
-    while before >= 0 and passage.is_mark(before):
-        before -= 1
-    return before >= 0 and passage.words[before] in _INTRODUCED
 
 
 def _is_sentence(passage: Passage, n: int) -> bool:

@@ -22,6 +22,8 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–:“\"/-])|\A|(?<=^))[‘'](?=[\w
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[—–“‘])[’'](?![\w’'])")
 # 'em, '90s, 'til: an apostrophe at the head of a word opens nothing.
 _ELISION = re.compile(r"(?:\d0s|em|til|till|twas|tis|cause|n|bout|cuz|round|Tis|Twas|Til)\b")
+# 6'3" tall: no mark.
+_INCHES = re.compile(r".*?\d['’]\d\d?\"", re.DOTALL)
 # What follows a mark that was never closed: `"We will appeal, Roe said.`
 _ATTRIBUTION = re.compile(
     r"[,?!]\s(?=(?:(?:he|she|they|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,3})\s)?"
@@ -82,6 +84,8 @@ _EDGE_AFTER = ",;:—–- "
 def _pair_doubles(text: str, start: int, end: int) -> Iterator[Marked]:
     opened: re.Match[str] | None = None
     for mark in _DOUBLE.finditer(text, start, end):
+        if _INCHES.fullmatch(text, max(mark.start() - 5, start), mark.end()):
+            continue
         side = _side(text, mark, start, end)
         if opened is None:
             if side != "closes":

@@ -7,6 +7,7 @@ Sentence ends inside marks do not count, and one between `?”` and `Roe said` i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -19,6 +20,9 @@ from intake.article import PartKind
 
 OUTSIDE = -1
 _ENDS = frozenset(".!?…")
+_JOINED = frozenset((",", ";", "—", "–", "-", "--", "―", ")"))
+_WORD_BEFORE = re.compile(r"[A-Z][\w.’'-]* $")
+_WORD_AFTER = re.compile(r" [A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
     part, doc = parsed.part, parsed.doc
     has_parse = bool(doc.has_annotation("DEP"))
     found = find_marked(text, part.start, part.end)
-    marked = tuple(m for m in found if m.depth == 0)
+    marked = tuple(m for m in found if m.depth == 0 and not _is_nickname(text, m))
     inside = [OUTSIDE] * len(doc)
     bounds: list[tuple[int, int]] = []
     at = 0
@@ -124,6 +128,16 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
         sentence=tuple(sentence),
         has_parse=has_parse,
     )
+
+
+def _is_nickname(text: str, marked: Marked) -> bool:
+    """`Marcia "Cia" Price`: a capital word between two others."""
+    inner = marked.inside.of(text)
+    if inner.count(" ") > 1 or not inner[:1].isupper() or not inner[-1:].isalpha():
+        return False
+    before = _WORD_BEFORE.search(text, max(marked.outside.start - 30, 0), marked.outside.start)
+    after = _WORD_AFTER.match(text, marked.outside.end)
+    return bool(before and after)
 
 
 def _rooted(doc: Doc) -> Doc:
@@ -200,7 +214,7 @@ def _attributes(
 
     `"Why?" she asked`, `"No." Roe said.`, but not `"No." Roe said he would appeal.`
     """
-    if doc[i].text[:1].islower() or words[i] in (",", ";", "—", "–", "-", "--", ")"):
+    if doc[i].text[:1].islower() or words[i] in _JOINED:
         return True
     for k in range(i, min(i + 12, len(doc))):
         if inside[k] != OUTSIDE or words[k] in (".", ":", "!", "?"):
@@ -209,6 +223,11 @@ def _attributes(
         verb = find_cue(words[k], following)
         if verb is not None and k > i and doc[k].text.islower() and verb.takes("marks"):
             behind = words[k + 1 + bool(verb.particle)] if k + 1 < len(doc) else "."
+            if behind == "," and final == ".":
+                beyond = k + 2 + bool(verb.particle)
+                return beyond < len(doc) and inside[beyond] == OUTSIDE and not _only_marks(
+                    words[beyond]
+                )
             if behind in (".", ",", "as", "in", "on", "of", "during", "when", "after"):
                 return True
             return final in "?!" and behind in ("him", "her", "them", "reporters", "me")

@@ -23,6 +23,7 @@ from extraction.mentions import (
 )
 from extraction.passages import Passage
 
+_HYPHENS = ("-", "–", "‐")
 _NO_SURNAMES = frozenset(
     "may march april june august will the monday tuesday wednesday thursday friday saturday "
     "sunday january february july september october november december mr mrs new".split()
@@ -93,7 +94,7 @@ def gather_names(passages: Iterable[Passage]) -> Names:
     """Cluster the names of an article. Linear in its length but for names that end alike."""
     passages = tuple(passages)
     found = [m for p in passages for m in find_names(p)]
-    people = [m for m in found if m.label == "PERSON"]
+    people = [_hyphened(passages[m.passage], m) for m in found if m.label == "PERSON"]
     clusters, entries = _cluster(people)
     surnames = {e.words[-1]: n for n, e in enumerate(entries) if len(e.words) > 1}
     taken = {(m.passage, k) for m in people for k in range(m.start, m.end)}
@@ -168,6 +169,27 @@ def _same(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     if len(first) == 1 or len(other) == 1:
         return first[0] == other[0]
     return first[:3] == other[:3] or other in longer
+
+
+def _hyphened(passage: Passage, mention: Mention) -> Mention:
+    """`Jean-Michel Roe` whole, where the pipeline marked `Jean` or `Michel Roe` alone."""
+    start, end, total = mention.start, mention.end, len(passage.words)
+    while start > 1 and passage.words[start - 1] in _HYPHENS and _touches(passage, start - 2):
+        start -= 2
+    while end + 1 < total and passage.words[end] in _HYPHENS and _touches(passage, end - 1):
+        end += 2
+        while end < total and passage.doc[end].ent_type_ == "PERSON":
+            end += 1
+    if (start, end) == (mention.start, mention.end):
+        return mention
+    return named(passage, start, end, mention.label, mention.gender)
+
+
+def _touches(passage: Passage, k: int) -> bool:
+    """Whether capital words stand on both sides of the hyphen behind token k, with no blanks."""
+    doc = passage.doc
+    near = not doc[k].whitespace_ and not doc[k + 1].whitespace_
+    return near and doc[k].text[:1].isupper() and doc[k + 2].text[:1].isupper()
 
 
 def _whose(

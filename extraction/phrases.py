@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extraction.cues import find_cue
+
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"))
 _LEFT = frozenset(
     ("det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat", "nmod", "advmod",
@@ -40,10 +42,10 @@ def subject_of(verb: Token) -> Token | None:
             return None if subject.dep_ == "expl" else subject
         if at.head == at:
             return None
-        if at.dep_ in _LOOSE and at.head.pos_ in _NOMINAL and at.head.i < at.i:
-            if at.head.dep_ in ("ROOT", "root"):
-                return at.head  # a subject that the parse took for a fragment
-        if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and not _is_document(at.head)):
+        loose = at.dep_ in _LOOSE and at.head.dep_ in ("ROOT", "root")
+        if loose and at.head.pos_ in _NOMINAL and at.head.i < at.i:
+            return at.head  # a subject that the parse took for a fragment
+        if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and _can_speak(at.head)):
             return at.head
         if at.dep_ == "xcomp":
             objects = [c for c in at.head.children if c.dep_ in ("obj", "iobj")]
@@ -53,7 +55,13 @@ def subject_of(verb: Token) -> Token | None:
             objects = [c for c in at.head.children if c.dep_ in ("obj", "iobj")]
             if objects:
                 return objects[0]
+        if at.dep_ == "conj" and at is verb and verb.tag_ in _FINITE:
+            nearest = _nearest_subject(verb, at.head)
+            if nearest is not None:
+                return nearest
         at = at.head
+        while at.dep_ == "ccomp" and verb.tag_ == "VBG" and find_cue(at.head.lower_, ""):
+            at = at.head  # `She said he left, adding`: she added
         while at.pos_ in _NOMINAL and at.head != at and own_subject(at) is None:
             at = at.head  # `issued a statement saying`: from the statement to the verb
     return None
@@ -104,6 +112,28 @@ def clause(head: Token) -> tuple[int, int]:
 
 _LOOSE = frozenset(("parataxis", "dep", "conj", "list", "appos", "acl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ"))
+_FINITE = ("VBD", "VBZ", "VBP")
+_SPEAKING = (
+    "ers", "er", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women",
+    "person", "people", "cian", "ee", "ees", "ant", "ants",
+)
+_SPEAKERS = frozenset(
+    "official officials witness witnesses resident residents student students expert experts "
+    "critic critics friend friends aide aides chief head president senator mayor judge coach "
+    "guy guys child children family families police authorities parent parents advocate advocates "
+    "group groups company government agency union nurse scientist source sources neighbour "
+    "neighbor neighbors fans fan victim victims couple crowd some others many one boss star pilot "
+    "representative representatives host father mother wife husband son daughter brother sister "
+    "minister priest doctor clerk guard youth captain democrat democrats republican republicans "
+    "diplomat diplomats analyst client colleague colleagues committee court".split()
+)
+_NO_SPEAKERS = frozenset(
+    "number numbers letter matter order orders paper papers center power water weather october "
+    "november december september other another whether either error factor door floor answer "
+    "corner border summer winter dinner disaster murder offer danger anger hour hours color "
+    "behavior favor honor labor rumor horror terror poster banner computer computers server "
+    "helicopter tower river super over under after never".split()
+)
 _HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve", "'d", "’d"))
 _SUBJECT_CONTROL = frozenset(("promise", "promised", "promises", "promising"))
 _DOCUMENTS = frozenset(
@@ -113,8 +143,29 @@ _DOCUMENTS = frozenset(
 )
 
 
-def _is_document(noun: Token) -> bool:
-    return noun.lower_.rstrip("s") in _DOCUMENTS or noun.lower_ in _DOCUMENTS
+def can_speak(word: str) -> bool:
+    """Whether a noun, in lower case, means somebody by its ending: "researchers", "spokesman"."""
+    if word in _DOCUMENTS or word.rstrip("s") in _DOCUMENTS or word in _NO_SPEAKERS:
+        return False
+    return word in _SPEAKERS or word.endswith(_SPEAKING)
+
+
+def _can_speak(noun: Token) -> bool:
+    if noun.ent_type_ in ("PERSON", "ORG") or noun.pos_ == "PRON":
+        return True
+    return can_speak(noun.lower_) or noun.dep_ in ("nsubj", "nsubj:pass", "root", "ROOT")
+
+
+def _nearest_subject(verb: Token, head: Token) -> Token | None:
+    """The subject of the last finite verb before a coordinate one, if it stands between the
+    parse's choice and the verb: `it felt so until the captain came back and said`."""
+    for k in range(verb.i - 1, head.i, -1):
+        token = verb.doc[k]
+        if token.tag_ == verb.tag_ and token.dep_ not in ("acl:relcl", "ccomp", "acl"):
+            subject = own_subject(token)
+            if subject is not None and head.i < subject.i < k and subject.dep_ != "expl":
+                return subject
+    return None
 
 
 def _is_relative(subject: Token) -> bool:

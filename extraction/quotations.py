@@ -54,13 +54,19 @@ def find_quotations(
 def _drafts(passages: list[Passage]) -> Iterator[Draft]:
     """Every passage's quotations: those beside cues, then reported clauses, then what is left."""
     previous: Draft | None = None
+    closed, since = True, 0
     before: Passage | None = None
     for passage in passages:
         found = _passage_drafts(passage, before, previous)
         before = passage
         yield from found
         speech = [d for d in found if d.marked]
-        previous = speech[-1] if speech and _ends_open(passage, speech[-1]) else None
+        if speech and _ends_open(passage, speech[-1]):
+            previous, since = speech[-1], 0
+            closed = passage.marked[previous.marked[-1]].closed
+        elif closed or since > 1 or not passage.words:
+            previous = None
+        since += 1
 
 
 def _passage_drafts(
@@ -93,8 +99,11 @@ def _passage_drafts(
             if n in used:
                 continue
             place = passage.marked[n].inside.start
-            earlier = sorted((d for d in found if d.start < place), key=lambda d: d.start)
-            draft = read_floating(passage, frame, n, earlier[-1:], previous)
+            earlier = [d for d in found if d.start < place]
+            later = [d for d in found if d.start > place and d.marked]
+            last = [max(earlier, key=lambda d: d.start)] if earlier else []
+            following = min(later, key=lambda d: d.start) if later else None
+            draft = read_floating(passage, frame, n, last, following, previous)
             if draft is not None:
                 used.add(n)
                 found.append(draft)

@@ -10,7 +10,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extraction.annotations import Span
-from extraction.cueing import is_denied, is_dumb, speaker_behind, speaker_between, speaker_by_parse
+from extraction.cueing import (
+    is_denied,
+    is_dumb,
+    issued_by,
+    speaker_behind,
+    speaker_beside,
+    speaker_between,
+    speaker_by_parse,
+)
 from extraction.cues import CueVerb
 from extraction.drafts import Draft
 from extraction.marks import trim
@@ -102,6 +110,7 @@ def according_to(
         if first >= end:
             continue
         mention = speaker_behind(passage, first, end) or mention_in(passage, first, end, end - 1)
+        mention = issued_by(passage, mention)
         cue = passage.span(i, first)
         before = [k for k in range(frame.start, i) if _has_letters(passage, k)]
         after = [k for k in range(end, frame.end) if _has_letters(passage, k)]
@@ -214,16 +223,16 @@ def _by_surface(
     if verb.takes("ing"):
         for k in range(first, min(first + 12, frame.end - 1)):
             gerund = k + 1 if passage.words[k] == "of" else k
-            if passage.words[gerund].endswith("ing") and passage.doc[gerund].pos_ in ("VERB", "AUX"):
-                if gerund != k or k == first:
-                    return [(gerund, frame.end)]
+            verbal = passage.doc[gerund].tag_ == "VBG" and (gerund != k or k == first)
+            if verbal and passage.words[gerund].endswith("ing"):
+                return [(gerund, frame.end)]
             if passage.words[k] in (",", ".", ";", ":"):
                 break
     if not verb.takes("clause"):
         return None
     for k in range(first, min(first + 14, frame.end)):
         token = passage.doc[k]
-        if not passage.outside(k) or token.is_punct and passage.words[k] not in ("-", "–"):
+        if not passage.outside(k) or (token.is_punct and passage.words[k] not in ("-", "–")):
             return None
         if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to"):
             return None
@@ -240,12 +249,7 @@ def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | N
         return None
     speaker = speaker_by_parse(passage, i)
     if speaker is None:
-        start = i - 1
-        while start > frame.start and i - start < 12 and passage.words[start - 1] not in (
-            ".", ";", ":", ","
-        ):
-            start -= 1
-        speaker = speaker_between(passage, max(start, frame.start), i)
+        speaker = speaker_beside(passage, frame.start, i)
     return Draft(
         content, passage.number, passage.span(i, i + 1 + bool(verb.particle)), speaker, "clause",
         0.9, passage.span(frame.start, frame.end),
@@ -270,7 +274,7 @@ def _trailing(
     )
     if speaker is None or (inverted and (speaker.start > after + 6 or verb.takes("whom"))):
         return None
-    if _goes_on(passage, frame, speaker.end if inverted else after):
+    if goes_on(passage, frame, speaker.end if inverted else after):
         return None
     start = _skip_joint(passage, frame.start, comma)
     begin = start
@@ -318,7 +322,7 @@ def _is_late(passage: Passage, frame: Frame, i: int) -> bool:
     ) or not passage.has_parse
 
 
-def _goes_on(passage: Passage, frame: Frame, k: int) -> bool:
+def goes_on(passage: Passage, frame: Frame, k: int) -> bool:
     """Whether a clause of its own stands behind the cue: then that is what is reported."""
     if k >= frame.end or passage.words[k] in (",", ".", "—", "–", "--", "?", "!"):
         return False
