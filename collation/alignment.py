@@ -1,0 +1,220 @@
+"""Printings of one sentence in; the same printings word by word in shared columns, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from rapidfuzz.distance import Indel
+
+from collation.utterance import WordStatus
+from collation.wording import Key, Weights
+
+GAP = -0.35  # a word left out
+OTHER = -0.45  # a word changed: less than two gaps, so a changed word stays in its column
+LONG = 6  # letters: shorter words that look alike are others ("house", "horse")
+SPELLING = 0.8  # of likeness: "organisation" and "organization" have .92
+LARGEST = 400_000  # cells: what lies beyond is left unaligned rather than aligned for seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two sentences are."""
+
+    cover: float  # share of the lighter sentence's weight that the other has in order
+    run: int  # words on end that agree
+    words: int  # words that agree
+    content: int  # of them content words
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a key of a printing stands: its column and status."""
+
+    column: int
+    status: WordStatus
+
+
+def liken(one: Sequence[Key], other: Sequence[Key], weights: Weights) -> Likeness:
+    """Compare two sentences word by word; pronouns and tenses count as nearly the same."""
+    pairs = align(_agreements(one, other, weights), len(other))
+    matched = run = longest = content = 0
+    weight = 0.0
+    for left, right in pairs:
+        if left is not None and right is not None and akin(one[left], other[right]):
+            value = weights.of(one[left].root)
+            weight += value
+            matched += 1
+            content += value > 0.5
+            run += 1
+            longest = max(longest, run)
+        else:
+            run = 0
+    lighter = min(
+        sum(weights.of(key.root) for key in one), sum(weights.of(key.root) for key in other)
+    )
+    return Likeness(weight / lighter if lighter else 0.0, longest, matched, content)
+
+
+def akin(one: Key, other: Key) -> bool:
+    """Whether two keys are one word: inflected, in another person, or spelled otherwise."""
+    return one.root == other.root or _spelled(one.form, other.form)
+
+
+def _agreements(one: Sequence[Key], other: Sequence[Key], weights: Weights) -> list[list[float]]:
+    """What setting each key of one into a column with each of the other is worth.
+
+    Less than all for another inflection, person or spelling; negative for another word.
+    """
+    table = []
+    for key in one:
+        weight = weights.of(key.root)
+        row = [
+            OTHER if key.root != its.root else weight if key.form == its.form else 0.8 * weight
+            for its in other
+        ]
+        if len(key.form) >= LONG:
+            for place, its in enumerate(other):
+                if row[place] == OTHER and _spelled(key.form, its.form):
+                    row[place] = 0.7 * weight
+        table.append(row)
+    return table
+
+
+@lru_cache(maxsize=100_000)
+def _spelled(one: str, other: str) -> bool:
+    return (
+        min(len(one), len(other)) >= LONG
+        and one[0] == other[0]
+        and Indel.normalized_similarity(one, other) >= SPELLING
+    )
+
+
+def align(scores: Sequence[Sequence[float]], columns: int) -> list[tuple[int | None, int | None]]:
+    """A best global alignment (Needleman and Wunsch 1970) as pairs of row and column.
+
+    `scores` has a row for each item of one sequence, as long as the other sequence, `columns`.
+    """
+    rows = len(scores)
+    rest, tail = columns, rows
+    if rows * columns > LARGEST:
+        side = int(LARGEST**0.5)
+        rows, columns = min(rows, side), min(columns, side)
+    table = [[GAP * column for column in range(columns + 1)]]
+    steps: list[bytearray] = [bytearray(b"l" * (columns + 1))]
+    for row in range(rows):
+        above = table[-1]
+        here = GAP * (row + 1)
+        best = [here]
+        step = bytearray(b"u")
+        for column, score in enumerate(scores[row][:columns]):
+            both, up = above[column] + score, above[column + 1] + GAP
+            here += GAP
+            if both >= up and both >= here:
+                here = both
+                step.append(98)  # b
+            elif up >= here:
+                here = up
+                step.append(117)  # u
+            else:
+                step.append(108)  # l
+            best.append(here)
+        table.append(best)
+        steps.append(step)
+    pairs: list[tuple[int | None, int | None]] = []
+    row, column = rows, columns
+    while row or column:
+        move = steps[row][column] if row else 108
+        if move == 98:
+            row, column = row - 1, column - 1
+            pairs.append((row, column))
+        elif move == 117:
+            row -= 1
+            pairs.append((row, None))
+        else:
+            column -= 1
+            pairs.append((None, column))
+    pairs.reverse()
+    pairs += [(at, None) for at in range(rows, tail)]
+    pairs += [(None, at) for at in range(columns, rest)]
+    return pairs
+
+
+def align_printings(
+    printings: Sequence[Sequence[Key]],
+    weights: Weights,
+    *,
+    reported: Sequence[bool],
+    opens: Sequence[bool],
+) -> list[list[Cell]]:
+    """Set the keys of several printings of one passage into shared columns.
+
+    Star alignment: the longest printing in marks first, then the others by length and order,
+    each against all columns so far. `reported` tells printings without marks: "he did not" does
+    not make “I don’t” a changed word. `opens` tells those that begin a sentence, so that words
+    others have before it are left out and not merely outside. Cells are returned in the order of
+    the printings.
+    """
+    order = sorted(range(len(printings)), key=lambda n: (reported[n], -len(printings[n]), n))
+    columns: list[dict[int, int]] = []  # printing: index of its key
+    for number in order:
+        keys = printings[number]
+
+        scores = _profile(
+            keys, [[printings[n][at] for n, at in c.items()] for c in columns], weights
+        )
+        merged: list[dict[int, int]] = []
+        for row, column in align(scores, len(columns)):
+            held = dict(columns[column]) if column is not None else {}
+            if row is not None:
+                held[number] = row
+            merged.append(held)
+        columns = merged
+    return _judge(printings, columns, reported, opens)
+
+
+def _profile(
+    keys: Sequence[Key], columns: Sequence[Sequence[Key]], weights: Weights
+) -> list[list[float]]:
+    """What setting each key into each column is worth: as much as with the best it holds."""
+    flat = [key for held in columns for key in held]
+    ends = list(accumulate(len(held) for held in columns))
+    return [
+        [max(row[start:end]) for start, end in pairwise([0, *ends])]
+        for row in _agreements(keys, flat, weights)
+    ]
+
+
+def _judge(
+    printings: Sequence[Sequence[Key]],
+    columns: Sequence[dict[int, int]],
+    reported: Sequence[bool],
+    opens: Sequence[bool],
+) -> list[list[Cell]]:
+    """The status of every key: a printing covers the columns from its first to its last key."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for place, column in enumerate(columns):
+        for number in column:
+            first.setdefault(number, 0 if opens[number] else place)
+            last[number] = place
+    cells: list[list[Cell]] = [[] for _ in printings]
+    for place, column in enumerate(columns):
+        for number in sorted(column):
+            key = printings[number][column[number]]
+            others = [n for n in first if n != number and first[n] <= place <= last[n]]
+            if not reported[number]:
+                others = [n for n in others if not reported[n]] or others
+            here = [printings[n][column[n]] for n in others if n in column]
+            if not others:
+                status = WordStatus.OUTSIDE
+            elif any(other.form != key.form for other in here):
+                status = WordStatus.CHANGED
+            elif len(here) < len(others):
+                status = WordStatus.ADDED
+            else:
+                status = WordStatus.SAME
+            cells[number].append(Cell(place, status))
+    return cells

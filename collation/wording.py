@@ -1,0 +1,183 @@
+"""Printed words in; the forms under which two printings of one speech are compared, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+import snowballstemmer
+
+from extraction.annotations import Span
+
+FUNCTION_WEIGHT = 0.25  # of a word that any sentence may have
+LEAST, MOST = 0.8, 4.0  # weights of content words, by how rare they are in the story
+_SMALL = 30  # paragraphs: rarity counted over fewer says nothing
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[$€£]?\d[\d,.:]*\d%?|[$€£]?\d%?|[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…]")
+_CUE_END = re.compile(r"[.!?:][\"”’']?\s+[\"“‘']?$")
+_ABBREVIATED = frozenset("mr mrs ms dr st sen rep gov gen jr sr prof rev no vs".split())
+
+_EXPANDED = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "us"),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+}
+_ENDINGS = {
+    "n't": "not",
+    "'re": "are",
+    "'ve": "have",
+    "'m": "am",
+    "'ll": "will",
+    "'d": "would",
+}
+_PERSONS = frozenset(
+    "i he she we they you me him her us them it himself herself myself themselves".split()
+)
+_OWNERS = frozenset("my his our their your its mine ours theirs yours".split())
+_ROOTS = {
+    **dict.fromkeys("do does did done doing".split(), "do"),
+    **dict.fromkeys("have has had having".split(), "have"),
+    **dict.fromkeys("am is are was were be been being 's".split(), "be"),
+    **dict.fromkeys("will would shall should".split(), "will"),
+    **dict.fromkeys("can could".split(), "can"),
+    **dict.fromkeys("may might".split(), "may"),
+    **dict.fromkeys("this that these those".split(), "this"),
+    **dict.fromkeys(_PERSONS, "<person>"),
+    **dict.fromkeys(_OWNERS, "<owner>"),
+}
+_FUNCTION = frozenset(
+    "a an the and or but nor so yet if then than as at by for from in into of off on onto out over "
+    "to under up with without about after before between through during against not no do have be "
+    "will can may must this there here what which who whom whose when where why how all any some "
+    "very just also too more most other such only own same well now going go get got let because "
+    "while until again each few both one thing <person> <owner>".split()
+)
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One word as compared: `form` aside from case and marks, `root` aside from inflection."""
+
+    form: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as printed, and the keys it stands for: "don't" is "do" and "not"."""
+
+    span: Span
+    text: str
+    keys: tuple[Key, ...]
+
+
+def find_words(text: str, start: int, end: int) -> list[Word]:
+    """The words of text[start:end]; offsets are of `text`."""
+    return [
+        Word(Span(match.start(), match.end()), match.group(), _keys(match.group()))
+        for match in _WORD.finditer(text, start, end)
+    ]
+
+
+def compared(printed: str) -> str:
+    """A word as it is compared aside from case and marks: "Don’t" is "do not"."""
+    return " ".join(key.form for key in _keys(printed))
+
+
+def split_sentences(text: str, pieces: Iterable[Span]) -> list[list[Word]]:
+    """The words of a content that may be interrupted, sentence by sentence.
+
+    A piece that ends no sentence goes on in the next, unless the cue ends its own:
+    `“We will,” she said, “appeal.”` is one sentence, `“We will,” she said. “Soon.”` are two.
+    """
+    sentences: list[list[Word]] = []
+    ended, last = True, 0
+    for piece in pieces:
+        before: Word | None = None
+        ended = ended or bool(_CUE_END.search(text[last : piece.start]))
+        for word in find_words(text, piece.start, piece.end):
+            if before is not None:
+                between = text[before.span.end : word.span.start]
+                ended = bool(_SENTENCE_END.search(between)) and not (
+                    before.text.lower() in _ABBREVIATED or word.text[0].islower()
+                )
+            if ended:
+                sentences.append([])
+            sentences[-1].append(word)
+            ended = False
+            before = word
+        if before is not None:
+            ended = bool(_SENTENCE_END.search(text[before.span.end : piece.end + 2]))
+        last = piece.end
+    return sentences
+
+
+def is_function(root: str) -> bool:
+    """Whether a root is a word that any sentence may have."""
+    return root in _FUNCTION
+
+
+class Weights:
+    """How much a word tells: little for function words, more the fewer paragraphs have it."""
+
+    def __init__(self, frequencies: Mapping[str, int], paragraphs: int) -> None:
+        """`frequencies` counts the paragraphs of the story that have a root."""
+        self._frequencies = frequencies
+        self._paragraphs = max(paragraphs, _SMALL)
+
+    def of(self, root: str) -> float:
+        """The weight of a root: 0.25, or from 0.8 to 4."""
+        if root in _FUNCTION:
+            return FUNCTION_WEIGHT
+        rarity = log((self._paragraphs + 1) / (self._frequencies.get(root, 0) + 0.5))
+        return min(MOST, max(LEAST, rarity))
+
+    @classmethod
+    def count(cls, paragraphs: Iterable[str]) -> Weights:
+        """Weights by the paragraphs of a story."""
+        frequencies: dict[str, int] = {}
+        number = 0
+        for paragraph in paragraphs:
+            number += 1
+            printed = set(_WORD.findall(paragraph))
+            for root in {key.root for word in printed for key in _keys(word)}:
+                frequencies[root] = frequencies.get(root, 0) + 1
+        return cls(frequencies, number)
+
+
+@lru_cache(maxsize=50_000)
+def _keys(printed: str) -> tuple[Key, ...]:
+    if printed in ("US", "U.S.", "USA", "U.S.A."):
+        return (Key("united", "unit"), Key("states", "state"))
+    if printed in ("UK", "U.K."):
+        return (Key("united", "unit"), Key("kingdom", "kingdom"))
+    word = printed.casefold().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+    if word in _EXPANDED:
+        return tuple(_key(part) for part in _EXPANDED[word])
+    for ending, expanded in _ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return (_key(word[: -len(ending)]), _key(expanded))
+    if word.endswith("'s"):
+        # "he's" is "he is"; "Roe's" is "Roe"
+        head = word[:-2]
+        return (_key(head), _key("is")) if head in _CLITIC_HOSTS else (_key(head),)
+    return (_key(word),)
+
+
+_CLITIC_HOSTS = frozenset("he she it that there here what who where how this".split())
+
+
+def _key(word: str) -> Key:
+    form = word.replace("-", "").replace(",", "").replace(".", "").strip("'")
+    root = _ROOTS.get(form) or (form if form in _FUNCTION else _STEMMER.stemWord(form))
+    return Key(form, root)

@@ -1,0 +1,183 @@
+"""Timelines: which events of several outlets are one, and when their days are in conflict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from collation.chronology import build_timeline
+from collation.coverage import Coverage, Covered
+from extraction.annotations import Event, EventKind, Person, Reading, Sentence, Span
+from extraction.times import resolve_times
+from intake.article import Article, Part, PartKind
+
+TUESDAY = date(2024, 5, 14)
+EMPTY = Reading("", (), (), (), (), (), (), (), (), ())
+
+
+def told(
+    id: str,
+    *sentences: tuple[str, str, tuple[str, ...], str],
+    published: date | None = TUESDAY,
+    kind: EventKind = EventKind.HAPPENING,
+) -> Covered:
+    """An article of sentences, each with its verb, its people and the words it is known by.
+
+    A sentence's date is the first time expression in it.
+    """
+    text = " ".join(sentence for sentence, *_ in sentences)
+    times = resolve_times(text, published)
+    names = sorted({name for _, _, people, _ in sentences for name in people})
+    persons = tuple(Person(n, name, "person", (Span(0, 1),)) for n, name in enumerate(names))
+    events, spans, at = [], [], 0
+    for sentence, predicate, people, words in sentences:
+        span = Span(at, at + len(sentence))
+        at += len(sentence) + 1
+        when = next((n for n, t in enumerate(times) if span.covers(t.span)), None)
+        time = None if when is None else times[when]
+        events.append(
+            Event(
+                kind=kind,
+                span=span,
+                sentence=span,
+                predicate=predicate,
+                participants=tuple(names.index(name) for name in people),
+                place=None,
+                when=when,
+                begin=time.begin if time else None,
+                end=time.end if time else None,
+                precision=time.precision if time else "",
+                words=tuple(words.split()),
+                confidence=time.confidence if time else 0.8,
+            )
+        )
+        spans.append(Sentence(span, 0))
+    reading = replace(
+        EMPTY, sentences=tuple(spans), people=persons, times=times, events=tuple(events)
+    )
+    part = Part(PartKind.PARAGRAPH, 0, len(text))
+    article = Article(f"file:{id}", text, (part,), published, None, id.title(), "given")
+    return Covered(id, article, reading, 0)
+
+
+def coverage(*articles: Covered) -> Coverage:
+    return Coverage(tuple(sorted(articles, key=lambda covered: covered.id)))
+
+
+ARREST = ("Jane Roe was arrested on May 12.", "arrest", ("Jane Roe",), "arrest police station")
+HELD = ("Police detained Jane Roe on Sunday.", "detain", ("Jane Roe",), "detain police")
+MONTH = ("Jane Roe was arrested this month.", "arrest", ("Jane Roe",), "arrest month")
+
+
+def test_two_outlets_words_for_one_event_make_one_entry() -> None:
+    (entry,) = build_timeline(coverage(told("ann", ARREST), told("bob", HELD)))
+    assert (entry.begin, entry.precision) == (date(2024, 5, 12), "day")
+    assert [witness.article for witness in entry.witnesses] == ["bob", "ann"]
+    assert entry.people == ("Jane Roe",)
+    assert entry.conflict is None
+
+
+def test_a_month_and_a_day_within_it_agree() -> None:
+    (entry,) = build_timeline(coverage(told("ann", MONTH), told("bob", HELD)))
+    assert (entry.begin, entry.end) == (date(2024, 5, 12), date(2024, 5, 12))
+    assert [witness.precision for witness in entry.witnesses] == ["day", "month"]
+    assert entry.conflict is None
+
+
+def test_the_same_day_alone_makes_no_two_events_one() -> None:
+    fire = ("A mill burned down on Sunday.", "burn", (), "mill burn fire")
+    vote = ("Joe Doe won the vote on Sunday.", "win", ("Joe Doe",), "win vote")
+    entries = build_timeline(coverage(told("ann", ARREST, fire), told("bob", vote)))
+    assert [len(entry.witnesses) for entry in entries] == [1, 1, 1]
+
+
+def test_one_person_s_statements_of_a_day_stay_apart_unless_the_words_meet() -> None:
+    tax = ("Jane Roe said Monday taxes will fall.", "say", ("Jane Roe",), "tax fall budget")
+    road = ("Jane Roe said Monday the road is shut.", "say", ("Jane Roe",), "road shut bridge")
+    cuts = ("Jane Roe announced Monday a tax cut.", "announce", ("Jane Roe",), "tax cut budget")
+    said = EventKind.STATEMENT
+    entries = build_timeline(
+        coverage(told("ann", tax, road, kind=said), told("bob", cuts, kind=said))
+    )
+    assert sorted(len(entry.witnesses) for entry in entries) == [1, 2]
+
+
+def test_a_different_act_of_the_same_person_is_another_event() -> None:
+    freed = ("Jane Roe was released on Sunday.", "release", ("Jane Roe",), "release court")
+    assert len(build_timeline(coverage(told("ann", ARREST), told("bob", freed)))) == 2
+
+
+def test_days_that_differ_are_a_conflict_only_where_all_else_agrees() -> None:
+    people = ("Jane Roe", "Joe Doe")
+    words = "arrest police station leeds officer"
+    monday = ("Officers arrested Jane Roe and Joe Doe on Monday.", "arrest", people, words)
+    sunday = ("Officers arrested Jane Roe and Joe Doe on Sunday.", "arrest", people, words)
+    (entry,) = build_timeline(coverage(told("ann", monday), told("bob", sunday)))
+    assert entry.conflict == "The days disagree: 12 May 2024 in Bob, 13 May 2024 in Ann."
+    other = ("Jane Roe was arrested on Monday.", "arrest", ("Jane Roe",), "arrest drunk driving")
+    entries = build_timeline(coverage(told("ann", other), told("bob", HELD)))
+    assert [entry.conflict for entry in entries] == [None, None]
+
+
+def test_a_week_and_a_day_within_it_are_no_conflict() -> None:
+    ruled = ("The court ruled on Thursday.", "rule", ("Jane Roe",), "court rule return")
+    held = ("The court held last week.", "hold", ("Jane Roe",), "court hold return")
+    (entry,) = build_timeline(coverage(told("ann", ruled), told("bob", held)))
+    assert entry.begin == date(2024, 5, 9)
+    assert entry.conflict is None
+
+
+def test_an_undated_article_counts_from_its_story_and_never_contradicts() -> None:
+    undated = told(
+        "cy",
+        ("The court held last week.", "hold", ("Jane Roe",), "court hold return"),
+        ("Jane Roe was arrested today.", "arrest", ("Jane Roe",), "arrest"),
+        published=None,
+    )
+    ruled = ("The court ruled on Thursday.", "rule", ("Jane Roe",), "court rule return")
+    entries = build_timeline(coverage(told("ann", ruled), undated))
+    assert [(entry.begin, len(entry.witnesses)) for entry in entries] == [
+        (date(2024, 5, 9), 2),
+        (None, 1),  # "today" of an article without a date is shown as no day
+    ]
+
+
+def test_people_bear_the_name_that_most_of_the_story_gives_them() -> None:
+    short = ("Jane Roe was arrested on Sunday.", "arrest", ("Jane Roe",), "arrest police")
+    full = ("Jane Mary Roe was held on Sunday.", "hold", ("Jane Mary Roe",), "arrest police")
+    articles = told("ann", short), told("bob", short), told("cy", full)
+    (entry,) = build_timeline(coverage(*articles))
+    assert entry.people == ("Jane Roe",)
+
+
+def test_a_plan_that_has_happened_is_a_happening() -> None:
+    planned = told(
+        "ann",
+        ("Jane Roe will meet Joe Doe on Tuesday.", "meet", ("Jane Roe", "Joe Doe"), "meet talk"),
+        published=date(2024, 5, 13),
+        kind=EventKind.PLAN,
+    )
+    met = told("bob", ("Jane Roe met Joe Doe today.", "meet", ("Jane Roe", "Joe Doe"), "meet talk"))
+    (entry,) = build_timeline(coverage(planned, met))
+    assert entry.kind is EventKind.HAPPENING
+
+
+def test_any_order_of_the_articles_gives_the_same_entries() -> None:
+    articles = [told("ann", ARREST, MONTH), told("bob", HELD), told("cy", MONTH), told("di", HELD)]
+    timelines = {build_timeline(Coverage(order)) for order in permutations(articles)}
+    assert len(timelines) == 1
+
+
+def test_no_articles_and_no_events_give_no_entries() -> None:
+    assert build_timeline(Coverage(())) == ()
+    assert build_timeline(coverage(told("ann"))) == ()
+
+
+@pytest.mark.parametrize("size", [120])
+def test_a_story_of_many_articles_keeps_one_entry_an_event(size: int) -> None:
+    articles = [told(f"a{n:03d}", ARREST, HELD) for n in range(size)]
+    (entry,) = build_timeline(coverage(*articles))
+    assert {witness.article for witness in entry.witnesses} == {a.id for a in articles}

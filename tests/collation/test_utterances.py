@@ -1,0 +1,271 @@
+"""What somebody said is one utterance, however many outlets print it and however they cut it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from collation.copies import cover
+from collation.coverage import Coverage
+from collation.utterance import Utterance
+from collation.utterances import align_utterances
+from extraction.annotations import Reading
+from intake.article import Article
+from tests.collation.readings import coverage, quoted
+
+MARKS = {"same": "", "changed": "~", "added": "+", "outside": "^"}
+
+
+def printed(utterance: Utterance) -> dict[str, str]:
+    return {
+        version.article: " ".join(MARKS[word.status] + word.text for word in version.words)
+        for version in utterance.versions
+    }
+
+
+def together(story: Coverage) -> list[list[tuple[str, tuple[int, ...]]]]:
+    """For each utterance the articles and the numbers of their quotations."""
+    return [[(v.article, v.quotations) for v in u.versions] for u in align_utterances(story)]
+
+
+WHOLE = "“We had the boiler checked in March and it was sound,” Roe said."
+
+
+def test_the_same_words_in_two_articles_are_one_utterance() -> None:
+    words = "We had the boiler checked in March and it was sound"
+    one = quoted(WHOLE, (words, "Jane Roe"))
+    other = quoted(f'Roe said: "{words}."', (words, "Jane Roe"))
+    (utterance,) = align_utterances(coverage(a=one, b=other))
+    assert utterance.speaker == "Jane Roe"
+    assert printed(utterance) == {"a": words, "b": words}
+    assert utterance.differences == ()
+
+
+def test_a_fragment_is_part_of_the_whole() -> None:
+    whole = quoted(
+        "“You are helping us out, and we thank you for it,” Roe said.",
+        ("You are helping us out, and we thank you for it", "Jane Roe"),
+    )
+    part = quoted("Roe thanked them for “helping us out” at once.", ("helping us out", "Jane Roe"))
+    (utterance,) = align_utterances(coverage(a=part, b=whole))
+    assert printed(utterance)["a"] == "helping us out"
+    assert utterance.differences == ("A prints only “helping us out”.",)
+
+
+def test_a_fragment_that_two_utterances_have_joins_neither() -> None:
+    one = quoted(
+        "“The old mill wheel turned for ever,” Roe said. Later she went home to the village and "
+        "slept until noon. In the evening she stood there again and spoke. “Nobody will ever see "
+        "the old mill wheel now,” Roe said.",
+        ("The old mill wheel turned for ever", "Jane Roe"),
+        ("Nobody will ever see the old mill wheel now", "Jane Roe"),
+    )
+    part = quoted("Roe spoke of “the old mill wheel” twice.", ("the old mill wheel", "Jane Roe"))
+    assert len(together(coverage(a=one, b=part))) == 3
+
+
+def test_a_changed_word_is_told_with_both_wordings() -> None:
+    one = quoted(
+        "“How can I bring a burned mill back to the town?” Roe said.",
+        ("How can I bring a burned mill back to the town?", "Jane Roe"),
+    )
+    other = quoted(
+        "“You’re suggesting I bring a burned mill back to the town,” Roe said.",
+        ("You’re suggesting I bring a burned mill back to the town", "Jane Roe"),
+    )
+    (utterance,) = align_utterances(coverage(a=one, b=other))
+    assert printed(utterance)["a"].startswith("~How ~can I bring")
+    assert utterance.differences == ("“How can” in A is “You’re suggesting” in B.",)
+
+
+def test_sentences_in_another_order_are_one_utterance() -> None:
+    one = quoted(
+        "“The question is absurd. I am not going to build it again,” Roe said.",
+        ("The question is absurd. I am not going to build it again", "Jane Roe"),
+    )
+    other = quoted(
+        "“I am not going to build it again. The question is absurd,” Roe said.",
+        ("I am not going to build it again. The question is absurd", "Jane Roe"),
+    )
+    (utterance,) = align_utterances(coverage(a=one, b=other))
+    assert utterance.differences == ("B prints the sentences in another order.",)
+
+
+def test_reported_speech_joins_the_words_in_marks() -> None:
+    one = quoted(
+        "“I don’t have the power to return it to the town,” Roe said.",
+        ("I don’t have the power to return it to the town", "Jane Roe"),
+    )
+    other = quoted(
+        "Roe said she did not have the power to return the old wheel to the town.",
+        ("she did not have the power to return the old wheel to the town", "Jane Roe"),
+    )
+    (utterance,) = align_utterances(coverage(a=one, b=other))
+    assert utterance.differences == (
+        "B reports “I don’t have the power to return it to the town” without quotation marks.",
+    )
+
+
+def test_a_sentence_that_only_one_outlet_has_is_told() -> None:
+    one = quoted(
+        "“We lost the mill. Nobody had insured the wheel,” Roe said.",
+        ("We lost the mill. Nobody had insured the wheel", "Jane Roe"),
+    )
+    other = quoted(
+        "“Nobody had insured the wheel,” Roe said.", ("Nobody had insured the wheel", "Jane Roe")
+    )
+    (utterance,) = align_utterances(coverage(a=one, b=other))
+    assert utterance.differences == ("A adds “We lost the mill”.",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # a topic in common
+        ("We also have burned mills that stand beside the river", "Burned mills are next"),
+        # only the end in common
+        (
+            "It is one of the key issues at work in the United States",
+            "citizen of the United States",
+        ),
+        # opposite things about one thing
+        (
+            "That is up to the town if it wants to build it",
+            "The town will pay if Doe agrees to build it",
+        ),
+    ],
+)
+def test_different_things_said_by_one_person_stay_apart(one: str, other: str) -> None:
+    story = coverage(
+        a=quoted(f"“{one},” Roe said.", (one, "Jane Roe")),
+        b=quoted(f"“{other},” Roe said.", (other, "Jane Roe")),
+    )
+    assert len(together(story)) == 2
+
+
+def test_like_words_of_two_people_stay_apart() -> None:
+    words = "We will build the mill again"
+    story = coverage(
+        a=quoted(f"“{words} soon,” Roe said.", (f"{words} soon", "Jane Roe")),
+        b=quoted(f"“{words} in stone,” Doe said.", (f"{words} in stone", "John Doe")),
+    )
+    assert len(together(story)) == 2
+
+
+def test_the_same_long_words_given_to_two_people_are_nobodys() -> None:
+    words = "We had the boiler checked in March and it was sound"
+    story = coverage(
+        a=quoted(f"“{words},” Roe said.", (words, "Jane Roe")),
+        b=quoted(f"“{words},” Doe said.", (words, "John Doe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert utterance.speaker is None
+    assert utterance.differences[0] == "Who said it differs: Jane Roe in A; John Doe in B."
+
+
+def test_an_unattributed_printing_takes_the_speaker_of_the_other() -> None:
+    words = "We had the boiler checked in March and it was sound"
+    story = coverage(
+        a=quoted(f"“{words}.”", (words, None)),
+        b=quoted(f"“{words},” Roe said.", (words, "Jane Roe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert utterance.speaker == "Jane Roe"
+
+
+def test_quotations_that_stand_together_are_one_version() -> None:
+    story = coverage(
+        a=quoted(
+            "“That is up to the town,” Roe said on Tuesday. “That is not up to us.”",
+            ("That is up to the town", "Jane Roe"),
+            ("That is not up to us.", "Jane Roe"),
+        )
+    )
+    assert together(story) == [[("a", (0, 1))]]
+
+
+def test_quotations_far_from_each_other_are_two_utterances() -> None:
+    between = "The town stands on a river that has often flooded it, most recently in the spring. "
+    story = coverage(
+        a=quoted(
+            f"“That is up to the town,” Roe said. {between * 2}“We lost nearly all,” she said.",
+            ("That is up to the town", "Jane Roe"),
+            ("We lost nearly all", "Jane Roe"),
+        )
+    )
+    assert together(story) == [[("a", (0,))], [("a", (1,))]]
+
+
+def test_every_quotation_is_in_one_utterance_and_its_words_stand_in_the_text() -> None:
+    text = "“We lost it all,” Roe said. She thanked them for “helping us out” and left."
+    story = coverage(a=quoted(text, ("We lost it all", "Jane Roe"), ("helping us out", "Jane Roe")))
+    utterances = align_utterances(story)
+    numbers = [n for u in utterances for v in u.versions for n in v.quotations]
+    assert sorted(numbers) == [0, 1]
+    for utterance in utterances:
+        for version in utterance.versions:
+            assert all(word.span.of(text) == word.text for word in version.words)
+
+
+def test_utterances_do_not_depend_on_the_order_of_arrival() -> None:
+    words = "We had the boiler checked in March and it was sound"
+    texts = {
+        "a": quoted(f"“{words},” Roe said.", (words, "Jane Roe")),
+        "b": quoted(f"“{words} enough,” Roe said.", (f"{words} enough", "Roe")),
+        "c": quoted("Roe spoke of a boiler “checked in March” again.", ("checked in March", "Roe")),
+    }
+    results = [
+        align_utterances(coverage(**{id: texts[id] for id in order}))
+        for order in permutations(texts)
+    ]
+    assert all(result == results[0] for result in results)
+
+
+def test_a_sentence_that_many_articles_print_is_found_in_all() -> None:
+    words = "We had the boiler checked in March and it was sound"
+    story = coverage(
+        **{f"a{n:03}": quoted(f"“{words},” Roe said.", (words, "Jane Roe")) for n in range(90)}
+    )
+    (utterance,) = align_utterances(story)
+    assert len(utterance.versions) == 90
+
+
+def of_seeds(articles: tuple[Article, ...], readings: tuple[Reading, ...]) -> tuple[Utterance, ...]:
+    ids = ("000", "001", "002", "003", "004")
+    return align_utterances(cover(list(zip(ids, articles, readings, strict=True))))
+
+
+def test_all_five_seeds_print_one_answer_of_which_each_has_another_part(
+    seed_articles: tuple[Article, ...], seed_readings: tuple[Reading, ...]
+) -> None:
+    found = [u for u in of_seeds(seed_articles, seed_readings) if "preposterous" in str(printed(u))]
+    assert len(found) == 1
+    assert found[0].speaker == "Nayib Bukele"
+    assert [version.article for version in found[0].versions] == ["000", "001", "002", "003", "004"]
+    assert "“How can” in 001 and 003 is “You’re suggesting” in Travis Gillmore." in (
+        found[0].differences
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("homegrown criminals that push", "Home-grown criminals are next", "all for it"),
+        ("His status was", "A district court judge tried"),
+        ("up to El Salvador if they want", "will provide transport"),
+    ],
+)
+def test_different_quotations_of_the_seeds_stay_apart(
+    words: tuple[str, ...],
+    seed_articles: tuple[Article, ...],
+    seed_readings: tuple[Reading, ...],
+) -> None:
+    texts = dict(zip(("000", "001", "002", "003", "004"), seed_articles, strict=True))
+    for utterance in of_seeds(seed_articles, seed_readings):
+        shown = " ".join(
+            texts[v.article].text[v.words[0].span.start : v.words[-1].span.end]
+            for v in utterance.versions
+            if v.words
+        )
+        assert sum(part in shown for part in words) <= 1
