@@ -24,7 +24,21 @@ _OUTSIDE_PHRASE = frozenset(
     {"acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux",
      "ccomp", "mark", "discourse", "nsubj:pass", "csubj", "obl", "dep", "advcl:relcl"}
 )  # fmt: skip
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"})
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "no",
+        "neither",
+        "nor",
+        "hardly",
+        "barely",
+        "scarcely",
+        "without",
+    }
+)
 _NEGATIVE_VERBS = frozenset(
     {"deny", "dispute", "refute", "reject", "disprove", "debunk", "dismiss", "fail", "refuse",
      "decline"}
@@ -139,10 +153,14 @@ def is_passive(verb: Token) -> bool:
 def is_negated(verb: Token) -> bool:
     """Whether the clause is denied by not, never, no or without."""
     for token in verb.children:
+        if token.dep_ == "advmod" and any(c.lower_ == "no" for c in token.children):
+            return True  # "is no longer possible"
         if token.lower_ in _NEGATIONS and token.dep_ in (
             "advmod", "neg", "mark", "det", "cc:preconj", "cc", "case",
         ):  # fmt: skip
             return True
+        if token.dep_ == "det" and token.lower_ == "no":
+            return True  # "is no tax"
         if token.dep_ in ("obj", "nsubj", "nsubj:pass") and any(
             det.lower_ in ("no", "neither") and det.dep_ in ("det", "advmod")
             for det in token.children

@@ -36,6 +36,7 @@ def _denied(scene: Scene, found: list[Act]) -> Iterator[Discrepancy]:
             for a in found
             if a.claim.polarity and a.subject == denial.subject and a.object == denial.object
             and a.covered.group != denial.covered.group
+            and a.covered.text(a.claim.span) != denial.covered.text(denial.claim.span)
         ]  # fmt: skip
         against = [row for row in against if row[0] >= _LEAST]
         key = (denial.subject, denial.object)

@@ -63,7 +63,7 @@ def _ref(scene: Scene, covered: Covered, figure: Figure) -> _Ref:
     own = stem(figure.predicate) if figure.predicate else ""
     predicate = family("predicate", figure.predicate) if figure.predicate else ""
     predicates = frozenset(
-        {predicate, *(family("predicate", m.removesuffix("ing")) for m in figure.modifiers)}
+        {predicate, *(_verb(m) for m in figure.modifiers if m.endswith(("ing", "ed")))}
     )
     return _Ref(
         covered,
@@ -79,6 +79,16 @@ def _ref(scene: Scene, covered: Covered, figure: Figure) -> _Ref:
         scene.stems(covered, figure.sentence),
         scene.in_headline(covered, figure.span.start),
     )
+
+
+def _verb(participle: str) -> str:
+    """ "striking" to strike's family: by the stem, since a participle has no lemma as adjective."""
+    base = re.sub(r"(?:ing|ed)$", "", participle)
+    for verb in (base, base + "e", base[:-1]):
+        name = family("predicate", verb)
+        if name != verb or verb in {f[0] for f in load("families")["predicate"]}:
+            return name
+    return base
 
 
 def _compared(scene: Scene, refs: list[_Ref]) -> Iterator[Discrepancy]:
@@ -124,23 +134,40 @@ def _same_slot(a: _Ref, b: _Ref) -> float:
         return 0.0
     if one.quantity == "rank" and _window(a) != _window(b):
         return 0.0  # "second this week" and "fourth since December"
-    shared = a.stems & b.stems - {stem(a.counted)}
-    similar = len(shared) / max(1, min(len(a.stems), len(b.stems)))
-    same_predicate = bool(a.predicates & b.predicates)
-    if one.role in ("nsubj", "obj") and other.role in ("nsubj", "obj"):
-        same_predicate = same_predicate and one.role == other.role
-    score = 0.45 + 0.5 * min(similar, 0.8)
+    similar = _similarity(a, b)
+    same_predicate = bool(a.predicates & b.predicates) and (
+        {one.role, other.role} != {"nsubj", "obj"}
+    )
     if same_predicate:
-        score += 0.25
+        score = 0.62 + 0.4 * similar
+    elif one.quantity not in ("count", "rank", "age") and not a.counted:
+        return 0.0  # nothing but the unit ties them
     elif a.predicates and b.predicates:
-        score -= 0.1
-        if similar < _SIMILAR:
-            return 0.0
-    elif similar < _SIMILAR:
+        score = 0.3 + 0.5 * similar if similar >= 0.5 else 0.0
+    else:
+        score = 0.4 + 0.5 * similar if similar >= _SIMILAR else 0.0
+    if one.quantity not in ("count", "rank", "age", "score", "vote"):
+        score -= 0.1 if similar >= _SIMILAR else 0.3
+    return max(0.0, min(score - _far(a, b), 0.98))
+
+
+def _similarity(a: _Ref, b: _Ref) -> float:
+    """Share of what the shorter sentence is about that the other has too, 0 to 0.8."""
+    shared = (a.stems & b.stems) - {stem(a.counted), *map(stem, a.predicates)}
+    return min(0.8, len(shared) / max(1, min(len(a.stems), len(b.stems))))
+
+
+def _far(a: _Ref, b: _Ref) -> float:
+    """What it takes from the score that the values lie far apart: then it is two things."""
+    if a.figure.quantity == "clock":
+        return 0.0 if abs(a.figure.value - b.figure.value) <= 90 else 0.5
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    if a.figure.quantity == "age":
+        return 0.0 if high - low <= 10 else 0.5
+    if high - low <= 2:
         return 0.0
-    if one.quantity in ("money", "percent", "measure") and not a.counted:
-        score -= 0.15
-    return max(0.0, min(score, 0.98))
+    ratio = high / low if low else 9.0
+    return 0.0 if ratio <= 1.6 else 0.1 if ratio <= 2.5 else 0.5
 
 
 _WINDOW = re.compile(
@@ -198,6 +225,13 @@ def _explained(scene: Scene, a: _Ref, b: _Ref, refs: list[_Ref]) -> bool:
     """Whether one article has the other's value too, or parts that add up to it."""
     for one, other in ((a, b), (b, a)):
         own = [ref for ref in refs if ref.id == one.id and ref is not one]
+        if any(
+            _disjoint(ref.figure, one.figure)
+            and (ref.predicates & one.predicates or not one.predicates)
+            and ref.figure.quantity != "rank"
+            for ref in own
+        ):
+            return True  # several values in one account: no functional slot
         if any(not _disjoint(ref.figure, other.figure) and not _hedged(ref) for ref in own):
             return True
         values = [ref.figure.value for ref in own if ref.figure.hedge == ""]
