@@ -77,8 +77,9 @@ def match_quotations(coverage: Coverage, people: Identities, weights: Weights) -
         elif _says_the_same(left, right, likeness):
             joined.join(left.said, right.said)
     _join_whole(sentences, alike, weights, joined)
-    _join_standing(coverage, joined)
     _join_fragments(fragments, sentences, joined)
+    _join_standing(coverage, joined)
+    _join_fragments(fragments, sentences, joined)  # two homes may have become one
     return _groups(sentences, alike, joined)
 
 
@@ -329,6 +330,6 @@ def _join_fragments(
         part, whole = sorted((one, other), key=lambda n: (len(sentences[n].keys), n))
         homes[joined.root(sentences[part].said)].add(joined.root(sentences[whole].said))
     for lone, wholes in sorted(homes.items()):
-        others = wholes - {lone}
+        others = {joined.root(whole) for whole in wholes} - {joined.root(lone)}
         if len(others) == 1:
             joined.join(lone, others.pop())
