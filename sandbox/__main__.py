@@ -79,9 +79,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         epilog="`python -m sandbox terminal --help` for the same without a browser.",
     )
     parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"))
-    parser.add_argument(
-        "--port", type=int, default=PORT, help=f"default {PORT}; 0: a free one"
-    )
+    parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0: a free one")
     parser.add_argument("--clock", default=START, help=f"where the clock starts, default {START}")
     parser.add_argument("--http", metavar="URL", help="the bot's request URL; else Socket Mode")
     parser.add_argument(

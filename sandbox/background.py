@@ -101,8 +101,16 @@ class Background:
             raise AssertionError(f"the bot did not connect within {wait:g} s")
 
     def disconnect(self) -> None:
-        """Closes every Socket Mode connection, as the platform does now and then."""
+        """Closes every Socket Mode connection with notice, as the platform does now and then."""
         self._call(self.service.socket.disconnect())
+
+    def drop_connections(self) -> None:
+        """The same without notice, as a broken network does."""
+        self._call(self.service.socket.close())
+
+    def ping_connections(self) -> None:
+        """A client that waits to read wakes up: it can then be closed without its time-out."""
+        self._call(self.service.socket.ping())
 
     # Waiting
 

@@ -94,26 +94,29 @@ class PageApi:
         )
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: each a batch of changes after revision `since`."""
+        """A WebSocket: each message a batch of changes after revision `since`."""
         user = self._user(request.query.get("as", ""))
         revision = int(request.query.get("since") or 0)
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
-        await response.prepare(request)
+        socket = web.WebSocketResponse(heartbeat=HEARTBEAT)
+        await socket.prepare(request)
+        reader = asyncio.create_task(_until_closed(socket))
         journal = self._workspace.journal
-        while not self._service.closing.is_set():
-            if journal.revision > revision:
-                batch = changes_since(self._service, user, revision)
-                revision = journal.revision
-                await response.write(f"data: {json.dumps(batch)}\n\n".encode())
-                continue
-            try:
-                async with asyncio.timeout(HEARTBEAT):
-                    await journal.changed()
-            except TimeoutError:
-                await response.write(b": still here\n\n")
-        return response
+        try:
+            while not reader.done() and not self._service.closing.is_set():
+                if journal.revision > revision:
+                    batch = changes_since(self._service, user, revision)
+                    revision = journal.revision
+                    await socket.send_json(batch)
+                    continue
+                change = asyncio.create_task(journal.changed())
+                await asyncio.wait({reader, change}, return_when=asyncio.FIRST_COMPLETED)
+                change.cancel()
+        except ConnectionError:
+            pass  # the page was closed while a batch was on its way
+        finally:
+            reader.cancel()
+        await socket.close()
+        return socket
 
     # What a person does
 
@@ -242,6 +245,11 @@ def _verb_handler(api: PageApi, verb: Verb) -> Callable[[web.Request], Awaitable
         return web.json_response(shape)
 
     return handle
+
+
+async def _until_closed(socket: web.WebSocketResponse) -> None:
+    async for _ in socket:
+        pass  # the page only listens
 
 
 def _page_file(name: str) -> web.StreamResponse:

@@ -107,7 +107,12 @@ class SocketTransport:
             self._drop(socket)
             await socket.close()
 
+    async def ping(self) -> None:
+        for socket in list(self._sockets):
+            await socket.ping()
+
     async def close(self) -> None:
+        """Closes every connection without a word, as a network does."""
         for socket in list(self._sockets):
             self._drop(socket)
             await socket.close()

@@ -276,10 +276,19 @@ def any_way(request: pytest.FixtureRequest) -> Iterator[Pair]:
         bots.append(EchoBot(sandbox.api_url, executor))
         if request.param == "socket mode":
             handler = SocketModeHandler(bots[0].app, APP_TOKEN)
-            stack.callback(handler.close)
+            stack.callback(hang_up, handler, sandbox)
             handler.connect()
             sandbox.wait_for_bot()
         yield Pair(sandbox, bots[0])
+
+
+def hang_up(handler: SocketModeHandler, sandbox: Sandbox) -> None:
+    """Close the bot's side at once: its reader holds a lock for up to 3 s unless it is woken."""
+    closing = threading.Thread(target=handler.close)
+    closing.start()
+    while closing.is_alive():
+        sandbox.ping_connections()
+        closing.join(0.02)
 
 
 class _LoopbackServer:
@@ -303,7 +312,9 @@ class _LoopbackServer:
                 """Silent."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True
+        )
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/slack/events"
 
     def __enter__(self) -> _LoopbackServer:

@@ -1,0 +1,174 @@
+// Messages of a channel and of a thread.
+
+import { byId, fill, h, icon, ICONS, prose } from "./dom.js";
+import { blocks } from "./blocks.js";
+import { composer } from "./composer.js";
+import { bot, channel, inPlace, inThread, openThread, post, state } from "./state.js";
+
+const SIZES = [[1048576, "MB"], [1024, "kB"]];
+const size = (bytes) => {
+  const [unit, name] = SIZES.find(([each]) => bytes >= each) ?? [1, "bytes"];
+  return `${Math.round(bytes / unit)} ${name}`;
+};
+
+export function drawMessages() {
+  const box = byId("messages");
+  const list = inPlace(state.place);
+  if (!list.length) {
+    fill(box, emptyRoom());
+    return;
+  }
+  fill(box, h("ol", { class: "list" }, withDays(list, false)));
+  box.scrollTop = box.scrollHeight;
+}
+
+function withDays(list, threaded) {
+  let day = null;
+  return list.flatMap((message) => {
+    const node = item(message, threaded);
+    if (message.day === day) return [node];
+    day = message.day;
+    return [h("li", { class: "day" }, h("span", {}, day)), node];
+  });
+}
+
+export function patch(batch) {
+  const box = byId("messages");
+  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 160;
+  const list = inPlace(state.place);
+  const shown = box.querySelectorAll("li.message").length;
+  const changed = (batch.messages ?? []).filter((one) => one.channel === state.place);
+  const fresh = changed.some((one) => !find(box, one.ts) && (!one.thread_ts || one.broadcast));
+  if (fresh || (batch.gone ?? []).length || !shown !== !list.length) {
+    const top = box.scrollTop;
+    drawMessages();
+    if (!atEnd) box.scrollTop = top;
+  } else {
+    for (const one of changed) find(box, one.ts)?.replaceWith(item(one, false));
+    if (atEnd) box.scrollTop = box.scrollHeight;
+  }
+  if (state.thread && (changed.length || (batch.gone ?? []).length)) drawThread(false);
+}
+
+const find = (box, ts) => box.querySelector(`li[data-ts="${CSS.escape(ts)}"]`);
+
+function emptyRoom() {
+  const place = channel(state.place);
+  const direct = place.kind === "im";
+  const send = (text) => post("send", { channel: state.place, text });
+  return h("div", { class: "empty" },
+    h("h2", {}, direct ? `You and ${place.name}` : `#${place.name}`),
+    h("p", {}, place.with_app
+      ? (direct ? "Ask in plain words, or try one of these:" : "Nothing has been said here yet. Try one of these:")
+      : `${bot().name} is not in this channel. Commands still work; to be heard, invite it:`),
+    h("div", { class: "examples" },
+      !place.with_app && h("button", { type: "button", class: "example", onclick: () => send(`/invite @${bot().handle}`) },
+        `/invite @${bot().handle}`),
+      state.examples.map((one) => h("button", { type: "button", class: "example", onclick: () => send(one) }, one))));
+}
+
+export function initials(name) {
+  return name.split(/\s+/).slice(0, 2).map((part) => part[0]).join("").toUpperCase();
+}
+
+export function avatar(name, isBot) {
+  const hue = [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
+  return h("span", { class: isBot ? "avatar bot" : `avatar av-${hue}`, "aria-hidden": "true" }, initials(name));
+}
+
+export function item(message, threaded) {
+  const source = { channel: message.channel, ts: message.ts };
+  const context = {
+    act: (block_id, action_id, choice) => post("act", { ...source, block_id, action_id, choice }),
+  };
+  const kinds = ["message"];
+  if (message.ephemeral) kinds.push("ephemeral");
+  if (message.from_system) kinds.push("system");
+  const body = message.blocks.length ? blocks(message.blocks, context) : message.shown.length > 0 && prose(message.shown);
+  return h("li", { class: kinds.join(" "), "data-ts": message.ts },
+    message.from_system ? h("span", { class: "avatar sys", "aria-hidden": "true" }, "!") : avatar(message.author, message.from_bot),
+    h("article", { "aria-label": `${message.author}, ${message.time}` },
+      h("header", {},
+        h("span", { class: "author" }, message.author),
+        message.from_bot && h("span", { class: "tag" }, "bot"),
+        h("time", {}, message.time),
+        message.edited && h("span", { class: "muted" }, "edited"),
+        message.ephemeral && h("span", { class: "only" }, icon(ICONS.eye), "Only visible to you")),
+      message.broadcast && !threaded && h("p", { class: "muted small" }, "replied to a thread, and here"),
+      body,
+      message.attachments.map((one) => attachment(one, context)),
+      message.files.map(file),
+      message.reactions.length > 0 && h("div", { class: "reactions" }, message.reactions.map((one) => h("button", {
+        type: "button", class: one.mine ? "reaction mine" : "reaction",
+        "aria-label": `${one.name}, ${one.count}`,
+        onclick: () => post("react", { ...source, name: one.name }),
+      }, EMOJI[one.name] ?? `:${one.name}:`, h("span", {}, one.count)))),
+      !threaded && message.replies > 0 && h("button", {
+        type: "button", class: "replies", onclick: () => openThread(message.ts),
+      }, message.replies === 1 ? "1 reply" : `${message.replies} replies`, h("span", { "aria-hidden": "true" }, " →"))),
+    !message.ephemeral && tools(message, threaded, source));
+}
+
+const EMOJI = { "+1": "👍", eyes: "👀", white_check_mark: "✅", x: "❌", hourglass_flowing_sand: "⏳",
+  thumbsup: "👍", thumbsdown: "👎", "-1": "👎", tada: "🎉", warning: "⚠️", newspaper: "📰", heart: "❤️" };
+
+function tools(message, threaded, source) {
+  const shortcuts = state.shortcuts.filter((one) => one.on_message);
+  const menu = shortcuts.length > 0 && h("details", { class: "overflow" },
+    h("summary", { class: "plain", "aria-label": "Message shortcuts" }, icon(ICONS.more)),
+    h("div", { class: "menu right" }, shortcuts.map((one) => h("button", {
+      type: "button",
+      onclick: () => {
+        menu.open = false;
+        post("shortcut", { ...source, callback_id: one.id });
+      },
+    }, one.name))));
+  return h("div", { class: "tools" },
+    h("button", { type: "button", class: "plain", "aria-label": "React with eyes", title: "React", onclick: () => post("react", { ...source, name: "eyes" }) }, icon(ICONS.smile)),
+    !threaded && h("button", {
+      type: "button", class: "plain", "aria-label": "Reply in thread", title: "Reply in thread",
+      onclick: () => openThread(message.thread_ts ?? message.ts),
+    }, icon(ICONS.reply)),
+    menu);
+}
+
+function attachment(one, context) {
+  const node = h("div", { class: "attachment" }, one.shown.length > 0 && prose(one.shown), blocks(one.blocks, context));
+  if (one.color) node.style.setProperty("--edge", one.color);
+  return node;
+}
+
+function file(one) {
+  const place = `/ui/files/${encodeURIComponent(one.id)}`;
+  const link = h("a", { href: `${place}?download=1`, download: one.name, class: "file-name" }, one.title || one.name);
+  return h("div", { class: one.picture ? "file picture-file" : "file" },
+    one.picture
+      ? h("a", { href: place, target: "_blank", rel: "noopener" }, h("img", { src: place, alt: one.alt || one.title, class: "picture wide", loading: "lazy" }))
+      : h("span", { class: "file-icon", "aria-hidden": "true" }, icon(ICONS.file)),
+    h("div", {}, link, h("span", { class: "muted small" }, ` ${one.name}, ${size(one.size)}`),
+      one.preview && h("pre", { class: "preview" }, one.preview)));
+}
+
+export function drawThread(focus = true) {
+  const box = byId("thread");
+  const list = state.thread ? inThread(state.place, state.thread) : [];
+  byId("frame").classList.toggle("with-thread", list.length > 0);
+  box.hidden = list.length === 0;
+  if (!list.length) {
+    fill(box);
+    return;
+  }
+  const draft = box.querySelector("textarea")?.value ?? "";
+  const had = box.contains(document.activeElement);
+  fill(box,
+    h("header", { class: "room-head" }, h("h2", {}, "Thread"),
+      h("button", { type: "button", class: "plain", "aria-label": "Close thread", onclick: () => openThread(null) }, icon(ICONS.close))),
+    h("div", { class: "scroll", tabindex: "0" }, h("ol", { class: "list" },
+      item(list[0], true),
+      h("li", { class: "day" }, h("span", {}, list.length === 1 ? "No replies yet" : list.length === 2 ? "1 reply" : `${list.length - 1} replies`)),
+      list.slice(1).map((one) => item(one, true)))),
+    composer({ thread: state.thread, draft }));
+  const scroll = box.querySelector(".scroll");
+  scroll.scrollTop = scroll.scrollHeight;
+  if (focus || had) box.querySelector("textarea").focus();
+}

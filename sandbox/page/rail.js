@@ -1,0 +1,47 @@
+// The list of places, the app, and who one is.
+
+import { byId, fill, h } from "./dom.js";
+import { avatar } from "./messages.js";
+import { actAs, go, state, user } from "./state.js";
+
+export function drawRail() {
+  const me = user(state.me);
+  const place = (one, label) => h("li", {}, h("button", {
+    type: "button",
+    class: state.unread.has(one.id) ? "place unread" : "place",
+    "aria-current": one.id === state.place ? "page" : null,
+    onclick: () => { closeRail(); go(one.id); },
+  }, label, state.unread.has(one.id) && h("span", { class: "dot", "aria-label": "new" })));
+  fill(byId("rail"),
+    h("header", { class: "brand" },
+      h("img", { src: "/page/icon.svg", alt: "", width: 30, height: 30 }),
+      h("div", {}, h("strong", {}, "Sandbox"), h("span", {}, "a local workspace"))),
+    h("h2", {}, "Channels"),
+    h("ul", {}, state.channels.filter((one) => one.kind !== "im").map((one) => place(one, [
+      h("span", { class: "mark", "aria-hidden": "true" }, one.kind === "group" ? "◍" : "#"),
+      h("span", { class: "name" }, one.name),
+      !one.with_app && h("span", { class: "aside" }, "without bot"),
+    ]))),
+    h("h2", {}, "App"),
+    h("ul", {}, state.channels.filter((one) => one.kind === "im").map((one) => place(one, [
+      avatar(one.name, true), h("span", { class: "name" }, one.name)]))),
+    h("p", { class: "about" }, state.app.about),
+    h("div", { class: "self" },
+      h("label", { for: "act-as" }, "You are"),
+      h("div", { class: "self-row" }, avatar(me.name, false),
+        h("select", { id: "act-as", onchange: (event) => actAs(event.target.value) },
+          state.users.filter((one) => !one.bot).map((one) => h("option", { value: one.handle, selected: one.id === state.me },
+    one.name)))),
+      h("p", { class: "muted small" }, `${me.clock} · ${me.zone.split("/").at(-1).replaceAll("_", " ")}`)));
+}
+
+export function openRail() {
+  document.body.classList.add("rail-open");
+  byId("scrim").hidden = false;
+  byId("rail").querySelector("[aria-current]")?.focus();
+}
+
+export function closeRail() {
+  document.body.classList.remove("rail-open");
+  byId("scrim").hidden = true;
+}
