@@ -9,7 +9,7 @@ from functools import cache
 from extraction.annotations import Span, TimeExpression
 from extraction.timex.anchoring import Anchors
 from extraction.timex.calendar import interval_of
-from extraction.timex.found import Found
+from extraction.timex.found import Found, Meaning
 from extraction.timex.grammar import Grammar
 from extraction.timex.meanings import RESOLVERS, SKIPPED
 from extraction.timex.words import Word, spans
@@ -23,6 +23,7 @@ CONFIDENCE = {
     "weekday of week": 0.95, "decade": 0.9, "century": 0.9, "same quarter": 0.5,
 }  # fmt: skip
 _OTHERWISE = 0.7
+NEARBY = 40  # words within which "the next day" surely follows the date before it
 LONGEST = 40  # words that one expression can have; keeps the search linear
 FIRST_YEAR, LAST_YEAR = 1500, 2500  # a publication date outside is a slip of the keys
 _DAYS = ("month day", "further day")
@@ -79,6 +80,7 @@ def _longest(
     for _, _, form, match in sorted(matches, key=lambda item: item[:2]):
         if form.name in SKIPPED:
             return None, match.end()
+        anchors.counted_from = anchors.previous_at
         found = Found(at, match.end(), _parts(form.groups, match, words), anchors, text)
         meaning = RESOLVERS[form.name](found)
         if meaning is None:
@@ -98,10 +100,18 @@ def _longest(
             precision=precision,
             form=form.name,
             anchor=meaning.anchor,
-            confidence=CONFIDENCE.get(form.name, _OTHERWISE),
+            confidence=_confidence(form.name, meaning, anchors, at),
         )
         return expression, match.end()
     return None
+
+
+def _confidence(form: str, meaning: Meaning, anchors: Anchors, at: int) -> float:
+    """How sure the value is: less where it counts from a date some sentences back."""
+    confidence = CONFIDENCE.get(form, _OTHERWISE) * meaning.doubt
+    if meaning.anchor != "previous" or form == "further day":
+        return confidence
+    return min(confidence, 0.6 if at - anchors.counted_from <= NEARBY else 0.4)
 
 
 def _parts(

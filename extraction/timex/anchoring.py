@@ -14,7 +14,8 @@ _FUTURE = frozenset(
     """will ll would shall plan plans planned planning expect expects expected scheduled schedule
     slated due until till upcoming hopes hoping hope should may might must
     deadline begins begin starts start tomorrow forthcoming vowed promised intends aims wants
-    seeks poised ready likely""".split()
+    seeks poised ready likely resumes opens meets continues returns runs ends closes heads votes
+    plays hosts faces goes leaves arrives kicks reopens convenes""".split()
 )
 _MODALS = frozenset("will ll would shall could should may might must to can won".split())
 _SET = frozenset(  # before "to meet Monday" these make the infinitive a thing to come
@@ -48,6 +49,7 @@ class Anchors:
         self.published = published
         self.previous: date | None = None
         self.previous_at = -1
+        self.counted_from = -1  # `previous_at` before the expression being resolved
         self.day: date | None = None
         self.ended_at = -1  # the word after the last "month day"
         self.period: str | None = None

@@ -22,7 +22,7 @@ def read_part_of_day(found: Found) -> Meaning | None:
             return None
         if found.before() not in ("by", "in", "since", "until", "the", "on"):
             return None
-    if found.after() == "of" and not lead:
+    if found.after() in ("of", "on") and not lead:
         return None  # "the night of Oct. 23": the date says it
     if lead in ("this", "last"):
         by = -1 if lead == "last" else 0

@@ -29,6 +29,7 @@ class Meaning:
     type: TimeType
     value: str
     anchor: str = "absolute"
+    doubt: float = 1.0  # less than 1 where the same words often mean another day
 
 
 @dataclass(frozen=True, slots=True)

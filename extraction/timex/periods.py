@@ -152,7 +152,10 @@ def read_month(found: Found) -> Meaning | None:
         in_year = published.year
     else:
         in_year = _month_year(published, month, found.tense())
-    return dated(f"{in_year:04d}-{month:02d}", "publication")
+    value = f"{in_year:04d}-{month:02d}"
+    recent = step_of(lead) < 0 and (published.month - month) % 12 <= 2
+    # "last September" in October: this year's or the year before's.
+    return Meaning(TimeType.DATE, value, "publication", 0.5 if recent else 1.0)
 
 
 def _month_year(published: date, month: int, tense: str) -> int:
@@ -188,6 +191,8 @@ def read_season(found: Found) -> Meaning | None:
     ):  # fmt: skip
         return None
     verb = bare and found.said("s") in ("fall", "spring") and not found.has("the", "mid", "-")
+    if bare and found.has("the") and found.after() == "of":
+        return None  # "the fall of an icon"
     if verb and (
         found.before() in ("for", "after", "of", "from", "before") or found.after() == "in"
     ):

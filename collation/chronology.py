@@ -1,0 +1,210 @@
+"""The articles of a story in; its dated events, one entry each, with every outlet's sentence, out.
+
+Two outlets' events are one where who takes part, what is done, where, and the words agree, at
+compatible precision. Dates alone never make two events one, and a day that differs is a conflict
+only where both sides are sure of a single day and all else agrees.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import combinations
+
+from collation.acts import same_act
+from collation.coverage import Coverage
+from collation.occasions import Occasion, Weights, find_occasions
+from collation.timeline import Entry, Witness
+from extraction.annotations import EventKind
+
+#: Points of evidence that two events are one must reach, by how their dates stand to each other.
+SAME_DAY = 2.0
+NESTED = 2.0  # "last week" and "on Thursday"
+NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
+UNDATED = 2.6
+CONFLICT = 4.0
+FURTHEST = timedelta(days=7)  # apart: beyond, two dates are two events
+COMMON = 60  # events that share a word: a word of more brings no candidates
+
+_FINE = {"minute": 0, "hour": 0, "part of day": 0, "day": 0, "week": 1, "month": 2, "season": 3,
+         "quarter": 3, "year": 4, "decade": 5, "century": 6, "": 9}  # fmt: skip
+_KINDS = (EventKind.HAPPENING, EventKind.STATEMENT, EventKind.PLAN, EventKind.BACKGROUND)
+_MONTHS = """January February March April May June July August September October November
+    December""".split()
+
+
+def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
+    """The entries of a story in time order, undated ones last; the same for any order."""
+    occasions = find_occasions(coverage)
+    entries = [_entry(group, coverage) for group in _group(occasions)]
+    return tuple(sorted(entries, key=_place_in_time))
+
+
+def _place_in_time(entry: Entry) -> tuple[bool, date, date, str, tuple[tuple[str, int], ...]]:
+    begin, end = entry.begin or date.max, entry.end or date.max
+    where = tuple((witness.article, witness.event) for witness in entry.witnesses)
+    return entry.begin is None, begin, end, entry.kind.value, where
+
+
+# Which events are one.
+
+
+def _group(occasions: tuple[Occasion, ...]) -> list[list[Occasion]]:
+    """Join events by their strongest evidence first, never into a group whose days forbid it."""
+    weights = Weights(occasions)
+    pairs = []
+    for one, other in _candidates(occasions):
+        points = evidence(one, other, weights)
+        if points >= _needed(one, other):
+            pairs.append((-points, one.key, other.key))
+    by_key = {one.key: one for one in occasions}
+    group_of = {key: [one] for key, one in by_key.items()}
+    for points, key, other_key in sorted(pairs):
+        group, joined = group_of[key], group_of[other_key]
+        if group is joined or not _compatible(group, joined, -points):
+            continue
+        group.extend(joined)
+        for one in joined:
+            group_of[one.key] = group
+    return [group for key, group in group_of.items() if min(one.key for one in group) == key]
+
+
+def _candidates(occasions: tuple[Occasion, ...]) -> Iterable[tuple[Occasion, Occasion]]:
+    """Pairs that share somebody or a word that is not in everybody's mouth, each once."""
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(occasions):
+        for mark in one.people | one.words:
+            sharing[mark].append(number)
+    seen: set[tuple[int, int]] = set()
+    for mark in sorted(sharing):
+        if len(sharing[mark]) <= COMMON or len(occasions) <= 4 * COMMON:
+            seen.update(combinations(sharing[mark], 2))
+    for first, second in sorted(seen):
+        yield occasions[first], occasions[second]
+
+
+def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
+    """Points for two events being one: people, act, words, place; dates bring none."""
+    shared = one.people & other.people
+    if shared:
+        points = 1.0 + 0.8 * (len(shared) > 1)
+    else:
+        points = -2.0 if one.people and other.people else 0.0
+    both_said = one.kind is other.kind is EventKind.STATEMENT
+    if both_said:
+        points += 0.5  # who speaks says many things a day
+    elif same_act(one.act, other.act):
+        points += 1.0
+    points += 2.0 * weights.shared(one, other)
+    if one.place and other.place and (one.place in other.place or other.place in one.place):
+        points += 0.5
+    return points
+
+
+def _needed(one: Occasion, other: Occasion) -> float:
+    """The points that these two dates call for; infinite where they cannot be one event's."""
+    if one.begin is None or other.begin is None or one.end is None or other.end is None:
+        return UNDATED
+    if one.day and other.day:
+        apart = abs(one.day - other.day)
+        if not apart:
+            return SAME_DAY
+        if apart == timedelta(days=1):
+            return NEXT_DAY if one.sure and other.sure else UNDATED
+        firm = one.sure and other.sure and one.kind is other.kind is EventKind.HAPPENING
+        return CONFLICT if firm and apart <= FURTHEST else float("inf")
+    if one.begin <= other.end and other.begin <= one.end:
+        # A year, or "last month", holds many things: the act must be the same.
+        return NESTED if same_act(one.act, other.act) else CONFLICT
+    return float("inf")
+
+
+def _compatible(group: list[Occasion], joined: list[Occasion], points: float) -> bool:
+    """Whether all dates of two groups allow them to be one."""
+    for one in group:
+        for other in joined:
+            if not (one.begin and one.end and other.begin and other.end):
+                continue
+            if one.begin <= other.end and other.begin <= one.end:
+                continue
+            near = one.day and other.day and abs(one.day - other.day) <= timedelta(days=1)
+            least = NEXT_DAY if one.sure and other.sure else UNDATED
+            if one.day and other.day and points >= (least if near else CONFLICT):
+                continue
+            return False
+    return True
+
+
+# What an entry says.
+
+
+def _entry(group: list[Occasion], coverage: Coverage) -> Entry:
+    begin, end, precision = _days(group)
+    best: dict[tuple[str, int], Occasion] = {}
+    for one in sorted(group, key=_rank):
+        best.setdefault((one.article, one.sentence.start), one)
+    witnesses = sorted(best.values(), key=_rank)
+    names = Counter(name for one in witnesses for name in one.people)
+    people = sorted(names, key=lambda name: (-names[name], name))
+    return Entry(
+        kind=_kind(group),
+        begin=begin,
+        end=end,
+        precision=precision,
+        witnesses=tuple(
+            Witness(one.article, one.event, one.sentence, one.begin, one.end, one.precision)
+            for one in witnesses
+        ),
+        people=tuple(people),
+        conflict=_conflict(group, coverage),
+    )
+
+
+def _rank(one: Occasion) -> tuple[int, bool, bool, int, tuple[str, int]]:
+    """Best witness first: the most precise date, a sure one, the fullest sentence."""
+    length = one.sentence.end - one.sentence.start
+    return _FINE[one.precision], not one.known, not one.sure, -length, one.key
+
+
+def _days(group: list[Occasion]) -> tuple[date | None, date | None, str]:
+    """The days most witnesses of the finest precision give; a day that only the story's other
+    dates suggest is not shown alone."""
+    dated = [one for one in group if one.begin and (one.known or one.day is None)]
+    if not dated:
+        return None, None, ""
+    finest = min(_FINE[one.precision] for one in dated)
+    rows = [one for one in dated if _FINE[one.precision] == finest]
+    votes = Counter((one.begin, one.end) for one in rows if one.begin and one.end)
+    begin, end = min(votes, key=lambda days: (-votes[days], days))
+    precision = min(one.precision for one in rows if (one.begin, one.end) == (begin, end))
+    return begin, end, precision
+
+
+def _kind(group: list[Occasion]) -> EventKind:
+    """What most witnesses tell of; what has happened is no longer a plan."""
+    kinds = Counter(one.kind for one in group)
+    if kinds[EventKind.HAPPENING] + kinds[EventKind.STATEMENT]:
+        del kinds[EventKind.PLAN]
+    return min(kinds, key=lambda kind: (-kinds[kind], _KINDS.index(kind)))
+
+
+def _conflict(group: list[Occasion], coverage: Coverage) -> str | None:
+    """One sentence for the days that disagree; FACTS: both of a sure class, both single days."""
+    outlets: dict[date, set[str]] = defaultdict(set)
+    for one in group:
+        if one.day and one.sure:
+            outlets[one.day].add(coverage.article(one.article).article.outlet)
+    if len(outlets) < 2 or len(set.union(*outlets.values())) < 2:
+        return None
+    sides = [f"{_spelled(day)} in {_listed(outlets[day])}" for day in sorted(outlets)]
+    return "The days disagree: " + ", ".join(sides) + "."
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _listed(names: set[str]) -> str:
+    ordered = sorted(names)
+    return ordered[0] if len(ordered) == 1 else ", ".join(ordered[:-1]) + " and " + ordered[-1]

@@ -1,0 +1,168 @@
+"""The articles of a story in; their events, made comparable across articles, out.
+
+People get the names that the whole story gives them, words their weight, and what an undated
+article says of "last week" the days that its story's publication dates give it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from collation.coverage import Coverage, Covered
+from collation.people import link_people
+from extraction.annotations import EventKind, Span, TimeExpression
+from extraction.times import resolve_times
+
+SURE = 0.9  # confidence of a time expression from which its day may contradict another
+_SOMEBODY = ("person", "organisation")
+_DAYS = ("day", "part of day", "hour", "minute")
+
+Days = tuple[date | None, date | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event of one article. `key` sorts it; `day` is the day it gives, if it gives one.
+
+    `sure` says that the date is of a class that may contradict another; `known` that the
+    article itself, not its story, gives the day.
+    """
+
+    article: str
+    event: int
+    kind: EventKind
+    sentence: Span
+    begin: date | None
+    end: date | None
+    precision: str
+    sure: bool
+    known: bool
+    people: frozenset[str]
+    act: str
+    words: frozenset[str]
+    place: str
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Where it stands: article and place in its reading."""
+        return self.article, self.event
+
+    @property
+    def day(self) -> date | None:
+        """The single day it gives."""
+        return self.begin if self.precision in _DAYS else None
+
+
+def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
+    """All events of a story, sorted by article and place."""
+    people = _Names(coverage)
+    published = [c.article.published for c in coverage.articles if c.article.published]
+    found: list[Occasion] = []
+    for covered in sorted(coverage.articles, key=lambda c: c.id):
+        days = _days_of(covered, published)
+        for number, event in enumerate(covered.reading.events):
+            begin, end, precision, known = event.begin, event.end, event.precision, True
+            if event.begin is None and event.when is not None and event.when in days:
+                (begin, end, precision), known = days[event.when], False
+            time = None if event.when is None else covered.reading.times[event.when]
+            names = people.of(covered.id, event.participants)
+            named = {word for name in names for word in name.lower().split()}
+            found.append(
+                Occasion(
+                    article=covered.id,
+                    event=number,
+                    kind=event.kind,
+                    sentence=event.sentence,
+                    begin=begin,
+                    end=end,
+                    precision=precision,
+                    sure=known and time is not None and time.confidence >= SURE,
+                    known=known,
+                    people=names,
+                    act=event.predicate,
+                    words=frozenset(event.words) - named,
+                    place=(event.place or "").lower(),
+                )
+            )
+    return tuple(found)
+
+
+class _Names:
+    """The full names that a story gives its people and bodies."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._people = link_people(coverage)
+        named = [one for one in self._people.all if one.kind in _SOMEBODY]
+        self._full: dict[str, str] = {}
+        for one in named:
+            # "Kilmar Armando Abrego Garcia" of one article is "Kilmar Abrego Garcia" of four.
+            alike = [other for other in named if other.kind == one.kind == "person"
+                     and _extends(other.name, one.name)] or [one]  # fmt: skip
+            best = max(alike, key=lambda other: (len(other.members), other.name))
+            self._full[one.name] = best.name if len(best.members) > len(one.members) else one.name
+        self._kinds = {
+            (covered.id, person.number): person.kind
+            for covered in coverage.articles
+            for person in covered.reading.people
+        }
+
+    def of(self, article: str, numbers: tuple[int, ...]) -> frozenset[str]:
+        """Names of the people and bodies among those that an event's article numbers so."""
+        kept = [n for n in numbers if self._kinds.get((article, n)) in _SOMEBODY]
+        names = (self._people.name(article, n) for n in kept)
+        return frozenset(self._full.get(name, name) for name in names if name)
+
+
+def _extends(one: str, other: str) -> bool:
+    """Whether two names of two words or more share first and last, and one all of the other's."""
+    first, second = one.lower().split(), other.lower().split()
+    if min(len(first), len(second)) < 2 or (first[0], first[-1]) != (second[0], second[-1]):
+        return False
+    return set(first) <= set(second) or set(second) <= set(first)
+
+
+def _days_of(covered: Covered, published: list[date]) -> dict[int, Days]:
+    """What the relative dates of an undated article mean, by their place in `Reading.times`.
+
+    They count from the day on which most of the story was published. Where the first and the
+    last day of publication give another week or month, nothing is known.
+    """
+    if covered.article.published is not None or not published:
+        return {}
+    usual = min(published, key=lambda day: (-published.count(day), day))
+    first, most, last = (_resolved(covered, day) for day in (min(published), usual, max(published)))
+    found: dict[int, Days] = {}
+    for number, time in enumerate(covered.reading.times):
+        meant = most.get(time.span)
+        if time.begin is not None or meant is None or meant.begin is None:
+            continue
+        firm = all(other.get(time.span) and other[time.span].value == meant.value
+                   for other in (first, last))  # fmt: skip
+        if firm or meant.precision in _DAYS:
+            found[number] = meant.begin, meant.end, meant.precision
+    return found
+
+
+def _resolved(covered: Covered, published: date) -> dict[Span, TimeExpression]:
+    times = resolve_times(covered.article.text, published)
+    return {time.span: time for time in times}
+
+
+class Weights:
+    """How much a shared word tells: a word of every sentence of the story tells nothing."""
+
+    def __init__(self, occasions: tuple[Occasion, ...]) -> None:
+        self._all = len(occasions)
+        self._counts = Counter(word for one in occasions for word in one.words)
+
+    def of(self, words: frozenset[str]) -> float:
+        """The weight of some words together."""
+        return sum(math.log((self._all + 2) / (self._counts[word] + 0.5)) for word in sorted(words))
+
+    def shared(self, one: Occasion, other: Occasion) -> float:
+        """The weight of the words two events share, as a share of the lighter one's (0 to 1)."""
+        least = min(self.of(one.words), self.of(other.words))
+        return self.of(one.words & other.words) / least if least else 0.0

@@ -1,0 +1,115 @@
+"""Dated events: which clause a date belongs to, and of what kind the event is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from extraction.annotations import Event, EventKind, Person, Span
+from extraction.events import find_events
+from extraction.parsed import parse_articles
+from extraction.times import find_times
+from intake.article import Article, Part, PartKind
+
+TUESDAY = date(2024, 5, 14)
+FILLER = "The town is quiet."
+
+
+def read(
+    nlp: Language, text: str, *names: str, published: date | None = TUESDAY, lead: bool = False
+) -> tuple[Event, ...]:
+    """The events of one paragraph; without `lead` a first paragraph stands before it."""
+    before = "" if lead else FILLER + "\n\n"
+    whole = before + text
+    parts = [Part(PartKind.PARAGRAPH, len(before), len(whole))]
+    if before:
+        parts.insert(0, Part(PartKind.PARAGRAPH, 0, len(FILLER)))
+    article = Article("file:a.txt", whole, tuple(parts), published, None, "a", "file name")
+    people = tuple(
+        Person(n, name, "person", (Span(whole.index(name), whole.index(name) + len(name)),))
+        for n, name in enumerate(names)
+    )
+    parsed = next(iter(parse_articles(nlp, [article])))
+    return find_events(parsed, people, (), find_times(article))
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "day"),
+    [
+        ("Roe said Saturday that ten men were deported.", "say", date(2024, 5, 11)),
+        ("Roe told reporters on Thursday that he would leave.", "tell", date(2024, 5, 9)),
+        ("The army on Saturday deported ten more men, said Roe.", "deport", date(2024, 5, 11)),
+        ("In a filing on Sunday, Roe said the town was not obliged.", "say", date(2024, 5, 12)),
+        ("Roe, who was arrested on March 12, denies it.", "arrest", date(2024, 3, 12)),
+        ("Roe was arrested in Leeds on March 12 by two officers.", "arrest", date(2024, 3, 12)),
+        ("The court ruled on Thursday that Roe must go.", "rule", date(2024, 5, 9)),
+    ],
+)
+def test_a_date_attaches_to_its_clause(nlp: Language, text: str, predicate: str, day: date) -> None:
+    (event,) = read(nlp, text, "Roe")
+    assert (event.predicate, event.begin, event.end) == (predicate, day, day)
+    assert event.participants == (0,) or predicate in ("deport", "rule")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Roe said on Thursday that the road is closed.", EventKind.STATEMENT),
+        ("Roe was arrested on Thursday.", EventKind.HAPPENING),
+        ("Roe will meet the mayor on Monday.", EventKind.PLAN),
+        ("Roe was convicted in 2011.", EventKind.BACKGROUND),
+    ],
+)
+def test_an_event_is_said_done_planned_or_background(
+    nlp: Language, text: str, kind: EventKind
+) -> None:
+    (event,) = read(nlp, text, "Roe")
+    assert event.kind is kind
+
+
+def test_what_is_still_to_come_was_not_dated_in_the_past(nlp: Language) -> None:
+    (event,) = read(nlp, "Roe said he would not return the man today.", "Roe")
+    assert event.predicate == "say"
+
+
+def test_a_condition_dates_nothing(nlp: Language) -> None:
+    text = "Roe said he would travel if she was not released this week."
+    assert not read(nlp, text, "Roe")
+
+
+def test_a_law_that_bears_a_year_is_no_event(nlp: Language) -> None:
+    assert not read(nlp, "Roe cited the 1798 Alien Act.", "Roe")
+
+
+def test_an_undated_event_counts_in_the_lead_alone(nlp: Language) -> None:
+    text = "Roe resigned as mayor of Leeds."
+    (event,) = read(nlp, text, "Roe", lead=True)
+    assert (event.when, event.begin, event.predicate) == (None, None, "resign")
+    assert not read(nlp, text, "Roe")
+
+
+def test_an_undated_article_keeps_the_expression_and_no_day(nlp: Language) -> None:
+    (event,) = read(nlp, "Roe was arrested last month.", "Roe", published=None)
+    assert event.when is not None
+    assert (event.begin, event.end, event.precision) == (None, None, "")
+
+
+def test_a_clause_bears_its_place_and_its_words(nlp: Language) -> None:
+    (event,) = read(nlp, "Roe was arrested in Leeds on March 12 by two officers.", "Roe")
+    assert event.place == "Leeds"
+    assert {"arrest", "officer"} <= set(event.words)
+    assert "march" not in event.words
+
+
+def test_every_span_stands_in_the_text(nlp: Language) -> None:
+    text = "“We met Monday,” Roe said. Roe left on May 3, and, on Tuesday, came back."
+    for event in read(nlp, text, "Roe"):
+        assert event.sentence.covers(event.span)
+        assert len(FILLER) < event.span.start < event.span.end <= len(FILLER) + 2 + len(text)
+
+
+def test_tomorrow_s_weekday_said_of_the_past_dates_nothing(nlp: Language) -> None:
+    # A dispatch dated a day early, or six days old: too unsure to show a day.
+    assert not read(nlp, "Roe said Wednesday that the road is closed.", "Roe")
