@@ -28,6 +28,7 @@ from extraction.reported import according_to, clause_of, goes_on
 
 _TAIL = 32  # tokens between a closing mark and its cue
 _GAP = 30  # tokens between a cue and the mark it opens
+_QUESTIONS = frozenset("why how what whether if when where who".split())
 _STOPS = frozenset((".", ";", ":", "?", "!"))
 _JOINTS = frozenset("and but or while which that because so yet although though if than".split())
 _SIGNED = re.compile(
@@ -108,7 +109,7 @@ def _from_tail(
         if inverted:
             after = i + 1 + bool(verb.particle)
             speaker = speaker_behind(passage, after, min(frame.end, after + _TAIL))
-            if speaker is None:
+            if speaker is None or verb.takes("whom") or passage.words[after] in _QUESTIONS:
                 return None
         else:
             if _goes_on(passage, frame, n, i, verb):
@@ -117,7 +118,7 @@ def _from_tail(
                 found = _overlong(passage, frame, n, start, i, verb)
                 if found is not None:
                     spent.add(i)
-                return found
+                    return found
             speaker = speaker_between(passage, start, i) or speaker_by_parse(passage, i)
         spent.add(i)
         content, numbers = _before_tail(passage, frame, n, used, cues)
@@ -141,8 +142,7 @@ def _goes_on(passage: Passage, frame: Frame, n: int, i: int, verb: CueVerb) -> b
 def _closed_off(passage: Passage, n: int, start: int) -> bool:
     """Whether a comma, a stop or a dash ends marked span n."""
     marked = passage.marked[n]
-    final = passage.text[marked.inside.end - 1 : marked.inside.end]
-    tail = passage.text[marked.inside.end : passage.place(start)]
+    final, tail = _close(passage, n, start)
     return final in ".?!…" or not marked.closed or any(c in tail for c in ",—–-")
 
 
@@ -222,7 +222,11 @@ def _from_lead(
         shape = _gap(passage, gap, verb)
         if shape == "none" or (shape == "named" and _is_term(passage, n)):
             continue
+        if shape == "bare" and (gap or not verb.takes("clause")) and is_title(passage, n):
+            continue
         spread = clause_of(passage, frame, i, verb)
+        if shape == "bare" and _is_term(passage, n) and not _stands_alone(passage, n):
+            shape = "clause"
         content, numbers = [passage.marked[n].inside], [n]
         sure = 0.95
         if shape == "clause" or (shape in ("bare", "that") and _spreads(passage, spread, n)):
@@ -243,6 +247,12 @@ def _from_lead(
             sentence_of(passage, i, behind_it), numbers,
         )
     return None
+
+
+def _stands_alone(passage: Passage, n: int) -> bool:
+    """Whether no word follows marked span n in its clause."""
+    k = behind(passage, n)
+    return k >= len(passage.words) or not passage.words[k][:1].isalnum()
 
 
 def _is_term(passage: Passage, n: int) -> bool:
@@ -432,6 +442,8 @@ def _has_own_tail(passage: Passage, n: int) -> bool:
         verb = passage.cue(k)
         if verb is not None and verb.takes("marks") and passage.doc[k].pos_ in ("VERB", ""):
             return True
+        if passage.words[k : k + 2] == ("according", "to"):
+            return True
     return False
 
 
@@ -472,10 +484,7 @@ def _limit(passage: Passage, frame: Frame, n: int) -> int:
 def _invites(passage: Passage, n: int, start: int) -> bool:
     """Whether the end of marked span n leaves room for an attribution behind it."""
     marked = passage.marked[n]
-    tail = passage.text[marked.inside.end : passage.place(start)] if start < len(
-        passage.words
-    ) else ""
-    final = passage.text[marked.inside.end - 1 : marked.inside.end]
+    final, tail = _close(passage, n, start)
     if "," in tail or "—" in tail or "–" in tail or "-" in tail:
         return True
     if final in "?!…" or not marked.closed:
@@ -483,6 +492,20 @@ def _invites(passage: Passage, n: int, start: int) -> bool:
     if final == ".":
         return True  # the frame was kept whole, so this is `"No." Roe said.`
     return marked.inside.end - marked.inside.start > 30
+
+
+def _close(passage: Passage, n: int, start: int) -> tuple[str, str]:
+    """The last character of marked span n and what stands between it and token `start`; of
+    marks within marks (`this,’ ”`) the inner stop counts."""
+    marked = passage.marked[n]
+    end = marked.inside.end
+    while end > marked.inside.start and passage.text[end - 1] in "’'‘\"”“ ":
+        end -= 1
+    limit = passage.place(start) if start < len(passage.words) else marked.outside.end
+    final = passage.text[end - 1 : end]
+    if final == ",":
+        return "", ","
+    return final, passage.text[marked.inside.end : limit]
 
 
 def _interrupted(passage: Passage, start: int, i: int) -> bool:

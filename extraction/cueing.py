@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extraction.cues import CueVerb
 from extraction.mentions import PRONOUNS, Mention, mention_in, phrase_of
 from extraction.passages import Frame, Passage
-from extraction.phrases import can_speak, is_passive, noun_phrase, subject_of
+from extraction.phrases import can_speak, has_passive_aux, is_passive, noun_phrase, subject_of
 
 _LONGEST = 40  # tokens of a subject with its appositions and relative clauses
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "cannot"))
@@ -23,6 +23,8 @@ _DUMB = frozenset(
     "study studies survey poll polls figures research test tests events event history "
     "intelligence attack images image photos photo video footage signs".split()
 )
+#: A share of people answers a poll: nobody's speech.
+_POLLED = frozenset("percent % majority half respondents pct".split())
 _SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
 
 
@@ -42,13 +44,13 @@ def is_denied(passage: Passage, i: int) -> bool:
     """Whether the verb at token i tells that something was not, or may be, said."""
     token = passage.doc[i]
     for child in token.lefts if passage.has_parse else ():
-        if child.lower_ in _NEGATIONS:
+        if child.text in _NEGATIONS:
             return True
         if child.dep_ == "aux" and child.lower_ in _MODALS:
             return True
     if i and passage.words[i - 1] == "to" and token.head.lower_ in _DECLINING:
         return True
-    before = passage.words[max(i - 3, 0) : i]
+    before = [token.text for token in passage.doc[max(i - 3, 0) : i]]
     return bool(_NEGATIONS & set(before[-2:])) or (
         bool(before) and before[-1] == "to" and bool(_DECLINING & set(before))
     )
@@ -87,6 +89,8 @@ def speaker_beside(passage: Passage, floor: int, i: int) -> Mention | None:
             break
     while start < end and passage.doc[start].pos_ == "ADP":
         start += 1
+    if start == end and start > floor and passage.words[start - 1] == ",":
+        return _before_aside(passage, floor, start - 1)
     return issued_by(passage, _headed(passage, start, end))
 
 
@@ -152,6 +156,8 @@ def is_dumb(mention: Mention | None) -> bool:
     """Whether the subject cannot speak: `it suggests`, `the results show`."""
     if mention is None or mention.kind == "name":
         return False
+    if _POLLED.intersection(mention.words):
+        return True
     return mention.words[-1] in _DUMB or mention.head in _DUMB
 
 
@@ -165,6 +171,19 @@ def _wider(passage: Passage, subject: Token, i: int) -> Mention | None:
         end += 1
     mention = mention_in(passage, start, end, subject.i)
     return mention if mention is not None and mention.label == "PERSON" else None
+
+
+def _before_aside(passage: Passage, floor: int, comma: int) -> Mention | None:
+    """Whom a relative clause or apposition that ends at `comma` is about: `Roe, who won, said`."""
+    for k in range(comma - 1, max(floor, comma - _LONGEST), -1):
+        if passage.words[k] == "," and k + 1 < comma and (
+            passage.words[k + 1] in _ASIDE_OPENERS or passage.doc[k + 1].tag_ == "VBG"
+        ):
+            return speaker_beside(passage, floor, k)
+    return None
+
+
+_ASIDE_OPENERS = frozenset("who which whose a an the".split())
 
 
 def _owner(passage: Passage, i: int) -> Mention | None:
@@ -241,9 +260,14 @@ def _is_told(passage: Passage, i: int) -> bool:
     if not passage.has_parse or not is_passive(passage.doc[i]):
         return False
     by = passage.words[i + 1 : i + 3]
+    if "that" in passage.words[i + 1 : i + 8] and not has_passive_aux(passage.doc[i]):
+        return False
     return "by" not in by and not any(
         c.dep_ == "obl:agent" for c in passage.doc[i].rights
     )
+
+
+_CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split())
 
 
 def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
@@ -251,6 +275,12 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
     if not token.pos_:
         return True
     if token.pos_ in ("VERB", "AUX"):
+        return token.dep_ not in ("amod", "compound") and passage.words[max(i - 1, 0)] != "no"
+    following = passage.words[i + 1] if i + 1 < len(passage.words) else "."
+    before = passage.doc[max(i - 1, 0)].pos_
+    if following in _CLAUSE_OPENERS and before in ("NOUN", "PROPN") and (
+        token.tag_ in ("NN", "NNS", "VBP") and verb.takes("clause", "whether")
+    ):
         return True
     if token.text[:1].isupper() and i and not token.is_sent_start:
         return False
@@ -259,7 +289,6 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
     # `"No," quipped Roe`, `Black Cat growls.`: rare verbs are tagged as nouns or adjectives
     if token.tag_ not in ("NN", "NNS", "NNP") and token.lower_.endswith("ed"):
         return True
-    following = passage.words[i + 1] if i + 1 < len(passage.words) else "."
     return (
         following in (".", ",", "in", "on")
         and i > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extraction.annotations import Span
 from extraction.drafts import Draft
 from extraction.marks import trim
@@ -12,10 +14,10 @@ from intake.article import PartKind
 _LONGEST = 6  # words of the speaker
 
 
-def read_headline(passage: Passage) -> Draft | None:
+def read_headline(passage: Passage, others: Sequence[Passage]) -> Draft | None:
     """The quotation of a headline that opens with a speaker and a colon.
 
-    The speaker is a name that the pipeline knows, so that `Roundup: the week in sport` is none.
+    The speaker is a name that the body has too, so that `Roundup: the week in sport` is none.
     """
     if passage.kind is not PartKind.HEADLINE:
         return None
@@ -25,6 +27,9 @@ def read_headline(passage: Passage) -> Draft | None:
         return None
     mention = mention_in(passage, 0, colon, colon - 1)
     if mention is None or not mention.label or mention.kind == "pronoun":
+        return None
+    last = mention.words[-1]
+    if not any(last in other.words for other in others if other.number != passage.number):
         return None
     if mention.label == "ORG" and mention.words[-1] in ("report", "review", "news"):
         return None

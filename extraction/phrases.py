@@ -37,8 +37,8 @@ def subject_of(verb: Token) -> Token | None:
             return agent
         subject = own_subject(at)
         if subject is not None:
-            if _is_relative(subject) and at.dep_.startswith("acl"):
-                return at.head
+            if _is_relative(subject):
+                return at.head if at.dep_.startswith("acl") else _antecedent(subject)
             return None if subject.dep_ == "expl" else subject
         if at.head == at:
             return None
@@ -69,12 +69,17 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is spoken of, and does not speak: `is accused`, `a man called`."""
+    if has_passive_aux(verb):
+        return True
     for child in verb.lefts:
-        if child.dep_ in ("aux:pass", "nsubj:pass"):
-            return True
         if child.dep_ == "aux" and child.lower_ in _HAVE:
             return False
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "acl:relcl", "amod", "advcl")
+
+
+def has_passive_aux(verb: Token) -> bool:
+    """Whether a passive auxiliary stands before the verb: `was told`."""
+    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.lefts)
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -166,6 +171,19 @@ def _nearest_subject(verb: Token, head: Token) -> Token | None:
             if subject is not None and head.i < subject.i < k and subject.dep_ != "expl":
                 return subject
     return None
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """The noun before `, who`, where the parse does not hang the clause on it."""
+    k = pronoun.i - 1
+    while k >= 0 and not pronoun.doc[k].text[:1].isalnum():
+        k -= 1
+    if k < 0 or pronoun.doc[k].pos_ not in ("NOUN", "PROPN"):
+        return None
+    noun = pronoun.doc[k]
+    while noun.dep_ in ("flat", "compound", "nmod:desc") and noun.head.i < pronoun.i:
+        noun = noun.head
+    return noun
 
 
 def _is_relative(subject: Token) -> bool:

@@ -57,7 +57,7 @@ def _drafts(passages: list[Passage]) -> Iterator[Draft]:
     closed, since = True, 0
     before: Passage | None = None
     for passage in passages:
-        found = _passage_drafts(passage, before, previous)
+        found = _passage_drafts(passages, passage, before, previous)
         before = passage
         yield from found
         speech = [d for d in found if d.marked]
@@ -70,9 +70,9 @@ def _drafts(passages: list[Passage]) -> Iterator[Draft]:
 
 
 def _passage_drafts(
-    passage: Passage, before: Passage | None, previous: Draft | None
+    passages: list[Passage], passage: Passage, before: Passage | None, previous: Draft | None
 ) -> list[Draft]:
-    headline = read_headline(passage)
+    headline = read_headline(passage, passages)
     if headline is not None:
         return [headline]
     used: set[int] = set()

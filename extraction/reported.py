@@ -27,10 +27,16 @@ from extraction.passages import Frame, Passage
 from extraction.phrases import own_subject
 
 _ADDRESS = 14  # tokens between a cue and the "that" of its clause
+_JOINTS = frozenset("and but or".split())
+_SETTINGS = frozenset(
+    "statement interview letter tweet tweets email e-mail filing court conference speech "
+    "statement. monday tuesday wednesday thursday friday saturday sunday meeting briefing news "
+    "facebook twitter instagram post posts memo week month year night".split()
+)
 _BREAKS = frozenset(
-    "and but or while as when after because since during before last earlier on in at according "
-    "although though who which where monday tuesday wednesday thursday friday saturday sunday "
-    "yesterday today".split()
+    "while as during last earlier on in at according although though monday tuesday wednesday "
+    "thursday friday saturday sunday yesterday today".split()
+)
 )
 _COMMAS = frozenset((",", "—", "–", "--"))
 _HELPERS = frozenset("has had have is was were are also later then".split())
@@ -214,11 +220,13 @@ def _by_surface(
     """A clause that stands right behind the cue: `said he …`, `insists its plan is …`, `accused
     her of lying`, `asked why …`."""
     first = i + 1 + bool(verb.particle)
-    while first < frame.end and passage.words[first] in (",", "—", "–", "--"):
+    while first < frame.end and passage.words[first] in ("—", "–", "--"):
         first += 1
     if first + 1 >= frame.end or not passage.outside(first):
         return None
-    if verb.takes("whether", "clause") and passage.words[first] in _WHETHER:
+    if verb.takes("whether") and passage.words[first] in _WHETHER:
+        return [(first, frame.end)]
+    if verb.takes("clause") and passage.words[first] in ("why", "how", "what", "whether"):
         return [(first, frame.end)]
     if verb.takes("ing"):
         for k in range(first, min(first + 12, frame.end - 1)):
@@ -234,7 +242,7 @@ def _by_surface(
         token = passage.doc[k]
         if not passage.outside(k) or (token.is_punct and passage.words[k] not in ("-", "–")):
             return None
-        if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to"):
+        if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to", "but"):
             return None
         if k > first and (token.pos_ == "AUX" or token.tag_ in ("VBD", "VBZ", "VBP", "MD")):
             return [(first, frame.end)]
@@ -317,9 +325,10 @@ def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
 
 def _is_late(passage: Passage, frame: Frame, i: int) -> bool:
     """Whether what stands before can be a clause: it has a verb of its own."""
-    return any(
-        passage.doc[k].pos_ in ("VERB", "AUX") for k in range(frame.start, i)
-    ) or not passage.has_parse
+    return not passage.has_parse or any(
+        passage.doc[k].pos_ == "AUX" or passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for k in range(frame.start, i)
+    )
 
 
 def goes_on(passage: Passage, frame: Frame, k: int) -> bool:
@@ -433,7 +442,7 @@ def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple
         if passage.words[k : k + 2] == ("according", "to") and passage.outside(k):
             end = k
             break
-    end = _reach(passage, frame, start, end)
+    end = _reach(passage, frame, i, end)
     while end > start and passage.doc[end - 1].is_space:
         end -= 1
     if end < frame.end and passage.words[end] == "." and end + 2 >= frame.end:
@@ -441,14 +450,55 @@ def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple
     return start, end
 
 
-def _reach(passage: Passage, frame: Frame, start: int, end: int) -> int:
+def _reach(passage: Passage, frame: Frame, i: int, end: int) -> int:
     """Go on to the next comma or joint where the parse ended a clause in mid-phrase."""
     while end < frame.end:
         word = passage.words[end]
-        if word in _BREAKS or (not word[:1].isalnum() and passage.outside(end)):
-            break
+        if passage.is_mark(end) or not passage.outside(end):
+            end += 1
+            continue
+        if word in _JOINTS or (not word[:1].isalnum() and word[:1] not in "$£€#@("):
+            return _past_joint(passage, frame, i, end)
+        if word in _BREAKS and _is_setting(passage, frame, end):
+            return end
         end += 1
     return end
+
+
+def _past_joint(passage: Passage, frame: Frame, i: int, end: int) -> int:
+    """Go on where a joint surely binds to the clause: `, and that …`, `, train …`, `and is …`
+    behind a cue in the past."""
+    k = end
+    while k < frame.end and passage.words[k] == ",":
+        k += 1
+    word = passage.words[k] if k < frame.end else ""
+    after = passage.words[k + 1] if k + 1 < frame.end else ""
+    if word in ("and", "but") and after in ("that", "if", "when") and not _later_cue(
+        passage, frame, k
+    ):
+        return frame.end
+    if word == "or" or (word == "but" and k == end and passage.words[end - 1].startswith("any")):
+        return frame.end
+    if k > end and k < frame.end and passage.doc[k].tag_ == "VB":
+        return frame.end
+    past = passage.doc[i].tag_ == "VBD"
+    if word == "and" and past and k + 1 < frame.end and (
+        passage.doc[k + 1].tag_ in ("VBZ", "VBP", "MD") and passage.doc[k + 1].pos_ != "NOUN"
+    ):
+        return frame.end
+    return end
+
+
+def _later_cue(passage: Passage, frame: Frame, k: int) -> bool:
+    return any(passage.outside(j) and passage.cue(j) for j in range(k, frame.end))
+
+
+def _is_setting(passage: Passage, frame: Frame, k: int) -> bool:
+    """Whether the words from token k on tell when or where it was said, not what."""
+    if passage.words[k] not in ("in", "on", "at", "during", "last", "earlier"):
+        return True
+    near = passage.words[k : min(k + 6, frame.end)]
+    return bool(_SETTINGS.intersection(near))
 
 
 def _source_end(passage: Passage, frame: Frame, first: int) -> int:
