@@ -118,13 +118,16 @@ def read_weekday(found: Found) -> Meaning | None:
 def _plain_weekday(found: Found, published: date, number: int) -> Meaning | None:
     """ "Wednesday": the one before, or the one ahead where the verb looks ahead.
 
-    Yesterday's name never means six days hence (0 of 4 in news annotated by hand); tomorrow's
-    name is in doubt without a verb of the future (4 of 6 meant tomorrow).
+    Yesterday's name means six days hence only after a plain "will" (without it 0 of 4 in news
+    annotated by hand); tomorrow's name is in doubt without a verb of the future (4 of 6 meant
+    tomorrow).
     """
     ahead = (number - published.weekday()) % 7
     # "Wednesday's ruling" looks back whatever verb stands before it.
     tense = "past" if found.after() in ("'s", "’s") else found.tense()
-    forward = ahead not in (0, 6) and (tense == "future" or (ahead == 1 and not tense))
+    forward = ahead != 0 and (tense == "future" or (ahead == 1 and not tense))
+    if ahead == 6:
+        forward = forward and any(found.before(back) in ("will", "ll") for back in range(1, 8))
     meaning = on_day(found, weekday_near(published, number, forward), "publication")
     if meaning and ahead == 1 and tense != "future":
         return replace(meaning, doubt=0.5)
