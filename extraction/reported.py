@@ -37,7 +37,6 @@ _BREAKS = frozenset(
     "while as during last earlier on in at according although though monday tuesday wednesday "
     "thursday friday saturday sunday yesterday today".split()
 )
-)
 _COMMAS = frozenset((",", "—", "–", "--"))
 _HELPERS = frozenset("has had have is was were are also later then".split())
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
