@@ -28,13 +28,13 @@ def compare_folder(folder: Path) -> list[dict[str, Any]]:
 
     Raises UnreadableArticle where none can be read.
     """
+    articles = _load_folder(folder)
     from collation.copies import cover
-    from collation.differences.find import find_discrepancies
+    from collation.differences import find_discrepancies
     from collation.utterances import align_utterances
     from extraction.pipeline import load_pipeline
     from extraction.reading import read_articles
 
-    articles = _load_folder(folder)
     readings = read_articles(load_pipeline(), articles.values())
     coverage = cover(
         [

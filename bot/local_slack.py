@@ -45,7 +45,8 @@ def local_slack(settings: Settings, start: datetime, *, http: bool) -> Iterator[
     if http:
         command += ["--http", f"http://{HOST}:{settings.port}/slack/events"]
     # In the project's folder, where the package is found also when it is not installed.
-    process = subprocess.Popen(command, cwd=MANIFEST.parent)
+    # A session of its own: Control-C reaches us alone, and we end it after the bot.
+    process = subprocess.Popen(command, cwd=MANIFEST.parent, start_new_session=True)
     try:
         _wait_for(process, f"{address}/api/")
         yield replace(

@@ -43,23 +43,27 @@ def run(options: argparse.Namespace) -> int:
     )
     for noisy in ("apscheduler", "slack_bolt", "slack_sdk"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    if settings.has_slack:
-        _check_tokens(settings, http=options.http)
-        _serve(settings, clock(settings.now), stop, options.seeds, http=options.http)
-        return exits.DONE
-    start: datetime = settings.now or MORNING
-    with local_slack(settings, start, http=options.http) as local:
-        _serve(local, clock(start), stop, options.seeds, http=options.http)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Control-C does
+    try:
+        _run(settings, options.seeds, http=options.http)
+    except KeyboardInterrupt:
+        print("Parallax has stopped.")
     return exits.DONE
+
+
+def _run(settings: Settings, seeds: Path | None, *, http: bool) -> None:
+    if settings.has_slack:
+        _check_tokens(settings, http=http)
+        _serve(settings, clock(settings.now), seeds, http=http)
+        return
+    start: datetime = settings.now or MORNING
+    with local_slack(settings, start, http=http) as local:
+        _serve(local, clock(start), seeds, http=http)
 
 
 def _serve(
     settings: Settings,
     now: Callable[[], datetime],
-    stop: threading.Event,
     seeds: Path | None,
     *,
     http: bool,
@@ -77,15 +81,15 @@ def _serve(
             raise BadSetting(f"Slack does not answer at {settings.slack_url}: {error}.") from error
         scheduler = start_clock(desk, client)
         try:
-            with _listening(app, settings, http=http):
+            with listening(app, settings, http=http):
                 print(_where(settings, name), flush=True)
-                stop.wait()
+                threading.Event().wait()
         finally:
             scheduler.shutdown(wait=True)
 
 
 @contextmanager
-def _listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
+def listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
     """Requests are answered within the block."""
     if http:
         from slack_bolt.adapter.wsgi import SlackRequestHandler

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -18,17 +18,36 @@ _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("\u200b", ""), ("&amp;", "&"))
 
 def show(console: Console, message: Message) -> None:
     """Print a message. Without colours, bold and italic become `*` and `_` as one types them."""
+    before = ""
     for block in message.blocks:
+        if block["type"] == "section" and before not in ("", "rich_text"):
+            console.print()  # a paragraph; but the source of a quotation stands right below it
         for part in _shown(block, marks=not console.is_terminal):
-            console.print(part)
+            if isinstance(part, Quote):
+                _show_quote(console, part)
+            else:
+                console.print(part)
+        before = block["type"]
 
 
-def _shown(block: Block, *, marks: bool) -> Iterator[RenderableType]:
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words behind a bar."""
+
+    words: Text
+
+
+def _show_quote(console: Console, quote: Quote) -> None:
+    for row in quote.words.wrap(console, console.width - 4):
+        row.rstrip()
+        console.print(Text("  │ ", style="dim") + row)
+
+
+def _shown(block: Block, *, marks: bool) -> Iterator[Text | Table | Quote]:
     kind = block["type"]
     if kind == "header":
         yield Text("\n" + block["text"]["text"], style="bold underline" if not marks else "")
     elif kind == "section":
-        yield Text("")
         yield _mrkdwn(block["text"]["text"], marks)
     elif kind == "context":
         for element in block["elements"]:
@@ -42,12 +61,12 @@ def _shown(block: Block, *, marks: bool) -> Iterator[RenderableType]:
         yield _table(block["rows"], marks)
 
 
-def _rich(element: Block, marks: bool) -> RenderableType:
+def _rich(element: Block, marks: bool) -> Text | Quote:
     if element["type"] == "rich_text_quote":
-        lines = Text("│ ", style="dim") + _runs(element["elements"], marks)
-        return Padding(lines, (0, 0, 0, 2))
+        return Quote(_runs(element["elements"], marks))
     if element["type"] == "rich_text_list":
-        return Text("\n").join(_runs(line["elements"], marks) for line in element["elements"])
+        lines = [Text("• ") + _runs(line["elements"], marks) for line in element["elements"]]
+        return Text("\n").join(lines)
     return _runs(element["elements"], marks)
 
 

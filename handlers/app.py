@@ -8,7 +8,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from handlers import actions, commands, decisions, faults, home, mentions, once
+from handlers import acknowledgement, actions, commands, decisions, faults, home, mentions, once
 from handlers.reception import Reception
 
 
@@ -31,6 +31,7 @@ def make_app(
         listener_executor=executor,
         raise_error_for_unhandled_request=False,
     )
+    acknowledgement.register(app)
     once.register(app, reception)
     commands.register(app, reception)
     mentions.register(app, reception)

@@ -99,7 +99,7 @@ def _story(part: DigestStory) -> list[Block]:
 def _line(view: DiscrepancyView) -> str:
     """ "🔴 Contradiction · label: his status", and in a second line each value with its outlets."""
     sides = " · ".join(
-        f"“{literal(one_line(side.value), 90)}” ({name(several(outlets(side), 3), 160)})"
+        f"“{literal(one_line(side.value), 90)}” ({name(several(outlets(side), 4), 160)})"
         for side in view.sides[:3]
     )
     more = f" · {len(view.sides) - 3} more" if len(view.sides) > 3 else ""

@@ -178,7 +178,7 @@ def _headline(answer: DiscrepanciesAnswer) -> str:
 
 def _counted(answer: DiscrepanciesAnswer) -> str:
     stories = {view.story.id: view.story for view in answer.items}
-    titles = [cut(one_line(story.title), 80) for story in stories.values()]
+    titles = [f"“{cut(one_line(story.title), 80)}”" for story in stories.values()]
     about = f"In {several(titles, 3)}. " if titles else ""
     return literal(
         f"{about}🔴 contradiction: the accounts cannot both hold. 🟡 difference: they differ, and "

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from desk.answers import UtteranceView, VersionView, WhoSaidAnswer, WordView
 from handlers.blocks.citations import source_line, ways_in
-from handlers.blocks.elements import context, day, line, quoted, rich, run, section
+from handlers.blocks.elements import context, day, line, listed, quoted, rich, run, section
 from handlers.blocks.fitting import MORE, Block, Message, compose, cut, literal, one_line
 from handlers.blocks.footers import lead_on
 
 NAME = 120
 QUESTION = 200
 WORDS = 900  # characters of one outlet's words; the longest quotations of a news text
+DIFFERENCES = 6  # sentences that say how printings differ
+DIFFERENCE = 250  # characters of one
 VERSIONS = 12  # printings of one utterance; more are counted
 
 LEGEND = (
@@ -79,11 +81,8 @@ def _utterance(utterance: UtteranceView) -> list[list[Block]]:
     if utterance.role:
         title.append(run(f", {cut(one_line(utterance.role), NAME)}"))
     title.append(run(f"\n{cut(utterance.count.sentence, 600)}"))
-    if utterance.differences:
-        shown = "; ".join(one_line(text) for text in utterance.differences[:6])
-        title.append(run(f"\nHow they differ: {cut(shown, 600)}", italic=True))
     versions = utterance.versions[:VERSIONS]
-    parts: list[list[Block]] = [[rich(line(*title))]]
+    parts: list[list[Block]] = [[rich(line(*title), *_differences(utterance))]]
     alone = len(utterance.versions) == 1
     parts.extend([_version(version, marked=not alone)] for version in versions)
     if len(utterance.versions) > VERSIONS:
@@ -92,6 +91,17 @@ def _utterance(utterance: UtteranceView) -> list[list[Block]]:
     if ways is not None:
         parts[-1].append(ways)
     return parts
+
+
+def _differences(utterance: UtteranceView) -> list[Block]:
+    """How the printings differ, in words: what the marks below show."""
+    texts = [cut(one_line(text), DIFFERENCE) for text in utterance.differences if text.strip()]
+    if not texts:
+        return []
+    shown = texts[:DIFFERENCES]
+    if len(texts) > len(shown):
+        shown.append(f"and {len(texts) - len(shown)} more")
+    return [listed(*(line(run(text)) for text in shown))]
 
 
 def _version(version: VersionView, *, marked: bool) -> Block:
