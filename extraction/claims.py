@@ -167,7 +167,12 @@ def _span(
         if token.i > right and last.i - left < MOST_WORDS:
             right = max(right, last.i)
     before = whom if passive else who
-    if before is not None and before.i < left and before.dep_ in SUBJECTS and before.head is verb:
+    if (
+        before is not None
+        and before.i < left
+        and before.dep_ in SUBJECTS
+        and before.head.i == verb.i
+    ):
         first, _ = phrase(before)
         if right - first.i < MOST_WORDS and left - before.i <= 6:
             left = first.i
@@ -199,9 +204,9 @@ def _when(
         if tokens is None or len(tokens) == 0:
             continue
         node, steps = tokens.root, 0
-        while steps < 4 and node.head is not node:
+        while steps < 4 and node.head.i != node.i:
             node, steps = node.head, steps + 1
-            if node is verb:
+            if node.i == verb.i:
                 gap = steps * 10 + min(9, abs(tokens.root.i - verb.i) // 3)
                 if gap < distance:
                     best, distance = at, gap

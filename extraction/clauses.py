@@ -75,7 +75,7 @@ def is_verb(token: Token) -> bool:
 
 def first_conjunct(token: Token) -> Token:
     """The first of the coordination that the token belongs to."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token
 
@@ -91,7 +91,7 @@ def governor(token: Token) -> tuple[Token | None, str]:
     while seen < 12:
         seen += 1
         head = node.head
-        if head is node:
+        if head.i == node.i:
             return None, ""
         if is_verb(head) or head.pos_ == "AUX":
             role = node.dep_
@@ -190,7 +190,7 @@ def modality(verb: Token) -> str:
         if is_negated(head) and lemma(head) in _FORCING:
             return "impossible"
         return _RAISING[lemma(head)]
-    if verb.dep_ == "xcomp" and head is not verb:
+    if verb.dep_ == "xcomp" and head.i != verb.i:
         word = lemma(head)
         if word in _RAISING:
             if is_negated(head) and word in _FORCING:

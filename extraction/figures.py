@@ -154,7 +154,7 @@ class _Reader:
             return False
         before = doc[first.i - 1]
         head = tokens.root.head
-        if head is before and before.pos_ in ("PROPN", "NOUN"):
+        if head.i == before.i and before.pos_ in ("PROPN", "NOUN"):
             return True
         return before.text in ("No.", "no.", "#", "Number", "number") or (
             before.text[:1].isupper()
@@ -168,7 +168,7 @@ class _Reader:
         head = root.head
         if (
             root.dep_ in ("nummod", "amod", "compound", "nummod:gov", "advmod", "det")
-            and head is not root
+            and head.i != root.i
             and head.i > root.i
             and head.pos_ in ("NOUN", "PROPN", "ADJ", "SYM")
         ):
@@ -241,6 +241,10 @@ class _Reader:
             predicate, role = state, "nsubj:pass"
         elif noun is not None and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
             predicate, role = lemma(noun.head), "nmod"  # "a strike by 48,000 workers"
+        elif noun is not None and role.startswith("obl"):
+            before = _noun_before_by(noun)
+            if before is not None:
+                predicate, role = lemma(before), "nmod"
         participle = next(
             (t for t in (noun.children if noun is not None else ()) if t.dep_ == "acl"), None
         )
@@ -323,7 +327,7 @@ class _Reader:
                     token.ent_type_ in ("GPE", "LOC")
                     and token.dep_ in ("obl", "nmod", "nmod:poss")
                     and any(c.lower_ in ("in", "at", "near") for c in token.children)
-                    and (token.head is node or token.head.head is node)
+                    and (token.head.i == node.i or token.head.head.i == node.i)
                 ):
                     entity = next(
                         (e for e in self.part.doc.ents if e.start <= token.i < e.end), None
@@ -341,6 +345,17 @@ class _Reader:
             dated = [at for at in dated if left <= self.times[at].span.start < right] or dated
             dated.sort(key=lambda at: abs(self.times[at].span.start - at_verb))
         return place, dated[0] if dated else None
+
+
+def _noun_before_by(noun: Token) -> Token | None:
+    """The noun that "by" follows, where the parser hung the phrase on an active verb."""
+    case = next((c for c in noun.children if c.dep_ == "case"), None)
+    if case is None or case.lower_ != "by" or case.i == 0:
+        return None
+    if any(c.dep_ == "aux:pass" for c in noun.head.children):
+        return None
+    before = noun.doc[case.i - 1]
+    return before if before.pos_ == "NOUN" else None
 
 
 def _name_of(noun: Token) -> str:
@@ -368,5 +383,9 @@ def _modifiers(noun: Token, number: TokenSpan) -> tuple[str, ...]:
         if lemma(token) not in _LIGHT:
             found.append(lemma(token))
         if token.dep_ in ("amod", "compound", "nmod"):
-            found.extend(lemma(c) for c in token.children if c.dep_ in ("compound", "amod", "conj"))
+            found.extend(
+                lemma(c)
+                for c in token.children
+                if c.dep_ in ("compound", "amod", "conj") and c.i not in inside
+            )
     return tuple(found)

@@ -43,7 +43,7 @@ def _label(
     negated = False
     if any(c.dep_ == "cop" for c in token.children):  # X is a legal resident
         who = subject(token)
-        if who is None or who is token:
+        if who is None or who.i == token.i:
             return None
         target, about = mentions.at(part.span(who)), lemma(who)
         negated = is_negated(token)

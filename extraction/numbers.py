@@ -95,7 +95,7 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)")
 _RATE_AFTER = re.compile(r"\s+(?:per|an)\s+hour\b")
 
 _PERCENT_AFTER = re.compile(r"\s?%|[\s-]per\s?cent\b|\s+percent\b|\s+percentage\s+points?\b")
-_SIGN_BEFORE = re.compile(r"(?P<code>[A-Z]{1,3})?(?P<sign>[$€£¥₹₽₩])\s?$|\b(?P<iso>[A-Z]{3})\s$")
+_SIGN_BEFORE = re.compile(r"(?:\b(?P<code>[A-Z]{1,3})\s?)?(?P<sign>[$€£¥₹₽₩])\s?$|\b(?P<iso>[A-Z]{3})\s$")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW"}
 _DOLLARS = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD",
             "S": "SGD", "US": "USD", "R": "BRL", "MX": "MXN", "NT": "TWD"}  # fmt: skip
@@ -219,7 +219,7 @@ def _dressed(text: str, numeral: Numeral) -> Number | None:
         return Number(start, end, (start, end), "rank", numeral.value, numeral.low, numeral.high,
                       "", "", ordinal=True)  # fmt: skip
     after = text[end : end + 40]
-    sign = _SIGN_BEFORE.search(text[max(0, start - 5) : start])
+    sign = _SIGN_BEFORE.search(text[max(0, start - 6) : start])
     currency = _currencies().match(after)
     measure = _UNIT_AFTER.match(after)
     percent = _PERCENT_AFTER.match(after)

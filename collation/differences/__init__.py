@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from collation.coverage import Coverage
 from collation.differences import (
+    conversion,
     date,
     hedging,
     label,
@@ -29,6 +30,7 @@ THRESHOLD = 0.6  # set on the development events: below it more than one in ten 
 
 FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
+    conversion.find,
     status.find,
     negation.find,
     date.find,

@@ -84,13 +84,14 @@ def _told(scene: Scene, one: list[_Use], other: list[_Use], person: bool) -> Dis
         Evidence(c.id, name.span, c.sentence_at(name.span.start), name.text) for c, name in uses
     ]
     longest = min((name.text for _, name in uses), key=lambda text: (-len(text), text))
+    # Names of people are transliterated and mistyped too often to be told: 0.55 is not shown.
     return difference(
         scene,
         Kind.NAME,
         Severity.SOFT,
         f"name of {longest}",
         evidence,
-        0.65 if person else 0.85,
+        0.55 if person else 0.85,
         [(Voice.OUTLET, None, name.text) for _, name in uses],
         "one spelling may be a slip",
     )

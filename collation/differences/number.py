@@ -128,12 +128,13 @@ def _same_slot(a: _Ref, b: _Ref) -> float:
     one, other = a.figure, b.figure
     if not a.counted and one.quantity in ("count", "rank"):
         return 0.0
-    if not _same_time(a, b) or not _same_place(one, other):
+    if one.quantity == "rank":
+        if _window(a) != _window(b):
+            return 0.0  # "second this week" and "fourth since December"
+    elif not _same_time(a, b) or not _same_place(one, other):
         return 0.0
     if not _modifiers_fit(a, b):
         return 0.0
-    if one.quantity == "rank" and _window(a) != _window(b):
-        return 0.0  # "second this week" and "fourth since December"
     similar = _similarity(a, b)
     same_predicate = bool(a.predicates & b.predicates) and (
         {one.role, other.role} != {"nsubj", "obj"}
@@ -232,7 +233,12 @@ def _explained(scene: Scene, a: _Ref, b: _Ref, refs: list[_Ref]) -> bool:
             for ref in own
         ):
             return True  # several values in one account: no functional slot
-        if any(not _disjoint(ref.figure, other.figure) and not _hedged(ref) for ref in own):
+        if any(
+            not _disjoint(ref.figure, other.figure)
+            and not _hedged(ref)
+            and (not _hedged(other) or ref.predicates & other.predicates)
+            for ref in own
+        ):
             return True
         values = [ref.figure.value for ref in own if ref.figure.hedge == ""]
         rest = [value for value in values if value != one.figure.value]
@@ -269,7 +275,7 @@ def _sides(pairs: list[tuple[float, _Ref, _Ref]], a: _Ref, b: _Ref) -> list[tupl
         for known, new in ((one, other), (other, one)):
             if id(new) in sides or id(known) not in (id(a), id(b)):
                 continue
-            if score < 0.7 or not (known.predicates & new.predicates):
+            if score < 0.6 or not (known.predicates & new.predicates):
                 continue
             for side in (a, b):
                 if not _disjoint(side.figure, new.figure) and (

@@ -40,6 +40,18 @@ _CONTRACTED = {
     "you're": "you are", "couldn't": "could not", "wouldn't": "would not", "what's": "what is",
 }  # fmt: skip
 
+#: Words that a transcriber changes without a change of sense: "has agreed", "have agreed".
+_TRIVIAL = (
+    frozenset({"the", "a", "an", "that", "this", "these", "those", "any"}),
+    frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been", "do", "does"}),
+    frozenset({"till", "until"}),
+    frozenset({"in", "on", "at", "to", "toward", "towards", "of", "for"}),
+    frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody"}),
+    frozenset({"who", "that", "which", "whom"}),
+    frozenset({"and", "but", "so", "well"}),
+    frozenset({"they", "have", "we", "has"}),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
@@ -82,7 +94,7 @@ def _printed(scene: Scene, covered: Covered) -> Iterator[_Printed]:
         speaker = scene.person(covered, quotation.person)
         for content in quotation.content:
             text = covered.text(content)
-            if quotation.kind is QuotationKind.DIRECT:
+            if quotation.kind is QuotationKind.DIRECT and not _IN_MARKS.search(text):
                 stretches = [(content.start, text)]
             else:
                 stretches = [
@@ -144,6 +156,8 @@ def _compared(scene: Scene, a: _Printed, b: _Printed) -> tuple[int, int, int, in
 def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the words differ by more than spelling."""
     left, right = "".join(one), "".join(other)
+    if any(set(one) <= group and set(other) <= group for group in _TRIVIAL):
+        return False
     if left == right or ratio(left, right) >= _SPELLING:
         # "this salary" and "his salary" differ; "colour" and "color" do not
         return set(one) <= STOP and set(other) <= STOP and left != right
@@ -193,6 +207,6 @@ def _told(
 
 def _shown(row: _Printed, begin: int, end: int) -> Span:
     """The differing words with up to four on either side."""
-    first = row.places[max(0, begin - 4)].start
-    last = row.places[min(len(row.places) - 1, end + 3)].end
+    first = row.places[max(0, begin - 3)].start
+    last = row.places[min(len(row.places) - 1, end + 2)].end
     return Span(first, last)

@@ -28,7 +28,6 @@ def differences(*articles: tuple[str, ...], kind: str = "organisation") -> tuple
     [
         ("Pacifism Training Center", "Pacifist Training Center", "organisation"),
         ("Merchants Guild Council", "Merchantry Guild Council", "organisation"),
-        ("Brentley Roe", "Brently Roe", "person"),
     ],
 )
 def test_two_forms_of_one_name_are_a_soft_difference(one: str, other: str, kind: str) -> None:
@@ -46,6 +45,7 @@ def test_two_forms_of_one_name_are_a_soft_difference(one: str, other: str, kind:
         (("20th Street Station",), ("30th Street Station",), "organisation"),
         (("Pacifism Training Center", "Pacifist Training Center"),
          ("Pacifist Training Center",), "organisation"),  # a slip of its own
+        (("Brentley Roe",), ("Brently Roe",), "person"),  # typing and transliteration
         (("José Roe",), ("Jose Roe",), "person"),  # accents
         (("Merchant Guild Council",), ("Merchants Guild Council",), "organisation"),  # plural
     ],
