@@ -19,6 +19,7 @@ from sandbox.emoji import EMOJI
 ParagraphKind = Literal["text", "quote", "pre", "item", "heading"]
 MARKS = {"*": "bold", "_": "italic", "~": "strike"}
 NESTING_LIMIT = 6  # deeper marks stay as they are typed
+CLOSING_LIMIT = 50  # marks looked at before one counts as never closed: `*a *a *a …` is hostile
 
 Naming = Callable[[str], str]  # a user's or channel's id to the name people read
 
@@ -162,12 +163,14 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     after = text[at + 1] if at + 1 < len(text) else " "
     if before.isalnum() or after.isspace() or after == mark:
         return None
-    end = text.find(mark, at + 1)
-    while end != -1:
+    end = at
+    for _ in range(CLOSING_LIMIT):
+        end = text.find(mark, end + 1)
+        if end == -1:
+            break
         outside = text[end + 1] if end + 1 < len(text) else " "
         if not text[end - 1].isspace() and not outside.isalnum() and outside != mark:
             return end
-        end = text.find(mark, end + 1)
     return None
 
 

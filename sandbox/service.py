@@ -49,7 +49,7 @@ class Service:
     def __post_init__(self) -> None:
         self.workspace = Workspace(self.setup.manifest, self.setup.clock)
         self.faults = Faults()
-        self.socket = SocketTransport()
+        self.socket = SocketTransport(lambda: self.workspace.journal.record("note"))
         target = self.setup.target
         self.http = HttpTransport(target) if target is not None else None
         transport: Transport = self.http or self.socket

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -19,7 +20,9 @@ TICKET_LIMIT = 100  # addresses handed out and not yet used
 class SocketTransport:
     """Tickets are single use: `apps.connections.open` gives one, the handshake spends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: Callable[[], object] = lambda: None) -> None:
+        """`changed` is called when a connection comes or goes."""
+        self._changed = changed
         self._tickets: list[str] = []
         self._sockets: list[web.WebSocketResponse] = []
         self._turn = 0
@@ -61,6 +64,7 @@ class SocketTransport:
         await socket.send_json(self._hello())
         self._sockets.append(socket)
         self._connected.set()
+        self._changed()
         try:
             async for message in socket:
                 if message.type == WSMsgType.TEXT:
@@ -143,6 +147,7 @@ class SocketTransport:
     def _drop(self, socket: web.WebSocketResponse) -> None:
         if socket in self._sockets:
             self._sockets.remove(socket)
+            self._changed()
         for future, where in self._acks.values():
             if where is socket and not future.done():
                 future.set_result(Ack(error="dispatch_failed", status=0))

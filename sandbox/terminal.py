@@ -128,8 +128,9 @@ class Terminal:
 
     async def _show_while(self, reading: asyncio.Future[str]) -> None:
         """Prints what comes unasked, a digest say, while a person thinks."""
-        news = asyncio.create_task(self._news.get())
-        await asyncio.wait({reading, news}, return_when=asyncio.FIRST_COMPLETED)
+        news = asyncio.ensure_future(self._news.get())
+        either: set[asyncio.Future[Any]] = {reading, news}  # Any: a line, or a batch
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if news.done():
             self._show(news.result())
         else:

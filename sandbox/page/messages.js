@@ -11,6 +11,8 @@ const size = (bytes) => {
   return `${Math.round(bytes / unit)} ${name}`;
 };
 
+const counted = (replies) => (replies === 1 ? "1 reply" : `${replies} replies`);
+
 export function drawMessages() {
   const box = byId("messages");
   const list = inPlace(state.place);
@@ -105,7 +107,8 @@ export function item(message, threaded) {
       }, EMOJI[one.name] ?? `:${one.name}:`, h("span", {}, one.count)))),
       !threaded && message.replies > 0 && h("button", {
         type: "button", class: "replies", onclick: () => openThread(message.ts),
-      }, message.replies === 1 ? "1 reply" : `${message.replies} replies`, h("span", { "aria-hidden": "true" }, " →"))),
+        "aria-label": counted(message.replies),
+      }, counted(message.replies), h("span", { "aria-hidden": "true" }, " →"))),
     !message.ephemeral && tools(message, threaded, source));
 }
 
@@ -165,7 +168,7 @@ export function drawThread(focus = true) {
       h("button", { type: "button", class: "plain", "aria-label": "Close thread", onclick: () => openThread(null) }, icon(ICONS.close))),
     h("div", { class: "scroll", tabindex: "0" }, h("ol", { class: "list" },
       item(list[0], true),
-      h("li", { class: "day" }, h("span", {}, list.length === 1 ? "No replies yet" : list.length === 2 ? "1 reply" : `${list.length - 1} replies`)),
+      h("li", { class: "day" }, h("span", {}, list.length === 1 ? "No replies yet" : counted(list.length - 1))),
       list.slice(1).map((one) => item(one, true)))),
     composer({ thread: state.thread, draft }));
   const scroll = box.querySelector(".scroll");

@@ -32,7 +32,7 @@ export function drawRail() {
         h("select", { id: "act-as", onchange: (event) => actAs(event.target.value) },
           state.users.filter((one) => !one.bot).map((one) => h("option", { value: one.handle, selected: one.id === state.me },
     one.name)))),
-      h("p", { class: "muted small" }, `${me.clock} · ${me.zone.split("/").at(-1).replaceAll("_", " ")}`)));
+      h("p", { class: "muted small" }, `${me.role && me.role + " · "}${me.clock} · ${me.zone.split("/").at(-1).replaceAll("_", " ")}`)));
 }
 
 export function openRail() {

@@ -204,6 +204,14 @@ class Pair:
         self.sandbox = sandbox
         self.bot = bot
 
+    def hang_up(self, handler: SocketModeHandler) -> None:
+        """Close the bot's side at once: its reader holds a lock for 3 s unless it is woken."""
+        closing = threading.Thread(target=handler.close)
+        closing.start()
+        while closing.is_alive():
+            self.sandbox.ping_connections()
+            closing.join(0.02)
+
 
 @pytest.fixture
 def changed_manifest() -> Callable[[Callable[[Json], None]], Json]:
@@ -235,8 +243,7 @@ def make_pair() -> Iterator[Callable[..., Pair]]:
                 Sandbox(
                     manifest,
                     bot=lambda method, headers, body: bots[0].answer(method, headers, body),
-                    idle=executor.wait_idle,
-                    **options,
+                    **{"idle": executor.wait_idle, **options},
                 )
             )
             bots.append(EchoBot(sandbox.api_url, executor))
@@ -258,37 +265,37 @@ def sandbox(pair: Pair) -> Sandbox:
 @pytest.fixture(params=["in process", "http", "socket mode"])
 def any_way(request: pytest.FixtureRequest) -> Iterator[Pair]:
     """The same pair, reached in each of the three ways."""
-    executor = WatchedExecutor()
-    bots: list[EchoBot] = []
     with ExitStack() as stack:
-        stack.callback(executor.shutdown)
-        target: Any = None
-        if request.param == "in process":
-
-            def target(
-                method: str, headers: Mapping[str, str], body: bytes
-            ) -> tuple[int, Any, str]:
-                return bots[0].answer(method, headers, body)
-
-        elif request.param == "http":
-            target = stack.enter_context(_LoopbackServer(bots)).url
-        sandbox = stack.enter_context(Sandbox(MANIFEST, bot=target, idle=executor.wait_idle))
-        bots.append(EchoBot(sandbox.api_url, executor))
-        if request.param == "socket mode":
-            handler = SocketModeHandler(bots[0].app, APP_TOKEN)
-            stack.callback(hang_up, handler, sandbox)
-            handler.connect()
-            sandbox.wait_for_bot()
-        yield Pair(sandbox, bots[0])
+        yield start(stack, request.param)
 
 
-def hang_up(handler: SocketModeHandler, sandbox: Sandbox) -> None:
-    """Close the bot's side at once: its reader holds a lock for up to 3 s unless it is woken."""
-    closing = threading.Thread(target=handler.close)
-    closing.start()
-    while closing.is_alive():
-        sandbox.ping_connections()
-        closing.join(0.02)
+@pytest.fixture
+def by_socket() -> Iterator[Pair]:
+    with ExitStack() as stack:
+        yield start(stack, "socket mode")
+
+
+def start(stack: ExitStack, way: str) -> Pair:
+    executor = WatchedExecutor()
+    stack.callback(executor.shutdown)
+    bots: list[EchoBot] = []
+    target: Any = None
+    if way == "in process":
+
+        def target(method: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any, str]:
+            return bots[0].answer(method, headers, body)
+
+    elif way == "http":
+        target = stack.enter_context(_LoopbackServer(bots)).url
+    sandbox = stack.enter_context(Sandbox(MANIFEST, bot=target, idle=executor.wait_idle))
+    bots.append(EchoBot(sandbox.api_url, executor))
+    pair = Pair(sandbox, bots[0])
+    if way == "socket mode":
+        handler = SocketModeHandler(bots[0].app, APP_TOKEN)
+        stack.callback(pair.hang_up, handler)
+        handler.connect()
+        sandbox.wait_for_bot()
+    return pair
 
 
 class _LoopbackServer:
