@@ -19,7 +19,7 @@ from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind
 
 #: Points of evidence that two events are one must reach, by how their dates stand to each other.
-SAME_DAY = 2.0
+SAME_DAY = 1.8
 NESTED = 2.0  # "last week" and "on Thursday"
 NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
 UNDATED = 2.6
@@ -97,8 +97,8 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
     elif same_act(one.act, other.act):
         points += 1.0
     points += 2.0 * weights.shared(one, other)
-    if one.place and other.place and (one.place in other.place or other.place in one.place):
-        points += 0.5
+    if one.place and other.place:
+        points += 0.5 if one.place in other.place or other.place in one.place else -0.5
     return points
 
 
@@ -175,7 +175,10 @@ def _days(group: list[Occasion]) -> tuple[date | None, date | None, str]:
         return None, None, ""
     finest = min(_FINE[one.precision] for one in dated)
     rows = [one for one in dated if _FINE[one.precision] == finest]
-    votes = Counter((one.begin, one.end) for one in rows if one.begin and one.end)
+    votes: dict[tuple[date, date], float] = defaultdict(float)
+    for one in sorted(rows, key=lambda one: one.key):
+        if one.begin and one.end:
+            votes[one.begin, one.end] += one.confidence
     begin, end = min(votes, key=lambda days: (-votes[days], days))
     precision = min(one.precision for one in rows if (one.begin, one.end) == (begin, end))
     return begin, end, precision

@@ -17,6 +17,7 @@ from extraction.annotations import EventKind, Span, TimeExpression
 from extraction.times import resolve_times
 
 SURE = 0.9  # confidence of a time expression from which its day may contradict another
+STEM = 6  # letters by which words are compared: "Israel" and "Israeli", "indicted", "indictment"
 _SOMEBODY = ("person", "organisation")
 _DAYS = ("day", "part of day", "hour", "minute")
 
@@ -40,6 +41,7 @@ class Occasion:
     precision: str
     sure: bool
     known: bool
+    confidence: float
     people: frozenset[str]
     act: str
     words: frozenset[str]
@@ -81,9 +83,10 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     precision=precision,
                     sure=known and time is not None and time.confidence >= SURE,
                     known=known,
+                    confidence=event.confidence,
                     people=names,
                     act=event.predicate,
-                    words=frozenset(event.words) - named,
+                    words=frozenset(word[:STEM] for word in set(event.words) - named),
                     place=(event.place or "").lower(),
                 )
             )

@@ -17,6 +17,7 @@ _MODIFIERS = frozenset(
     ("compound", "amod", "nmod:poss", "nummod", "nmod:desc", "nmod:unmarked", "nmod:tmod")
 )
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
+_PICTURES = frozenset("photo photograph picture image frame video handout screengrab".split())
 _OBJECTS = frozenset(("obj", "iobj", "det", "case", "compound", "advmod", "compound:prt", "amod"))
 
 SPEECH = frozenset(
@@ -40,6 +41,8 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
         head = head.head  # "the January executive order"
     if root.dep_ in _MODIFIERS and head.pos_ in ("PROPN", "NOUN") and head.i >= tokens.end:
         # "Tuesday's ruling", "the January order" date a noun; "the 1798 Alien Act" is a name.
+        if lemma(head) in _PICTURES or any(lemma(c) in _PICTURES for c in head.children):
+            return _verb_above(head)  # "In this Monday, May 6 file photo, Roe leaves court"
         return None if head.pos_ == "PROPN" or root.text.isdigit() else (head, 0.7)
     found = _verb_above(root)
     left = _verb_just_before(tokens)

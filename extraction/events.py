@@ -67,6 +67,8 @@ class _Finder:
     ) -> None:
         self.published = parsed.article.published
         self.people = people
+        places = {e.text for part in parsed.parts for e in part.doc.ents if e.label_ in _PLACES}
+        self.places = {person.number for person in people if person.name in places}
         self.times = times
         self.starts = tuple(time.span.start for time in times)
         self.mentions = Mentions.of(people)
@@ -98,6 +100,13 @@ class _Finder:
         tokens = part.tokens(time.span)
         if tokens is None or len(tokens) == 0:
             return None
+        if time.form == "holiday" and tokens.root.dep_ in (
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "compound",
+        ):
+            return None  # "a crowd celebrating Bastille Day"
         if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
             return None  # "— Jane Roe (@roe) January 16, 2019" under a post
         published = self.published
@@ -123,7 +132,9 @@ class _Finder:
                 continue
             head = subject(root)
             who = None if head is None else self.mentions.at(part.span(head))
-            if who is not None and self.people[who].kind in ("person", "organisation"):
+            if who is None or who in self.places:
+                continue
+            if self.people[who].kind in ("person", "organisation"):
                 found.append(self._event(part, root, None, 0.8))
             if part.part.kind is not PartKind.HEADLINE:
                 break  # of the lead, the first sentence
@@ -194,7 +205,7 @@ class _Finder:
             if token.ent_type_ in _PLACES:
                 continue
             number = self.mentions.at(part.span(token))
-            if number is not None:
+            if number is not None and number not in self.places:
                 found[number] = None
         return tuple(found)
 

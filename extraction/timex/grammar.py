@@ -47,8 +47,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("nine eleven", "DAY SLASH DAY"),
     (
         "month day",
-        """EARLY? (w={wd} COMMA? THE?)? m={month} d=(DAY|NTH|ORD) (DASH? part=PART)?
-           (COMMA? y=(YEAR|OLDYEAR))?""",
+        """EARLY? ((THIS ('coming'|'past')?)? w={wd} COMMA? THE?)? m={month} d=(DAY|NTH|ORD)
+           (DASH? part=PART)? (COMMA? y=(YEAR|OLDYEAR))?""",
     ),
     ("further day", "d=(DAY|NTH)"),
     ("month day", "d=(DAY|NTH|ORD) 'of'? m={longmonth} (DOT? COMMA? y=(YEAR|OLDYEAR))?"),

@@ -181,3 +181,46 @@ def test_a_story_of_many_articles_keeps_one_entry_an_event(size: int) -> None:
     articles = [told(f"a{n:03d}", ARREST, HELD) for n in range(size)]
     (entry,) = build_timeline(coverage(*articles))
     assert {witness.article for witness in entry.witnesses} == {a.id for a in articles}
+
+
+@pytest.fixture(scope="module")
+def seed_coverage(
+    seed_articles: tuple[Article, ...], seed_readings: tuple[Reading, ...]
+) -> Coverage:
+    return Coverage(
+        tuple(
+            Covered(f"{number:03d}", article, reading, number)
+            for number, (article, reading) in enumerate(
+                zip(seed_articles, seed_readings, strict=True)
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "articles"),
+    [
+        (date(2025, 3, 12), "was arrested in Baltimore", {"004"}),
+        (date(2025, 3, 15), "was sent to El Salvador", {"001", "003"}),
+        (date(2025, 4, 10), "Supreme Court ruled on Thursday", {"003", "004"}),
+        (date(2025, 4, 11), "Trump told reporters on Friday", {"001"}),
+        (date(2025, 4, 12), "on Saturday deported 10 more people", {"001"}),
+        (date(2025, 4, 13), "in a court filing on Sunday", {"001"}),
+        (date(2025, 4, 14), "ruled out returning a man", {"000", "001", "002", "003", "004"}),
+    ],
+)
+def test_the_seeds_give_the_days_of_the_case(
+    seed_coverage: Coverage, day: date, words: str, articles: set[str]
+) -> None:
+    (entry,) = [
+        entry
+        for entry in build_timeline(seed_coverage)
+        if any(words in seed_coverage.article(w.article).text(w.sentence) for w in entry.witnesses)
+    ]
+    assert (entry.begin, entry.end, entry.precision) == (day, day, "day")
+    assert {witness.article for witness in entry.witnesses} == articles
+    assert entry.conflict is None
+
+
+def test_no_days_of_the_seeds_are_in_conflict(seed_coverage: Coverage) -> None:
+    assert not [entry for entry in build_timeline(seed_coverage) if entry.conflict]
