@@ -98,7 +98,7 @@ def _from_tail(
     if not _invites(passage, n, start):
         return None
     for i, verb in cues:
-        if i < start or i in spent or not verb.takes("marks"):
+        if i < start or i in spent or not verb.takes("marks", "comma"):
             continue
         if i >= limit or _interrupted(passage, start, i):
             return None
@@ -109,7 +109,7 @@ def _from_tail(
         if inverted:
             after = i + 1 + bool(verb.particle)
             speaker = speaker_behind(passage, after, min(frame.end, after + _TAIL))
-            if speaker is None or verb.takes("whom") or passage.words[after] in _QUESTIONS:
+            if speaker is None or not verb.inverts or passage.words[after] in _QUESTIONS:
                 return None
         else:
             if _goes_on(passage, frame, n, i, verb):
@@ -239,6 +239,8 @@ def _from_lead(
                 content, sure = spread, 0.9
                 numbers = _held(passage, frame, spread) or [n]
         speaker = speaker_by_parse(passage, i) or speaker_beside(passage, frame.start, i)
+        if speaker is None and gap and i == frame.start and passage.doc[i].tag_ != "VBG":
+            speaker = speaker_behind(passage, gap[0], first)  # `Continued Roe: "…"`
         if is_dumb(speaker) and i != before[0][0]:
             continue
         spent.add(i)
@@ -263,8 +265,14 @@ def _is_term(passage: Passage, n: int) -> bool:
 def _gap(passage: Passage, gap: list[int], verb: CueVerb) -> str:
     """What stands between a cue and the mark: "bare", "that", "clause", "named" or "none"."""
     if not gap:
-        return "bare" if verb.takes("marks", "clause", "that", "to") else "named"
+        if verb.takes("marks", "clause", "that", "to"):
+            return "bare"
+        return "named" if verb.takes("named") else "none"
     last = passage.words[gap[-1]]
+    if not verb.takes("clause", "that", "marks", "named", "whether", "to", "ing") and (
+        last not in (",", ":")
+    ):
+        return "none"
     if any(passage.words[k] in (".", ";", "?", "!") for k in gap):
         return "none"
     if last == ":":
@@ -361,10 +369,15 @@ def _from_colon(passage: Passage, frame: Frame, n: int) -> Draft | None:
     first = passage.bounds[n][0] - 1
     while first > frame.start and (passage.is_mark(first) or passage.doc[first].is_space):
         first -= 1
-    if passage.words[first] != ":" or first - frame.start > 12 or first == frame.start:
+    if passage.words[first] != ":" or first == frame.start or not passage.outside(first - 1):
         return None
-    mention = mention_in(passage, frame.start, first, first - 1)
+    if passage.doc[first - 1].ent_type_ == "PERSON":
+        mention = speaker_beside(passage, frame.start, first)
+    else:
+        mention = mention_in(passage, max(frame.start, first - 8), first, first - 1)
     if mention is None or not passage.doc[mention.start].text[:1].isupper():
+        return None
+    if mention.label != "PERSON" and first - frame.start > 6:
         return None
     if mention.label == "" and mention.kind != "pronoun":
         return None
@@ -439,8 +452,8 @@ def _has_own_tail(passage: Passage, n: int) -> bool:
             return False
         if passage.words[k] in _JOINTS:
             return False
-        verb = passage.cue(k)
-        if verb is not None and verb.takes("marks") and passage.doc[k].pos_ in ("VERB", ""):
+        verb, part = passage.cue(k), passage.doc[k].pos_
+        if verb is not None and verb.takes("marks", "comma") and part in ("VERB", ""):
             return True
         if passage.words[k : k + 2] == ("according", "to"):
             return True

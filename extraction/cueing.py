@@ -25,6 +25,9 @@ _DUMB = frozenset(
 )
 #: A share of people answers a poll: nobody's speech.
 _POLLED = frozenset("percent % majority half respondents pct".split())
+_AUXILIARIES = frozenset(
+    "has had have is was were are 's ’s as and will would could can may might did does".split()
+)
 _SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
 
 
@@ -76,9 +79,17 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
 def speaker_beside(passage: Passage, floor: int, i: int) -> Mention | None:
     """The noun phrase that ends right before the cue at token i, not before token `floor`: what
     a reader takes for the subject where the parse gives none."""
+    if passage.doc[i].tag_ == "VBG" and i > floor and passage.words[i - 1] in (",", "—", "–"):
+        return _main_subject(passage, floor, i - 1)
     end = i
-    while end > floor and _is_light(passage, end - 1) and passage.words[end - 1] != ",":
+    while end > floor and _is_light(passage, end - 1) and passage.words[end - 1] not in (",", ")"):
         end -= 1
+    if end > floor and passage.words[end - 1] == ")":
+        while end > floor and passage.words[end - 1] != "(":
+            end -= 1
+        end = max(end - 1, floor)
+    if end > floor and passage.words[end - 1] == ",":
+        return _before_aside(passage, floor, end - 1)
     start = end
     while start > floor and passage.outside(start - 1):
         token, word = passage.doc[start - 1], passage.words[start - 1]
@@ -89,8 +100,8 @@ def speaker_beside(passage: Passage, floor: int, i: int) -> Mention | None:
             break
     while start < end and passage.doc[start].pos_ == "ADP":
         start += 1
-    if start == end and start > floor and passage.words[start - 1] == ",":
-        return _before_aside(passage, floor, start - 1)
+    if not any(passage.doc[k].pos_ in _NAMEABLE for k in range(start, end)):
+        return None
     return issued_by(passage, _headed(passage, start, end))
 
 
@@ -103,6 +114,12 @@ def speaker_between(passage: Passage, start: int, end: int) -> Mention | None:
         end -= 1
     if start >= end or end - start > _LONGEST:
         return None
+    if any(
+        passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for k in range(start, end)
+        if passage.words[k] not in ("who", "is", "was", "are", "were")
+    ) and not any(passage.words[k] in ("who", "which", "whose", "that") for k in range(start, end)):
+        return speaker_beside(passage, start, end)
     first = start
     while first < end and passage.words[first] not in (",", "—", "–", "--", "("):
         if passage.words[first] in ("who", "which", "whose") and first > start:
@@ -173,11 +190,31 @@ def _wider(passage: Passage, subject: Token, i: int) -> Mention | None:
     return mention if mention is not None and mention.label == "PERSON" else None
 
 
+def _main_subject(passage: Passage, floor: int, end: int) -> Mention | None:
+    """The subject of the last finite verb before token `end`: whose participle follows."""
+    for k in range(end - 1, floor, -1):
+        token = passage.doc[k]
+        if passage.outside(k) and (token.tag_ in ("VBD", "VBZ", "VBP") or token.pos_ == "VERB"):
+            subject = subject_of(token) if passage.has_parse else None
+            if subject is not None and passage.outside(subject.i) and subject.i < k:
+                return _wider(passage, subject, k) or phrase_of(passage, subject)
+            found = speaker_beside(passage, floor, k) if token.tag_ != "VBG" else None
+            if found is not None:
+                return found
+    return None
+
+
 def _before_aside(passage: Passage, floor: int, comma: int) -> Mention | None:
-    """Whom a relative clause or apposition that ends at `comma` is about: `Roe, who won, said`."""
+    """Whom the aside that ends at `comma` is about: `Roe, who won, said`, or who is named by it:
+    `her lawyer, Roe, said`."""
     for k in range(comma - 1, max(floor, comma - _LONGEST), -1):
-        if passage.words[k] == "," and k + 1 < comma and (
-            passage.words[k + 1] in _ASIDE_OPENERS or passage.doc[k + 1].tag_ == "VBG"
+        if passage.words[k] != ",":
+            continue
+        opener = passage.doc[k + 1]
+        if opener.ent_type_ == "PERSON":
+            return _headed(passage, k + 1, comma)
+        if opener.lower_ in _ASIDE_OPENERS or opener.tag_ == "VBG" or opener.pos_ in (
+            "NOUN", "NUM", "ADJ",
         ):
             return speaker_beside(passage, floor, k)
     return None
@@ -216,6 +253,7 @@ _ISSUED = frozenset(
     "released issued shared published filed written sent made signed posted given compiled "
     "delivered provided".split()
 )
+_NAMEABLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X"))
 _RUN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "SYM", "X"))
 _NAMING = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "PART"))
 _PREPOSITIONS = frozenset(
@@ -250,7 +288,7 @@ def _is_light(passage: Passage, i: int) -> bool:
     token, word = passage.doc[i], passage.words[i]
     if word in _SKIPPED or token.is_space or token.is_punct or passage.is_mark(i):
         return True
-    if word in ("has", "had", "have", "is", "was", "were", "are", "'s", "’s", "as", "and"):
+    if word in _AUXILIARIES:
         return True
     return token.pos_ == "ADV" and word.endswith("ly")
 
@@ -260,13 +298,17 @@ def _is_told(passage: Passage, i: int) -> bool:
     if not passage.has_parse or not is_passive(passage.doc[i]):
         return False
     by = passage.words[i + 1 : i + 3]
-    if "that" in passage.words[i + 1 : i + 8] and not has_passive_aux(passage.doc[i]):
+    reports = "that" in passage.words[i + 1 : i + 8] or passage.words[i + 1 : i + 2] in _OPENING
+    if (reports or not passage.outside(min(i + 1, len(passage.words) - 1))) and (
+        not has_passive_aux(passage.doc[i])
+    ):
         return False
     return "by" not in by and not any(
         c.dep_ == "obl:agent" for c in passage.doc[i].rights
     )
 
 
+_OPENING = ((",",), (":",))
 _CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split())
 
 
@@ -283,7 +325,7 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
     ):
         return True
     if token.text[:1].isupper() and i and not token.is_sent_start:
-        return False
+        return verb.takes("clause") and token.lower_.endswith("ed") and passage.words[i - 1] == ","
     if not verb.takes("marks", "clause"):
         return False
     # `"No," quipped Roe`, `Black Cat growls.`: rare verbs are tagged as nouns or adjectives

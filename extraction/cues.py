@@ -12,6 +12,9 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("cues.tsv")
 
 
+_NEVER_INVERTED = frozenset(("tell", "inform", "assure", "remind", "notify", "reassure"))
+
+
 @dataclass(frozen=True, slots=True)
 class CueVerb:
     """A verb of speech; `particle` is "" or the word that must follow ("out" in "point out").
@@ -23,6 +26,11 @@ class CueVerb:
     lemma: str
     particle: str
     uses: frozenset[str]
+
+    @property
+    def inverts(self) -> bool:
+        """Whether its subject may follow it: `wrote Roe`, never `told Roe`."""
+        return self.lemma not in _NEVER_INVERTED
 
     def takes(self, *uses: str) -> bool:
         """Whether the verb stands in one of these frames."""

@@ -30,12 +30,13 @@ def read_floating(
     earlier: list[Draft],
     following: Draft | None,
     previous: Draft | None,
+    before: Passage | None,
 ) -> Draft | None:
     """Marked span n as a quotation of its own.
 
     `earlier` are the drafts of the same passage that stand before it, `following` the next one
     with marks behind it, `previous` the last draft
-    of the passage before, None where that passage has none.
+    of the passage before, None where that passage has none; `before` is that passage.
     """
     marked = passage.marked[n]
     if not is_speech(passage, frame, n):
@@ -54,6 +55,8 @@ def read_floating(
         speaker, sure, rule = following.speaker, 0.8, "floating before its cue"
     elif alone and previous is not None:
         speaker, sure, rule = previous.speaker, 0.88, "floating next paragraph"
+    elif alone and before is not None:
+        speaker, sure, rule = _last_subject(before), 0.55, "floating paragraph before"
     elif not alone:
         speaker = _subject_between(passage, frame, n) or _subject_before(passage, frame)
         sure, rule = 0.6, "floating subject"
@@ -136,6 +139,24 @@ def _subject_between(passage: Passage, frame: Frame, n: int) -> Mention | None:
             if mention is not None and (mention.kind != "description" or mention.label):
                 return mention
     return None
+
+
+def _last_subject(passage: Passage) -> Mention | None:
+    """The person or pronoun that the last sentence of a passage is about."""
+    if not passage.has_parse or not passage.words:
+        return None
+    last = passage.sentence[-1]
+    k = len(passage.words) - 1
+    found: Mention | None = None
+    while k >= 0 and passage.sentence[k] == last:
+        if passage.doc[k].dep_ in ("nsubj", "nsubj:pass") and passage.outside(k):
+            mention = phrase_of(passage, passage.doc[k])
+            if mention is not None and (
+                mention.label == "PERSON" or mention.words[0] in ("he", "she")
+            ):
+                found = mention
+        k -= 1
+    return found
 
 
 def _subject_before(passage: Passage, frame: Frame) -> Mention | None:

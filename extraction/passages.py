@@ -221,7 +221,7 @@ def _attributes(
             return False
         following = words[k + 1] if k + 1 < len(doc) else ""
         verb = find_cue(words[k], following)
-        if verb is not None and k > i and doc[k].text.islower() and verb.takes("marks"):
+        if verb is not None and k > i and doc[k].text.islower() and verb.takes("marks", "comma"):
             behind = words[k + 1 + bool(verb.particle)] if k + 1 < len(doc) else "."
             if behind == "," and final == ".":
                 beyond = k + 2 + bool(verb.particle)

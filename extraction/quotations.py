@@ -103,7 +103,7 @@ def _passage_drafts(
             later = [d for d in found if d.start > place and d.marked]
             last = [max(earlier, key=lambda d: d.start)] if earlier else []
             following = min(later, key=lambda d: d.start) if later else None
-            draft = read_floating(passage, frame, n, last, following, previous)
+            draft = read_floating(passage, frame, n, last, following, previous, before)
             if draft is not None:
                 used.add(n)
                 found.append(draft)

@@ -279,7 +279,7 @@ def _trailing(
         if inverted
         else speaker_between(passage, comma + 1, i)
     )
-    if speaker is None or (inverted and (speaker.start > after + 6 or verb.takes("whom"))):
+    if speaker is None or (inverted and (speaker.start > after + 6 or not verb.inverts)):
         return None
     if goes_on(passage, frame, speaker.end if inverted else after):
         return None
