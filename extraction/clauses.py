@@ -151,7 +151,23 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether the clause is denied by not, never, no or without."""
+    """Whether the clause is denied: by not, never, no, without, or by "denied that", "failed to".
+
+    Two denials make an assertion: "did not deny that he was there".
+    """
+    denied = _has_negation(verb)
+    head = verb.head
+    if (
+        verb.dep_ in ("ccomp", "xcomp")
+        and head.i != verb.i
+        and lemma(head) in _NEGATIVE_VERBS
+        and not _has_negation(head)
+    ):
+        return not denied
+    return denied
+
+
+def _has_negation(verb: Token) -> bool:
     for token in verb.children:
         if token.dep_ == "advmod" and any(c.lower_ == "no" for c in token.children):
             return True  # "is no longer possible"
@@ -198,6 +214,12 @@ def modality(verb: Token) -> str:
             return _RAISING[word]
         if word == "likely":
             return "possible"
+    if _is_infinitive(verb) and lemma(head) not in _IMPLYING:
+        return "possible"  # "wanted to sell" tells of no sale
+    if verb.dep_ == "ccomp" and (
+        lemma(head) in _WISHING or (_is_infinitive(head) and lemma(head) not in _IMPLYING)
+    ):
+        return "possible"  # "to make sure nobody is hurt"
     if verb.dep_ in ("advcl", "ccomp"):
         mark = next((c for c in verb.children if c.dep_ == "mark"), None)
         if mark is not None and mark.lower_ in ("if", "whether", "unless", "until"):
@@ -224,6 +246,14 @@ def _is_ordered(verb: Token) -> bool:
     return False
 
 
+_IMPLYING = frozenset(
+    {"manage", "begin", "start", "continue", "come", "happen", "get", "proceed", "go", "stop"}
+)
+_WISHING = frozenset(
+    {"want", "hope", "wish", "ensure", "demand", "prefer", "like", "sure", "ask", "suppose",
+     "imagine", "fear", "worry", "expect", "doubt", "wonder", "predict", "suggest", "propose",
+     "recommend", "urge"}
+)  # fmt: skip
 _FORCING = frozenset({"force", "require", "oblige", "obligate", "compel", "have", "need"})
 
 

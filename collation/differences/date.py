@@ -13,7 +13,7 @@ from datetime import date
 from collation.differences.acts import LIGHT, Act, act, likeness
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import TimeExpression
+from extraction.annotations import TimeExpression, Voice
 
 _LEAST = 0.6
 _SURE = 0.85  # confidence of the time's value
@@ -27,6 +27,8 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         for claim in covered.reading.claims:
             if claim.when is None or claim.modality != "actual" or not claim.polarity:
                 continue
+            if claim.voice is Voice.QUOTED:
+                continue  # "tomorrow" in a quotation counts from the day it was said
             day = _day(covered.reading.times[claim.when])
             one = act(scene, covered, claim)
             if day is not None and not one.saying and one.claim.predicate not in LIGHT:

@@ -120,6 +120,8 @@ def _compared(scene: Scene, refs: list[_Ref]) -> Iterator[Discrepancy]:
 
 
 def _disjoint(a: Figure, b: Figure) -> bool:
+    if a.value == b.value:
+        return False  # "three" and "more than three" are one figure, told more or less exactly
     return a.high < b.low or b.high < a.low
 
 
@@ -149,6 +151,8 @@ def _same_slot(a: _Ref, b: _Ref) -> float:
         score = 0.4 + 0.5 * similar if similar >= _SIMILAR else 0.0
     if one.quantity not in ("count", "rank", "age", "score", "vote"):
         score -= 0.1 if similar >= _SIMILAR else 0.3
+        if a.covered.article.published != b.covered.article.published:
+            score -= 0.1  # shares and prices move from day to day
     return max(0.0, min(score - _far(a, b), 0.98))
 
 
@@ -255,15 +259,15 @@ def _hedged(ref: _Ref) -> bool:
 
 
 def _grew(scene: Scene, a: _Ref, b: _Ref) -> bool:
-    """Whether the higher of two counts that only grow stands in the later article."""
+    """Whether two counts that only grow stand in articles of different hours."""
     growing = load("families")["growing"]
     if a.predicate not in growing and b.predicate not in growing:
         return False
     first, second = scene.as_of(a.covered), scene.as_of(b.covered)
     if first is None or second is None or abs(first - second) < timedelta(hours=1):
         return False
-    if abs(first - second) > timedelta(days=1) and _interval(a) is None:
-        return True  # days of unrest: each night has its own count
+    if _interval(a) is None or _interval(a) != _interval(b):
+        return True  # higher later is an update, lower later another night or another count
     earlier, later = (a, b) if first < second else (b, a)
     return later.figure.value > earlier.figure.value
 
