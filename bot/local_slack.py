@@ -6,6 +6,7 @@ It is reached by nothing but its base URL and tokens, as any other emulator woul
 from __future__ import annotations
 
 import contextlib
+import socket
 import subprocess
 import sys
 import threading
@@ -14,10 +15,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from urllib.error import URLError
-
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.ports import check_free
 from bot.settings import BadSetting, Settings
@@ -48,7 +45,7 @@ def local_slack(settings: Settings, start: datetime, *, http: bool) -> Iterator[
     # A session of its own: Control-C reaches us alone, and we end it after the bot.
     process = subprocess.Popen(command, cwd=MANIFEST.parent, start_new_session=True)
     try:
-        _wait_for(process, f"{address}/api/")
+        _wait_for(process, settings.sandbox_port)
         yield replace(
             settings,
             slack_url=f"{address}/api/",
@@ -63,8 +60,7 @@ def local_slack(settings: Settings, start: datetime, *, http: bool) -> Iterator[
             process.wait(5)
 
 
-def _wait_for(process: subprocess.Popen[bytes], base_url: str) -> None:
-    client = WebClient(base_url=base_url, timeout=2, retry_handlers=[])
+def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     pause = threading.Event()
     for _ in range(int(PATIENCE / 0.1)):
         if process.poll() is not None:
@@ -73,8 +69,8 @@ def _wait_for(process: subprocess.Popen[bytes], base_url: str) -> None:
                 "stands above."
             )
         try:
-            client.api_test()
+            socket.create_connection((HOST, port), timeout=1).close()
             return
-        except (URLError, OSError, SlackClientError):
+        except OSError:
             pause.wait(0.1)
     raise BadSetting(f"The local Slack did not answer within {PATIENCE:.0f} seconds.")

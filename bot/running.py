@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     logging.basicConfig(
         level=settings.log.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
-    for noisy in ("apscheduler", "slack_bolt", "slack_sdk"):
+    for noisy in ("alembic", "apscheduler", "slack_bolt", "slack_sdk"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Control-C does
     try:

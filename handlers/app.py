@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import Executor
 
 from slack_bolt import App
@@ -10,6 +11,8 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from handlers import acknowledgement, actions, commands, decisions, faults, home, mentions, once
 from handlers.reception import Reception
+
+_log = logging.getLogger("slack_bolt.parallax")
 
 
 def make_app(
@@ -25,6 +28,7 @@ def make_app(
     """
     app = App(
         name="parallax",
+        logger=_log,
         client=client,
         signing_secret=signing_secret,
         request_verification_enabled=bool(signing_secret),

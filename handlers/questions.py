@@ -70,10 +70,8 @@ def _asked(line: str, setting: Setting) -> Question:
         return ShowDiscrepancies(topic=_topic(match["rest"]))
     if match := _HOW_MANY.match(line):
         return ShowDiscrepancies(topic=_topic(match["rest"]), kinds=("number",))
-    if match := _WHEN.match(line):
-        return ShowTimeline(topic=_topic(match["rest"]))
-    if match := _HAPPENED.match(line):
-        return ShowTimeline(topic=_topic(match["rest"]))
+    if match := _WHEN.match(line) or _HAPPENED.match(line):
+        return ShowTimeline(topic=_names(match["rest"]) or _topic(match["rest"]))
     first = line.split(" ")[0]
     meant = nearest(first, COMMANDS)
     if meant:
@@ -110,6 +108,11 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
 def _topic(rest: str) -> str:
     """The telling words of the rest; names keep their order and capitals."""
     return " ".join(_telling(read_line(_bare(rest), ()).parts))
+
+
+def _names(rest: str) -> str:
+    """Its words with a capital: what a timeline is about, where anything is named."""
+    return " ".join(word for word in _topic(rest).split() if word[:1].isupper())
 
 
 def _bare(rest: str) -> str:

@@ -35,7 +35,7 @@ SUBJECT = 140
 VALUE = 160
 SIDES = 4  # of one discrepancy in a list
 SIDES_ON_CARD = 12
-PER_SIDE = 2  # sentences of one side in a list; the other outlets are named
+PER_SIDE = 1  # sentences of one side in a list; the card has all
 
 SEVERITY = {
     "hard": ("🔴", "Contradiction"),

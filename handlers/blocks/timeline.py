@@ -80,7 +80,7 @@ def notification(answer: TimelineAnswer) -> str:
 
 def _counted(answer: TimelineAnswer) -> str:
     text = f"{count_of(answer.page.total, 'entry', 'entries')} from {answer.count.sentence}."
-    if answer.topic.strip():
+    if any(entry.names_topic for entry in answer.entries):
         text += f" Entries that name {cut(one_line(answer.topic), 80)} are marked ●."
     return literal(text, 1_000)
 
