@@ -94,6 +94,11 @@ class Background:
             "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         }
 
+    def attach(self, bot: str | InProcess, idle: Callable[[float], bool] | None = None) -> None:
+        """Says where the bot is once it exists: it may need `api_url` to be built at all."""
+        self._idle = idle or self._idle
+        self._read(lambda: self.service.attach(bot))
+
     def wait_for_bot(self, connections: int = 1, seconds: float | None = None) -> None:
         """Until the bot holds so many Socket Mode connections. Raises AssertionError."""
         wait = self._deadline(seconds)
@@ -108,9 +113,16 @@ class Background:
         """The same without notice, as a broken network does."""
         self._call(self.service.socket.close())
 
-    def ping_connections(self) -> None:
-        """A client that waits to read wakes up: it can then be closed without its time-out."""
-        self._call(self.service.socket.ping())
+    def hang_up(self, close: Callable[[], object]) -> None:
+        """Runs a Socket Mode client's `close`, waking its reader meanwhile.
+
+        Bolt's built-in client holds a lock while it reads, for up to 3 s at a time.
+        """
+        closing = threading.Thread(target=close)
+        closing.start()
+        while closing.is_alive():
+            self._call(self.service.socket.ping())
+            closing.join(0.02)
 
     # Waiting
 

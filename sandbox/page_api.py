@@ -61,7 +61,7 @@ class PageApi:
             web.get("/ui/stream", self._stream),
             web.get("/ui/files/{file}", self._file),
             web.post("/ui/file", self._share_file),
-            *(web.post(f"/ui/{name}", _verb_handler(self, verb)) for name, verb in verbs.items()),
+            *(web.post(f"/ui/{name}", self._handler(verb)) for name, verb in verbs.items()),
         ]
 
     # The page
@@ -196,6 +196,25 @@ class PageApi:
         )
         return web.json_response({"ok": not outcome.error, "error": outcome.error})
 
+    def _handler(self, verb: Verb) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def handle(request: web.Request) -> web.Response:
+            if request.content_type != "application/json":  # no form of another site sends this
+                raise web.HTTPUnsupportedMediaType
+            try:
+                body: Any = json.loads(await request.text())  # Any: the JSON border
+            except ValueError:
+                raise web.HTTPBadRequest(text="not JSON") from None
+            if not isinstance(body, dict):
+                raise web.HTTPBadRequest(text="not a JSON object")
+            try:
+                outcome = await verb(body, self._user(str(body.get("as", ""))))
+            except (Impossible, NoSuchChoice) as error:
+                return web.json_response({"ok": False, "error": str(error)}, status=409)
+            done = {"ok": not outcome.error, "error": outcome.error}
+            return web.json_response({**done, "delivered": outcome.delivered})
+
+        return handle
+
     # Who, where, what
 
     def _user(self, name: str) -> User:
@@ -225,26 +244,6 @@ class PageApi:
 
     def _source(self, body: Json, user: User) -> Message | View:
         return self._view(body) if body.get("view") else self._message(body, user)
-
-
-def _verb_handler(api: PageApi, verb: Verb) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def handle(request: web.Request) -> web.Response:
-        if request.content_type != "application/json":  # a form of another site cannot send this
-            raise web.HTTPUnsupportedMediaType
-        try:
-            body: Any = json.loads(await request.text())  # Any: the JSON border
-        except ValueError:
-            raise web.HTTPBadRequest(text="not JSON") from None
-        if not isinstance(body, dict):
-            raise web.HTTPBadRequest(text="not a JSON object")
-        try:
-            outcome = await verb(body, api._user(str(body.get("as", ""))))
-        except (Impossible, NoSuchChoice) as error:
-            return web.json_response({"ok": False, "error": str(error)}, status=409)
-        shape = {"ok": not outcome.error, "error": outcome.error, "delivered": outcome.delivered}
-        return web.json_response(shape)
-
-    return handle
 
 
 async def _until_closed(socket: web.WebSocketResponse) -> None:

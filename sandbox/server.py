@@ -45,7 +45,7 @@ class Server:
         )
         application.add_routes(self._routes())
         application.add_routes(PageApi(self.service).routes())
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, port)
         try:

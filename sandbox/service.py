@@ -69,15 +69,16 @@ class Service:
 
     @property
     def examples(self) -> list[str]:
-        """As given, else the commands of the manifest with their usage hints, brackets left out."""
+        """As given; else the first commands, each with the first example of its usage hint."""
         if self.setup.examples:
             return list(self.setup.examples)[:EXAMPLE_LIMIT]
-        plain = [
-            f"{command.name} {command.usage_hint}".strip()
-            for command in self.setup.manifest.commands
-            if not set("[]|<>…") & set(command.usage_hint)
-        ]
-        return plain[:EXAMPLE_LIMIT]
+        commands = self.setup.manifest.commands[:EXAMPLE_LIMIT]
+        return [f"{one.name} {_first_example(one.usage_hint)}".strip() for one in commands]
+
+    def attach(self, target: str | InProcess) -> None:
+        """From now on the bot is reached here, by signed HTTP or in process."""
+        self.http = HttpTransport(target)
+        self.courier.transport = self.http
 
     @property
     def methods(self) -> dict[str, Method]:
@@ -96,3 +97,9 @@ class Service:
             raise Refused("socket_mode_not_enabled")
         host = self.workspace.base_url.removeprefix("http://")
         return {"url": f"ws://{host}/link/{self.socket.issue_ticket()}"}
+
+
+def _first_example(hint: str) -> str:
+    """Of `preposterous · by:Rubio` the first; of a grammar as `[words] [by:NAME]` no example."""
+    first = hint.partition(" · ")[0].strip()
+    return "help" if set("[]|<>…") & set(first) else first

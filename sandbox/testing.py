@@ -1,11 +1,21 @@
 """The sandbox for tests: a server in a thread, and verbs that return when the bot has handled.
 
     executor = WatchedExecutor()
-    app = App(…, base_url client, listener_executor=executor)
-    with Sandbox(manifest, bot=in_process(app), idle=executor.wait_idle) as sandbox:
+    with Sandbox(Path("manifest.yml")) as sandbox:
+        client = WebClient(token=BOT_TOKEN, base_url=sandbox.api_url)
+        app = App(client=client, signing_secret=SIGNING_SECRET, listener_executor=executor)
+
+        def answer(method, headers, body):
+            response = app.dispatch(BoltRequest(body=body.decode(), headers=dict(headers)))
+            return response.status, response.headers, response.body
+
+        sandbox.attach(answer, idle=executor.wait_idle)
         reply = sandbox.command("/who-said preposterous")
         assert "Bukele" in reply.plain
-        reply = sandbox.click(reply, text="Next")
+        reply = sandbox.click(reply, "Next")
+
+For Socket Mode leave `attach` out, connect the bot to `sandbox.api_url`, call `wait_for_bot`, and
+close it by `sandbox.hang_up(handler.close)`.
 
 A verb sends what a person would send, waits for the bot's acknowledgement, then for the bot: with
 `idle` until the bot has no work left, otherwise until something new is visible; `until` adds a

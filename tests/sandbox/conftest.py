@@ -204,14 +204,6 @@ class Pair:
         self.sandbox = sandbox
         self.bot = bot
 
-    def hang_up(self, handler: SocketModeHandler) -> None:
-        """Close the bot's side at once: its reader holds a lock for 3 s unless it is woken."""
-        closing = threading.Thread(target=handler.close)
-        closing.start()
-        while closing.is_alive():
-            self.sandbox.ping_connections()
-            closing.join(0.02)
-
 
 @pytest.fixture
 def changed_manifest() -> Callable[[Callable[[Json], None]], Json]:
@@ -238,16 +230,10 @@ def make_pair() -> Iterator[Callable[..., Pair]]:
         def make(manifest: Any = MANIFEST, **options: Any) -> Pair:
             executor = WatchedExecutor()
             stack.callback(executor.shutdown)
-            bots: list[EchoBot] = []
-            sandbox = stack.enter_context(
-                Sandbox(
-                    manifest,
-                    bot=lambda method, headers, body: bots[0].answer(method, headers, body),
-                    **{"idle": executor.wait_idle, **options},
-                )
-            )
-            bots.append(EchoBot(sandbox.api_url, executor))
-            return Pair(sandbox, bots[0])
+            sandbox = stack.enter_context(Sandbox(manifest, **options))
+            bot = EchoBot(sandbox.api_url, executor)
+            sandbox.attach(bot.answer, idle=options.get("idle", executor.wait_idle))
+            return Pair(sandbox, bot)
 
         yield make
 
@@ -289,13 +275,12 @@ def start(stack: ExitStack, way: str) -> Pair:
         target = stack.enter_context(_LoopbackServer(bots)).url
     sandbox = stack.enter_context(Sandbox(MANIFEST, bot=target, idle=executor.wait_idle))
     bots.append(EchoBot(sandbox.api_url, executor))
-    pair = Pair(sandbox, bots[0])
     if way == "socket mode":
         handler = SocketModeHandler(bots[0].app, APP_TOKEN)
-        stack.callback(pair.hang_up, handler)
+        stack.callback(sandbox.hang_up, handler.close)
         handler.connect()
         sandbox.wait_for_bot()
-    return pair
+    return Pair(sandbox, bots[0])
 
 
 class _LoopbackServer:

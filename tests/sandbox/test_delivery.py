@@ -134,7 +134,7 @@ def test_each_envelope_goes_to_one_of_several_connections(by_socket: Pair) -> No
         by_socket.sandbox.mention(str(number))
 
     assert len(by_socket.bot.events) == 4
-    by_socket.hang_up(second)
+    by_socket.sandbox.hang_up(second.close)
 
 
 def test_a_response_url_is_good_for_five_uses(sandbox: Sandbox) -> None:
