@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desk.answers import Citation, Decision, DiscrepanciesAnswer, DiscrepancyView, SideView
 from handlers.blocks import limits
-from handlers.blocks.citations import outlet, sentence, sentence_runs, source_line, ways_in
+from handlers.blocks.citations import outlet, sentence, sentence_runs, ways_in
 from handlers.blocks.elements import (
     ASK,
     DECIDE,
@@ -17,6 +17,7 @@ from handlers.blocks.elements import (
     context,
     count_of,
     day,
+    divider,
     header,
     line,
     link,
@@ -35,7 +36,6 @@ SUBJECT = 140
 VALUE = 160
 SIDES = 4  # of one discrepancy in a list
 SIDES_ON_CARD = 12
-PER_SIDE = 1  # sentences of one side in a list; the card has all
 
 SEVERITY = {
     "hard": ("🔴", "Contradiction"),
@@ -66,8 +66,9 @@ def render(
     head = [header(_headline(answer)), context(_counted(answer))]
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
-    items = [row(view) for view in answer.items]
-    foot = lead_on(answer.page, here, turn, share=share)
+    items = [[divider(), *row(view)] for view in answer.items]
+    foot = [divider()] if answer.items else []
+    foot += lead_on(answer.page, here, turn, share=share)
     return compose(
         notification(answer),
         head,
@@ -188,17 +189,20 @@ def _counted(answer: DiscrepanciesAnswer) -> str:
 
 
 def _side(side: SideView) -> list[Block]:
-    """The value, then sentences with their sources; further outlets by name."""
-    names = outlets(side)
+    """The value with its sources; below it the first one's sentence."""
     value = run(f"“{cut(one_line(side.value), VALUE)}”", bold=True)
-    parts = [line(value, run(f" — {several(names)}"))]
-    for citation in side.citations[:PER_SIDE]:
-        parts.append(sentence(citation, 280))
-        parts.append(source_line(citation))
-    left = len(side.citations) - PER_SIDE
-    if left > 0:
-        parts.append(line(run(f"and {count_of(left, 'more sentence')}", italic=True)))
-    return parts
+    if not side.citations:
+        return [line(value)]
+    first, *rest = side.citations
+    runs = [value, run(f" — {outlet(first)}, {day(first.published)}")]
+    if first.link:
+        runs += [run(" · "), link(first.link, "open at the sentence")]
+    others = [name for name in outlets(side) if name != outlet(first)]
+    if others:
+        runs.append(run(f"; also {several(others)}"))
+    elif rest:
+        runs.append(run(f"; {count_of(len(rest), 'more sentence')}"))
+    return [line(*runs), *([sentence(first, 280)] if first.sentence.strip() else [])]
 
 
 def _remarks(view: DiscrepancyView) -> list[str]:
