@@ -58,10 +58,21 @@ def act(scene: Scene, covered: Covered, claim: Claim) -> Act:
         claim,
         predicate,
         _argument(scene, covered, claim.subject, claim.subject_person),
-        _argument(scene, covered, claim.object, claim.object_person),
+        _argument(scene, covered, claim.object, claim.object_person)
+        or _oblique(scene, covered, claim),
         scene.stems(covered, claim.sentence),
         scene.person(covered, claim.holder) if claim.voice is not Voice.OUTLET else None,
     )
+
+
+def _oblique(scene: Scene, covered: Covered, claim: Claim) -> str:
+    """ "Collided with a train": what a verb without an object is done to."""
+    if claim.object:
+        return ""
+    for preposition, word in claim.obliques:
+        if preposition in ("with", "into", "against", "at"):
+            return _argument(scene, covered, word, None)
+    return ""
 
 
 def _argument(scene: Scene, covered: Covered, word: str, person: int | None) -> str:

@@ -10,6 +10,7 @@ from collation.differences.scene import Scene, difference
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 
 _LEAST = 0.62
+_SAME_WEEK = 7  # days; what is true of a thing changes with time
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
@@ -36,6 +37,7 @@ def _denied(scene: Scene, found: list[Act]) -> Iterator[Discrepancy]:
             for a in found
             if a.claim.polarity and a.subject == denial.subject and a.object == denial.object
             and a.covered.group != denial.covered.group
+            and scene.days_apart(a.covered, denial.covered) <= _SAME_WEEK
             and a.covered.text(a.claim.span) != denial.covered.text(denial.claim.span)
         ]  # fmt: skip
         against = [row for row in against if row[0] >= _LEAST]

@@ -23,6 +23,7 @@ from extraction.annotations import Figure, Voice
 KINDS = frozenset({"count", "money", "percent", "measure", "age", "rank", "score", "vote", "clock"})
 _PATIENT = frozenset({"obj", "nsubj:pass", "acl", "nsubj"})
 _LIGHT = frozenset({"", "be", "have", "include", "say", "report", "tell", "give", "make", "see"})
+_BACKGROUND = 10  # days before publication: a date further back is of another event
 _SIMILAR = 0.30  # shared content of two sentences below which a bare noun is no slot
 
 
@@ -153,7 +154,14 @@ def _same_slot(a: _Ref, b: _Ref) -> float:
         score -= 0.1 if similar >= _SIMILAR else 0.3
         if a.covered.article.published != b.covered.article.published:
             score -= 0.1  # shares and prices move from day to day
+    if abs(_day(a) - _day(b)) > _BACKGROUND:
+        score -= 0.2
     return max(0.0, min(score - _far(a, b), 0.98))
+
+
+def _day(ref: _Ref) -> int:
+    published = ref.covered.article.published
+    return published.toordinal() if published is not None else 0
 
 
 def _similarity(a: _Ref, b: _Ref) -> float:
@@ -207,8 +215,20 @@ def _modifiers_fit(a: _Ref, b: _Ref) -> bool:
 def _same_time(a: _Ref, b: _Ref) -> bool:
     one, other = _interval(a), _interval(b)
     if one is None or other is None:
-        return True
+        return not (_long_ago(a, one) or _long_ago(b, other))
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _long_ago(ref: _Ref, interval: tuple[int, int] | None) -> bool:
+    """Whether the figure belongs to an earlier event that is told as background."""
+    published = ref.covered.article.published
+    if interval is None or published is None or ref.figure.when is None:
+        return False
+    at = ref.covered.reading.times[ref.figure.when].span.start
+    before = ref.covered.article.text[max(0, at - 8) : at].lower()
+    if re.search(r"\b(?:since|from)\s$", before):
+        return False  # and so until now
+    return interval[1] < published.toordinal() - _BACKGROUND
 
 
 def _interval(ref: _Ref) -> tuple[int, int] | None:

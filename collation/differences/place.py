@@ -103,5 +103,6 @@ def _compared(scene: Scene, found: list[_Placed]) -> Iterator[Discrepancy]:
 
 
 def _mentions(one: _Placed, other: _Placed) -> bool:
-    """Whether the article of `one` names the place of `other` anywhere."""
-    return other.place in one.act.covered.article.text.lower()
+    """Whether the article of `one` names the place of `other`; "Ridge School" is no "Ridge"."""
+    place = re.escape(other.name.text)
+    return re.search(rf"\b{place}\b(?!\s+[A-Z])", one.act.covered.article.text) is not None

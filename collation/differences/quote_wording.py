@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
 _WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|[\w$£€%][\w’'$%,-]*")
 _IN_MARKS = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
 _NUMBERS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "number": "no", "percent": "%", "per": "%",
 }  # fmt: skip
 _CONTRACTED = {
@@ -112,7 +112,7 @@ def _words(covered: Covered, span: Span, text: str, speaker: str | None, stretch
     words: list[str] = []
     places: list[Span] = []
     for match in _WORD.finditer(text):
-        word = match.group().lower().replace("’", "'").strip("',-")
+        word = match.group().lower().replace("’", "'").replace("-", "").strip("',")
         place = Span(span.start + match.start(), span.start + match.end())
         for piece in _CONTRACTED.get(word, _NUMBERS.get(word, word)).split():
             words.append(piece)
@@ -146,6 +146,8 @@ def _compared(scene: Scene, a: _Printed, b: _Printed) -> tuple[int, int, int, in
         if tag != "replace" or i2 - i1 > 6 or j2 - j1 > 6:
             continue
         edge = number in (0, len(blocks) - 1)
+        if number == len(blocks) - 1 and max(i2 - i1, j2 - j1) > 2:
+            continue  # one of them goes on with something else
         if edge and shared < _ALIKE * max(len(a.words), len(b.words)):
             continue
         if _differs(a.words[i1:i2], b.words[j1:j2]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from collation.coverage import Coverage, Covered
 from collation.differences.words import content_stems
@@ -82,9 +82,10 @@ class Scene:
             return None
         return datetime.combine(article.published, time(12))
 
-    def day(self, covered: Covered) -> date | None:
-        """The day of publication."""
-        return covered.article.published
+    def days_apart(self, one: Covered, other: Covered) -> int:
+        """Days between the publication of two articles; 0 where one is undated."""
+        first, second = one.article.published, other.article.published
+        return 0 if first is None or second is None else abs((first - second).days)
 
     def in_headline(self, covered: Covered, offset: int) -> bool:
         """Whether the place is in the headline."""
