@@ -115,8 +115,10 @@ def _needed(one: Occasion, other: Occasion) -> float:
         firm = one.sure and other.sure and one.kind is other.kind is EventKind.HAPPENING
         return CONFLICT if firm and apart <= FURTHEST else float("inf")
     if one.begin <= other.end and other.begin <= one.end:
-        # A year, or "last month", holds many things: the act must be the same.
-        return NESTED if same_act(one.act, other.act) else CONFLICT
+        # "Last month" holds many things, so the act must be the same; a year holds too many.
+        coarse = max(_FINE[one.precision], _FINE[other.precision])
+        wide = coarse > _FINE["month"] and one.precision != other.precision
+        return NESTED if same_act(one.act, other.act) and not wide else CONFLICT
     return float("inf")
 
 

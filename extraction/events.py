@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from extraction.annotations import (
@@ -33,6 +34,7 @@ _LIGHT = frozenset(
     """be have do get go come make take say tell will would could may can also more other people
     time day week month year mr mrs ms new many some""".split()
 )
+_BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "through", "than", "to"))
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "from"))
 
@@ -107,6 +109,8 @@ class _Finder:
             "compound",
         ):
             return None  # "a crowd celebrating Bastille Day"
+        if _bounds(tokens):
+            return None  # "since Monday", "by 2030"
         if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
             return None  # "— Jane Roe (@roe) January 16, 2019" under a post
         published = self.published
@@ -114,6 +118,8 @@ class _Finder:
         if published is None:
             ahead = any(word in time.span.of(part.doc.text) for word in ("next", "tomorrow"))
         clause = dated_clause(tokens, ahead)
+        if clause is not None and time.form == "today" and _is_state(clause[0]):
+            return None  # "is today the biggest port"
         if clause is not None and clause[1] < 1 and time.precision in _VAGUE:
             return None  # "under a law dating to 1798"
         return clause
@@ -213,6 +219,20 @@ class _Finder:
 def _tells(event: Event) -> bool:
     """Whether an event in which nobody named takes part still says what happened."""
     return event.kind is not EventKind.BACKGROUND and len(event.words) >= FEWEST_WORDS
+
+
+def _bounds(tokens: TokenSpan) -> bool:
+    """Whether the date is only where something begins or ends."""
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    return before in _BOUNDS or any(
+        c.dep_ in ("case", "mark") and c.lower_ in _BOUNDS for c in tokens.root.children
+    )
+
+
+def _is_state(head: Token) -> bool:
+    """Whether the clause says what is, not what happened."""
+    verbs = [c for c in head.children if c.dep_ == "cop"] or [head]
+    return lemma(verbs[0]) == "be" and "Tense=Pres" in str(verbs[0].morph)
 
 
 def _clause_tokens(head: Token) -> list[Token]:

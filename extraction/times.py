@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from extraction.annotations import Span, TimeExpression
-from extraction.timex.anchoring import Anchors
+from extraction.timex.anchoring import NEARBY, Anchors
 from extraction.timex.calendar import interval_of
 from extraction.timex.found import Found, Meaning
 from extraction.timex.grammar import Grammar
@@ -24,7 +24,6 @@ CONFIDENCE = {
     "weekday of week": 0.95, "decade": 0.9, "century": 0.9, "same quarter": 0.5,
 }  # fmt: skip
 _OTHERWISE = 0.7
-NEARBY = 40  # words within which "the next day" surely follows the date before it
 LONGEST = 40  # words that one expression can have; keeps the search linear
 FIRST_YEAR, LAST_YEAR = 1500, 2500  # a publication date outside is a slip of the keys
 _DAYS = ("month day", "further day")

@@ -187,7 +187,8 @@ def _one(found: Found, unit: str) -> Meaning | None:
     before = found.before()
     if unit in ("TS", "Q", "WE") or value is None:
         return None
-    if before in _BEFORE_ONE or found.last - found.first > 2:  # fmt: skip
+    follows = found.after() in ("after", "before") and unit in ("D", "W", "M", "Y")
+    if before in _BEFORE_ONE or follows or found.last - found.first > 2:  # fmt: skip
         return Meaning(TimeType.DURATION, value)
     start = found.anchors.words[found.first].start
     if re.search(r"\d", found.text[max(0, start - 30) : start]):
@@ -252,8 +253,13 @@ def read_every(found: Found) -> Meaning | None:
     return Meaning(TimeType.SET, value) if value else None
 
 
+_OWNERS = frozenset(("'s", "’s", "its", "his", "her", "their", "our"))
+
+
 def read_often(found: Found) -> Meaning | None:
     if found.said("often"):
+        if found.said("often") == "annual" and found.before() in _OWNERS:
+            return None  # "the company's annual conference": a thing's name
         if (
             found.anchors.words[found.first].title
             and found.before() != "\n"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extraction.timex.words import MONTHS, WEEKDAYS, Word
 
-SENTENCE = 80  # words: further back is another sentence
+NEARBY = 40  # words within which "the next day" surely follows the date before it
 REACH = 14  # words on either side in which a verb can govern a time expression
 
 _FUTURE = frozenset(
@@ -51,6 +51,7 @@ class Anchors:
         self.previous_at = -1
         self.counted_from = -1  # `previous_at` before the expression being resolved
         self.day: date | None = None
+        self.day_at = -1
         self.ended_at = -1  # the word after the last "month day"
         self.period: str | None = None
 
@@ -61,7 +62,7 @@ class Anchors:
         """
         self.previous, self.previous_at = begin, at
         if precision in ("minute", "hour", "part of day", "day"):
-            self.day = begin
+            self.day, self.day_at = begin, at
         if compared:
             return
         if precision in ("quarter", "month"):
@@ -72,14 +73,6 @@ class Anchors:
         if self.previous is not None:
             return self.previous, "previous"
         return self.published, "publication"
-
-    def in_sentence(self, index: int, other: int) -> bool:
-        """Whether no sentence ends between the words `other` < `index`."""
-        return (
-            other >= 0
-            and index - other <= SENTENCE
-            and not any(self._ends(i) for i in range(other, index))
-        )
 
     def _ends(self, index: int) -> bool:
         word = self.words[index].text

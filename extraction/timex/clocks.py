@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from extraction.annotations import TimeType
+from extraction.timex.anchoring import NEARBY
 from extraction.timex.calendar import day_value
 from extraction.timex.days import read_month_day, read_today, read_weekday
 from extraction.timex.found import DAY, Found, Meaning, dated, on_day, step_of
@@ -24,11 +27,19 @@ def read_part_of_day(found: Found) -> Meaning | None:
             return None
     if found.after() in ("of", "on") and not lead:
         return None  # "the night of Oct. 23": the date says it
+    if not lead and found.after().isalpha() and found.after() not in _AFTER_PART:
+        return None  # "the evening sky"
     if lead in ("this", "last"):
         by = -1 if lead == "last" else 0
         return on_day(found, published + by * DAY if published else None, "publication")
     day, anchor = found.anchors.spoken_of()
-    return on_day(found, day + step_of(lead) * DAY if day else None, anchor)
+    meaning = on_day(found, day + step_of(lead) * DAY if day else None, anchor)
+    return replace(meaning, doubt=0.5) if meaning and anchor == "publication" else meaning
+
+
+_AFTER_PART = frozenset(
+    "and or but in at on when as after before while to the that he she they it we with for".split()
+)
 
 
 def read_overnight(found: Found) -> Meaning | None:
@@ -56,14 +67,16 @@ def read_clock(found: Found) -> Meaning | None:
         on = _day_in(found)
     else:
         day = found.anchors.published
-        previous = found.anchors.previous
-        if previous and found.anchors.in_sentence(found.first, found.anchors.previous_at):
-            day, anchor = previous, "previous"
+        if found.anchors.day and found.first - found.anchors.day_at <= NEARBY:
+            day, anchor = found.anchors.day, "previous"
         on = on_day(Found(0, 0, {}, found.anchors, ""), day, anchor)
+        # "The ferry sank shortly after noon" in tomorrow's paper: no day is named.
+        if on is not None and anchor == "publication":
+            on = replace(on, doubt=0.5)
     if on is None:
         return None
     zone = "Z" if found.said("z").strip("() ") in ("utc", "gmt", "z") else ""
-    return dated(on.value.split("T")[0] + clock + zone, on.anchor)
+    return replace(on, type=TimeType.TIME, value=on.value.split("T")[0] + clock + zone)
 
 
 def _day_in(found: Found) -> Meaning | None:

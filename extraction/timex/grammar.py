@@ -228,7 +228,7 @@ _CORE_CLASSES = """UNIT UNITS MONTH MAY WEEKDAY WEEKDAYS WD YEAR OLDYEAR SEASON 
     SLASHED DECADES DECADE OFTEN HHMM YY""".split()
 _CORE_WORDS = """today yesterday tomorrow tonight now currently nowadays presently present current
     recent recently future past overnight noon midnight term christmas easter thanksgiving
-    halloween day clock juneteenth epiphany pentecost nineteen eighteen thousand fourth new
+    halloween day clock being juneteenth epiphany pentecost nineteen eighteen thousand fourth new
     period""".split()
 
 

@@ -306,6 +306,10 @@ def read_year(found: Found) -> Meaning | None:
 def read_short_year(found: Found) -> Meaning | None:
     if found.anchors.words[found.first].end != found.parts["yy"][0].start:
         return None
+    apostrophe = found.anchors.words[found.first].start
+    glued = apostrophe > 0 and found.text[apostrophe - 1].isalnum()
+    if glued and found.before() not in _BEFORE_OLD:
+        return None  # "iLife'11"
     number = int(found.said("yy"))
     return dated(f"{(2000 if number < 30 else 1900) + number}")
 

@@ -63,7 +63,8 @@ ZONES = {  # hours from UTC
 FREQUENCIES = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
     "fortnightly": "P2W", "monthly": "P1M", "bimonthly": "P2M", "yearly": "P1Y", "annually": "P1Y",
-}  # fmt: skip # "annual" and "quarterly" mostly name a thing: "the annual meeting"
+    "annual": "P1Y",
+}  # fmt: skip # "quarterly" mostly names a thing: "a quarterly dividend"
 
 #: Classes of the grammar and their words. A word may belong to several.
 CLASSES: dict[str, Iterable[str]] = {
