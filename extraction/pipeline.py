@@ -1,0 +1,195 @@
+"""The trained English pipeline, its guard of sentence starts, and base noun phrases."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from spacy.util import registry
+from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, untyped
+from spacy.vocab import Vocab
+
+EN_PARALLAX = Path(__file__).parent / "en_parallax"
+
+TERMINATORS = (".", "!", "?", "…", ":", ";")
+CLOSERS = frozenset("\"'”’»)]}“‘") | {"''", "’’"}
+TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Lt. Col. Sgt. Capt. Maj. Cmdr. Adm. Rev. Hon. "
+    "Pres. Supt. Det. Insp. Fr. Sr. St. Mt. Ft. No. vs. v. Messrs. Sens. Reps. Gens. Govs. "
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.".split()
+)
+INITIAL = re.compile(r"[A-Z]\.")
+CUES = frozenset(
+    "said says asked asks told tells added adds wrote writes tweeted replied replies answered "
+    "declared declares exclaimed shouted yelled cried called posted insisted recalled joked "
+    "continued concluded warned demanded wondered responded quipped chanted noted reads read "
+    "argued explained stated testified posited boasted fumed thundered snapped".split()
+)
+GENITIVES = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
+REMEMBERED_WORDS = 30_000  # 12 MB; about the different words of 500 articles
+CUE_REACH = 9  # tokens from a closing mark to its cue: "the Salvadoran president, Bukele, said"
+
+# What stands before or inside the base noun phrase of a head, in UD's relations. A title is
+# nmod:desc of the name ("special assistant" of "Kori") or compound, a surname is flat.
+PHRASE_RELATIONS = frozenset(
+    "det det:predet amod nummod compound flat nmod:poss nmod:desc goeswith fixed".split()
+)
+# What ties a token to the head of its phrase from inside: "Bondi" climbs to "Pam".
+INNER_RELATIONS = frozenset(
+    "det det:predet amod nummod compound flat nmod:desc goeswith fixed".split()
+)
+
+
+class SubwordVectors(Vectors):  # type: ignore[misc]  # spaCy's class has no types
+    """floret vectors that remember the words they have put together from subwords.
+
+    Hashing a word's subwords in Python costs more than the rest of the embedding, and news
+    repeats its words.
+    """
+
+    def __init__(self, **settings: Any) -> None:  # spaCy's own keywords
+        super().__init__(**settings)
+        self._rows: dict[int, int] = {}
+        self._known = np.zeros((REMEMBERED_WORDS, 0), dtype=np.float32)
+
+    def get_batch(self, keys: Iterable[int]) -> NDArray[np.float32]:
+        """The vectors of words, given by their hashes, a row each."""
+        wanted = [int(key) for key in keys]
+        unknown = [key for key in dict.fromkeys(wanted) if key not in self._rows]
+        if self._known.shape[1] != self.shape[1] or (
+            len(self._rows) + len(unknown) > REMEMBERED_WORDS
+        ):
+            self._rows.clear()
+            self._known = np.zeros((REMEMBERED_WORDS, self.shape[1]), dtype=np.float32)
+            unknown = list(dict.fromkeys(wanted))
+        if len(unknown) > REMEMBERED_WORDS:
+            return np.asarray(super().get_batch(wanted), dtype=np.float32)
+        if unknown:
+            start = len(self._rows)
+            self._known[start : start + len(unknown)] = super().get_batch(unknown)
+            self._rows.update(zip(unknown, range(start, start + len(unknown)), strict=True))
+        return self._known[[self._rows[key] for key in wanted]]
+
+
+@registry.vectors("parallax.SubwordVectors.v1")  # type: ignore[untyped-decorator]
+def make_subword_vectors() -> Callable[[Vocab], SubwordVectors]:
+    """What spaCy calls, by the name in config.cfg, to make the vectors of a vocabulary."""
+    return lambda vocab: SubwordVectors(strings=vocab.strings)
+
+
+def load_pipeline(path: Path = EN_PARALLAX) -> Language:
+    """The pipeline from its folder; 0.5 s and some 150 MB each time, so call it once a process.
+
+    Labels are Universal Dependencies'; names are PERSON, ORG and LOC. Give it a paragraph at a
+    time, through `nlp.pipe` where there are several.
+
+    Raises:
+        OSError: the folder is not there.
+    """
+    return spacy.load(path)
+
+
+@Language.component("sentence_guard")
+def guard_sentences(doc: Doc) -> Doc:
+    """Forbid sentence starts where none can be; the parser decides the rest.
+
+    A sentence may begin after a terminator and its closing marks, or after a line break. It does
+    not begin with the cue of the quotation just closed: between `?”` and `Bukele said`.
+    """
+    for token in doc:
+        if token.is_space:  # no treebank has such words, so no model has learned them
+            token.tag_, token.pos_ = "_SP", "SPACE"
+        if token.i == 0:
+            continue
+        if doc[token.i - 1].is_space:
+            if "\n\n" in doc[token.i - 1].text and not token.is_space:
+                token.is_sent_start = True
+        elif not _may_start(doc, token):
+            token.is_sent_start = False
+    return doc
+
+
+def noun_phrase(token: Token) -> Span:
+    """The base noun phrase that the token stands in, its title and possessor included.
+
+    "Attorney General Pam Bondi" from any of its words; no "of" phrase, relative clause,
+    apposition or second conjunct. A token outside a noun phrase comes back alone.
+    """
+    head = token
+    while head.dep_ in INNER_RELATIONS and head.head.pos_ in {
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "NUM",
+        "SYM",
+    }:
+        head = head.head
+    left = right = head.i
+    pending = [head]
+    while pending:
+        for child in pending.pop().children:
+            if child.dep_ in PHRASE_RELATIONS or _is_inner_mark(child, head):
+                left, right = min(left, child.i), max(right, child.i)
+                pending.append(child)
+    return token.doc[left : right + 1]
+
+
+def _may_start(doc: Doc, token: Token) -> bool:
+    before = token.i - 1
+    while before > 0 and doc[before].text in CLOSERS:
+        before -= 1
+    last = doc[before]
+    if last.is_space:
+        return True
+    if not last.text.endswith(TERMINATORS) or token.text in CLOSERS - {"“", "‘", '"', "'"}:
+        return False
+    if before == token.i - 1:
+        return not _is_abbreviation(doc, before, token)
+    if last.text in {"?", "!", "...", "…", "?!", "!!"}:
+        return not (token.text[:1].islower() or _is_cue(doc, token))
+    return not token.text[:1].islower()
+
+
+def _is_abbreviation(doc: Doc, at: int, following: Token) -> bool:
+    """Whether the period that `doc[at]` ends with belongs to it, since the sentence goes on."""
+    text = doc[at].text
+    if len(text) == 1 or not text.endswith("."):
+        return False
+    if text in TITLES:
+        return True
+    if INITIAL.fullmatch(text):
+        return following.text[:1].isalpha()
+    return text != "..." and following.text[:1].islower()
+
+
+def _is_cue(doc: Doc, token: Token) -> bool:
+    """Whether a clause such as "Bukele said." starts here, for the quotation just closed."""
+    for at in range(token.i, min(token.i + CUE_REACH, len(doc))):
+        word = doc[at]
+        if word.lower_ in CUES:
+            following = doc[at + 1] if at + 1 < len(doc) else None
+            return at > token.i and (
+                following is None
+                or following.is_punct
+                or following.is_space
+                or following.lower_ in {"in", "on", "at", "of", "to", "during", "after", "as"}
+                or following.text in {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}
+                or following.text in {"Saturday", "Sunday"}
+            )
+        if word.text in {".", "?", "!", "“", '"'}:
+            return False
+    return False
+
+
+def _is_inner_mark(token: Token, phrase: Token) -> bool:
+    """The 's of a possessor, the hyphen of a compound, the "more than" of a number."""
+    if token.dep_ == "case":
+        return token.head != phrase and token.i > token.head.i and token.text in GENITIVES
+    if token.dep_ == "punct":
+        return token.text in {"-", "–"} and token.head.dep_ in PHRASE_RELATIONS
+    return token.dep_ == "advmod" and token.head.pos_ in {"NUM", "ADJ"} and token.i < token.head.i
