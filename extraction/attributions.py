@@ -95,6 +95,8 @@ def _from_tail(
         start += 1
     if start >= limit or passage.words[start] in _JOINTS:
         return None
+    if passage.words[start] == "as" and "as" in passage.words[start + 1 : start + 4]:
+        return None  # `"explore options" as long as the strike continues`
     if not _invites(passage, n, start):
         return None
     for i, verb in cues:

@@ -28,6 +28,10 @@ _POLLED = frozenset("percent % majority half respondents pct".split())
 _AUXILIARIES = frozenset(
     "has had have is was were are 's ’s as and will would could can may might did does".split()
 )
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday night morning "
+    "afternoon evening week month year".split()
+)
 _SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
 
 
@@ -70,7 +74,9 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
         return gerund
     if subject is None or not passage.outside(subject.i) or subject.i == i:
         return None
-    if subject.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX", "PUNCT"):
+    if subject.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX", "PUNCT") or subject.lower_ in _TIMES:
+        return None
+    if subject.pos_ == "ADJ" and subject.left_edge.i == subject.i:
         return None
     mention = _wider(passage, subject, i) or phrase_of(passage, subject)
     return issued_by(passage, mention)
@@ -114,17 +120,13 @@ def speaker_between(passage: Passage, start: int, end: int) -> Mention | None:
         end -= 1
     if start >= end or end - start > _LONGEST:
         return None
-    if any(
-        passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
-        for k in range(start, end)
-        if passage.words[k] not in ("who", "is", "was", "are", "were")
-    ) and not any(passage.words[k] in ("who", "which", "whose", "that") for k in range(start, end)):
-        return speaker_beside(passage, start, end)
     first = start
     while first < end and passage.words[first] not in (",", "—", "–", "--", "("):
         if passage.words[first] in ("who", "which", "whose") and first > start:
             break
         first += 1
+    if any(passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD") for k in range(start, first)):
+        return speaker_beside(passage, start, end)
     mention = _headed(passage, start, first)
     if mention is not None and mention.label != "PERSON" and mention.words[0] not in PRONOUNS:
         second = first + 1
@@ -308,6 +310,22 @@ def _is_told(passage: Passage, i: int) -> bool:
     )
 
 
+def _opens_speech(passage: Passage, i: int, verb: CueVerb) -> bool:
+    """Whether a comma or colon and an opening mark follow: `Roe echoed: "…"`, whatever the tag;
+    or a name and a colon, `Continued Roe: "…"`."""
+    if not verb.takes("marks", "comma"):
+        return False
+    k, total = i + 1 + bool(verb.particle), len(passage.words)
+    if i and passage.doc[i].text.islower():
+        named = passage.doc[i - 1].pos_ in ("PROPN", "PRON", "NOUN")
+        return named and k + 1 < total and passage.words[k] in (",", ":") and passage.is_mark(k + 1)
+    if i == 0 or passage.sentence[i - 1] != passage.sentence[i]:
+        while k < total and k < i + 4 and passage.doc[k].pos_ == "PROPN":
+            k += 1
+        return i + 1 < k < total and passage.words[k] == ":"
+    return False
+
+
 _OPENING = ((",",), (":",))
 _CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split())
 
@@ -315,6 +333,8 @@ _CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split
 def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
     token = passage.doc[i]
     if not token.pos_:
+        return True
+    if _opens_speech(passage, i, verb):
         return True
     if token.pos_ in ("VERB", "AUX"):
         return token.dep_ not in ("amod", "compound") and passage.words[max(i - 1, 0)] != "no"

@@ -12,6 +12,7 @@ from extraction.cueing import cues_of
 from extraction.drafts import Draft
 from extraction.floating import read_floating, read_introduced, read_transcript
 from extraction.headlines import read_headline
+from extraction.mentions import Mention
 from extraction.parsed import ParsedArticle
 from extraction.passages import Passage, read_passage
 from extraction.people import person_of
@@ -135,13 +136,23 @@ def _quotation(
         kind=_kind(passage, draft.content),
         content=tuple(draft.content),
         cue=draft.cue,
-        speaker=speaker.span if speaker is not None else None,
+        speaker=_with_office(passage, speaker) if speaker is not None else None,
         speaker_name=name,
         person=person,
         confidence=round(sure, 3),
         sentence=_around(draft),
         said_on=_said_on(draft, times),
     )
+
+
+def _with_office(passage: Passage, speaker: Mention) -> Span:
+    """The mention with the words of office right before it: `President Roe`."""
+    first = speaker.start - len(speaker.role)
+    if not speaker.role or speaker.passage != passage.number or first < 0:
+        return speaker.span
+    span = Span(passage.place(first), speaker.span.end)
+    before = span.of(passage.text)[: speaker.span.start - span.start]
+    return speaker.span if "," in before or "\n" in before else span
 
 
 def _around(draft: Draft) -> Span:

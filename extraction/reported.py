@@ -37,6 +37,16 @@ _BREAKS = frozenset(
     "while as during last earlier on in at according although though monday tuesday wednesday "
     "thursday friday saturday sunday yesterday today".split()
 )
+_SUBJECTS = frozenset("he she they it we i there".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last this "
+    "earlier late early january february march april may june july august september october "
+    "november december jan. feb. aug. sept. oct. nov. dec. later".split()
+)
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _COMMAS = frozenset((",", "—", "–", "--"))
 _HELPERS = frozenset("has had have is was were are also later then".split())
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
@@ -160,7 +170,7 @@ def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int |
             return k + 1
         if word in (".", ";", ":", "?", "!") or token.pos_ in ("AUX", "VERB"):
             return None
-        if token.dep_ == "obj" and not verb.takes("whom") and passage.has_parse:
+        if token.dep_ == "obj" and not verb.takes("whom") and word not in _DAYS:
             return None
     return None
 
@@ -187,7 +197,25 @@ def _by_parse(
         return [(i + 1 + bool(verb.particle), end)]
     if end <= i:
         return [(start, end)]
-    return [(max(start, i + 1), end)]
+    return [(_bare_start(passage, max(start, i + 1), i, verb), end)]
+
+
+def _bare_start(passage: Passage, start: int, i: int, verb: CueVerb) -> int:
+    """Where a clause with no "that" begins: right behind the cue or its addressee, even where the
+    parse cut its subject off (`said such a plan, if passed, would fail`)."""
+    first = i + 1 + bool(verb.particle)
+    if verb.takes("whom"):
+        for k in range(first, min(start + 8, len(passage.words))):
+            if k > first and passage.words[k] in _SUBJECTS and passage.doc[k].pos_ == "PRON":
+                return k
+            if passage.doc[k].pos_ not in _NOMINAL:
+                break
+        return start
+    if first >= start or not verb.takes("clause") or not passage.outside(first):
+        return start
+    token = passage.doc[first]
+    opens = token.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+    return first if opens and passage.words[first] not in _DAYS else start
 
 
 def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
@@ -239,7 +267,9 @@ def _by_surface(
         return None
     for k in range(first, min(first + 14, frame.end)):
         token = passage.doc[k]
-        if not passage.outside(k) or (token.is_punct and passage.words[k] not in ("-", "–")):
+        if not passage.outside(k):
+            return None if k == first or verb.takes("whom") else [(first, frame.end)]
+        if token.is_punct and not passage.is_mark(k) and passage.words[k] not in ("-", "–"):
             return None
         if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to", "but"):
             return None
@@ -430,10 +460,15 @@ def _balance(passage: Passage, span: Span) -> Span:
 
 def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple[int, int]:
     """Cut what the parse hung on the clause though it belongs to the telling."""
-    while start < end and passage.words[start] in ("that", ",", "of", "—", "–"):
+    while start < end and passage.words[start] in ("that", ",", "of", "—", "–", ":"):
+        after = passage.doc[start + 1].pos_ if start + 1 < end else ""
+        if passage.words[start] == "that" and after in ("AUX", "VERB"):
+            break  # `said that was not the case`
         start += 1
     if start < i < end:
         end = i
+    if start + 2 < end and start == i + 1 and passage.words[start] in _WEEKDAYS:
+        start += 1
     for k in range(start + 2, end - 1):
         if passage.words[k] == "," and passage.outside(k) and passage.words[k + 1] in _CUTTERS:
             end = k
@@ -441,7 +476,7 @@ def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple
         if passage.words[k : k + 2] == ("according", "to") and passage.outside(k):
             end = k
             break
-    end = _reach(passage, frame, i, end)
+    end = _reach(passage, frame, i, start, end)
     while end > start and passage.doc[end - 1].is_space:
         end -= 1
     if end < frame.end and passage.words[end] == "." and end + 2 >= frame.end:
@@ -449,7 +484,7 @@ def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple
     return start, end
 
 
-def _reach(passage: Passage, frame: Frame, i: int, end: int) -> int:
+def _reach(passage: Passage, frame: Frame, i: int, start: int, end: int) -> int:
     """Go on to the next comma or joint where the parse ended a clause in mid-phrase."""
     while end < frame.end:
         word = passage.words[end]
@@ -457,19 +492,26 @@ def _reach(passage: Passage, frame: Frame, i: int, end: int) -> int:
             end += 1
             continue
         if word in _JOINTS or (not word[:1].isalnum() and word[:1] not in "$£€#@("):
-            return _past_joint(passage, frame, i, end)
+            return _past_joint(passage, frame, i, start, end)
         if word in _BREAKS and _is_setting(passage, frame, end):
             return end
         end += 1
     return end
 
 
-def _past_joint(passage: Passage, frame: Frame, i: int, end: int) -> int:
+def _past_joint(passage: Passage, frame: Frame, i: int, start: int, end: int) -> int:
     """Go on where a joint surely binds to the clause: `, and that …`, `, train …`, `and is …`
     behind a cue in the past."""
     k = end
     while k < frame.end and passage.words[k] == ",":
         k += 1
+    if k > end and k < frame.end and passage.doc[k].tag_ in _FINITE:
+        words = passage.words[start:end]
+        verbs = sum(passage.doc[j].tag_ in _FINITE for j in range(start, end))
+        if verbs <= 1 and ("who" in words or "which" in words):
+            return frame.end  # `the swimmer, who won gold, left`: its own verb is still to come
+    if _is_aside_cue(passage, i):
+        return end
     word = passage.words[k] if k < frame.end else ""
     after = passage.words[k + 1] if k + 1 < frame.end else ""
     if word in ("and", "but") and after in ("that", "if", "when") and not _later_cue(
@@ -480,7 +522,14 @@ def _past_joint(passage: Passage, frame: Frame, i: int, end: int) -> int:
         return frame.end
     if k > end and k < frame.end and passage.doc[k].tag_ == "VB":
         return frame.end
+    if k > end and k < frame.end and passage.doc[k].tag_ in ("VBD", "VBN"):
+        tag = passage.doc[k].tag_  # `who shouted slurs, wrapped a rope … and poured bleach`
+        for j in range(k + 2, frame.end - 1):
+            if passage.words[j] == "and" and passage.doc[j + 1].tag_ == tag:
+                return frame.end
     past = passage.doc[i].tag_ == "VBD"
+    if word == "and" and past and after == "had":
+        return frame.end
     if word == "and" and past and k + 1 < frame.end and (
         passage.doc[k + 1].tag_ in ("VBZ", "VBP", "MD") and passage.doc[k + 1].pos_ != "NOUN"
     ):
@@ -488,8 +537,18 @@ def _past_joint(passage: Passage, frame: Frame, i: int, end: int) -> int:
     return end
 
 
+def _is_aside_cue(passage: Passage, i: int) -> bool:
+    """Whether the cue itself stands in a relative clause, which a comma ends."""
+    return passage.doc[i].dep_ == "acl:relcl" or any(
+        passage.words[k] in ("who", "which") for k in range(max(i - 3, 0), i)
+    )
+
+
 def _later_cue(passage: Passage, frame: Frame, k: int) -> bool:
-    return any(passage.outside(j) and passage.cue(j) for j in range(k, frame.end))
+    return any(
+        passage.outside(j) and passage.doc[j].pos_ == "VERB" and passage.cue(j)
+        for j in range(k, frame.end)
+    )
 
 
 def _is_setting(passage: Passage, frame: Frame, k: int) -> bool:
