@@ -121,7 +121,8 @@ def listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
 
 
 def _index_first(desk: Desk, settings: Settings, seeds: Path | None) -> None:
-    """The files asked for; the seeds where the archive holds nothing at all."""
+    """What a process that died left undone; the files asked for, or the seeds if none is held."""
+    desk.catch_up(asker(settings))
     folder = seeds
     if folder is None and SEEDS.is_dir() and desk.status(asker(settings)).articles == 0:
         folder = SEEDS

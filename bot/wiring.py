@@ -55,7 +55,7 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
     opened at all.
     """
     from desk.desk import Desk
-    from store.archive import ArchiveLocked, open_archive
+    from store.archive import ArchiveLocked, ArchiveUnreachable, open_archive
 
     try:
         archive = open_archive(settings.database)
@@ -63,9 +63,10 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
         raise ArchiveBusy(
             "Another process is writing to the archive and did not finish. Try again in a moment."
         ) from error
-    except OSError as error:
+    except (ArchiveUnreachable, OSError) as error:
         raise BadSetting(
-            f"PARALLAX_DATABASE cannot be opened: {settings.database} ({error.strerror})."
+            f"The archive of PARALLAX_DATABASE cannot be opened: {error}. Give a path where files "
+            "may be written, or the address of a database server that runs."
         ) from error
     try:
         yield Desk(archive, LazyReader(), now or clock(settings.now))

@@ -10,6 +10,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from desk.answers import DiscrepancyView
 from desk.requests import Asker
@@ -17,7 +18,7 @@ from handlers.actions import value_of
 from handlers.blocks import decisions, discrepancies
 from handlers.blocks.elements import DECIDE
 from handlers.reception import Reception
-from handlers.replies import Place, place_of, post, replace
+from handlers.replies import Place, place_of, post, refused_entry, replace
 
 AT_ONCE = ("resolve", "dismiss", "undo")
 ASKED_FOR = ("snooze", "assign", "note")
@@ -79,7 +80,11 @@ def _show(client: WebClient, asker: Asker, place: Place, view: DiscrepancyView, 
     replace(client, place, discrepancies.card(view, zone=asker.zone, share=shareable))
     if not place.ephemeral and place.message and not place.direct:
         said = decisions.said(view, place.person, WORDS[verb])
-        post(client, place.channel, said, place.thread or place.message)
+        try:
+            post(client, place.channel, said, place.thread or place.message)
+        except SlackApiError as error:
+            if not refused_entry(error):  # shared to a channel without us: the card says it all
+                raise
 
 
 def _verb(action_id: str) -> str:

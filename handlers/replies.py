@@ -56,7 +56,9 @@ def place_of(body: Mapping[str, Any]) -> Place:
 
 def reply(client: WebClient, place: Place, message: Message) -> None:
     """To the asker alone where they used a command or a button in a channel; else for all there."""
-    if place.response_url and not place.direct:
+    # A command's own URL reaches its asker anywhere, also in a conversation of two people; a button
+    # in a direct message is in ours, where an answer may stay.
+    if place.response_url and not (place.direct and place.message):
         extra = {"response_type": "ephemeral", "replace_original": False}
         if place.thread and place.message:
             extra["thread_ts"] = place.thread
@@ -73,7 +75,7 @@ def replace(client: WebClient, place: Place, message: Message) -> None:
         if not _respond(place.response_url, message, {"replace_original": True}):
             _ephemeral(client, place, message)
     elif place.message:
-        update(client, place.channel, place.message, message)
+        _update_or_respond(client, place, message)
     else:
         post(client, place.person, message)
 
@@ -117,6 +119,18 @@ def update(client: WebClient, channel: str, ts: str, message: Message) -> None:
 def refused_entry(error: SlackApiError) -> bool:
     """Whether Slack says that the bot may not post there."""
     return error.response.get("error") in _OUTSIDE
+
+
+def _update_or_respond(client: WebClient, place: Place, message: Message) -> None:
+    """Edit the message; through its button's URL where it was shared and the bot is no member."""
+    try:
+        update(client, place.channel, str(place.message), message)
+    except SlackApiError as error:
+        url = place.response_url
+        if not url or not refused_entry(error):
+            raise
+        if not _respond(url, message, {"replace_original": True}):
+            raise
 
 
 def _ephemeral(client: WebClient, place: Place, message: Message) -> None:

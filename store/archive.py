@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.migrations.upgrade import upgrade
@@ -32,6 +32,10 @@ def add_row(db: Session, row: Insert) -> int:
 
 class ArchiveLocked(Exception):
     """Another process has been writing for longer than `WAIT`."""
+
+
+class ArchiveUnreachable(Exception):
+    """There is no database at the address, or it lets nobody in; says why in one line."""
 
 
 class Archive:
@@ -83,7 +87,15 @@ def open_archive(address: str, wait: float = WAIT) -> Archive:
 
     Raises:
         ArchiveLocked: another process holds it for longer than `wait` seconds.
+        ArchiveUnreachable: nothing can be opened there.
     """
+    try:
+        return _open(address, wait)
+    except SQLAlchemyError as error:
+        raise ArchiveUnreachable(str(getattr(error, "orig", error)).splitlines()[0]) from error
+
+
+def _open(address: str, wait: float) -> Archive:
     url = make_url(address if "://" in address else f"sqlite:///{address}")
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:":

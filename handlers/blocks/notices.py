@@ -53,7 +53,7 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (
             ("/parallax status", "what has been read, and what could not be"),
             ("/parallax stories", "the stories, newest first"),
-            ('/parallax outlet "003_1b95a740fe692537" "Latin America Reports"', "name an outlet"),
+            ('/parallax outlet "003" "Latin America Reports"', "name an outlet"),
             ("/parallax help", "all commands"),
         ),
     ),

@@ -42,6 +42,18 @@ def test_sharing_works_where_the_bot_is_no_member(slack: Sandbox) -> None:
     assert "Nayib Bukele" in slack.messages("#general")[-1].plain
 
 
+def test_a_command_in_a_direct_message_answers_the_asker_alone(slack: Sandbox) -> None:
+    assert slack.command("/who-said preposterous", channel="@app").ephemeral
+
+
+def test_a_card_shared_where_the_bot_is_no_member_can_still_be_decided_on(slack: Sandbox) -> None:
+    answer = slack.command("/discrepancies id:12", channel="#general")
+    slack.click(answer, "Share to channel")
+    card = slack.messages("#general")[-1]
+    slack.click(card, "Resolve")
+    assert "✔ Resolved" in slack.refresh(card).plain
+
+
 def test_pages_turn_in_place(slack: Sandbox, desk: Desk) -> None:
     first = slack.command("/who-said preposterous")
     second = slack.click(first, "Next page")
