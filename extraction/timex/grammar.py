@@ -131,7 +131,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("duration", "{hedge}? THE? num={num} {sort}? u=UNITS ('or' ('so'|'more'))?"),
     ("duration", "over='over' (num={num} {sort}? u=UNITS | one=A u=UNIT)"),
     ("duration", "num={num} DASH u=UNIT (DASH 'long' | DASH 'plus')?"),
-    ("duration", "num=('one'|'1') {sort}? u=UNIT"),
+    ("duration", "num=('one') {sort}? u=UNIT"),
     ("duration", "num='single' DASH u=UNIT"),
     ("duration", "num={num} u=UNIT"),
     ("duration", "{hedge}? one=(A) ({sort}|'single'|'little'|'entire')? u=UNIT"),

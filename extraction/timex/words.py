@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MONTHS = {
     name: number
@@ -100,17 +100,18 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 _WORD = re.compile(
-    r"""(?P<iso>\d{4}-\d\d-\d\d(?!\d))
+    r"""(?P<ampm>(?:(?<=\d)|(?<=\d\s))(?:[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b))
+      | (?P<letters>[^\W\d_]+)
+      | (?P<iso>\d{4}-\d\d-\d\d(?!\d))
       | (?P<slashed>\d{1,2}/\d{1,2}/\d{2,4}(?!\d))
       | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
-      | (?P<ampm>(?:(?<=\d)|(?<=\d\s))(?:[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b))
       | (?P<decade>\d{0,3}0s\b)
       | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
-      | (?P<other>[$£€¥#][ ]?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*[%°]|\d{1,3}(?:,\d{3})+(?:\.\d+)?)
+      | (?P<other>[$£€¥#][ ]?\d+(?:[.,]\d+)*|\d{1,12}(?:[.,]\d{1,6}){0,4}[%°]
+                 |\d{1,3}(?:,\d{3})+(?:\.\d+)?)
       | (?P<decimal>\d+\.\d+)
       | (?P<number>\d+)
       | (?P<possessive>['’]s\b)
-      | (?P<letters>[^\W\d_]+)
       | (?P<gap>\n)
       | (?P<punctuation>[^\s])""",
     re.VERBOSE,
@@ -120,9 +121,8 @@ OTHER = "x"  # a word that no rule mentions
 _FIRST_LETTER = 0x4E00  # letters for classes: one code point each, none that regexes treat apart
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text, lower-cased, and where it stands."""
+class Word(NamedTuple):
+    """A word of the text, lower-cased, and where it stands; a tuple, as texts have so many."""
 
     text: str
     start: int
@@ -137,6 +137,7 @@ class Vocabulary:
         self._classes: dict[str, set[str]] = {}
         self._letters: dict[frozenset[str], str] = {}
         self._words: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
         for name, words in CLASSES.items():
             for word in words:
                 self._classes.setdefault(word, set()).add(name)
@@ -170,6 +171,9 @@ class Vocabulary:
 
     def number_letter(self, digits: str) -> str:
         """The letter of a plain number."""
+        known = self._numbers.get(digits)
+        if known:
+            return known
         value, size = int(digits[:6]), len(digits)
         found = {"INT"}
         if size <= 2 and value <= 24:
@@ -188,7 +192,10 @@ class Vocabulary:
                 found.add("OLDYEAR")
             if value < 2400 and value % 100 < 60:
                 found.add("HHMM")
-        return self._letter(frozenset(found))
+        letter = self._letter(frozenset(found))
+        if size <= 4:
+            self._numbers[digits] = letter  # at most 11,110 of them
+        return letter
 
     def read(self, text: str) -> tuple[list[Word], str]:
         """The words of a text and the string of their letters, one letter a word."""
@@ -218,6 +225,8 @@ class Vocabulary:
         return words, "".join(letters)
 
     def _name(self, lower: str, spelled: str) -> str:
+        if lower not in _NAMES:
+            return OTHER
         if lower in MONTHS and spelled[0].isupper():
             doubtful = lower in ("may", "march", "mar", "april", "june", "august", "jan")
             return self._letter(frozenset({"MAY"} if doubtful else {"MONTH"}))
@@ -225,11 +234,12 @@ class Vocabulary:
             return self._letter(frozenset({"WEEKDAY"} if len(lower) > 5 else {"WD"}))
         if lower.endswith("days") and lower[:-1] in WEEKDAYS:
             return self._letter(frozenset({"WEEKDAYS"}))
-        if lower.replace(".", "") in ZONES and (spelled.isupper() or "." in spelled):
+        if lower in ZONES and spelled.isupper():
             return self._fixed["ZONE"]
         return OTHER
 
 
+_NAMES = {*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *ZONES}
 _FIXED = {
     "iso": "ISO", "slashed": "SLASHED", "clock": "CLOCK", "ampm": "AMPM", "decade": "DECADES",
     "nth": "NTH", "decimal": "DECIMAL", "possessive": "S",
