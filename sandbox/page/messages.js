@@ -34,22 +34,41 @@ function withDays(list, threaded) {
   });
 }
 
+// Changed messages are replaced where they stand and new ones appended, so that what one is
+// doing, and what is being read aloud, is not disturbed.
 export function patch(batch) {
   const box = byId("messages");
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 160;
-  const list = inPlace(state.place);
-  const shown = box.querySelectorAll("li.message").length;
-  const changed = (batch.messages ?? []).filter((one) => one.channel === state.place);
-  const fresh = changed.some((one) => !find(box, one.ts) && (!one.thread_ts || one.broadcast));
-  if (fresh || (batch.gone ?? []).length || !shown !== !list.length) {
-    const top = box.scrollTop;
-    drawMessages();
-    if (!atEnd) box.scrollTop = top;
+  const top = box.scrollTop;
+  const here = (one) => one.channel === state.place;
+  const changed = (batch.messages ?? []).filter((one) => here(one) && (!one.thread_ts || one.broadcast));
+  const old = changed.filter((one) => find(box, one.ts));
+  const fresh = changed.filter((one) => !old.includes(one)).sort((one, other) => (one.ts < other.ts ? -1 : 1));
+  for (const [, ts] of batch.gone ?? []) find(box, ts)?.remove();
+  for (const one of old) replace(find(box, one.ts), item(one, false));
+  const list = box.querySelector("ol.list");
+  const last = [...box.querySelectorAll("li.message")].at(-1);
+  if (!list || !inPlace(state.place).length || (fresh.length && last && last.dataset.ts > fresh[0].ts)) {
+    if (fresh.length || (batch.gone ?? []).length) drawMessages();
   } else {
-    for (const one of changed) find(box, one.ts)?.replaceWith(item(one, false));
-    if (atEnd) box.scrollTop = box.scrollHeight;
+    for (const one of fresh) {
+      const before = [...list.querySelectorAll("li.day")].at(-1)?.textContent;
+      if (before !== one.day) list.append(h("li", { class: "day" }, h("span", {}, one.day)));
+      list.append(item(one, false));
+    }
   }
-  if (state.thread && (changed.length || (batch.gone ?? []).length)) drawThread(false);
+  box.scrollTop = atEnd ? box.scrollHeight : top;
+  const threaded = (batch.messages ?? []).some((one) => here(one) && [one.ts, one.thread_ts].includes(state.thread));
+  if (state.thread && (threaded || (batch.gone ?? []).length)) drawThread(false);
+}
+
+// A button that was pressed keeps the focus, or its successor gets it.
+function replace(node, fresh) {
+  const focused = node.contains(document.activeElement) ? document.activeElement : null;
+  node.replaceWith(fresh);
+  if (!focused) return;
+  const same = focused.dataset.action && fresh.querySelector(`[data-action="${CSS.escape(focused.dataset.action)}"]`);
+  (same || fresh.querySelector("button, select, a"))?.focus();
 }
 
 const find = (box, ts) => box.querySelector(`li[data-ts="${CSS.escape(ts)}"]`);
@@ -155,8 +174,11 @@ function file(one) {
 export function drawThread(focus = true) {
   const box = byId("thread");
   const list = state.thread ? inThread(state.place, state.thread) : [];
+  const room = byId("messages");
+  const atEnd = room.scrollHeight - room.scrollTop - room.clientHeight < 160;
   byId("frame").classList.toggle("with-thread", list.length > 0);
   box.hidden = list.length === 0;
+  if (atEnd) room.scrollTop = room.scrollHeight;
   if (!list.length) {
     fill(box);
     return;

@@ -25,7 +25,8 @@ export function drawRail() {
     h("h2", {}, "App"),
     h("ul", {}, state.channels.filter((one) => one.kind === "im").map((one) => place(one, [
       avatar(one.name, true), h("span", { class: "name" }, one.name)]))),
-    h("p", { class: "about" }, state.app.about),
+    h("div", { class: "about" }, h("p", {}, state.app.about),
+      h("p", { class: "keys" }, h("kbd", {}, "/"), " commands  ", h("kbd", {}, "Alt ↑↓"), " places  ", h("kbd", {}, "Esc"), " closes")),
     h("div", { class: "self" },
       h("label", { for: "act-as" }, "You are"),
       h("div", { class: "self-row" }, avatar(me.name, false),
