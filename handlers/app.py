@@ -9,7 +9,17 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from handlers import acknowledgement, actions, commands, decisions, faults, home, mentions, once
+from handlers import (
+    acknowledgement,
+    actions,
+    commands,
+    decisions,
+    exports,
+    faults,
+    home,
+    mentions,
+    once,
+)
 from handlers.reception import Reception
 
 _log = logging.getLogger("slack_bolt.parallax")
@@ -41,6 +51,7 @@ def make_app(
     mentions.register(app, reception)
     actions.register(app, reception)
     decisions.register(app, reception)
+    exports.register(app, reception)
     home.register(app, reception)
     faults.register(app)
     return app

@@ -18,6 +18,7 @@ from handlers.blocks.fitting import Block, cut, literal, one_line
 SHOW_CONTEXT = "show_context"  # value "article:offset"
 TURN_PAGE = "turn_page"  # value: a command line
 SHARE = "share"  # value: a command line
+EXPORT = "export"  # value: a command line
 ASK = "ask"  # value: a command line, answered anew
 DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desk.answers import Page
 from handlers.blocks import limits
-from handlers.blocks.elements import SHARE, TURN_PAGE, actions, button, context
+from handlers.blocks.elements import EXPORT, SHARE, TURN_PAGE, actions, button, context
 from handlers.blocks.fitting import Block
 
 
@@ -26,6 +26,8 @@ def lead_on(
         buttons.append(button("Next page", TURN_PAGE, following))
     if share and _fits(here):
         buttons.append(button("Share to channel", SHARE, here))
+    if page is not None and page.total and _fits(here):
+        buttons.append(button("Export CSV", EXPORT, here))
     buttons += extra
     rows = [actions(*buttons)] if buttons else []
     if page is not None and page.pages > 1:

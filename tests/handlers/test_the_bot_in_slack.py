@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from desk.errors import ArchiveBusy
-from desk.requests import ShowDiscrepancies, ShowTimeline, WhoSaid
+from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, WhoSaid
+from handlers.exports import export_csv
 from sandbox.testing import Sandbox
 
 Desk = Any  # the hand-written one of conftest.py
@@ -68,6 +71,31 @@ def test_a_sentence_is_shown_in_its_article(slack: Sandbox, desk: Desk) -> None:
     assert desk.asked[-1] == (1, 120)
     assert opened.modal is not None
     assert "preposterous" in opened.modal.plain
+
+
+def test_an_answer_that_one_person_sees_is_exported_to_their_direct_messages(
+    slack: Sandbox, desk: Desk
+) -> None:
+    reply = slack.click(slack.command("/who-said preposterous"), "Export CSV")
+    assert any("who-said.csv is in our direct messages" in one.plain for one in reply.messages)
+    (file,) = slack.files
+    assert slack.direct_messages()[-1].files == (file.id,)
+    rows = list(csv.DictReader(file.text().removeprefix("\ufeff").splitlines()))
+    assert [row["outlet"] for row in rows] == ["The Post", "The Star"] * 2  # of two pages
+    assert rows[0]["words"] == "The question is preposterous."
+
+
+def test_an_answer_in_a_thread_is_exported_there(slack: Sandbox) -> None:
+    answer = slack.mention("timeline Abrego Garcia")
+    slack.click(answer, "Export CSV")
+    assert slack.thread(answer)[-1].files == (slack.files[0].id,)
+
+
+def test_what_a_spreadsheet_would_run_is_exported_as_text(desk: Desk) -> None:
+    side = replace(desk.conflict.sides[0], value="=HYPERLINK(1)")
+    desk.conflict = replace(desk.conflict, sides=(side,))
+    _, text = export_csv(desk, Asker("newsroom"), ShowDiscrepancies())
+    assert ",'=HYPERLINK(1)," in text
 
 
 def test_a_mention_is_answered_in_its_thread_for_all(slack: Sandbox) -> None:
