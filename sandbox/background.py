@@ -113,6 +113,10 @@ class Background:
         """The same without notice, as a broken network does."""
         self._call(self.service.socket.close())
 
+    def ping_connections(self) -> None:
+        """A client that waits to read wakes up."""
+        self._call(self.service.socket.ping())
+
     def hang_up(self, close: Callable[[], object]) -> None:
         """Runs a Socket Mode client's `close`, waking its reader meanwhile.
 
@@ -121,7 +125,7 @@ class Background:
         closing = threading.Thread(target=close)
         closing.start()
         while closing.is_alive():
-            self._call(self.service.socket.ping())
+            self.ping_connections()
             closing.join(0.02)
 
     # Waiting
