@@ -25,7 +25,8 @@ NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
 UNDATED = 2.6
 CONFLICT = 4.0
 FURTHEST = timedelta(days=7)  # apart: beyond, two dates are two events
-COMMON = 60  # events that share a word: a word of more brings no candidates
+COMMON = 60  # events that share a word; of more, each is compared with its neighbours in time
+NEIGHBOURS = 12
 
 _FINE = {"minute": 0, "hour": 0, "part of day": 0, "day": 0, "week": 1, "month": 2, "season": 3,
          "quarter": 3, "year": 4, "decade": 5, "century": 6, "": 9}  # fmt: skip
@@ -71,15 +72,21 @@ def _group(occasions: tuple[Occasion, ...]) -> list[list[Occasion]]:
 
 
 def _candidates(occasions: tuple[Occasion, ...]) -> Iterable[tuple[Occasion, Occasion]]:
-    """Pairs that share somebody or a word that is not in everybody's mouth, each once."""
+    """Pairs that share somebody or a word, each once: enough to reach all of one event."""
     sharing: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(occasions):
         for mark in one.people | one.words:
             sharing[mark].append(number)
     seen: set[tuple[int, int]] = set()
     for mark in sorted(sharing):
-        if len(sharing[mark]) <= COMMON or len(occasions) <= 4 * COMMON:
-            seen.update(combinations(sharing[mark], 2))
+        numbers = sharing[mark]
+        if len(numbers) <= COMMON:
+            seen.update(combinations(numbers, 2))
+            continue
+        numbers.sort(key=lambda n: (occasions[n].begin or date.max, occasions[n].act, n))
+        for at, number in enumerate(numbers):
+            for other in numbers[at + 1 : at + 1 + NEIGHBOURS]:
+                seen.add((min(number, other), max(number, other)))
     for first, second in sorted(seen):
         yield occasions[first], occasions[second]
 

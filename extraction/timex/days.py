@@ -151,6 +151,10 @@ _NOWADAYS = frozenset(
 
 def read_today(found: Found) -> Meaning | None:
     word, published = found.said("word"), found.anchors.published
+    first = found.anchors.words[found.first]
+    shouted = found.text[max(0, first.start - 3) : first.start].strip()
+    if word == "today" and first.title and len(shouted) > 1 and shouted.isupper():
+        return None  # a newspaper's name, "ABC Today"
     if word == "today" and found.after() in ("'s", "’s") and found.after(1) in _NOWADAYS:
         return dated("PRESENT_REF")  # "in today's world"
     by = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[word]

@@ -176,7 +176,7 @@ def test_no_articles_and_no_events_give_no_entries() -> None:
     assert build_timeline(coverage(told("ann"))) == ()
 
 
-@pytest.mark.parametrize("size", [120])
+@pytest.mark.parametrize("size", [20, 150])
 def test_a_story_of_many_articles_keeps_one_entry_an_event(size: int) -> None:
     articles = [told(f"a{n:03d}", ARREST, HELD) for n in range(size)]
     (entry,) = build_timeline(coverage(*articles))

@@ -186,6 +186,8 @@ def test_vague_references_are_named_as_timeml_names_them(sentence: str) -> None:
         "He fell in the second half and spring water ran.",
         "They won by 12 points; 30 others lost.",
         "He is a man in his 70s.",
+        "She told ABC Today that it is the fall of an icon.",
+        "The evening sky was clear.",
     ],
 )
 def test_words_that_only_look_like_dates_are_left(text: str) -> None:
