@@ -173,7 +173,8 @@ class Claim:
     Lemmas in lower case. `subject_person`/`object_person` index `Reading.people` where they
     are somebody. `polarity` is True for affirmed. `modality` is "actual", "possible" (may,
     could), "necessary" (must, has to, ordered to), "future" (will, plans to), "considered",
-    "alleged", "impossible" (cannot, could not be forced to). `span` is the shortest stretch
+    "alleged", "impossible" (cannot, could not be forced to), "unreal" (a wish, a purpose, a
+    condition: "wanted to", "to make sure that", "if"). `span` is the shortest stretch
     that identifies the claim (3 to 12 words).
     """
 

@@ -164,6 +164,10 @@ def is_negated(verb: Token) -> bool:
         and not _has_negation(head)
     ):
         return not denied
+    if verb.dep_ in ("acl", "ccomp") and any(
+        c.lower_ == "no" and c.dep_ == "det" for c in head.children
+    ):
+        return not denied  # "no sign that she was there"
     return denied
 
 
@@ -215,15 +219,17 @@ def modality(verb: Token) -> str:
         if word == "likely":
             return "possible"
     if _is_infinitive(verb) and lemma(head) not in _IMPLYING:
-        return "possible"  # "wanted to sell" tells of no sale
+        return "unreal"  # "wanted to sell" tells of no sale
     if verb.dep_ == "ccomp" and (
         lemma(head) in _WISHING or (_is_infinitive(head) and lemma(head) not in _IMPLYING)
     ):
-        return "possible"  # "to make sure nobody is hurt"
+        return "unreal"  # "to make sure nobody is hurt"
+    if verb.dep_ == "ccomp" and _has_negation(head) and lemma(head) not in _NEGATIVE_VERBS:
+        return "unreal"  # "never said he sold it"
     if verb.dep_ in ("advcl", "ccomp"):
         mark = next((c for c in verb.children if c.dep_ == "mark"), None)
         if mark is not None and mark.lower_ in ("if", "whether", "unless", "until"):
-            return "possible"
+            return "unreal"
     return "actual"
 
 

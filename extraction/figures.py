@@ -199,8 +199,11 @@ class _Reader:
     def _state(self, tokens: TokenSpan) -> str | None:
         """The state that stands right after a bare number: "two dead"."""
         doc, at = self.part.doc, tokens[-1].i + 1
-        if at < len(doc) and doc[at].lower_ in ("people", "others", "persons", "other"):
+        if at < len(doc) and doc[at].lower_ in ("people", "others", "persons", "other", "more"):
             at += 1
+        for _ in range(2):
+            if at < len(doc) and doc[at].lower_ in ("were", "was", "are", "been", "had", "have"):
+                at += 1
         return _STATES.get(doc[at].lower_) if at < len(doc) else None
 
     def _of_people(self, root: Token) -> bool:

@@ -25,7 +25,7 @@ LEAST_SHARED = 5  # words two printings must share, in order, to be one sentence
 _ALIKE = 0.6  # of the longer sentence, that must be shared
 _SPELLING = 80.0  # of rapidfuzz's ratio: "colour" and "color" are one word
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
-_WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|[\w$£€%][\w’'$%,-]*")
+_WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|[\w$£€%][\w’'$%,*-]*")
 _IN_MARKS = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
 _NUMBERS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -37,7 +37,9 @@ _CONTRACTED = {
     "i've": "i have", "we've": "we have", "didn't": "did not", "doesn't": "does not",
     "isn't": "is not", "wasn't": "was not", "he's": "he is", "she's": "she is", "i'd": "i would",
     "we'll": "we will", "i'll": "i will", "gonna": "going to", "there's": "there is",
-    "you're": "you are", "couldn't": "could not", "wouldn't": "would not", "what's": "what is",
+    "you're": "you are", "they've": "they have", "you've": "you have", "who's": "who is",
+    "let's": "let us", "we'd": "we would", "you'll": "you will", "they'll": "they will",
+    "couldn't": "could not", "wouldn't": "would not", "what's": "what is",
 }  # fmt: skip
 
 #: Words that a transcriber changes without a change of sense: "has agreed", "have agreed".
@@ -158,6 +160,8 @@ def _compared(scene: Scene, a: _Printed, b: _Printed) -> tuple[int, int, int, in
 def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the words differ by more than spelling."""
     left, right = "".join(one), "".join(other)
+    if "*" in left + right or any(c.isdigit() for c in left) != any(c.isdigit() for c in right):
+        return False  # a word masked, a number spelt
     if any(set(one) <= group and set(other) <= group for group in _TRIVIAL):
         return False
     if left == right or ratio(left, right) >= _SPELLING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -13,6 +14,9 @@ from collation.people import Identities, link_people
 from collation.utterance import Utterance
 from extraction.annotations import Span, Voice
 from intake.article import PartKind
+
+_CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+_OPENING = 4  # sentences, the headline among them
 
 
 @dataclass
@@ -45,14 +49,11 @@ class Scene:
 
     @property
     def central(self) -> frozenset[str]:
-        """Stems of the names that every article gives: they narrow nothing down."""
+        """Stems of the names that every article opens with: they narrow nothing down."""
         if self._central is None:
             named = [
-                frozenset(
-                    word
-                    for name in covered.reading.names
-                    if name.kind != "person"
-                    for word in content_stems(name.text)
+                content_stems(
+                    " ".join(_CAPITAL.findall(covered.article.text, 0, _opening(covered)))
                 )
                 for covered in self.coverage.articles
             ]
@@ -97,6 +98,12 @@ class Scene:
     def groups(self, ids: Iterable[str]) -> int:
         """How many independent sources."""
         return self.coverage.groups(set(ids))
+
+
+def _opening(covered: Covered) -> int:
+    """Where the headline and the first sentences end."""
+    sentences = covered.reading.sentences[:_OPENING]
+    return sentences[-1].span.end if sentences else 0
 
 
 def _longer_forms(names: set[str]) -> dict[str, str]:
