@@ -100,10 +100,17 @@ class Background:
         self._read(lambda: self.service.attach(bot))
 
     def wait_for_bot(self, connections: int = 1, seconds: float | None = None) -> None:
-        """Until the bot holds so many Socket Mode connections. Raises AssertionError."""
+        """Until the bot listens at its request URL, or holds so many Socket Mode connections.
+
+        Raises AssertionError.
+        """
         wait = self._deadline(seconds)
-        if not self._call(self.service.socket.wait_for_connections(connections, wait)):
-            raise AssertionError(f"the bot did not connect within {wait:g} s")
+        if self.service.http is not None:
+            there = self._call(self.service.http.wait_for_listener(wait))
+        else:
+            there = self._call(self.service.socket.wait_for_connections(connections, wait))
+        if not there:
+            raise AssertionError(f"the bot was not there within {wait:g} s")
 
     def disconnect(self) -> None:
         """Closes every Socket Mode connection with notice, as the platform does now and then."""

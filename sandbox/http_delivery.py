@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
 from sandbox.credentials import SIGNING_SECRET
 from sandbox.delivery import Ack, Envelope
 from sandbox.messages import Json
+
+KNOCK_SECONDS = 0.05  # between two looks whether the bot listens yet
 
 Headers = Mapping[str, str | Sequence[str]]
 InProcess = Callable[[str, Mapping[str, str], bytes], tuple[int, Headers, bytes | str]]
@@ -74,6 +77,21 @@ class HttpTransport:
         if not 200 <= status < 300:
             return Ack(error="dispatch_failed", status=status)
         return Ack(body=_parsed(content, answer), status=status)
+
+    async def wait_for_listener(self, seconds: float) -> bool:
+        """Whether something accepts connections at the request URL before the time is up."""
+        if not isinstance(self._target, str):
+            return True
+        place = urlsplit(self._target)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while True:
+                    with contextlib.suppress(OSError):
+                        _, writer = await asyncio.open_connection(place.hostname, place.port)
+                        writer.close()
+                        return True
+                    await asyncio.sleep(KNOCK_SECONDS)
+        return False
 
     async def close(self) -> None:
         if self._session is not None:

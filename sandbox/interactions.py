@@ -141,7 +141,7 @@ class Interactions:
             return Outcome()
         if action == "clear":
             views.close_all(user.id)
-        elif views.modal(user.id) == view:
+        elif (top := views.modal(user.id)) is not None and top.id == view.id:
             views.close_top(user.id)
         self._workspace.journal.record("modal", viewer=user.id)
         return Outcome()
@@ -151,8 +151,7 @@ class Interactions:
         return Outcome(sentence)
 
     def _placed(self, source: Message | View, block_id: str, action_id: str) -> Placed:
-        blocks = source.content["blocks"] if isinstance(source, View) else source.blocks
-        placed = find_element(blocks, block_id, action_id)
+        placed = find_element(_blocks_of(source), block_id, action_id)
         if placed is None:
             raise Impossible(f"there is no element {action_id!r} here")
         return placed
@@ -170,10 +169,18 @@ class Interactions:
         typed = self._typed.setdefault((source.channel, source.ts, user.id), {})
         for block, items in entered.items():
             typed.setdefault(block, {}).update(items)
-        return state_values(source.blocks, typed)
+        return state_values(_blocks_of(source), typed)
 
     def _on_top(self, user: User, view: View) -> View:
         top = self._workspace.views.modal(user.id)
         if top is None or top.id != view.id:
             raise Impossible("that modal is not the one on top")
         return top
+
+
+def _blocks_of(source: Message | View) -> list[Json]:
+    """Of a message also those in its attachments."""
+    if isinstance(source, View):
+        return list(source.content["blocks"])
+    attached = (block for one in source.attachments for block in one.get("blocks") or ())
+    return [*source.blocks, *attached]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -116,6 +117,15 @@ def test_a_bot_that_is_away_fails_the_command(manifest: Path) -> None:
         reply = sandbox.command("/say hello")
 
     assert reply.text == '/say failed with the error "dispatch_failed"'
+
+
+def test_a_bot_that_listens_is_waited_for(any_way: Pair, manifest: Path) -> None:
+    any_way.sandbox.wait_for_bot()
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/slack/events"
+        with Sandbox(manifest, bot=url) as sandbox, pytest.raises(AssertionError, match="there"):
+            sandbox.wait_for_bot(seconds=0.1)
 
 
 def test_a_lost_connection_is_made_again(by_socket: Pair) -> None:

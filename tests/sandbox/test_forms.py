@@ -249,3 +249,15 @@ def test_replies_permalinks_reactions_and_broadcasts(forms: Forms) -> None:
     assert link.startswith(f"{forms.sandbox.url}/archives/{where}/p")
     with pytest.raises(SlackApiError, match="missing_scope"):
         client.reactions_add(channel=where, timestamp=root, name="eyes")
+
+
+def test_a_button_of_an_attachment_can_be_clicked(forms: Forms) -> None:
+    button = {"type": "button", "text": plain("Look"), "action_id": "look"}
+    block = {"type": "actions", "block_id": "b", "elements": [button]}
+    attachments = [{"color": "#17605c", "fallback": "look", "blocks": [block]}]
+    forms.client.chat_postMessage(channel="C0NEWSROOM", text="see", attachments=attachments)
+
+    (message,) = forms.sandbox.messages("#newsroom")
+    forms.sandbox.click(message, "Look")
+
+    assert forms.got[-1]["actions"][0]["action_id"] == "look"
