@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from extraction.cues import find_cue
 from extraction.mentions import (
     BODIES,
     FEMALE,
@@ -30,6 +31,7 @@ _POSSESSIVE = 0.45
 _QUOTED = 0.3
 _OBJECT = 0.75
 _SUBJECT = 1.5
+_TELLS = 0.6  # added for the subject of a verb of speech
 _SPEAKER = 1.3  # added for the speaker of a quotation
 
 _CALLING = ("appos", "nmod:desc", "compound", "flat", "root", "ROOT", "obl", "xcomp")
@@ -38,6 +40,7 @@ _INDEFINITE = frozenset(
     "a an another one some many several few two three four five six seven eight nine ten most "
     "other more all any both no dozens hundreds thousands each every".split()
 )
+_BODY_NOUNS = frozenset(("company", "firm", "group", "agency", "organization", "organisation"))
 _EPITHETS = frozenset(
     "actor actress singer comedian comic star rapper musician artist author writer director "
     "producer billionaire mogul tycoon businessman businesswoman magnate scientist researcher "
@@ -111,7 +114,7 @@ class Coreference:
                 if token.pos_ != "NOUN" or token.dep_ in _CALLING or not passage.outside(k):
                     continue
                 left = passage.doc[token.left_edge.i] if token.left_edge.i < k else token
-                if left.lower_ in ("a", "an", "the", "another"):
+                if left.lower_ in ("a", "an", "another"):
                     self._seen.setdefault(passage.words[k], passage.place(k))
 
     def _learn_roles(self) -> None:
@@ -144,7 +147,8 @@ class Coreference:
         for k in range(mention.start, mention.end):
             token = doc[k]
             if token.dep_ in ("nsubj", "nsubj:pass"):
-                weight = _SUBJECT
+                speaks = find_cue(token.head.lower_, "") is not None and token.head.pos_ == "VERB"
+                weight = _SUBJECT + (_TELLS if speaks else 0.0)
             elif token.dep_ in ("appos", "flat", "nmod:desc", "compound") and token.head.dep_ in (
                 "nsubj", "nsubj:pass",
             ):
@@ -209,9 +213,10 @@ class Coreference:
         for number, score in scores.items():
             entry = self.entries[number]
             if told in (MALE, FEMALE):
-                if entry.kind not in ("person", "unnamed") or entry.gender not in (None, told):
+                likely = entry.likely_gender
+                if entry.kind not in ("person", "unnamed") or likely not in (None, told):
                     continue
-                fits[number] = score * (1.0 if entry.gender == told else 0.6)
+                fits[number] = score * (1.0 if likely == told else 0.6)
             elif told == "thing":
                 if entry.kind == "organisation":
                     fits[number] = score
@@ -258,7 +263,7 @@ class Coreference:
     def _called(self, mention: Mention) -> int | None:
         """Who has that office or was described by that noun before, the last one first."""
         said = set(mention.words) - _DEFINITE - {mention.head}
-        best, most = None, (0, -1)
+        best, most = None, (-1, -1)
         place = mention.span.start
         for row in range(len(self._trace) - 1, max(len(self._trace) - 200, -1), -1):
             at, _, number, _ = self._trace[row]
@@ -275,7 +280,7 @@ class Coreference:
             if at < place and bool(self.entries[number].plural) == mention.plural:
                 own = set(self.entries[number].name.lower().split())
                 score = (len(said & own), at)
-                if score > most:
+                if score > most and said <= own:
                     best, most = number, score
                 break
         return best
@@ -285,10 +290,13 @@ class Coreference:
         if mention.plural:
             return None
         place = mention.span.start
-        if self._names_another(mention) or self._seen.get(mention.head, place) < place:
+        body = mention.head in _BODY_NOUNS
+        if self._names_another(mention):
+            return None
+        if not body and self._seen.get(mention.head, place) < place:
             return None
         scores = self._scores(place, self._sentence(mention.passage, mention.start))
-        if mention.head in ("company", "firm", "group", "agency", "organization", "organisation"):
+        if body:
             fits = {n: s for n, s in scores.items() if self.entries[n].kind == "organisation"}
         elif mention.head in _EPITHETS and mention.head not in BODIES:
             fits = {
@@ -296,7 +304,8 @@ class Coreference:
                 for n, s in scores.items()
                 if self.entries[n].kind == "person"
                 and (
-                    mention.gender is None or self.entries[n].gender in (None, mention.gender)
+                    mention.gender is None
+                    or self.entries[n].likely_gender in (None, mention.gender)
                 )
             }
         else:

@@ -30,7 +30,8 @@ _AUXILIARIES = frozenset(
 )
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday night morning "
-    "afternoon evening week month year".split()
+    "afternoon evening week month year january february april june july august september october "
+    "november december".split()
 )
 _SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
 
@@ -76,9 +77,12 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
         return None
     if subject.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX", "PUNCT") or subject.lower_ in _TIMES:
         return None
-    if subject.pos_ == "ADJ" and subject.left_edge.i == subject.i:
-        return None
+    if subject.pos_ == "ADJ" and not any(c.dep_ == "det" for c in subject.lefts):
+        left = subject.left_edge.i  # `Officials familiar with the matter`
+        return mention_in(passage, left, subject.i, left) if left < subject.i else None
     mention = _wider(passage, subject, i) or phrase_of(passage, subject)
+    if mention is None or passage.doc[mention.start].pos_ == "ADP":
+        return None
     return issued_by(passage, mention)
 
 
@@ -108,6 +112,8 @@ def speaker_beside(passage: Passage, floor: int, i: int) -> Mention | None:
         start += 1
     if not any(passage.doc[k].pos_ in _NAMEABLE for k in range(start, end)):
         return None
+    if passage.words[end - 1] in _TIMES:
+        return _main_subject(passage, floor, start)
     return issued_by(passage, _headed(passage, start, end))
 
 
@@ -196,7 +202,9 @@ def _main_subject(passage: Passage, floor: int, end: int) -> Mention | None:
     """The subject of the last finite verb before token `end`: whose participle follows."""
     for k in range(end - 1, floor, -1):
         token = passage.doc[k]
-        if passage.outside(k) and (token.tag_ in ("VBD", "VBZ", "VBP") or token.pos_ == "VERB"):
+        if token.dep_ in _SUBORDINATE or not passage.outside(k):
+            continue
+        if token.tag_ in ("VBD", "VBZ", "VBP") or token.pos_ == "VERB":
             subject = subject_of(token) if passage.has_parse else None
             if subject is not None and passage.outside(subject.i) and subject.i < k:
                 return _wider(passage, subject, k) or phrase_of(passage, subject)
@@ -255,6 +263,7 @@ _ISSUED = frozenset(
     "released issued shared published filed written sent made signed posted given compiled "
     "delivered provided".split()
 )
+_SUBORDINATE = frozenset(("ccomp", "acl", "acl:relcl", "advcl", "csubj", "xcomp"))
 _NAMEABLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X"))
 _RUN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "SYM", "X"))
 _NAMING = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "PART"))

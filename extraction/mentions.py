@@ -133,6 +133,7 @@ def mention_in(passage: Passage, start: int, end: int, head: int) -> Mention | N
         end -= 1
     if start >= end:
         return None
+    start, end = hyphened(passage, start, end)
     if end - start == 1 and passage.words[start] in PRONOUNS:
         return _pronoun(passage, start)
     names = [
@@ -142,6 +143,7 @@ def mention_in(passage: Passage, start: int, end: int, head: int) -> Mention | N
     ]
     joined = _joins_people(passage, start, end)
     if len(names) == 1 and not joined:
+        names[0] = hyphened(passage, *names[0])
         mention = named(passage, names[0][0], names[0][1], "PERSON", None)
         words = passage.words[names[0][0]].strip(".")
         if words in TITLES and names[0][1] - names[0][0] > 1:
@@ -175,6 +177,9 @@ def described(passage: Passage, start: int, end: int, head: int) -> Mention:
 def phrase_of(passage: Passage, token: Token) -> Mention | None:
     """The mention whose head the parse says `token` is, its apposed name preferred."""
     start, end = noun_phrase(token)
+    beside = _apposed(passage, start, end) if passage.words[token.i] not in PRONOUNS else None
+    if beside is not None:
+        return beside
     if passage.words[token.i] not in PRONOUNS:
         for child in token.rights:
             if child.dep_ != "appos" or child.i - end > 3:
@@ -189,6 +194,47 @@ def phrase_of(passage: Passage, token: Token) -> Mention | None:
     return mention_in(passage, start, end, token.i)
 
 
+def _apposed(passage: Passage, start: int, end: int) -> Mention | None:
+    """The person named right beside a description, a comma between: `the mayor, Roe, said` and
+    `Roe, the mayor, said`."""
+    doc, total = passage.doc, len(passage.words)
+    if any(doc[k].ent_type_ == "PERSON" for k in range(start, end)):
+        return None
+    last = end + 1
+    if last < total and passage.words[end] == "," and doc[last].ent_type_ == "PERSON":
+        while last < total and doc[last].ent_type_ == "PERSON":
+            last += 1
+        if last < total and passage.words[last] == ",":
+            return mention_in(passage, end + 1, last, end + 1)
+    if start > 1 and passage.words[start - 1] == "," and doc[start].pos_ == "DET":
+        first = start - 1
+        while first > 0 and doc[first - 1].ent_type_ == "PERSON":
+            first -= 1
+        if first < start - 1:
+            return mention_in(passage, first, start - 1, first)
+    return None
+
+
+def hyphened(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """Tokens [start, end) with what hyphens join to them: `Jean-Michel Roe` where the pipeline
+    marked `Jean` or `Michel Roe` alone."""
+    total = len(passage.words)
+    while start > 1 and passage.words[start - 1] in _HYPHENS and _touches(passage, start - 2):
+        start -= 2
+    while end + 1 < total and passage.words[end] in _HYPHENS and _touches(passage, end - 1):
+        end += 2
+        while end < total and passage.doc[end].ent_type_ == "PERSON":
+            end += 1
+    return start, end
+
+
+def _touches(passage: Passage, k: int) -> bool:
+    """Whether capital words stand on both sides of the hyphen behind token k, with no blanks."""
+    doc = passage.doc
+    near = not doc[k].whitespace_ and not doc[k + 1].whitespace_
+    return near and doc[k].text[:1].isupper() and doc[k + 2].text[:1].isupper()
+
+
 def gender_of_role(noun: str) -> str | None:
     """The gender that a noun tells: "female" for "spokeswoman"."""
     if noun in _FEMALE_ROLES:
@@ -196,6 +242,7 @@ def gender_of_role(noun: str) -> str | None:
     return MALE if noun in _MALE_ROLES else None
 
 
+_HYPHENS = ("-", "–", "‐")
 _CLITICS = ("'s", "’s", "'", "’", "‘s")
 _EDGES = frozenset((",", ";", ":", "-", "–", "—", "--", "and", "but", "or", "that", "when", "as"))
 _GOVERNORS = frozenset(
@@ -263,6 +310,8 @@ def _role_before(passage: Passage, start: int) -> tuple[tuple[str, ...], str | N
             word not in ("of", "for")
         ):
             break
+        if word in ("of", "for") and not words:
+            break  # `a lawyer for Roe`
         if word in ("of", "for") and (k == 0 or passage.doc[k - 1].pos_ not in ("NOUN", "PROPN")):
             break
         if word in _CLITICS or token.pos_ == "DET":

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from extraction.annotations import Person, Span
 from extraction.mentions import (
@@ -19,15 +21,23 @@ from extraction.mentions import (
     Mention,
     find_names,
     gender_of_role,
+    hyphened,
     named,
 )
 from extraction.passages import Passage
 
-_HYPHENS = ("-", "–", "‐")
+_GIVEN_NAMES = Path(__file__).with_name("given_names.tsv")
 _NO_SURNAMES = frozenset(
     "may march april june august will the monday tuesday wednesday thursday friday saturday "
     "sunday january february july september october november december mr mrs new".split()
 )
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names in lower case and the gender they hint at."""
+    rows = (line.split("\t") for line in _GIVEN_NAMES.read_text(encoding="utf-8").splitlines())
+    return {name: row[0] for row in rows if len(row) == 2 for name in row[1].split()}
 
 
 @dataclass(slots=True)
@@ -42,6 +52,13 @@ class Entry:
     heads: set[str] = field(default_factory=set)  # head nouns of what it is called
     votes: dict[str, float] = field(default_factory=dict)  # gender: weight
     plural: bool = False
+
+    @property
+    def likely_gender(self) -> str | None:
+        """The gender by which to resolve a pronoun: the article's own, else the given name's."""
+        if self.gender is None and len(self.words) > 1:
+            return given_names().get(self.words[0])
+        return self.gender
 
     @property
     def gender(self) -> str | None:
@@ -94,7 +111,7 @@ def gather_names(passages: Iterable[Passage]) -> Names:
     """Cluster the names of an article. Linear in its length but for names that end alike."""
     passages = tuple(passages)
     found = [m for p in passages for m in find_names(p)]
-    people = [_hyphened(passages[m.passage], m) for m in found if m.label == "PERSON"]
+    people = [_whole(passages[m.passage], m) for m in found if m.label == "PERSON"]
     clusters, entries = _cluster(people)
     surnames = {e.words[-1]: n for n, e in enumerate(entries) if len(e.words) > 1}
     taken = {(m.passage, k) for m in people for k in range(m.start, m.end)}
@@ -112,7 +129,7 @@ def gather_names(passages: Iterable[Passage]) -> Names:
         _join(names, mention, number)
         for word in {mention.words[-1], entries[number].words[-1], entries[number].words[0]}:
             last[word] = number
-    _add_bodies(names, [m for m in found if m.label != "PERSON"])
+    _add_bodies(names, passages, [m for m in found if m.label != "PERSON"])
     names.mentions.sort(key=lambda pair: pair[0].span)
     return names
 
@@ -171,25 +188,12 @@ def _same(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return first[:3] == other[:3] or other in longer
 
 
-def _hyphened(passage: Passage, mention: Mention) -> Mention:
-    """`Jean-Michel Roe` whole, where the pipeline marked `Jean` or `Michel Roe` alone."""
-    start, end, total = mention.start, mention.end, len(passage.words)
-    while start > 1 and passage.words[start - 1] in _HYPHENS and _touches(passage, start - 2):
-        start -= 2
-    while end + 1 < total and passage.words[end] in _HYPHENS and _touches(passage, end - 1):
-        end += 2
-        while end < total and passage.doc[end].ent_type_ == "PERSON":
-            end += 1
+def _whole(passage: Passage, mention: Mention) -> Mention:
+    """The name with what hyphens join to it."""
+    start, end = hyphened(passage, mention.start, mention.end)
     if (start, end) == (mention.start, mention.end):
         return mention
     return named(passage, start, end, mention.label, mention.gender)
-
-
-def _touches(passage: Passage, k: int) -> bool:
-    """Whether capital words stand on both sides of the hyphen behind token k, with no blanks."""
-    doc = passage.doc
-    near = not doc[k].whitespace_ and not doc[k + 1].whitespace_
-    return near and doc[k].text[:1].isupper() and doc[k + 2].text[:1].isupper()
 
 
 def _whose(
@@ -236,8 +240,9 @@ def _join(names: Names, mention: Mention, number: int) -> None:
         names.at[mention.passage, k] = number
 
 
-def _add_bodies(names: Names, bodies: list[Mention]) -> None:
-    """Entries for organisations and places, by their words; acronyms stay apart."""
+def _add_bodies(names: Names, passages: Sequence[Passage], bodies: list[Mention]) -> None:
+    """Entries for organisations and places, by their words, or by the letters that the text puts
+    behind them: `World Trade Organization (WTO)`."""
     known: dict[tuple[str, ...], int] = {}
     for mention in bodies:
         if (mention.passage, mention.start) in names.at:
@@ -246,4 +251,7 @@ def _add_bodies(names: Names, bodies: list[Mention]) -> None:
         if number is None:
             number = known[mention.words] = len(names.entries)
             names.entries.append(Entry("organisation", mention.words, mention.text))
+        words, end = passages[mention.passage].words, mention.end
+        if words[end : end + 1] == ("(",) and words[end + 2 : end + 3] == (")",):
+            known.setdefault((words[end + 1],), number)
         _join(names, mention, number)

@@ -94,6 +94,8 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """Tokens [start, end) of the phrase, without relative clauses, appositions and marks."""
     start, end = head.i, head.i + 1
     for child in reversed(list(head.lefts)):
+        if child.dep_ == "nmod" and child.left_edge.pos_ == "ADP":
+            break  # `In January, two investors`
         if child.dep_ not in _LEFT or (child.dep_ == "punct" and child.text not in "-–"):
             if child.dep_ == "punct" and child.text in "\"“”‘’''.":
                 continue

@@ -476,6 +476,10 @@ def _tidy(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple
         if passage.words[k : k + 2] == ("according", "to") and passage.outside(k):
             end = k
             break
+    for k in range(start + 2, end - 1):
+        joined = passage.words[k] in ("and", "but") and passage.outside(k)
+        if joined and passage.doc[k + 1].head.i == i and passage.cue(k + 1) is not None:
+            return start, k  # `said he lied and said that …`
     end = _reach(passage, frame, i, start, end)
     while end > start and passage.doc[end - 1].is_space:
         end -= 1
