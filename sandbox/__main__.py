@@ -26,11 +26,17 @@ USAGE_ERROR = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["terminal"]:
-        options = _terminal_parser().parse_args(given[1:])
-        return asyncio.run(
-            talk(options.url, user=options.user, channel=options.channel, wait=options.wait)
-        )
+        return _talk(_terminal_parser().parse_args(given[1:]))
     return _serve(_serve_parser().parse_args(given))
+
+
+def _talk(options: argparse.Namespace) -> int:
+    conversation = talk(options.url, user=options.user, channel=options.channel, wait=options.wait)
+    try:
+        return asyncio.run(conversation)
+    except KeyboardInterrupt:
+        print()
+        return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

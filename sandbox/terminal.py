@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import aiohttp
 
+from sandbox.line_input import LineInput
 from sandbox.terminal_view import WIDTH, Pen, Target, message_lines, view_lines
 
 QUIET = 0.3  # seconds without news after which an answer counts as complete
@@ -108,11 +109,11 @@ class Terminal:
             self._listening = None
 
     async def converse(self, source: TextIO, *, prompt: bool) -> None:
-        loop = asyncio.get_running_loop()
+        lines = LineInput(source)
         while True:
             if prompt:
                 print(f"\n{self._channel}> ", end="", file=self._sink, flush=True)
-            reading = loop.run_in_executor(None, source.readline)
+            reading = lines.read()
             while prompt and not reading.done():
                 await self._show_while(reading)
             line = await reading
