@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryState
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from handlers import (
@@ -21,6 +22,8 @@ from handlers import (
     once,
 )
 from handlers.reception import Reception
+
+LONGEST_WAIT = 60  # seconds; Slack asks for 1 to 30 as a rule
 
 _log = logging.getLogger("slack_bolt.parallax")
 
@@ -60,5 +63,27 @@ def make_app(
 def make_client(token: str, base_url: str) -> WebClient:
     """A client that waits when Slack says that it is asked too often."""
     # The default handler, which sends again after a lost connection, could post twice.
-    waiting = RateLimitErrorRetryHandler(max_retry_count=2)
+    waiting = BriefWait(max_retry_count=2)
     return WebClient(token=token, base_url=base_url, timeout=15, retry_handlers=[waiting])
+
+
+class BriefWait(RateLimitErrorRetryHandler):
+    """Waits as long as Slack asks for, but not past LONGEST_WAIT: then the call fails.
+
+    Who slept through the lease of an edition would post it a second time.
+    """
+
+    def _can_retry(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if response is None or response.status_code != 429:
+            return False
+        headers = {name.lower(): values for name, values in response.headers.items()}
+        asked = headers.get("retry-after", ["1"])
+        seconds = asked if isinstance(asked, str) else asked[0]
+        return seconds.isdigit() and int(seconds) <= LONGEST_WAIT

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from desk.answers import Delivery
-from desk.errors import NotAllowed
+from desk.errors import ArchiveBusy, NotAllowed
 from desk.requests import Asker, Subscribe
 from handlers.blocks import digest, subscriptions
 from handlers.blocks.fitting import Message
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("parallax.digests")
 
+RECORDINGS = 4  # attempts to record what was posted
 LOOK_BACK = 200  # messages of the channel in which an edition posted by another is looked for
 
 
@@ -32,14 +33,14 @@ def deliver(client: WebClient, desk: Desk, delivery: Delivery) -> bool:
     """
     try:
         ts = delivery.ts or _headline(client, delivery)
-        desk.posted(delivery, ts, parts=delivery.parts)
+        _record(desk, delivery, ts, delivery.parts)
         parts = digest.thread(delivery.digest, delivery.slot)
         there = _posted_parts(client, delivery, ts) if delivery.taken_over else frozenset()
         for number, part in enumerate(parts):
             if number < delivery.parts or _slot(part) in there:
                 continue
             post(client, delivery.channel, part, ts)
-            desk.posted(delivery, ts, parts=number + 1)
+            _record(desk, delivery, ts, number + 1)
         desk.delivered(delivery, ts)
     except (SlackClientError, OSError) as error:
         why = _why(error)
@@ -69,6 +70,16 @@ def set_up(client: WebClient, desk: Desk, asker: Asker, order: Subscribe) -> Mes
                 "here, then subscribe again."
             ) from error
     return subscriptions.confirm(view, preview)
+
+
+def _record(desk: Desk, delivery: Delivery, ts: str, parts: int) -> None:
+    """What is posted must be known: a busy archive is asked again, each time for its full wait."""
+    for attempt in range(RECORDINGS):
+        try:
+            return desk.posted(delivery, ts, parts=parts)
+        except ArchiveBusy:
+            if attempt == RECORDINGS - 1:
+                raise
 
 
 def _headline(client: WebClient, delivery: Delivery) -> str:

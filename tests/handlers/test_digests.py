@@ -151,3 +151,20 @@ def sandbox_with_history() -> Iterator[Sandbox]:
     manifest["oauth_config"]["scopes"]["bot"].append("channels:history")
     with Sandbox(manifest) as sandbox:
         yield sandbox
+
+
+def test_a_post_that_slack_puts_off_is_made_when_it_says(
+    sandbox: Sandbox, edition: Delivery
+) -> None:
+    sandbox.fail("chat.postMessage", status=429, retry_after=0)
+    assert post(sandbox, Ledger(), edition)
+    assert len(headlines(sandbox)) == 1
+
+
+def test_a_post_that_slack_puts_off_for_an_hour_is_left_to_a_later_attempt(
+    sandbox: Sandbox, edition: Delivery
+) -> None:
+    ledger = Ledger()
+    sandbox.fail("chat.postMessage", status=429, retry_after=3600)
+    assert not post(sandbox, ledger, edition)
+    assert ledger.told == [("failed", "ratelimited")]
