@@ -165,7 +165,7 @@ def read_duration(found: Found) -> Meaning | None:
     else:
         number = None
     one_day = found.said("num") == "one" and unit == "D" and found.last - found.first == 2
-    if one_day and found.before() not in _BEFORE_ONE and found.tense() == "future":
+    if one_day and found.before() in ("will", "may", "might", "could", "would"):
         return dated("FUTURE_REF", "publication")  # "will one day be"
     if unit == "TS" and "num" in found.parts and found.said("u") == "second" and not found.has("-"):
         return None

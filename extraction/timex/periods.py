@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from extraction.annotations import TimeType
+from extraction.timex.anchoring import NEARBY
 from extraction.timex.calendar import SEASONS, quarter_value, shifted
 from extraction.timex.days import read_month_day
 from extraction.timex.found import (
@@ -63,7 +64,8 @@ def read_the_unit(found: Found) -> Meaning | None:
     day, anchor = found.anchors.spoken_of()
     if step and found.after() not in (".", ",", "\n", ";", ")", "'s", "’s"):
         return None  # "the day before authorities charged him"
-    if unit == "Y" and found.has("full", "entire", "whole") and day:
+    near = found.first - found.anchors.previous_at <= NEARBY
+    if unit == "Y" and found.has("full", "entire", "whole") and day and near:
         return dated(shifted(day, unit, 0), anchor)
     if unit == "D":
         day = found.anchors.day or found.anchors.published

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 from spacy.language import Language
@@ -113,3 +114,14 @@ def test_every_span_stands_in_the_text(nlp: Language) -> None:
 def test_tomorrow_s_weekday_said_of_the_past_dates_nothing(nlp: Language) -> None:
     # A dispatch dated a day early, or six days old: too unsure to show a day.
     assert not read(nlp, "Roe said Wednesday that the road is closed.", "Roe")
+
+
+def test_no_text_makes_it_raise(nlp: Language) -> None:
+    words = """Roe said Monday that the court will rule on March 12 , “ We met Friday ,” told .
+        ? ( ) last month ago was arrested in @roe Jan. 3 2025 – two years of if by since photo
+        Easter is today at 9 a.m. who which and as he""".split()
+    chosen = Random(7)
+    for _ in range(40):
+        text = "Roe " + " ".join(chosen.choice(words) for _ in range(chosen.randint(1, 50)))
+        for event in read(nlp, text, "Roe", published=chosen.choice([None, TUESDAY])):
+            assert event.sentence.covers(event.span)
