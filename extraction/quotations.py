@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from extraction.annotations import Person, Quotation, QuotationKind, Span, TimeExpression
-from extraction.attributions import read_frame
-from extraction.coreference import Coreference
-from extraction.cueing import cues_of
-from extraction.drafts import Draft
-from extraction.floating import read_floating, read_introduced, read_transcript
-from extraction.headlines import read_headline
-from extraction.mentions import Mention
 from extraction.parsed import ParsedArticle
-from extraction.passages import Passage, read_passage
-from extraction.people import person_of
-from extraction.reported import read_reported
+from extraction.speech.attributions import read_frame
+from extraction.speech.coreference import Coreference
+from extraction.speech.cueing import cues_of
+from extraction.speech.drafts import Draft
+from extraction.speech.floating import read_floating, read_introduced, read_transcript
+from extraction.speech.headlines import read_headline
+from extraction.speech.mentions import Mention
+from extraction.speech.passages import Passage, read_passage
+from extraction.speech.people import person_of
+from extraction.speech.reported import read_reported
 
 DIRECT_SHARE = 0.95  # of a quotation's letters that stand inside marks: from here on it is direct
 SAID_ON_REACH = 60  # characters between a cue and the day it was said on

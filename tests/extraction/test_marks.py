@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.marks import count_words, find_marked
+from extraction.speech.marks import count_words, find_marked
 
 # `[` and `]` stand where the content begins and ends; `{` and `}` for marks within marks.
 CASES = [

@@ -1,0 +1,198 @@
+"""A cue verb in a frame in; the clause it reports, as spans of the text, out.
+
+What follows "that" begins it; else the parse tells (UD ccomp, xcomp, parataxis), and where that
+tells nothing, a phrase with a finite verb right behind the cue.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extraction.annotations import Span
+from extraction.speech.cues import CueVerb
+from extraction.speech.endings import settle
+from extraction.speech.marks import trim
+from extraction.speech.passages import Frame, Passage
+from extraction.speech.phrases import own_subject
+from extraction.speech.stretches import balance
+
+_ADDRESS = 14  # tokens between a cue and the "that" of its clause
+_SUBJECTS = frozenset("he she they it we i there".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last this "
+    "earlier late early january february march april may june july august september october "
+    "november december jan. feb. aug. sept. oct. nov. dec. later".split()
+)
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
+_WHETHER = frozenset("whether if why how what who when where which".split())
+
+
+def clause_of(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> list[Span] | None:
+    """The spans of the clause that the cue at token i reports, None where there is none."""
+    found = _tokens_of(passage, frame, i, verb)
+    if found is None:
+        return None
+    spans = []
+    for start, end in found:
+        start, end = settle(passage, frame, start, end, i)
+        if start >= end:
+            continue
+        span = trim(passage.text, passage.place(start), passage.end_of(end - 1))
+        span = balance(passage, span)
+        if any(c.isalnum() for c in span.of(passage.text)):
+            spans.append(span)
+    return spans or None
+
+
+def _tokens_of(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb
+) -> list[tuple[int, int]] | None:
+    that = _behind_that(passage, frame, i, verb)
+    if that is not None:
+        return [(that, _end_of(passage, frame, i, that))]
+    found = _by_parse(passage, frame, i, verb) if passage.has_parse else None
+    return found or _by_surface(passage, frame, i, verb)
+
+
+def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int | None:
+    """The first token behind the "that" of a cue at token i, where only whom, when and where it
+    was said stand between: the parse takes `told the paper that he won` for a relative clause."""
+    if not verb.takes("clause", "that"):
+        return None
+    for k in range(i + 1 + bool(verb.particle), min(i + _ADDRESS, frame.end - 1)):
+        word, token = passage.words[k], passage.doc[k]
+        if not passage.outside(k):
+            return None
+        if word == "that":
+            after = passage.doc[k + 1]
+            if after.pos_ in ("AUX", "VERB") and passage.outside(k + 1):
+                return None
+            if token.tag_ == "DT" and after.pos_ == "NOUN" and token.head == after:
+                return None
+            return k + 1
+        if word in (".", ";", ":", "?", "!") or token.pos_ in ("AUX", "VERB"):
+            return None
+        if token.dep_ == "obj" and not verb.takes("whom") and word not in _DAYS:
+            return None
+    return None
+
+
+def _end_of(passage: Passage, frame: Frame, i: int, start: int) -> int:
+    """Where a clause that begins at token `start` ends by the parse, if that tells."""
+    mark = passage.doc[start - 1]
+    if not passage.has_parse or start >= frame.end:
+        return frame.end
+    head = mark.head
+    if head.i < start:
+        return frame.end
+    return min(head.right_edge.i + 1, frame.end)
+
+
+def _by_parse(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb
+) -> list[tuple[int, int]] | None:
+    best = _complement(passage, i, verb)
+    if best is None:
+        return None
+    start, end = max(best.left_edge.i, frame.start), min(best.right_edge.i + 1, frame.end)
+    if start <= i < end:
+        return [(i + 1 + bool(verb.particle), end)]
+    if end <= i:
+        return [(start, end)]
+    return [(_bare_start(passage, max(start, i + 1), i, verb), end)]
+
+
+def _bare_start(passage: Passage, start: int, i: int, verb: CueVerb) -> int:
+    """Where a clause with no "that" begins: right behind the cue or its addressee, even where the
+    parse cut its subject off (`said such a plan, if passed, would fail`)."""
+    first = i + 1 + bool(verb.particle)
+    if verb.takes("whom"):
+        for k in range(first, min(start + 8, len(passage.words))):
+            if k > first and passage.words[k] in _SUBJECTS and passage.doc[k].pos_ == "PRON":
+                return k
+            if passage.doc[k].pos_ not in _NOMINAL:
+                break
+        return start
+    if first >= start or not verb.takes("clause") or not passage.outside(first):
+        return start
+    token = passage.doc[first]
+    opens = token.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+    return first if opens and passage.words[first] not in _DAYS else start
+
+
+def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
+    """The head of what the parse says is reported."""
+    token = passage.doc[i]
+    for child in token.children:
+        if child.dep_ == "ccomp" and (
+            verb.takes("clause") or _marked_by(passage, child, i, verb)
+        ):
+            return child
+        if child.dep_ in ("xcomp", "advcl", "ccomp", "obl", "acl") and child.i > i:
+            if verb.takes("to") and _is_infinitive(child):
+                return child
+            if verb.takes("ing") and _is_gerund(child):
+                return child
+    for child in token.rights:
+        if child.dep_ in ("parataxis", "advcl", "xcomp", "dep", "acl"):
+            told = child.dep_ == "parataxis" and child.left_edge.i <= i + 2
+            if told and own_subject(child) is not None and verb.takes("clause"):
+                return child
+        if child.dep_ == "obj" and verb.takes("noun"):
+            return child
+    return None
+
+
+def _by_surface(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb
+) -> list[tuple[int, int]] | None:
+    """A clause that stands right behind the cue: `said he …`, `insists its plan is …`, `accused
+    her of lying`, `asked why …`."""
+    first = i + 1 + bool(verb.particle)
+    while first < frame.end and passage.words[first] in ("—", "–", "--"):
+        first += 1
+    if first + 1 >= frame.end or not passage.outside(first):
+        return None
+    if verb.takes("whether") and passage.words[first] in _WHETHER:
+        return [(first, frame.end)]
+    if verb.takes("clause") and passage.words[first] in ("why", "how", "what", "whether"):
+        return [(first, frame.end)]
+    if verb.takes("ing"):
+        for k in range(first, min(first + 12, frame.end - 1)):
+            gerund = k + 1 if passage.words[k] == "of" else k
+            verbal = passage.doc[gerund].tag_ == "VBG" and (gerund != k or k == first)
+            if verbal and passage.words[gerund].endswith("ing"):
+                return [(gerund, frame.end)]
+            if passage.words[k] in (",", ".", ";", ":"):
+                break
+    if not verb.takes("clause"):
+        return None
+    for k in range(first, min(first + 14, frame.end)):
+        token = passage.doc[k]
+        if not passage.outside(k):
+            return None if k == first or verb.takes("whom") else [(first, frame.end)]
+        if token.is_punct and not passage.is_mark(k) and passage.words[k] not in ("-", "–"):
+            return None
+        if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to", "but"):
+            return None
+        if k > first and (token.pos_ == "AUX" or token.tag_ in ("VBD", "VBZ", "VBP", "MD")):
+            return [(first, frame.end)]
+        if token.pos_ == "VERB" or (k == first and token.pos_ in ("ADP", "SCONJ", "CCONJ")):
+            return None
+    return None
+
+
+def _marked_by(passage: Passage, child: Token, i: int, verb: CueVerb) -> bool:
+    last = min(child.left_edge.i + 4, len(passage.words))
+    opening = [passage.words[k] for k in range(i + 1, last)]
+    if "that" in opening and verb.takes("that"):
+        return True
+    return verb.takes("whether") and bool(_WHETHER.intersection(opening[:4]))
+
+
+def _is_infinitive(child: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in child.children)
+
+
+def _is_gerund(child: Token) -> bool:
+    return bool(child.tag_ == "VBG" or child.morph.get("VerbForm", []) == ["Ger"])

@@ -1,0 +1,126 @@
+"""A cue verb in a passage in; whether it tells of speech there, out."""
+
+from __future__ import annotations
+
+from extraction.speech.cues import CueVerb
+from extraction.speech.mentions import Mention
+from extraction.speech.passages import Frame, Passage
+from extraction.speech.phrases import (
+    has_passive_aux,
+    is_passive,
+)
+
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "cannot"))
+_MODALS = frozenset("would could may might should can must will 'll ’ll wo ca".split())
+_DECLINING = frozenset(
+    "declined decline declines declining refused refuse refuses refusing failed fail fails "
+    "failing want wants wanted expected supposed have has had able unable need needs try tries "
+    "tried trying going ready likely needed hard difficult want hope hopes hoped unwilling".split()
+)
+#: Subjects that say nothing: `the results show`, `it suggests`.
+_DUMB = frozenset(
+    "it that this which what there results result evidence data numbers move decision fact "
+    "study studies survey poll polls figures research test tests events event history "
+    "intelligence attack images image photos photo video footage signs".split()
+)
+#: A share of people answers a poll: nobody's speech.
+_POLLED = frozenset("percent % majority half respondents pct".split())
+_OPENING = ((",",), (":",))
+_CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split())
+
+
+def cues_of(passage: Passage, frame: Frame) -> list[tuple[int, CueVerb]]:
+    """The verbs of speech outside the marks of a frame, with their tokens, in order."""
+    found = []
+    for i in range(frame.start, frame.end):
+        if not passage.outside(i):
+            continue
+        verb = passage.cue(i)
+        if verb is not None and _is_verb(passage, i, verb) and not _is_told(passage, i):
+            found.append((i, verb))
+    return found
+
+
+def is_denied(passage: Passage, i: int) -> bool:
+    """Whether the verb at token i tells that something was not, or may be, said."""
+    token = passage.doc[i]
+    for child in token.lefts if passage.has_parse else ():
+        if child.text in _NEGATIONS:
+            return True
+        if child.dep_ == "aux" and child.lower_ in _MODALS:
+            return True
+    if i and passage.words[i - 1] == "to" and token.head.lower_ in _DECLINING:
+        return True
+    before = [token.text for token in passage.doc[max(i - 3, 0) : i]]
+    return bool(_NEGATIONS & set(before[-2:])) or (
+        bool(before) and before[-1] == "to" and bool(_DECLINING & set(before))
+    )
+
+
+def is_dumb(mention: Mention | None) -> bool:
+    """Whether the subject cannot speak: `it suggests`, `the results show`."""
+    if mention is None or mention.kind == "name":
+        return False
+    if _POLLED.intersection(mention.words):
+        return True
+    return mention.words[-1] in _DUMB or mention.head in _DUMB
+
+
+def _is_told(passage: Passage, i: int) -> bool:
+    """Whether the subject is spoken of: a passive with no agent."""
+    if not passage.has_parse or not is_passive(passage.doc[i]):
+        return False
+    by = passage.words[i + 1 : i + 3]
+    reports = "that" in passage.words[i + 1 : i + 8] or passage.words[i + 1 : i + 2] in _OPENING
+    if (reports or not passage.outside(min(i + 1, len(passage.words) - 1))) and (
+        not has_passive_aux(passage.doc[i])
+    ):
+        return False
+    return "by" not in by and not any(
+        c.dep_ == "obl:agent" for c in passage.doc[i].rights
+    )
+
+
+def _opens_speech(passage: Passage, i: int, verb: CueVerb) -> bool:
+    """Whether a comma or colon and an opening mark follow: `Roe echoed: "…"`, whatever the tag;
+    or a name and a colon, `Continued Roe: "…"`."""
+    if not verb.takes("marks", "comma"):
+        return False
+    k, total = i + 1 + bool(verb.particle), len(passage.words)
+    if i and passage.doc[i].text.islower():
+        named = passage.doc[i - 1].pos_ in ("PROPN", "PRON", "NOUN")
+        return named and k + 1 < total and passage.words[k] in (",", ":") and passage.is_mark(k + 1)
+    if i == 0 or passage.sentence[i - 1] != passage.sentence[i]:
+        while k < total and k < i + 4 and passage.doc[k].pos_ == "PROPN":
+            k += 1
+        return i + 1 < k < total and passage.words[k] == ":"
+    return False
+
+
+def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
+    token = passage.doc[i]
+    if not token.pos_:
+        return True
+    if _opens_speech(passage, i, verb):
+        return True
+    if token.pos_ in ("VERB", "AUX"):
+        return token.dep_ not in ("amod", "compound") and passage.words[max(i - 1, 0)] != "no"
+    following = passage.words[i + 1] if i + 1 < len(passage.words) else "."
+    before = passage.doc[max(i - 1, 0)].pos_
+    if following in _CLAUSE_OPENERS and before in ("NOUN", "PROPN") and (
+        token.tag_ in ("NN", "NNS", "VBP") and verb.takes("clause", "whether")
+    ):
+        return True
+    if token.text[:1].isupper() and i and not token.is_sent_start:
+        return verb.takes("clause") and token.lower_.endswith("ed") and passage.words[i - 1] == ","
+    if not verb.takes("marks", "clause"):
+        return False
+    # `"No," quipped Roe`, `Black Cat growls.`: rare verbs are tagged as nouns or adjectives
+    if token.tag_ not in ("NN", "NNS", "NNP") and token.lower_.endswith("ed"):
+        return True
+    return (
+        following in (".", ",", "in", "on")
+        and i > 0
+        and passage.doc[i - 1].pos_ in ("PROPN", "NOUN", "PRON")
+        and (token.lower_.endswith(("s", "ed")) or "," in passage.words[max(i - 5, 0) : i])
+    )

@@ -1,0 +1,130 @@
+"""A marked span with a cue before it in (`Roe said: "…"`, `called it "…"`); the quotation out."""
+
+from __future__ import annotations
+
+from extraction.annotations import Span
+from extraction.speech.contents import clause_of
+from extraction.speech.cueing import is_denied, is_dumb
+from extraction.speech.cues import CueVerb
+from extraction.speech.drafts import Draft
+from extraction.speech.passages import Frame, Passage
+from extraction.speech.speakers import speaker_behind, speaker_beside, speaker_by_parse
+from extraction.speech.stretches import covers_mark, cue_span, held, sentence_of
+from extraction.speech.terms import is_term, is_title, stands_alone
+
+_GAP = 30  # tokens between a cue and the mark it opens
+
+
+def read_lead(
+    passage: Passage,
+    frame: Frame,
+    n: int,
+    cues: list[tuple[int, CueVerb]],
+    used: set[int],
+    spent: set[int],
+) -> Draft | None:
+    """`Roe said: "…"`, `Roe said that "…"`, `Roe said the plan "…"`, `Roe called it "…"`."""
+    first, behind_it = passage.bounds[n]
+    floor = frame.start
+    for m in frame.marked:
+        if m < n and m in used:
+            floor = max(floor, passage.bounds[m][1])
+    before = [(i, v) for i, v in cues if floor <= i < first and i not in spent]
+    for i, verb in reversed(before):
+        if first - i > _GAP or is_denied(passage, i):
+            continue
+        if i and passage.words[i - 1] == "to" and not verb.takes("marks"):
+            continue
+        gap = [
+            k
+            for k in range(i + 1 + bool(verb.particle), first)
+            if not passage.is_mark(k) and not passage.doc[k].is_space
+        ]
+        shape = _gap(passage, gap, verb)
+        if shape == "none" or (shape == "named" and is_term(passage, n)):
+            continue
+        if shape == "bare" and (gap or not verb.takes("clause")) and is_title(passage, n):
+            continue
+        spread = clause_of(passage, frame, i, verb)
+        if shape == "bare" and is_term(passage, n) and not stands_alone(passage, n):
+            shape = "clause"
+        content, numbers = [passage.marked[n].inside], [n]
+        sure = 0.95
+        if shape == "clause" or (shape in ("bare", "that") and _spreads(passage, spread, n)):
+            if spread is None or not any(covers_mark(s, passage, n) for s in spread):
+                if verb.takes("named") and shape == "clause":
+                    spread = None
+                elif shape == "clause":
+                    continue
+            if spread is not None:
+                content, sure = spread, 0.9
+                numbers = held(passage, frame, spread) or [n]
+        speaker = speaker_by_parse(passage, i) or speaker_beside(passage, frame.start, i)
+        if speaker is None and gap and i == frame.start and passage.doc[i].tag_ != "VBG":
+            speaker = speaker_behind(passage, gap[0], first)  # `Continued Roe: "…"`
+        if is_dumb(speaker) and i != before[0][0]:
+            continue
+        spent.add(i)
+        return Draft(
+            content, passage.number, cue_span(passage, i, verb), speaker, f"lead {shape}", sure,
+            sentence_of(passage, i, behind_it), numbers,
+        )
+    return None
+
+
+def _gap(passage: Passage, gap: list[int], verb: CueVerb) -> str:
+    """What stands between a cue and the mark: "bare", "that", "clause", "named" or "none"."""
+    if not gap:
+        if verb.takes("marks", "clause", "that", "to"):
+            return "bare"
+        return "named" if verb.takes("named") else "none"
+    last = passage.words[gap[-1]]
+    if not verb.takes("clause", "that", "marks", "named", "whether", "to", "ing") and (
+        last not in (",", ":")
+    ):
+        return "none"
+    if any(passage.words[k] in (".", ";", "?", "!") for k in gap):
+        return "none"
+    if last == ":":
+        return "direct"
+    finite = [k for k in gap if _has_own_subject(passage, k, gap)]
+    if last in (",", "—", "–", "--") and not finite:
+        return "direct"
+    if last == "that" and not finite and verb.takes("clause", "that"):
+        return "that"
+    if not finite and verb.takes("named"):
+        return "named"
+    if not finite and verb.takes("marks") and _is_address(passage, gap):
+        return "bare"
+    return "clause" if verb.takes("clause", "that", "whether", "to", "ing") else "none"
+
+
+def _has_own_subject(passage: Passage, k: int, gap: list[int]) -> bool:
+    token = passage.doc[k]
+    if token.dep_ in ("nsubj", "nsubj:pass", "expl"):
+        return token.lower_ not in ("who", "which", "that")
+    return token.pos_ == "AUX" or (token.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _is_address(passage: Passage, gap: list[int]) -> bool:
+    """Whether the gap holds only to whom, when and where it was said."""
+    return all(
+        passage.doc[k].pos_ in ("NOUN", "PROPN", "PRON", "ADP", "DET", "NUM", "ADJ", "ADV", "PART",
+                                "PUNCT", "CCONJ", "SYM")
+        for k in gap
+    )
+
+
+def _spreads(passage: Passage, spread: list[Span] | None, n: int) -> bool:
+    """Whether the clause goes on outside the marks: `said "hard decisions" have to be made`."""
+    if spread is None:
+        return False
+    outside = passage.marked[n].outside
+    letters = sum(
+        c.isalnum()
+        for s in spread
+        for k, c in enumerate(passage.text[s.start : s.end], s.start)
+        if not any(m.outside.start <= k < m.outside.end for m in passage.marked)
+    )
+    inner = sum(c.isalnum() for c in passage.text[outside.start : outside.end])
+    return letters > 3 and letters > 0.08 * inner

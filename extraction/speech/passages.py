@@ -1,0 +1,234 @@
+"""A parsed part in; its tokens with the marks laid over them, cut into frames, out.
+
+A frame is what one attribution can govern: the words outside marks from one sentence end to the
+next, with the marked spans that stand among them (`"A," said X. "B," he added.` has two).
+Sentence ends inside marks do not count, and one between `?”` and `Roe said` is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extraction.annotations import Span
+from extraction.parsed import ParsedPart
+from extraction.speech.cues import CueVerb, find_cue
+from extraction.speech.marks import Marked, count_words, find_marked
+from intake.article import PartKind
+
+OUTSIDE = -1
+_ENDS = frozenset(".!?…")
+_JOINED = frozenset((",", ";", "—", "–", "-", "--", "―", ")"))
+_WORD_BEFORE = re.compile(r"[A-Z][\w.’'-]* $")
+_WORD_AFTER = re.compile(r" [A-Z][a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Tokens [start, end) of one frame and the numbers of the marked spans in it."""
+
+    start: int
+    end: int
+    marked: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One part: `inside[i]` is the number of the marked span that token i stands in, or OUTSIDE.
+
+    `marked` holds the spans of depth 0; `nested` those of depth 1. Numbers index `marked`.
+    """
+
+    number: int  # place among ParsedArticle.parts
+    parsed: ParsedPart
+    doc: Doc
+    text: str  # of the whole article
+    marked: tuple[Marked, ...]
+    nested: tuple[Marked, ...]
+    inside: tuple[int, ...]
+    bounds: tuple[tuple[int, int], ...]  # tokens [start, end) that each marked span holds
+    frames: tuple[Frame, ...]
+    words: tuple[str, ...]  # lower case
+    sentence: tuple[int, ...]  # number of each token's sentence within the part
+    has_parse: bool  # without one only surface rules can work
+
+    @property
+    def base(self) -> int:
+        """Where the part begins in the text."""
+        return self.parsed.part.start
+
+    @property
+    def kind(self) -> PartKind:
+        """What the part is."""
+        return self.parsed.part.kind
+
+    def place(self, i: int) -> int:
+        """Where token i begins in the text."""
+        return int(self.base + self.doc[i].idx)
+
+    def end_of(self, i: int) -> int:
+        """Where token i ends in the text."""
+        return int(self.base + self.doc[i].idx + len(self.doc[i].text))
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens [start, end), not empty."""
+        return Span(self.place(start), self.end_of(end - 1))
+
+    def cue(self, i: int) -> CueVerb | None:
+        """The verb of speech at token i."""
+        following = self.words[i + 1] if i + 1 < len(self.words) else ""
+        return find_cue(self.words[i], following)
+
+    def outside(self, i: int) -> bool:
+        """Whether token i stands outside all marks and is none itself."""
+        return self.inside[i] == OUTSIDE and not self.is_mark(i)
+
+    def is_mark(self, i: int) -> bool:
+        """Whether token i is nothing but quotation marks."""
+        return not self.words[i].strip("\"“”„«»‘’'`〝〞‟")
+
+
+def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
+    """Lay the marks over a part's tokens and cut it into frames."""
+    part, doc = parsed.part, parsed.doc
+    has_parse = bool(doc.has_annotation("DEP"))
+    found = find_marked(text, part.start, part.end)
+    marked = tuple(m for m in found if m.depth == 0 and not _is_nickname(text, m))
+    inside = [OUTSIDE] * len(doc)
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    places = [part.start + token.idx for token in doc]
+    for n, m in enumerate(marked):
+        while at < len(doc) and places[at] < m.inside.start:
+            at += 1
+        first = at
+        while at < len(doc) and places[at] < m.inside.end:
+            inside[at] = n
+            at += 1
+        bounds.append((first, at))
+    sentence: list[int] = []
+    for s, sent in enumerate(_sentences(doc)):
+        sentence += [s] * sent
+    words = tuple(token.lower_ for token in doc)
+    frames = _cut(text, doc, words, inside, marked, bounds, sentence)
+    nested = tuple(m for m in found if m.depth)
+    return Passage(
+        number=number,
+        parsed=parsed,
+        doc=doc if has_parse else _rooted(doc),
+        text=text,
+        marked=marked,
+        nested=nested,
+        inside=tuple(inside),
+        bounds=tuple(bounds),
+        frames=frames,
+        words=words,
+        sentence=tuple(sentence),
+        has_parse=has_parse,
+    )
+
+
+def _is_nickname(text: str, marked: Marked) -> bool:
+    """`Marcia "Cia" Price`: a capital word between two others."""
+    inner = marked.inside.of(text)
+    if inner.count(" ") > 1 or not inner[:1].isupper() or not inner[-1:].isalpha():
+        return False
+    before = _WORD_BEFORE.search(text, max(marked.outside.start - 30, 0), marked.outside.start)
+    after = _WORD_AFTER.match(text, marked.outside.end)
+    return bool(before and after)
+
+
+def _rooted(doc: Doc) -> Doc:
+    """A copy in which every token is its own root: spaCy crashes where trees were never set."""
+    size = len(doc)
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        heads=list(range(size)),
+        deps=["dep"] * size,
+        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc],
+    )
+
+
+def _sentences(doc: Doc) -> list[int]:
+    if doc.has_annotation("SENT_START"):
+        return [len(sent) for sent in doc.sents]
+    lengths, begun = [], 0
+    for token in doc:
+        if token.text in (".", "!", "?"):
+            lengths.append(token.i + 1 - begun)
+            begun = token.i + 1
+    return [*lengths, len(doc) - begun] if begun < len(doc) else lengths
+
+
+def _cut(
+    text: str,
+    doc: Doc,
+    words: tuple[str, ...],
+    inside: list[int],
+    marked: tuple[Marked, ...],
+    bounds: list[tuple[int, int]],
+    sentence: list[int],
+) -> tuple[Frame, ...]:
+    frames: list[Frame] = []
+    start, i, total = 0, 0, len(doc)
+    numbers: list[int] = []
+    while i < total:
+        if inside[i] != OUTSIDE:
+            number = inside[i]
+            numbers.append(number)
+            i = max(bounds[number][1], i + 1)
+            while i < total and inside[i] == OUTSIDE and _only_marks(words[i]):
+                i += 1
+            final = text[marked[number].inside.end - 1]
+            ends = final in _ENDS and count_words(text, marked[number].inside) > 1
+            if ends and i < total and not _attributes(doc, words, inside, i, final):
+                frames.append(Frame(start, i, tuple(numbers)))
+                start, numbers = i, []
+            continue
+        last = i + 1 == total or sentence[i + 1] != sentence[i]
+        if last and (words[i][-1:] in _ENDS or _only_marks(words[i])) and _begins(doc, i + 1):
+            frames.append(Frame(start, i + 1, tuple(numbers)))
+            start, numbers = i + 1, []
+        i += 1
+    if start < total:
+        frames.append(Frame(start, total, tuple(numbers)))
+    return tuple(frames)
+
+
+def _only_marks(word: str) -> bool:
+    return not word.strip("\"“”„«»‘’'`〝〞‟ \n")
+
+
+def _begins(doc: Doc, i: int) -> bool:
+    return i >= len(doc) or not doc[i].text[:1].islower()
+
+
+def _attributes(
+    doc: Doc, words: tuple[str, ...], inside: list[int], i: int, final: str
+) -> bool:
+    """Whether what follows a marked sentence at token i still belongs to it.
+
+    `"Why?" she asked`, `"No." Roe said.`, but not `"No." Roe said he would appeal.`
+    """
+    if doc[i].text[:1].islower() or words[i] in _JOINED:
+        return True
+    for k in range(i, min(i + 12, len(doc))):
+        if inside[k] != OUTSIDE or words[k] in (".", ":", "!", "?"):
+            return False
+        following = words[k + 1] if k + 1 < len(doc) else ""
+        verb = find_cue(words[k], following)
+        if verb is not None and k > i and doc[k].text.islower() and verb.takes("marks", "comma"):
+            behind = words[k + 1 + bool(verb.particle)] if k + 1 < len(doc) else "."
+            if behind == "," and final == ".":
+                beyond = k + 2 + bool(verb.particle)
+                return beyond < len(doc) and inside[beyond] == OUTSIDE and not _only_marks(
+                    words[beyond]
+                )
+            if behind in (".", ",", "as", "in", "on", "of", "during", "when", "after"):
+                return True
+            return final in "?!" and behind in ("him", "her", "them", "reporters", "me")
+    return False

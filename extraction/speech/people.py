@@ -1,0 +1,257 @@
+"""The names in an article in; who they are, one entry a person or body, out.
+
+Names are one person's when they end alike and what stands before agrees ("Kilmar Armando Abrego
+Garcia", "Kilmar Abrego Garcia", "Abrego Garcia"); a lone surname or first name joins the one
+longer name that has it, the last one mentioned where there are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from extraction.annotations import Person, Span
+from extraction.speech.mentions import (
+    BODIES,
+    DESCRIPTION,
+    FEMALE,
+    MALE,
+    Mention,
+    find_names,
+    gender_of_role,
+    hyphened,
+    named,
+)
+from extraction.speech.passages import Passage
+
+_GIVEN_NAMES = Path(__file__).with_name("given_names.tsv")
+_NO_SURNAMES = frozenset(
+    "may march april june august will the monday tuesday wednesday thursday friday saturday "
+    "sunday january february july september october november december mr mrs new".split()
+)
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names in lower case and the gender they hint at."""
+    rows = (line.split("\t") for line in _GIVEN_NAMES.read_text(encoding="utf-8").splitlines())
+    return {name: row[0] for row in rows if len(row) == 2 for name in row[1].split()}
+
+
+@dataclass(slots=True)
+class Entry:
+    """Somebody while an article is being read: grows with each mention."""
+
+    kind: str  # as in Person
+    words: tuple[str, ...]  # the longest name in lower case; () for a description
+    name: str
+    mentions: dict[Span, None] = field(default_factory=dict)
+    roles: dict[tuple[str, ...], None] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)  # head nouns of what it is called
+    votes: dict[str, float] = field(default_factory=dict)  # gender: weight
+    plural: bool = False
+
+    @property
+    def likely_gender(self) -> str | None:
+        """The gender by which to resolve a pronoun: the article's own, else the given name's."""
+        if self.gender is None and len(self.words) > 1:
+            return given_names().get(self.words[0])
+        return self.gender
+
+    @property
+    def gender(self) -> str | None:
+        """The gender that titles and pronouns agree on, if they do."""
+        female, male = self.votes.get(FEMALE, 0.0), self.votes.get(MALE, 0.0)
+        if female > 2 * male:
+            return FEMALE
+        return MALE if male > 2 * female else None
+
+    def vote(self, gender: str | None, weight: float) -> None:
+        """Count one sign of gender."""
+        if gender in (FEMALE, MALE):
+            self.votes[gender] = self.votes.get(gender, 0.0) + weight
+
+    def take(self, mention: Mention) -> None:
+        """Add a mention with what it tells."""
+        self.mentions[mention.span] = None
+        self.vote(mention.gender, 3.0)
+        if mention.role:
+            self.add_role(mention.role)
+        if mention.head:
+            self.heads.add(mention.head)
+
+    def add_role(self, words: tuple[str, ...]) -> None:
+        """Add an office: ("attorney", "general")."""
+        self.roles[words] = None
+        head = role_head(words)
+        self.heads.add(head)
+        self.vote(gender_of_role(head), 3.0)
+
+
+def role_head(words: Sequence[str]) -> str:
+    """The noun that an office turns on: "secretary" of "secretary of state"."""
+    for k, word in enumerate(words):
+        if word in ("of", "for") and k:
+            return words[k - 1].strip(".")
+    return words[-1].strip(".") if words else ""
+
+
+@dataclass(slots=True)
+class Names:
+    """All named entries of an article and which mention is whose."""
+
+    entries: list[Entry]
+    mentions: list[tuple[Mention, int]]  # in text order, with the number of the entry
+    at: dict[tuple[int, int], int]  # (passage, token) of every word of a name: its entry
+
+
+def gather_names(passages: Iterable[Passage]) -> Names:
+    """Cluster the names of an article. Linear in its length but for names that end alike."""
+    passages = tuple(passages)
+    found = [m for p in passages for m in find_names(p)]
+    people = [_whole(passages[m.passage], m) for m in found if m.label == "PERSON"]
+    clusters, entries = _cluster(people)
+    surnames = {e.words[-1]: n for n, e in enumerate(entries) if len(e.words) > 1}
+    taken = {(m.passage, k) for m in people for k in range(m.start, m.end)}
+    for passage in passages:
+        people += _missed(passage, surnames, taken)
+    people.sort(key=lambda m: m.span)
+    names = Names(entries, [], {})
+    last: dict[str, int] = {}
+    for mention in people:
+        number = _whose(mention, clusters, entries, last)
+        if number is None:
+            number = len(entries)
+            entries.append(Entry("person", mention.words, mention.text))
+            clusters[mention.words] = [number]
+        _join(names, mention, number)
+        for word in {mention.words[-1], entries[number].words[-1], entries[number].words[0]}:
+            last[word] = number
+    _add_bodies(names, passages, [m for m in found if m.label != "PERSON"])
+    names.mentions.sort(key=lambda pair: pair[0].span)
+    return names
+
+
+def person_of(entry: Entry, number: int) -> Person:
+    """The entry as a value."""
+    roles = tuple(" ".join(role) for role in entry.roles)
+    return Person(
+        number, entry.name, entry.kind, tuple(sorted(entry.mentions)), roles, None,
+        entry.gender if entry.kind in ("person", "unnamed") else None,
+    )
+
+
+def describe(mention: Mention) -> Entry:
+    """A new entry for a phrase that is nobody's yet."""
+    if mention.label or (mention.head.rstrip("s") in BODIES and not mention.plural):
+        kind = "organisation"
+    elif mention.plural or mention.kind != DESCRIPTION:
+        kind = "group"
+    else:
+        kind = "unnamed"
+    entry = Entry(kind, (), mention.text, plural=mention.plural)
+    entry.take(mention)
+    return entry
+
+
+def _cluster(people: list[Mention]) -> tuple[dict[tuple[str, ...], list[int]], list[Entry]]:
+    """Entries for all names of two words or more, longest first, and which forms mean them."""
+    entries: list[Entry] = []
+    clusters: dict[tuple[str, ...], list[int]] = {}
+    ending: dict[str, list[int]] = {}
+    texts: dict[tuple[str, ...], str] = {}
+    for mention in people:
+        texts.setdefault(mention.words, mention.text)
+    for words in sorted((w for w in texts if len(w) > 1), key=len, reverse=True):
+        alike = [n for n in ending.get(words[-1], ()) if _same(entries[n].words, words)]
+        if not alike:
+            alike = [len(entries)]
+            entries.append(Entry("person", words, texts[words]))
+            ending.setdefault(words[-1], []).append(alike[0])
+        clusters[words] = alike
+    for n, entry in enumerate(entries):
+        for single in {(entry.words[-1],), (entry.words[0],)}:
+            if single in texts:
+                clusters.setdefault(single, []).append(n)
+    return clusters, entries
+
+
+def _same(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether two names with one last word can be one person's."""
+    if set(shorter) <= set(longer):
+        return True
+    first, other = longer[0].strip("."), shorter[0].strip(".")
+    if len(first) == 1 or len(other) == 1:
+        return first[0] == other[0]
+    return first[:3] == other[:3] or other in longer
+
+
+def _whole(passage: Passage, mention: Mention) -> Mention:
+    """The name with what hyphens join to it."""
+    start, end = hyphened(passage, mention.start, mention.end)
+    if (start, end) == (mention.start, mention.end):
+        return mention
+    return named(passage, start, end, mention.label, mention.gender)
+
+
+def _whose(
+    mention: Mention,
+    clusters: dict[tuple[str, ...], list[int]],
+    entries: list[Entry],
+    last: dict[str, int],
+) -> int | None:
+    choices = clusters.get(mention.words, [])
+    if len(mention.words) == 1 and choices:
+        ending = [n for n in choices if entries[n].words[-1] == mention.words[0]]
+        choices = ending or choices
+    if mention.gender and len(choices) > 1:
+        fitting = [n for n in choices if entries[n].gender in (None, mention.gender)]
+        choices = fitting or choices
+    if len(choices) > 1 and last.get(mention.words[-1]) in choices:
+        return last[mention.words[-1]]
+    return choices[0] if choices else None
+
+
+def _missed(
+    passage: Passage, surnames: dict[str, int], taken: set[tuple[int, int]]
+) -> list[Mention]:
+    """Capitalised words that are somebody's surname though the pipeline did not mark them."""
+    found = []
+    for k, word in enumerate(passage.words):
+        if word in surnames and word not in _NO_SURNAMES and (passage.number, k) not in taken:
+            token = passage.doc[k]
+            if token.text[:1].isupper() and not (token.text.isupper() and len(word) < 4):
+                before = passage.doc[k - 1] if k else None
+                whole = before is None or not (before.ent_type_ and token.ent_type_)
+                if whole:
+                    found.append(named(passage, k, k + 1, "PERSON", None))
+    return found
+
+
+def _join(names: Names, mention: Mention, number: int) -> None:
+    entry = names.entries[number]
+    entry.take(mention)
+    if len(mention.words) > len(entry.words):
+        entry.words, entry.name = mention.words, mention.text
+    names.mentions.append((mention, number))
+    for k in range(mention.start, mention.end):
+        names.at[mention.passage, k] = number
+
+
+def _add_bodies(names: Names, passages: Sequence[Passage], bodies: list[Mention]) -> None:
+    """Entries for organisations and places, by their words, or by the letters that the text puts
+    behind them: `World Trade Organization (WTO)`."""
+    known: dict[tuple[str, ...], int] = {}
+    for mention in bodies:
+        if (mention.passage, mention.start) in names.at:
+            continue
+        number = known.get(mention.words)
+        if number is None:
+            number = known[mention.words] = len(names.entries)
+            names.entries.append(Entry("organisation", mention.words, mention.text))
+        words, end = passages[mention.passage].words, mention.end
+        if words[end : end + 1] == ("(",) and words[end + 2 : end + 3] == (")",):
+            known.setdefault((words[end + 1],), number)
+        _join(names, mention, number)

@@ -1,0 +1,70 @@
+"""A frame in; its indirect quotations, and mixed ones with the cue apart from the marks, out."""
+
+from __future__ import annotations
+
+from extraction.annotations import Span
+from extraction.speech.contents import clause_of
+from extraction.speech.cueing import is_denied, is_dumb
+from extraction.speech.cues import CueVerb
+from extraction.speech.drafts import Draft
+from extraction.speech.passages import Frame, Passage
+from extraction.speech.sources import according_to
+from extraction.speech.speakers import speaker_beside, speaker_by_parse
+from extraction.speech.trailing import read_trailing
+
+
+def read_reported(
+    passage: Passage, frame: Frame, cues: list[tuple[int, CueVerb]], used: set[int], spent: set[int]
+) -> list[Draft]:
+    """The frame's quotations that no mark beside a cue gave: indirect ones, and mixed ones whose
+    cue stands apart from the marks."""
+    found: list[Draft] = []
+    for i, verb in cues:
+        if i in spent or not verb.takes("clause", "that", "whether", "to", "ing"):
+            continue
+        if is_denied(passage, i):
+            continue
+        draft = read_trailing(passage, frame, i, verb, used) or _leading(passage, frame, i, verb)
+        if draft is None or is_dumb(draft.speaker) or draft.speaker is None:
+            continue
+        if any(_collide(draft, d) for d in found):
+            continue
+        spent.add(i)
+        for n in frame.marked:
+            if n not in used and any(s.overlaps(passage.marked[n].inside) for s in draft.content):
+                draft.marked.append(n)
+        used.update(draft.marked)
+        found.append(draft)
+    if not found and not used.intersection(frame.marked):
+        told = according_to(passage, frame)
+        if told is not None:
+            cue, mention, content = told
+            found.append(
+                Draft(content, passage.number, cue, mention, "according", 0.95,
+                      passage.span(frame.start, frame.end))
+            )
+    return found
+
+
+def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | None:
+    content = clause_of(passage, frame, i, verb)
+    if content is None or not _is_clause(passage, content):
+        return None
+    speaker = speaker_by_parse(passage, i)
+    if speaker is None:
+        speaker = speaker_beside(passage, frame.start, i)
+    return Draft(
+        content, passage.number, passage.span(i, i + 1 + bool(verb.particle)), speaker, "clause",
+        0.9, passage.span(frame.start, frame.end),
+    )
+
+
+def _is_clause(passage: Passage, content: list[Span]) -> bool:
+    """Two words at least, so that `said so` reports nothing."""
+    return sum(len(s.of(passage.text).split()) for s in content) >= 2
+
+
+def _collide(draft: Draft, other: Draft) -> bool:
+    """Whether two contents cross: one within the other is speech reported through a third."""
+    apart = draft.end <= other.start or other.end <= draft.start
+    return not apart and not any(s.covers(draft.content[0]) for s in other.content)

@@ -1,0 +1,57 @@
+"""Words in marks with a name beside them and no verb in (`"…" — Roe`); the quotation out."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.speech.drafts import Draft
+from extraction.speech.mentions import mention_in
+from extraction.speech.passages import Frame, Passage
+from extraction.speech.speakers import speaker_beside
+from extraction.speech.stretches import sentence_of
+
+_SIGNED = re.compile(
+    r"(?:\s*pic\.\S+)?\s*[—–―-]{1,2}\s*(@\w+|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\s*(?=[(,.\n]|\Z)"
+)
+
+
+def read_signature(passage: Passage, frame: Frame, n: int) -> Draft | None:
+    """`"…" — Roe`, `"…" -Commissioner Roe`, `"…" - @roe`."""
+    found = _SIGNED.match(passage.text, passage.marked[n].outside.end, passage.parsed.part.end)
+    if found is None:
+        return None
+    tokens = [
+        k
+        for k in range(passage.bounds[n][1], min(passage.bounds[n][1] + 16, len(passage.words)))
+        if found.start(1) <= passage.place(k) < found.end(1)
+    ]
+    if not tokens or any(passage.doc[k].pos_ == "AUX" for k in tokens):
+        return None
+    mention = mention_in(passage, tokens[0], tokens[-1] + 1, tokens[-1])
+    return Draft(
+        [passage.marked[n].inside], passage.number, None, mention, "dash", 0.9,
+        sentence_of(passage, passage.bounds[n][0], tokens[-1]), [n],
+    )
+
+
+def read_colon(passage: Passage, frame: Frame, n: int) -> Draft | None:
+    """`Roe: "…"` where a name opens the paragraph, and `From the desk of Roe: "…"`."""
+    first = passage.bounds[n][0] - 1
+    while first > frame.start and (passage.is_mark(first) or passage.doc[first].is_space):
+        first -= 1
+    if passage.words[first] != ":" or first == frame.start or not passage.outside(first - 1):
+        return None
+    if passage.doc[first - 1].ent_type_ == "PERSON":
+        mention = speaker_beside(passage, frame.start, first)
+    else:
+        mention = mention_in(passage, max(frame.start, first - 8), first, first - 1)
+    if mention is None or not passage.doc[mention.start].text[:1].isupper():
+        return None
+    if mention.label != "PERSON" and first - frame.start > 6:
+        return None
+    if mention.label == "" and mention.kind != "pronoun":
+        return None
+    return Draft(
+        [passage.marked[n].inside], passage.number, None, mention, "colon", 0.9,
+        sentence_of(passage, frame.start, passage.bounds[n][1]), [n],
+    )

@@ -1,0 +1,82 @@
+"""Tokens of a passage in; the stretch of text that they make, marks and all, out."""
+
+from __future__ import annotations
+
+from extraction.annotations import Span
+from extraction.speech.cues import CueVerb
+from extraction.speech.marks import trim
+from extraction.speech.passages import Frame, Passage
+
+
+def sentence_of(passage: Passage, first: int, last: int) -> Span:
+    """The characters of the sentences that hold tokens first to last."""
+    last = min(last, len(passage.words) - 1)
+    first = min(first, last)
+    start, end = first, last
+    while start and passage.sentence[start - 1] == passage.sentence[first]:
+        start -= 1
+    while end + 1 < len(passage.words) and passage.sentence[end + 1] == passage.sentence[last]:
+        end += 1
+    while start < end and passage.doc[start].is_space:
+        start += 1
+    while end > start and passage.doc[end].is_space:
+        end -= 1
+    return passage.span(start, end + 1)
+
+
+def behind(passage: Passage, n: int) -> int:
+    """The first token behind marked span n and its closing mark."""
+    k = passage.bounds[n][1]
+    end = passage.marked[n].outside.end
+    while k < len(passage.words) and (
+        passage.place(k) < end or (passage.is_mark(k) or passage.doc[k].is_space)
+    ):
+        if passage.inside[k] not in (-1, n):
+            break
+        k += 1
+    return k
+
+
+def outer(passage: Passage, start: int, end: int) -> Span:
+    """Tokens [start, end) with the marks at their edges, trimmed."""
+    span = trim(passage.text, passage.place(start), passage.end_of(max(end - 1, start)))
+    return balance(passage, span)
+
+
+def balance(passage: Passage, span: Span) -> Span:
+    """Grow the span by the marks of what it holds; where all of it is in one pair, drop them."""
+    start, end = span.start, span.end
+    for m in passage.marked:
+        if m.inside.start == start and m.inside.end <= end:
+            start = m.outside.start
+        if start <= m.inside.start and m.inside.end <= end < m.outside.end:
+            end = m.outside.end
+        if m.outside.start <= start and end <= m.outside.end:
+            return trim(passage.text, max(start, m.inside.start), min(end, m.inside.end))
+    return trim(passage.text, start, end)
+
+
+def has_letters(passage: Passage, k: int) -> bool:
+    return any(c.isalnum() for c in passage.words[k])
+
+
+def skip_joint(passage: Passage, start: int, end: int) -> int:
+    """Past a leading `But`, `And` and its comma."""
+    while start < end and (
+        passage.words[start] in ("but", "and", "so", "yet", ",") or passage.doc[start].is_space
+    ):
+        start += 1
+    return start
+
+
+def cue_span(passage: Passage, i: int, verb: CueVerb) -> Span:
+    return passage.span(i, i + 1 + bool(verb.particle))
+
+
+def held(passage: Passage, frame: Frame, spans: list[Span]) -> list[int]:
+    """The marked spans of the frame that the spans touch."""
+    return [m for m in frame.marked if any(covers_mark(s, passage, m) for s in spans)]
+
+
+def covers_mark(span: Span, passage: Passage, n: int) -> bool:
+    return span.overlaps(passage.marked[n].inside)

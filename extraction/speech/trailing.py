@@ -1,0 +1,121 @@
+"""A cue behind a clause in (`The line was crossed, Roe said`); the quotation out."""
+
+from __future__ import annotations
+
+from extraction.annotations import Span
+from extraction.speech.cues import CueVerb
+from extraction.speech.drafts import Draft
+from extraction.speech.passages import Frame, Passage
+from extraction.speech.speakers import speaker_behind, speaker_between
+from extraction.speech.stretches import has_letters, outer, skip_joint
+
+_COMMAS = frozenset((",", "—", "–", "--"))
+_HELPERS = frozenset("has had have is was were are also later then".split())
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
+_ASIDES = frozenset("as when after before while who which during since because".split())
+
+
+def read_trailing(
+    passage: Passage, frame: Frame, i: int, verb: CueVerb, used: set[int]
+) -> Draft | None:
+    """`The line was crossed, Roe said` and `A deal could also, Roe said, help`."""
+    if not verb.takes("clause") or passage.doc[i].tag_ == "VBG":
+        return None
+    comma = _comma_before(passage, frame, i)
+    if comma is None:
+        return None
+    inverted = comma == i - 1
+    after = i + 1 + bool(verb.particle)
+    speaker = (
+        speaker_behind(passage, after, frame.end)
+        if inverted
+        else speaker_between(passage, comma + 1, i)
+    )
+    if speaker is None or (inverted and (speaker.start > after + 6 or not verb.inverts)):
+        return None
+    if goes_on(passage, frame, speaker.end if inverted else after):
+        return None
+    start = skip_joint(passage, frame.start, comma)
+    begin = start
+    for n in frame.marked:
+        if n in used and passage.bounds[n][1] <= comma:
+            begin = max(begin, passage.bounds[n][1])
+    if begin != start or sum(has_letters(passage, k) for k in range(start, comma)) < 3:
+        return None
+    content = [outer(passage, start, comma)]
+    rest = speaker.end if inverted else after
+    more = _continuation(passage, frame, rest)
+    if more is not None:
+        content.append(more)
+    return Draft(
+        content, passage.number, passage.span(i, after), speaker, "trailing", 0.93,
+        passage.span(frame.start, frame.end),
+    )
+
+
+def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
+    """The comma that parts the reported clause from `Roe said` or `said Roe` at token i.
+
+    With an apposition (`, Roe, a lawyer for her, said`) it is the one before the name.
+    """
+    k = i - 1
+    while k > frame.start and (passage.doc[k].pos_ == "ADV" or passage.words[k] in _HELPERS):
+        k -= 1
+    if passage.words[k] in _COMMAS:
+        return k if k == i - 1 and k > frame.start else None
+    while k > frame.start and i - k < 14 and passage.outside(k):
+        if passage.words[k] in _COMMAS:
+            break
+        if passage.doc[k].pos_ not in _NOMINAL:
+            return None
+        k -= 1
+    if k <= frame.start or passage.words[k] not in _COMMAS:
+        return None
+    return k if _is_late(passage, frame, k) else None
+
+
+def _is_late(passage: Passage, frame: Frame, i: int) -> bool:
+    """Whether what stands before can be a clause: it has a verb of its own."""
+    return not passage.has_parse or any(
+        passage.doc[k].pos_ == "AUX" or passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for k in range(frame.start, i)
+    )
+
+
+def goes_on(passage: Passage, frame: Frame, k: int) -> bool:
+    """Whether a clause of its own stands behind the cue: then that is what is reported."""
+    if k >= frame.end or passage.words[k] in (",", ".", "—", "–", "--", "?", "!"):
+        return False
+    if passage.words[k] in (":", "that", "he", "she", "they", "it") or not passage.outside(k):
+        return True
+    for j in range(k, frame.end):
+        word, token = passage.words[j], passage.doc[j]
+        if word in (",", ".", ";", "—", "–", "--") or word in _ASIDES:
+            return False
+        if word == "that" or not passage.outside(j):
+            return True
+        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
+            return True
+    return False
+
+
+def _continuation(passage: Passage, frame: Frame, k: int) -> Span | None:
+    """The clause's second half behind an interrupting cue."""
+    comma = k
+    while comma < frame.end and comma - k < 8 and passage.words[comma] not in (",", ".", ";"):
+        comma += 1
+    if comma >= frame.end or passage.words[comma] != "," or comma - k > 1:
+        return None
+    first = comma + 1
+    rest = [j for j in range(first, frame.end) if has_letters(passage, j)]
+    if len(rest) < 3 or is_aside(passage, first):
+        return None
+    return outer(passage, first, frame.end)
+
+
+def is_aside(passage: Passage, k: int) -> bool:
+    """Whether the words from token k on belong to the telling: `, adding`, `, who is`."""
+    word, token = passage.words[k], passage.doc[k]
+    if word in ("who", "which", "but", "whose", "according", "while", "as", "where", "when"):
+        return True
+    return token.tag_ in ("VBG", "VBN") or token.pos_ in ("DET", "PROPN", "NOUN", "NUM")
