@@ -21,7 +21,15 @@ export function drawMessages() {
     return;
   }
   fill(box, h("ol", { class: "list" }, withDays(list, false)));
+  toEnd(box);
+}
+
+// To the last message; where it is taller than the window, to its first line.
+function toEnd(box) {
   box.scrollTop = box.scrollHeight;
+  const last = [...box.querySelectorAll("li.message")].at(-1);
+  const over = last ? box.getBoundingClientRect().top - last.getBoundingClientRect().top : 0;
+  if (over > 0) box.scrollTop -= over + 12;
 }
 
 function withDays(list, threaded) {
@@ -57,7 +65,8 @@ export function patch(batch) {
       list.append(item(one, false));
     }
   }
-  box.scrollTop = atEnd ? box.scrollHeight : top;
+  if (fresh.length && (atEnd || fresh.some((one) => one.ephemeral || one.author_id === state.me))) toEnd(box);
+  else box.scrollTop = top;
   const threaded = (batch.messages ?? []).some((one) => here(one) && [one.ts, one.thread_ts].includes(state.thread));
   if (state.thread && (threaded || (batch.gone ?? []).length)) drawThread(false);
 }
@@ -178,7 +187,7 @@ export function drawThread(focus = true) {
   const atEnd = room.scrollHeight - room.scrollTop - room.clientHeight < 160;
   byId("frame").classList.toggle("with-thread", list.length > 0);
   box.hidden = list.length === 0;
-  if (atEnd) room.scrollTop = room.scrollHeight;
+  if (atEnd) toEnd(room);
   if (!list.length) {
     fill(box);
     return;
@@ -193,7 +202,6 @@ export function drawThread(focus = true) {
       h("li", { class: "day" }, h("span", {}, list.length === 1 ? "No replies yet" : counted(list.length - 1))),
       list.slice(1).map((one) => item(one, true)))),
     composer({ thread: state.thread, draft }));
-  const scroll = box.querySelector(".scroll");
-  scroll.scrollTop = scroll.scrollHeight;
+  toEnd(box.querySelector(".scroll"));
   if (focus || had) box.querySelector("textarea").focus();
 }
