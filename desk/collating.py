@@ -63,12 +63,10 @@ def _window(
 
 
 def _grouped(members: Sequence[Member], collation: Collation) -> list[frozenset[int]]:
-    """Article ids story by story, in the order of their first keys."""
-    ids = {member.key: member.id for member in members}
-    groups: dict[str, set[int]] = {}
-    for key, group in collation.group([(m.key, m.article) for m in members]).items():
-        groups.setdefault(group, set()).add(ids[key])
-    return [frozenset(group) for group in groups.values()]
+    """Article ids story by story."""
+    ids = {member.item.id: member.id for member in members}
+    groups = collation.group([member.item for member in members])
+    return [frozenset(ids[key] for key in group) for group in groups]
 
 
 def _collate(

@@ -23,17 +23,18 @@ def claim_due(archive: Archive, process: str, now: datetime) -> Iterator[Deliver
         known = deliveries.of_slots(db, [slot.name for slot in slots])
         unfinished = deliveries.claimed(db)
     standing = {order.id: order for order in orders}
+    # First, so that what is given up is told by the edition that is due now.
+    for delivery in unfinished:
+        with archive.writing() as db:
+            taken = _take_over(db, delivery, process, now)
+        if taken is not None:
+            yield taken
     for slot in slots:
         if slot.name not in known:
             with archive.writing() as db:
                 claimed = _claim(db, standing[slot.subscription], slot, process, now)
             if claimed is not None:
                 yield claimed
-    for delivery in unfinished:
-        with archive.writing() as db:
-            taken = _take_over(db, delivery, process, now)
-        if taken is not None:
-            yield taken
 
 
 def _claim(

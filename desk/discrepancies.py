@@ -14,6 +14,7 @@ from desk.requests import Asker, ShowDiscrepancies
 from desk.standing import decide, shown_state, standing
 from desk.stories import EMPTY, choose, find_outlets, views
 from desk.zones import reader_zone
+from extraction.annotations import Span
 from store import articles, decisions, discrepancies, stories
 from store.archive import Session
 from store.articles import Origin, Stored
@@ -130,22 +131,26 @@ def _sides(
         values.setdefault(evidence.value, []).append(evidence)
     sides = []
     for value, rows in values.items():
-        sentences: dict[tuple[str, int, int], list[Evidence]] = {}
+        sentences: dict[tuple[str, Span], list[Evidence]] = {}
         for row in sorted(rows, key=lambda e: (e.article, e.span)):
-            place = (row.article, row.sentence.start, row.sentence.end)
-            sentences.setdefault(place, []).append(row)
+            sentences.setdefault((row.article, _shown(row)), []).append(row)
         cited = {by_key[row.article].id for row in rows}
         sides.append(
             SideView(
                 value=value,
                 citations=tuple(
-                    cite(by_key[key], same[0].sentence, [e.span for e in same], zone)
-                    for (key, _, _), same in sentences.items()
+                    cite(by_key[key], sentence, [e.span for e in same], zone)
+                    for (key, sentence), same in sentences.items()
                 ),
                 count=count_sources([o for id, o in origins.items() if id in cited]),
             )
         )
     return sorted(sides, key=lambda side: (-side.count.sources, -side.count.articles, side.value))
+
+
+def _shown(row: Evidence) -> Span:
+    """The sentence, and whatever of the words that differ stands outside of it."""
+    return Span(min(row.sentence.start, row.span.start), max(row.sentence.end, row.span.end))
 
 
 def one(db: Session, asker: Asker, id: int, now: datetime) -> DiscrepancyView:

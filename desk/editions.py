@@ -1,7 +1,8 @@
 """Standing orders, what became of their editions, and the time in; what is to be done, out.
 
 Pure: desk/deliveries.py does it. An edition is due from its time of day until that day ends in
-its zone, and for an hour at least; once claimed it is posted within a day, or given up.
+its zone, and for an hour at least; once claimed it is posted before the next day's falls due,
+or given up.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from store.subscriptions import Order, StoredSubscription
 
 LEASE = timedelta(minutes=10)  # a shorter one is not exactly-once on a busy machine
 GRACE = timedelta(hours=1)  # a late digest beats none
-GIVE_UP = timedelta(days=1)  # after that the next edition tells it
+GIVE_UP = timedelta(hours=22)  # after that tomorrow's edition tells it; days may have 23 hours
 _SLOWEST = timedelta(minutes=10)  # between attempts while Slack refuses
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from collation.chronology import build_timeline
 from collation.copies import cover
 from collation.coverage import Coverage, Covered
-from collation.differences.find import find_discrepancies
+from collation.differences import find_discrepancies
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
-from collation.stories import group_stories
+from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
 from collation.utterance import Utterance, Version, WordStatus
 from collation.utterances import align_utterances
@@ -36,11 +36,11 @@ _SHORTEST = 4  # letters of a stem that says what a story is about; names may be
 class Collation:
     """The functions of the floor below, so that a test can put its own in their place."""
 
-    group: Callable[[Sequence[tuple[str, Article]]], Mapping[str, str]] = group_stories
+    group: Callable[[Sequence[StoryItem]], Iterable[Sequence[str]]] = group_stories
     cover: Callable[[Sequence[tuple[str, Article, Reading]]], Coverage] = cover
-    align: Callable[[Coverage], Iterable[Utterance]] = align_utterances
+    align: Callable[[Coverage], tuple[Utterance, ...]] = align_utterances
     chronicle: Callable[[Coverage], Iterable[Entry]] = build_timeline
-    compare: Callable[[Coverage], Iterable[Discrepancy]] = find_discrepancies
+    compare: Callable[[Coverage, tuple[Utterance, ...]], Iterable[Discrepancy]] = find_discrepancies
 
 
 COLLATION = Collation()
@@ -73,8 +73,9 @@ def find_all(pieces: Sequence[Piece], collation: Collation) -> Findings:
     """Collate one story."""
     by_key = {piece.key: piece for piece in pieces}
     coverage = collation.cover([(piece.key, piece.article, piece.reading) for piece in pieces])
-    utterances = tuple(_utterance(said, coverage, by_key) for said in collation.align(coverage))
-    found = collation.compare(coverage)
+    aligned = collation.align(coverage)
+    utterances = tuple(_utterance(said, coverage, by_key) for said in aligned)
+    found = collation.compare(coverage, aligned)
     return Findings(
         groups={by_key[covered.id].id: covered.group for covered in coverage.articles},
         utterances=utterances,

@@ -9,12 +9,14 @@ from rapidfuzz import fuzz, process
 from desk.answers import StoryView
 from desk.errors import EmptyArchive, NoMatch, UnknownStory
 from desk.requests import Filters
-from store import outlets, stories
+from store import outlets, people, stories
 from store.archive import Session
+from store.keys import fold, words_of
 from store.stems import stems
 
 OTHERS = 5  # further stories that are named beside the one shown
-_NEAR = 78.0  # of 100: how alike a misspelt word must be
+_NEAR = 75.0  # of 100: how alike a misspelt word or name must be
+_RECENT = 200  # stories whose titles a misspelt topic is compared with
 
 
 def views(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoryView]:
@@ -86,20 +88,13 @@ EMPTY = "No article has been indexed yet. Index some with `/index` and ask again
 
 
 def _nearest(db: Session, workspace: str, topic: str) -> str | None:
-    """The topic with each unknown word replaced by the nearest that a story is found by."""
-    corrected = []
-    for word in topic.split():
-        own = stems(word)
-        known = own and stories.about(db, workspace, own, 1)
-        if known:
-            corrected.append(word)
-            continue
-        candidates = stories.stems_like(db, workspace, own[0][0]) if own else ()
-        best = process.extractOne(own[0], candidates, scorer=fuzz.ratio) if own else None
-        if best is None or best[1] < _NEAR:
-            return None
-        corrected.append(best[0])
-    return " ".join(corrected)
+    """The name of somebody quoted, or the word of a recent title, that is most like the topic."""
+    recent = stories.load(db, workspace, stories.newest(db, workspace, _RECENT)).values()
+    titled = {word.strip(".,:;“”\"'’?!") for story in recent for word in story.title.split()}
+    letters = {word[:1] for word in words_of(topic)}
+    known = sorted({*people.beginning(db, workspace, letters), *titled})
+    best = process.extractOne(topic, known, scorer=fuzz.WRatio, processor=fold, score_cutoff=_NEAR)
+    return best[0] if best is not None else None
 
 
 def find_outlets(db: Session, workspace: str, name: str | None) -> tuple[int, ...] | None:
@@ -115,7 +110,7 @@ def find_outlets(db: Session, workspace: str, name: str | None) -> tuple[int, ..
         known = outlets.names(db, workspace)
         if not known:
             raise EmptyArchive(EMPTY)
-        best = process.extract(name, known, scorer=fuzz.WRatio, limit=3)
+        best = process.extract(name, known, scorer=fuzz.WRatio, processor=fold, limit=3)
         named = ", ".join(f"“{choice}”" for choice, _, _ in best)
         raise NoMatch(f"No outlet is called “{name}”. The nearest: {named}.")
     return found

@@ -18,12 +18,14 @@ from extraction.annotations import Span
 from store import articles, people, stories, utterances
 from store.archive import Session
 from store.articles import Stored
+from store.keys import words_of
 from store.search import Hit, Sought, search
 from store.stems import stems
 from store.utterances import Printing, StoredUtterance
 
 PAGE = 5  # utterances
 MOST = 500  # newest printings that are looked at: what is older needs a narrower question
+_MOST_WORDS = 12  # of a question that are tried in other ways
 _NEAR = 75.0  # of 100: how alike a misspelt word or name must be
 
 
@@ -88,31 +90,30 @@ def _ranked(db: Session, workspace: str, sought: Sought) -> list[int]:
 
 def _closest(db: Session, workspace: str, sought: Sought) -> list[int]:
     """Utterances with most of what is looked for: misspelt words corrected, then words left out."""
-    for nearer in _nearer(db, workspace, sought):
-        found = _ranked(db, workspace, nearer)
+    for level in _nearer(db, workspace, sought):
+        found = [id for words in level for id in _with_words(db, workspace, sought, words)]
         if found:
-            return found[:PAGE]
+            return list(dict.fromkeys(found))[:PAGE]
     return []
 
 
-def _nearer(db: Session, workspace: str, sought: Sought) -> Iterator[Sought]:
+def _with_words(db: Session, workspace: str, sought: Sought, words: Sequence[str]) -> list[int]:
+    return _ranked(db, workspace, replace(sought, phrases=tuple((word,) for word in words)))
+
+
+def _nearer(db: Session, workspace: str, sought: Sought) -> Iterator[list[tuple[str, ...]]]:
+    """Lists of words to be looked for instead, the nearest level first."""
     words = tuple(dict.fromkeys(stem for phrase in sought.phrases for stem in phrase))
-    corrected = tuple(_corrected(db, workspace, word) for word in words)
-    if corrected != words and all(corrected):
-        yield replace(sought, phrases=tuple((word,) for word in corrected if word))
+    corrected = (_corrected(db, workspace, word) for word in words[:_MOST_WORDS])
     known = tuple(word for word in corrected if word)
-    if not known or len(known) > 12:
-        known = known[:12]
     if known:
-        yield replace(sought, phrases=tuple((word,) for word in known))
-    for left_out in range(len(known)):
-        rest = known[:left_out] + known[left_out + 1 :]
-        if rest:
-            yield replace(sought, phrases=tuple((word,) for word in rest))
+        yield [known]
+    if len(known) > 1:
+        yield [known[:place] + known[place + 1 :] for place in range(len(known))]
     # Longer words say more: an utterance with one of them beats none.
     for word in sorted(known, key=lambda word: (-len(word), word)):
         if len(word) > 3:
-            yield replace(sought, phrases=((word,),))
+            yield [(word,)]
 
 
 def _corrected(db: Session, workspace: str, word: str) -> str | None:
@@ -124,13 +125,19 @@ def _corrected(db: Session, workspace: str, word: str) -> str | None:
 
 
 def _nobody(db: Session, workspace: str, name: str) -> str:
-    letters = {word[:1] for word in name.casefold().split()}
-    known = people.beginning(db, workspace, letters)
-    best = process.extract(name, known, scorer=fuzz.WRatio, limit=3, score_cutoff=_NEAR)
-    if not best:
+    typed = words_of(name)
+    known = people.beginning(db, workspace, {word[:1] for word in typed})
+    best = sorted(known, key=lambda other: (-_likeness(typed, other), other))[:3]
+    near = [f"“{other}”" for other in best if _likeness(typed, other) >= _NEAR]
+    if not near:
         return f"Nobody called “{name}” is quoted. Ask for words instead, or check the name."
-    named = ", ".join(f"“{choice}”" for choice, _, _ in best)
-    return f"Nobody called “{name}” is quoted. The nearest: {named}."
+    return f"Nobody called “{name}” is quoted. The nearest: {', '.join(near)}."
+
+
+def _likeness(typed: Sequence[str], name: str) -> float:
+    """How well the name's words cover the words typed, of 100."""
+    words = words_of(name)
+    return sum(max(fuzz.ratio(one, word) for word in words) for one in typed) / len(typed)
 
 
 def _regret(db: Session, workspace: str, request: WhoSaid) -> str:

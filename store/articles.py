@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, insert, select, update
 
+from collation.features import story_item
 from extraction.annotations import Reading
 from intake.article import Article
 from store import outlets, readings
@@ -71,6 +72,7 @@ def add(db: Session, workspace: str, article: Article, reading: Reading, now: da
             outlet_id=outlet,
             published=article.published,
             body=article,
+            features=story_item(article_key(article), article),
             current=True,
             pending=True,
             story_id=story,

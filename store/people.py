@@ -12,8 +12,12 @@ from store.tables import people, person_names
 
 #: Words before a name that people type and that are no part of it.
 _TITLES = frozenset(
-    "president mr mrs ms miss dr sir lord lady judge justice senator sen rep gov governor "
-    "secretary general attorney minister prime chief the".split()
+    "attorney archbishop bishop captain cardinal chairman chancellor chief coach colonel "
+    "commissioner congressman congresswoman councillor deputy detective director doctor dr former "
+    "general gov governor inspector judge justice king lady lord mayor minister miss mr mrs ms "
+    "officer police pope premier president prime prince princess prof professor queen rep "
+    "representative secretary sen senator sergeant sheriff sir spokesman spokeswoman the "
+    "vice".split()
 )
 MOST = 50  # people of one name whose words are searched at once
 

@@ -88,7 +88,7 @@ def search(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit,
     if sought.story is not None or not (sought.phrases or sought.people or sought.outlets):
         return _hits(db, _plain(workspace, sought), most)
     if db.dialect.name == "sqlite":
-        return _hits(db, _in_sqlite(workspace, sought), most)
+        return _hits(db, _in_sqlite(workspace, sought, most), most)
     return _in_postgresql(db, workspace, sought, most)
 
 
@@ -128,7 +128,7 @@ def _between(id: ColumnElement[int], sought: Sought) -> Iterator[ColumnElement[b
         yield id >= 1 << _DAY_BITS  # an undated article is not known to be older
 
 
-def _in_sqlite(workspace: str, sought: Sought) -> Select[int, int]:
+def _in_sqlite(workspace: str, sought: Sought, most: int) -> Select[int, int]:
     # FTS5 walks its lists from the newest row down and stops at the limit.
     wanted = [f"({' OR '.join(tokens)})" for tokens in _tokens(workspace, sought)]
     wanted += [f'"{" ".join(phrase)}"' for phrase in sought.phrases]
@@ -137,10 +137,13 @@ def _in_sqlite(workspace: str, sought: Sought) -> Select[int, int]:
         .where(_FTS.c.printings_fts.op("MATCH")(" AND ".join(wanted)))
         .where(*_between(_FTS.c.rowid, sought))
         .order_by(_FTS.c.rowid.desc())
+        .limit(most)
         .subquery()
     )
-    return select(printings.c.id, printings.c.utterance_id).join(
-        hits, hits.c.rowid == printings.c.id
+    return (
+        select(printings.c.id, printings.c.utterance_id)
+        .join(hits, hits.c.rowid == printings.c.id)
+        .order_by(printings.c.id.desc())
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 
-from intake.article import Article
+from collation.features import StoryItem
 from store import outlets
 from store.archive import Session, add_row
 from store.tables import (
@@ -28,8 +28,7 @@ class Member:
     """An article that may be grouped, and the story it is in (None: it came since)."""
 
     id: int
-    key: str
-    article: Article
+    item: StoryItem
     story: int | None
 
 
@@ -70,7 +69,7 @@ def members(
         articles.c.workspace == workspace, articles.c.story_id.isnot(None), days
     )
     rows = db.execute(
-        select(articles.c.id, articles.c.key, articles.c.body, articles.c.story_id)
+        select(articles.c.id, articles.c.features, articles.c.story_id)
         .where(
             articles.c.workspace == workspace,
             articles.c.current.is_(True),
@@ -347,20 +346,6 @@ def about(db: Session, workspace: str, stems: Sequence[str], most: int) -> tuple
             .limit(most)
         ).scalars()
     )
-
-
-def stems_like(db: Session, workspace: str, letter: str) -> tuple[str, ...]:
-    """The stems that begin with a letter and by which a story is found, each once."""
-    rows = db.execute(
-        select(story_stems.c.stem)
-        .where(
-            story_stems.c.workspace == workspace,
-            story_stems.c.stem >= letter,
-            story_stems.c.stem < letter + "\U0010ffff",
-        )
-        .distinct()
-    )
-    return tuple(sorted(rows.scalars()))
 
 
 def active(db: Session, workspace: str, since: date, until: date) -> tuple[int, ...]:

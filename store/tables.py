@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from collation.discrepancy import Discrepancy
+from collation.features import StoryItem
 from collation.timeline import Entry
 from intake.article import Article
 from store.columns import Moment, Packed, Words
@@ -82,6 +83,7 @@ articles = Table(
     Column("outlet_id", Integer, ForeignKey("outlets.id"), nullable=False),
     Column("published", Date),
     Column("body", Packed(Article), nullable=False),
+    Column("features", Packed(StoryItem), nullable=False),  # by which it is grouped
     Column("current", Boolean, nullable=False),  # False: the source printed another text since
     Column("pending", Boolean, nullable=False),  # in no story yet
     Column("story_id", Integer, ForeignKey("stories.id")),

@@ -1,19 +1,20 @@
 """A small newsroom for tests: articles written by hand, a reader and a collation by a few rules.
 
 The reader finds quotations of the form `“…” said Ann Roe.` and events of the form `on 12 March
-2025`. Two articles tell one story where their titles begin with the same word; they differ where
+2025`. Two articles tell one story where both name York or neither does; they differ where
 one says `4 people` and the other `5 people`, softly where one says `4 cats` and the other `5 cats`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from collation.coverage import Coverage
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
+from collation.features import StoryItem
 from collation.timeline import Entry, Witness
 from collation.utterance import AlignedWord, Utterance, Version, WordStatus
 from desk.desk import Desk
@@ -124,12 +125,15 @@ def _sentence(sentences: Sequence[Sentence], at: int) -> Span:
     return next((s.span for s in sentences if s.span.start <= at < s.span.end), Span(at, at + 1))
 
 
-def group(items: Sequence[tuple[str, Article]]) -> Mapping[str, str]:
-    """One story for each first word of a title."""
-    return {key: (one.title or "none").split()[0] for key, one in items}
+def group(items: Sequence[StoryItem]) -> list[list[str]]:
+    """One story for each town."""
+    found: dict[bool, list[str]] = {}
+    for item in sorted(items, key=lambda item: item.id):
+        found.setdefault("york" in dict(item.names), []).append(item.id)
+    return list(found.values())
 
 
-def align(coverage: Coverage) -> list[Utterance]:
+def align(coverage: Coverage) -> tuple[Utterance, ...]:
     """Quotations of one speaker that begin with the same word are one utterance."""
     found: dict[tuple[str, str], list[Version]] = {}
     for covered in coverage.articles:
@@ -146,7 +150,7 @@ def align(coverage: Coverage) -> list[Utterance]:
             )
             key = (quotation.speaker_name or "", words[0].text)
             found.setdefault(key, []).append(Version(covered.id, (number,), words))
-    return [Utterance(name or None, tuple(v), ()) for (name, _), v in sorted(found.items())]
+    return tuple(Utterance(name or None, tuple(v), ()) for (name, _), v in sorted(found.items()))
 
 
 def chronicle(coverage: Coverage) -> list[Entry]:
@@ -160,7 +164,7 @@ def chronicle(coverage: Coverage) -> list[Entry]:
     return [Entry(kind, day, day, "day", tuple(w), ()) for (kind, day), w in sorted(days.items())]
 
 
-def compare(coverage: Coverage) -> list[Discrepancy]:
+def compare(coverage: Coverage, utterances: tuple[Utterance, ...]) -> list[Discrepancy]:
     """Counts of the same thing that are not the same number; people are serious, cats are not."""
     counted: dict[str, list[Evidence]] = {}
     for covered in coverage.articles:

@@ -119,7 +119,7 @@ def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(archive: Archive
 
 
 def test_what_a_dead_process_left_uncollated_is_done_by_the_next(archive: Archive) -> None:
-    def dying(coverage: object) -> list[Any]:
+    def dying(*_: object) -> list[Any]:
         raise _Killed
 
     first = Desk(archive, read, Clock(), replace(COLLATION, compare=dying))
@@ -157,7 +157,10 @@ def test_a_story_keeps_its_number_as_it_grows(desk: Desk) -> None:
 
 def test_two_stories_that_turn_out_to_be_one_answer_to_both_numbers(archive: Archive) -> None:
     apart = Desk(
-        archive, read, Clock(), replace(COLLATION, group=lambda items: {k: k for k, _ in items})
+        archive,
+        read,
+        Clock(),
+        replace(COLLATION, group=lambda items: [[item.id] for item in items]),
     )
     apart.index(ASKER, [ONE, TWO])
     numbers = [view.id for view in apart.stories(ASKER)]

@@ -150,6 +150,7 @@ def _tables() -> None:
         sa.Column("outlet_id", sa.Integer(), nullable=False),
         sa.Column("published", sa.Date(), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("features", sa.LargeBinary(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("pending", sa.Boolean(), nullable=False),
         sa.Column("story_id", sa.Integer(), nullable=True),
