@@ -43,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     )
     for noisy in ("alembic", "apscheduler", "slack_bolt", "slack_sdk"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
+    if settings.has_slack:
+        _check_tokens(settings, http=options.http)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Control-C does
     try:
         _run(settings, options.seeds, http=options.http)
@@ -53,7 +55,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(settings: Settings, seeds: Path | None, *, http: bool) -> None:
     if settings.has_slack:
-        _check_tokens(settings, http=http)
         _serve(settings, clock(settings.now), seeds, http=http)
         return
     start: datetime = settings.now or MORNING

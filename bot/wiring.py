@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.settings import BadSetting, Settings
@@ -13,8 +14,6 @@ from desk.errors import ArchiveBusy
 from desk.requests import Asker
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from desk.desk import Desk
     from extraction.annotations import Reading
     from intake.article import Article
@@ -34,17 +33,16 @@ class LazyReader:
     """Reads articles; loads the pipeline when the first comes: most processes read none."""
 
     def __init__(self) -> None:
-        self._nlp: Language | None = None
+        self._read: Callable[[Iterable[Article]], Iterable[Reading]] | None = None
 
     def __call__(self, articles: Iterable[Article]) -> Iterable[Reading]:
         """Readings in the order of the articles."""
-        from extraction.reading import read_articles
-
-        if self._nlp is None:
+        if self._read is None:
             from extraction.pipeline import load_pipeline
+            from extraction.reading import read_articles
 
-            self._nlp = load_pipeline()
-        return read_articles(self._nlp, articles)
+            self._read = partial(read_articles, load_pipeline())
+        return self._read(articles)
 
 
 @contextmanager

@@ -5,16 +5,23 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+import yaml
 
+from bot import exits
+from bot.cli import main
+from bot.demo import MORNING
 from bot.local_slack import local_slack
 from bot.settings import BadSetting, load
 from sandbox.testing import BOT_TOKEN, SIGNING_SECRET, Sandbox
+from store.archive import open_archive
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / "manifest.yml"
@@ -91,8 +98,6 @@ def test_a_bot_in_its_own_process_answers_by_base_url_and_tokens_alone(
 
 def test_without_tokens_a_local_slack_is_started_and_ended(tmp_path: Path) -> None:
     settings = load({"PARALLAX_SANDBOX_PORT": str(free_port())}, tmp_path)
-    from bot.demo import MORNING
-
     with local_slack(settings, MORNING, http=False) as local:
         assert local.bot_token == BOT_TOKEN
         assert local.signing_secret == SIGNING_SECRET
@@ -107,8 +112,6 @@ def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         settings = load({"PARALLAX_SANDBOX_PORT": str(taken.getsockname()[1])}, tmp_path)
-        from bot.demo import MORNING
-
         with (
             pytest.raises(BadSetting, match="is in use"),
             local_slack(settings, MORNING, http=False),
@@ -116,12 +119,14 @@ def test_a_port_in_use_is_a_sentence(tmp_path: Path) -> None:
             pass
 
 
-def test_a_missing_token_is_a_sentence(archive: Path) -> None:
-    done = parallax(archive.parent, "run", SLACK_BOT_TOKEN="xoxb-1")
-    assert done.returncode == 1
-    assert "SLACK_APP_TOKEN" in done.stderr
-    done = parallax(archive.parent, "run", "--http", SLACK_BOT_TOKEN="xoxb-1")
-    assert "SLACK_SIGNING_SECRET" in done.stderr
+def test_a_missing_token_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    assert main(["run"]) == exits.FAILED
+    assert "SLACK_APP_TOKEN" in capsys.readouterr().err
+    assert main(["run", "--http"]) == exits.FAILED
+    assert "SLACK_SIGNING_SECRET" in capsys.readouterr().err
 
 
 def test_a_token_that_slack_does_not_take_is_a_sentence(archive: Path) -> None:
@@ -146,8 +151,6 @@ def test_doctor_says_what_is_well(archive: Path) -> None:
 
 
 def test_doctor_names_a_scope_that_lacks(archive: Path) -> None:
-    import yaml
-
     manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     manifest["oauth_config"]["scopes"]["bot"].remove("users:read")
     with Sandbox(manifest) as sandbox:
@@ -164,10 +167,31 @@ def test_ask_answers_in_the_terminal(archive: Path) -> None:
     assert "4 independent sources" in done.stdout
 
 
-def test_a_question_without_an_answer_fails_with_a_sentence(archive: Path) -> None:
-    done = parallax(archive.parent, "ask", "/who-said", "zzzqqq")
-    assert done.returncode == 1
-    assert "zzzqqq" in done.stderr
+def test_a_question_without_an_answer_fails_with_a_sentence(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARALLAX_DATABASE", str(archive))
+    assert main(["ask", "/who-said", "zzzqqq"]) == exits.FAILED
+    assert "zzzqqq" in capsys.readouterr().err
+
+
+def test_a_digest_is_printed_with_its_thread(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARALLAX_DATABASE", str(archive))
+    monkeypatch.setenv("PARALLAX_NOW", "2025-04-15T09:00:00-04:00")
+    assert main(["digest"]) == exits.DONE
+    shown = capsys.readouterr().out
+    assert "Differences in the coverage, Tuesday 15 April 2025" in shown
+    assert "Value" in shown  # the head of a card's table
+
+
+def test_a_path_where_no_archive_can_be_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARALLAX_DATABASE", str(tmp_path))
+    assert main(["ask", "/timeline"]) == exits.FAILED
+    assert "cannot be opened" in capsys.readouterr().err
 
 
 def test_indexing_again_changes_nothing_and_a_bad_file_stops_nothing(archive: Path) -> None:
@@ -179,17 +203,18 @@ def test_indexing_again_changes_nothing_and_a_bad_file_stops_nothing(archive: Pa
     assert "not read: bad.txt is UTF-16" in done.stderr
 
 
-def test_an_archive_that_another_process_writes_to_is_a_sentence(archive: Path) -> None:
-    import sqlite3
-
+def test_an_archive_that_another_process_writes_to_is_a_sentence(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARALLAX_DATABASE", str(archive))
+    monkeypatch.setattr("store.archive.open_archive", partial(open_archive, wait=0.1))
     holder = sqlite3.connect(archive, isolation_level=None)
     try:
         holder.execute("BEGIN IMMEDIATE")
-        done = parallax(archive.parent, "ask", "/timeline")
+        assert main(["ask", "/timeline"]) == exits.FAILED
     finally:
         holder.close()
-    assert done.returncode == 1
-    assert "Another process is writing" in done.stderr
+    assert "Another process is writing" in capsys.readouterr().err
 
 
 def test_the_demo_prints_four_answers_with_sources(tmp_path: Path) -> None:
