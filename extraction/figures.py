@@ -235,6 +235,8 @@ class _Reader:
         quantity: str = "",
     ) -> Figure:
         number = self.number
+        if noun is not None and any(token.i == noun.head.i for token in whole):
+            anchor = whole.root  # "dozens of workers were arrested": the dozens are the subject
         verb, role = governor(anchor)
         predicate = lemma(verb) if verb is not None else ""
         state = self._state(whole)
@@ -242,8 +244,8 @@ class _Reader:
             counted = "person"
         if state and number.quantity == "count":
             predicate, role = state, "nsubj:pass"
-        elif noun is not None and noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
-            predicate, role = lemma(noun.head), "nmod"  # "a strike by 48,000 workers"
+        elif anchor.dep_ == "nmod" and anchor.head.pos_ == "NOUN":
+            predicate, role = lemma(anchor.head), "nmod"  # "a strike by 48,000 workers"
         elif noun is not None and role.startswith("obl"):
             before = _noun_before_by(noun)
             if before is not None:

@@ -46,6 +46,7 @@ def find_discrepancies(
     coverage: Coverage, utterances: tuple[Utterance, ...]
 ) -> tuple[Discrepancy, ...]:
     """What differs between the accounts, most serious and surest first."""
-    scene = Scene(coverage, utterances)
+    articles = sorted(coverage.articles, key=lambda covered: covered.id)
+    scene = Scene(Coverage(tuple(articles)), utterances)
     found = [difference for find in FINDERS for difference in find(scene)]
     return rank(scene.coverage, [d for d in found if d.confidence >= THRESHOLD])

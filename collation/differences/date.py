@@ -16,6 +16,7 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import TimeExpression, Voice
 
 _LEAST = 0.6
+_FARTHEST = 10  # days: acts further apart are two acts
 _SURE = 0.85  # confidence of the time's value
 _DAYS = frozenset({"day", "part of day", "hour", "minute"})
 
@@ -49,6 +50,8 @@ def _compared(scene: Scene, found: list[tuple[Act, date]]) -> Iterator[Discrepan
     for at, (one, day) in enumerate(found):
         for other, (another, its_day) in enumerate(found[at + 1 :], at + 1):
             if one.covered.group == another.covered.group or day == its_day:
+                continue
+            if abs((day - its_day).days) > _FARTHEST:
                 continue
             score = likeness(one, another)
             if score >= _LEAST and not _both_days(found, one, another, day, its_day):

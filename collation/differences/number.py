@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
-from collation.differences.words import closed, family, load, stem
+from collation.differences.words import STOP, closed, family, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Figure, Voice
 
@@ -75,7 +75,11 @@ def _ref(scene: Scene, covered: Covered, figure: Figure) -> _Ref:
         frozenset(
             stem(m)
             for m in figure.modifiers
-            if m not in neutral and stem(m) != own and m != counted and stem(m) not in scene.central
+            if m not in neutral
+            and m not in STOP
+            and stem(m) != own
+            and closed(m) not in counted
+            and stem(m) not in scene.central
         ),
         scene.stems(covered, figure.sentence),
         scene.in_headline(covered, figure.span.start),

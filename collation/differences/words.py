@@ -67,5 +67,5 @@ def closed(word: str) -> str:
 
 def family(kind: str, word: str) -> str:
     """The name of the word's family ("counted" or "predicate"), the word itself if it has none."""
-    one = closed(word)
-    return _families(kind).get(one, one)
+    one, table = closed(word), _families(kind)
+    return table.get(one) or table.get(one.removesuffix("s"), one)
