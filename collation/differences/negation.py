@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from collation.differences.acts import Act, act, likeness
+from collation.differences.acts import LIGHT, Act, act, likeness
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 
 _LEAST = 0.62
+_LOOSE = 0.66  # where only one of subject and object is named
 _SAME_WEEK = 7  # days; what is true of a thing changes with time
 
 
@@ -21,7 +22,9 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             if claim.modality != "actual" or not claim.predicate:
                 continue
             one = act(scene, covered, claim)
-            if one.saying or not (one.object and one.subject):
+            if one.saying or not (one.object or one.subject):
+                continue
+            if claim.predicate in LIGHT and not (one.object and one.subject):
                 continue
             acts[one.predicate].append(one)
     for _, found in sorted(acts.items()):
@@ -40,7 +43,10 @@ def _denied(scene: Scene, found: list[Act]) -> Iterator[Discrepancy]:
             and scene.days_apart(a.covered, denial.covered) <= _SAME_WEEK
             and a.covered.text(a.claim.span) != denial.covered.text(denial.claim.span)
         ]  # fmt: skip
-        against = [row for row in against if row[0] >= _LEAST]
+        against = [
+            (score, a) for score, a in against
+            if score >= (_LEAST if denial.subject and denial.object else _LOOSE)
+        ]  # fmt: skip
         key = (denial.subject, denial.object)
         if not against or key in done:
             continue
@@ -52,7 +58,9 @@ def _denied(scene: Scene, found: list[Act]) -> Iterator[Discrepancy]:
             continue  # one account, one voice, both: two occasions
         done.add(key)
         rows = [(denial, "no")] + [(a, "yes") for _, a in against]
-        subject = f"whether {denial.subject} did {denial.claim.predicate} {denial.object}"
+        affirmed = max(against, key=lambda row: (row[0], row[1].covered.id))[1]
+        words = " ".join(affirmed.covered.text(affirmed.claim.span).split())
+        subject = f"whether or not: {words}"
         told = difference(
             scene,
             Kind.NEGATION,

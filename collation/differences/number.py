@@ -24,6 +24,7 @@ KINDS = frozenset({"count", "money", "percent", "measure", "age", "rank", "score
 _PATIENT = frozenset({"obj", "nsubj:pass", "acl", "nsubj"})
 _LIGHT = frozenset({"", "be", "have", "include", "say", "report", "tell", "give", "make", "see"})
 _BACKGROUND = 10  # days before publication: a date further back is of another event
+_OWN = 0.75  # of a headline and its own text
 _SIMILAR = 0.30  # shared content of two sentences below which a bare noun is no slot
 
 
@@ -56,6 +57,20 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     for refs in buckets.values():
         if len({ref.id for ref in refs}) > 1:
             yield from _compared(scene, refs)
+        yield from _within(scene, refs)
+
+
+def _within(scene: Scene, refs: list[_Ref]) -> Iterator[Discrepancy]:
+    """Numbers of a headline that the article's own text contradicts."""
+    for head in (ref for ref in refs if ref.headline):
+        body = [ref for ref in refs if ref.id == head.id and not ref.headline]
+        if any(not _disjoint(head.figure, ref.figure) for ref in body):
+            continue
+        for ref in body:
+            score = _same_slot(head, ref)
+            if score >= _OWN and head.predicates & ref.predicates:
+                yield _told(scene, score, head, ref, [(head, _value(head)), (ref, _value(ref))])
+                break
 
 
 def _ref(scene: Scene, covered: Covered, figure: Figure) -> _Ref:
@@ -350,16 +365,25 @@ def _value(ref: _Ref) -> str:
     return words
 
 
+_ASKS = {
+    "money": "sum", "percent": "share", "measure": "measure", "age": "age", "rank": "rank",
+    "score": "score", "vote": "vote", "clock": "time",
+}  # fmt: skip
+
+
 def _subject(a: _Ref, b: _Ref) -> str:
-    """ "crew members (carrying)": the fuller noun phrase of the two, without its number."""
-    phrases = []
-    for ref in (a, b):
-        text = ref.covered.text(ref.figure.phrase)
-        number = ref.covered.text(ref.figure.number)
-        text = re.sub(r"\s+", " ", text.replace(number, " ")).strip(" ,-–—")
-        phrases.append((len(text), text))
-    phrase = min((p for p in phrases if p[0] >= 3), default=(0, a.figure.counted))[1]
-    predicate = a.figure.predicate if a.predicate not in _LIGHT else b.figure.predicate
-    if predicate and closed(predicate) not in closed(phrase):
-        return f"{phrase} ({predicate})"
-    return phrase
+    """ "how many: carrying crew members": the fuller words of the two, without their number."""
+    words = [_without_number(ref) for ref in (a, b)]
+    best = max(words, key=lambda text: (len(text), text))
+    if a.figure.quantity == "age":
+        return f"age of {a.figure.counted.title()}"
+    asked = _ASKS.get(a.figure.quantity, "how many")
+    return f"{asked}: {best or a.figure.counted or a.figure.predicate}"
+
+
+def _without_number(ref: _Ref) -> str:
+    figure = ref.figure
+    text = ref.covered.article.text
+    before = text[figure.span.start : figure.number.start]
+    after = text[figure.number.end : max(figure.span.end, figure.number.end)]
+    return re.sub(r"\s+", " ", f"{before} {after}").strip(" ,;:-–—()").strip()
