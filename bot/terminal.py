@@ -20,7 +20,7 @@ def show(console: Console, message: Message) -> None:
     """Print a message. Without colours, bold and italic become `*` and `_` as one types them."""
     before = ""
     for block in message.blocks:
-        if block["type"] == "section" and before not in ("", "rich_text"):
+        if block["type"] == "section" and before not in ("", "rich_text", "divider"):
             console.print()  # a paragraph; but the source of a quotation stands right below it
         for part in _shown(block, marks=not console.is_terminal):
             if isinstance(part, Quote):
@@ -57,6 +57,8 @@ def _shown(block: Block, *, marks: bool) -> Iterator[Text | Table | Quote]:
     elif kind == "rich_text":
         for element in block["elements"]:
             yield _rich(element, marks)
+    elif kind == "divider":
+        yield Text("")
     elif kind == "table":
         yield _table(block["rows"], marks)
 

@@ -43,13 +43,13 @@ def answer(
     match question:
         case WhoSaid():
             said = desk.who_said(asker, question)
-            turn = turns(question, said.page.pages)
+            turn = turns(question, said.page)
             return who_said.render(said, write(question), turn, share=share, shared_by=shared_by)
         case ShowTimeline():
             return _timeline(desk, asker, question, share, shared_by)
         case ShowDiscrepancies():
             found = desk.discrepancies(asker, question)
-            turn = turns(question, found.page.pages)
+            turn = turns(question, found.page)
             here = write(question)
             return discrepancies.render(found, here, turn, share=share, shared_by=shared_by)
         case OpenDiscrepancy():
@@ -108,7 +108,7 @@ def _timeline(
     return timeline.render(
         found,
         write(question),
-        turns(question, found.page.pages),
+        turns(question, found.page),
         unfold="" if question.background else write(unfolded),
         share=share,
         shared_by=shared_by,

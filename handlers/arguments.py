@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Final
 
+from desk.answers import Page
 from desk.errors import BadRequest, UnknownWord
 from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
 from handlers.asked import (
@@ -209,11 +210,11 @@ def write(question: Question) -> str:
     return " ".join(parts)
 
 
-def turns(question: WhoSaid | ShowTimeline | ShowDiscrepancies, pages: int) -> tuple[str, str]:
-    """The lines that ask for the page before and the page after; "" where there is none."""
-    page = question.page
-    before = write(replace(question, page=page - 1)) if page > 1 else ""
-    after = write(replace(question, page=page + 1)) if page < pages else ""
+def turns(question: WhoSaid | ShowTimeline | ShowDiscrepancies, page: Page) -> tuple[str, str]:
+    """The lines that ask for the page before `page` and after it; "" where there is none."""
+    number = page.number
+    before = write(replace(question, page=number - 1)) if number > 1 else ""
+    after = write(replace(question, page=number + 1)) if number < page.pages else ""
     return before, after
 
 

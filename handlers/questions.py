@@ -44,11 +44,18 @@ _WHEN = re.compile(
 _HAPPENED = re.compile(r"what (?:has )?happened\b(?P<rest>.*)", re.I | re.S)
 
 
+class NotUnderstood(UnknownWord):
+    """No rule fits; `lines` are commands that the person may have meant."""
+
+    def __init__(self, sentence: str, lines: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.lines = lines
+
+
 def understand(text: str, setting: Setting) -> Question:
     """A command without its slash, or a question; mentions of people in it are dropped.
 
-    Raises BadRequest for a command that cannot be read, UnknownWord where no rule fits, its
-    sentence then suggesting what to type.
+    Raises BadRequest for a command that cannot be read, NotUnderstood where no rule fits.
     """
     line = " ".join(as_typed(_MENTION.sub(" ", text)).split())
     if not line or line.lower().strip("!.? ") in ("hi", "hello", "hey", "help", "thanks"):
@@ -76,7 +83,9 @@ def _asked(line: str, setting: Setting) -> Question:
     meant = nearest(first, COMMANDS)
     if meant:
         raise UnknownWord(f"There is no command {first}. Did you mean {meant}?")
-    raise UnknownWord(f"I did not understand that. {_suggestions(line)}")
+    lines = _suggestions(line)
+    forms = "; ".join(form.removeprefix("/") for form in lines)
+    raise NotUnderstood(f"I did not understand that. Type one of: {forms}; or help.", lines)
 
 
 def _said(rest: str, setting: Setting) -> Question:
@@ -127,13 +136,11 @@ def _quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _suggestions(line: str) -> str:
-    """The three questions with these words in them."""
+def _suggestions(line: str) -> tuple[str, ...]:
+    """The three questions with these words in them, as command lines."""
     words = " ".join(_telling(read_line(_bare(line), ()).parts)[:6]) or "preposterous"
-    forms = (
+    return (
         write(WhoSaid(words=tuple(words.split()))),
         write(ShowTimeline(topic=words)),
         write(ShowDiscrepancies(topic=words)),
     )
-    shown = [form.lstrip("/") for form in forms]
-    return f"Type one of: {shown[0]}; {shown[1]}; {shown[2]}; or help."

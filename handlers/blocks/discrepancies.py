@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desk.answers import Citation, Decision, DiscrepanciesAnswer, DiscrepancyView, SideView
@@ -264,10 +265,18 @@ def _history(decisions: Sequence[Decision], zone: str) -> list[Block]:
     lines = []
     for decision in decisions[-5:]:
         person = _person(decision.person)
-        note = f": {literal(one_line(decision.note), 200)}" if decision.note else ""
+        note = f": {_note(decision)}" if decision.note else ""
         when = literal(moment(decision.at, zone), 80)
         lines.append(f"{decision.action.capitalize()} by {person}, {when}{note}")
     return [context("\n".join(lines))] if lines else []
+
+
+def _note(decision: Decision) -> str:
+    """The note; whom an assignment names first shows as a mention."""
+    match = re.match(r"<@([UW][A-Z0-9]+)>\s*", decision.note)
+    if match and decision.action == "assigned":
+        return f"<@{match[1]}> {literal(one_line(decision.note[match.end() :]), 200)}".strip()
+    return literal(one_line(decision.note), 200)
 
 
 def _person(person: str) -> str:

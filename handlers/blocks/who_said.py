@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desk.answers import UtteranceView, VersionView, WhoSaidAnswer, WordView
 from handlers.blocks.citations import source_line, ways_in
-from handlers.blocks.elements import context, day, line, listed, quoted, rich, run, section
+from handlers.blocks.elements import context, day, divider, line, listed, quoted, rich, run, section
 from handlers.blocks.fitting import MORE, Block, Message, compose, cut, literal, one_line
 from handlers.blocks.footers import lead_on
 
@@ -36,8 +36,9 @@ def render(
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
     items: list[list[Block]] = []
-    for utterance in answer.utterances:
-        items.extend(_utterance(utterance))
+    for number, utterance in enumerate(answer.utterances):
+        title, *rest = _utterance(utterance)
+        items += [[divider(), *title] if number else title, *rest]
     foot = lead_on(answer.page, here, turn, share=share)
     if any(_marked(utterance) for utterance in answer.utterances):
         foot.insert(0, context(LEGEND))

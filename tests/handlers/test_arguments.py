@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.answers import Page
 from desk.errors import BadDate, BadRequest, ParallaxError, UnknownWord
 from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
 from handlers.arguments import Setting, parse, turns, write
@@ -213,5 +214,5 @@ def test_no_line_crashes_the_parser(line: str) -> None:
 
 
 def test_pages_turn_both_ways_but_not_past_the_ends() -> None:
-    assert turns(WhoSaid(("x",)), 3) == ("", "/who-said x page:2")
-    assert turns(WhoSaid(("x",), page=3), 3) == ("/who-said x page:2", "")
+    assert turns(WhoSaid(("x",)), Page(1, 3, 12)) == ("", "/who-said x page:2")
+    assert turns(WhoSaid(("x",), page=9), Page(3, 3, 12)) == ("/who-said x page:2", "")

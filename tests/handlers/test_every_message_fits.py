@@ -201,7 +201,7 @@ orders = st.builds(
 )
 
 hostile = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,

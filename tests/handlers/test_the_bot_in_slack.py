@@ -184,6 +184,8 @@ def test_somebody_is_assigned(slack: Sandbox, desk: Desk) -> None:
     card = slack.mention("discrepancies id:12")
     slack.submit(slack.click(card, "Assign"), {"person": "U0ROBIN"})
     assert desk.asked[-1][:2] == ("assign", "<@U0ROBIN>")
+    assert "Assigned by <@U0DANA>, Tuesday 15 April 2025" in str(slack.refresh(card).blocks)
+    assert "<@U0ROBIN>" in str(slack.refresh(card).blocks)
 
 
 def test_a_card_seen_by_one_person_is_changed_for_them_alone(slack: Sandbox) -> None:
@@ -253,6 +255,7 @@ def test_bad_input_gets_a_sentence(slack: Sandbox, line: str, sentence: str) -> 
 def test_a_question_that_no_rule_fits_gets_suggestions(slack: Sandbox) -> None:
     reply = slack.mention("bukele and the prison")
     assert "who-said bukele prison" in reply.plain
+    assert "12 March 2025" in slack.click(reply, "/timeline bukele prison").plain
 
 
 def test_a_busy_archive_is_told_in_a_sentence(slack: Sandbox, desk: Desk) -> None:
