@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, OperationalError, SQLAlchemyError, StatementError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.migrations.upgrade import upgrade
@@ -53,7 +53,7 @@ class Archive:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that sees one state of the archive throughout and never waits."""
-        with _busy(), self._engine.connect() as connection:
+        with _named(), self._engine.connect() as connection:
             if self.dialect == "postgresql":
                 connection = connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -68,7 +68,7 @@ class Archive:
         Raises:
             ArchiveLocked: another process writes for longer than `WAIT`. Nothing was changed.
         """
-        with _busy(), self._engine.connect() as connection:
+        with _named(), self._engine.connect() as connection:
             connection = connection.execution_options(parallax_writes=True)
             with connection.begin():
                 if self.dialect == "postgresql":
@@ -137,13 +137,21 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def _busy() -> Iterator[None]:
-    """Turn "database is locked" and PostgreSQL's lock time-out into ArchiveLocked."""
+def _named() -> Iterator[None]:
+    """Turn what the drivers raise into what callers of this floor know.
+
+    "database is locked" and PostgreSQL's lock time-out are ArchiveLocked; a value that cannot be
+    stored, such as a lone surrogate, is a ValueError.
+    """
     try:
         yield
     except OperationalError as error:
         if _is_lock(error.orig):
             raise ArchiveLocked(str(error.orig)) from error
+        raise
+    except StatementError as error:
+        if isinstance(error, DataError) or isinstance(error.orig, ValueError):
+            raise ValueError(f"the archive cannot hold this: {error.orig}") from error
         raise
 
 

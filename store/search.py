@@ -21,6 +21,7 @@ from store.tables import printings
 _ARTICLE_BITS = 28
 _QUOTATION_BITS = 14
 _DAY_BITS = _ARTICLE_BITS + _QUOTATION_BITS
+_LAST_DAY = (1 << (63 - _DAY_BITS)) - 1
 MOST_QUOTATIONS = 1 << _QUOTATION_BITS  # of one article that can be searched
 RECENT = 10_000  # newest printings that PostgreSQL looks through before it asks its index
 FEW = 8  # people or outlets that PostgreSQL asks for one by one
@@ -35,8 +36,7 @@ def serial(published: date | None, hashed: int) -> int:
     Within a day nothing depends on the order of arrival. Two articles of a day may, rarely, get
     the same number: then the later takes the next free one.
     """
-    day = published.toordinal() if published else 0
-    return (day << _ARTICLE_BITS) | (hashed & ((1 << _ARTICLE_BITS) - 1))
+    return (_day(published) << _ARTICLE_BITS) | (hashed & ((1 << _ARTICLE_BITS) - 1))
 
 
 def printing_id(serial: int, quotation: int) -> int:
@@ -44,8 +44,13 @@ def printing_id(serial: int, quotation: int) -> int:
     return (serial << _QUOTATION_BITS) | quotation
 
 
+def _day(published: date | None) -> int:
+    # 63 bits are left for an id, so days end with the year 5741.
+    return min(published.toordinal(), _LAST_DAY) if published else 0
+
+
 def _begins(day: date) -> int:
-    return day.toordinal() << _DAY_BITS
+    return _day(day) << _DAY_BITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +26,7 @@ from intake.article import Article
 from store.archive import Archive, open_archive
 from tests.desk.newsroom import ASKER, COLLATION, Clock, article, read
 from tests.desk.newsroom import desk as open_desk
+from tests.store.archives import BOTH, fresh_address, fresh_archive
 
 ONE = article(
     "one", "“We saw 4 people leave the house,” said Ann Roe.\n\nIt burned on 12 March 2025."
@@ -116,6 +121,32 @@ def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(archive: Archive
     assert [item.outcome for item in answer.items] == ["unchanged", "new"]
     assert answer.new_discrepancies == 1
     assert second.who_said(ASKER, WhoSaid(words=("house",))).page.total == 1
+
+
+def _index_until_killed(address: str) -> None:
+    def killing(articles: Iterable[Article]) -> Iterator[Reading]:
+        for one, reading in zip(articles, read(articles), strict=False):
+            if one.source == TWO.source:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield reading
+
+    Desk(open_archive(address), killing, Clock(), COLLATION).index(ASKER, [ONE, TWO])
+
+
+@pytest.mark.parametrize("dialect", BOTH)
+def test_a_process_killed_while_it_indexes_loses_nothing(dialect: str, tmp_path: Path) -> None:
+    with fresh_address(dialect, tmp_path) as address:
+        victim = multiprocessing.get_context("spawn").Process(
+            target=_index_until_killed, args=(address,)
+        )
+        victim.start()
+        victim.join()
+        assert victim.exitcode == -signal.SIGKILL
+        archive = open_archive(address)
+        answer = open_desk(archive).index(ASKER, [ONE, TWO])
+        assert [item.outcome for item in answer.items] == ["unchanged", "new"]
+        assert open_desk(archive).status(ASKER).articles == 2
+        archive.close()
 
 
 def test_what_a_dead_process_left_uncollated_is_done_by_the_next(archive: Archive) -> None:
@@ -217,16 +248,24 @@ def _bare(value: Any) -> Any:  # Any: any answer
     return value
 
 
+@cache
+def _in_order() -> list[Any]:
+    return _arriving(list(SIX))
+
+
+def _arriving(*batches: list[Article]) -> list[Any]:
+    """The answers after these batches have come in."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        fresh_archive("sqlite", Path(folder)) as archive,
+    ):
+        desk = open_desk(archive)
+        for batch in batches:
+            desk.index(ASKER, batch)
+        return _everything(desk)
+
+
 @settings(max_examples=15, deadline=None)
 @given(order=st.permutations(SIX), cut=st.integers(0, 6))
 def test_any_order_of_arrival_gives_the_same_answers(order: list[Article], cut: int) -> None:
-    answers = []
-    for batches in ((list(SIX),), (order[:cut], order[cut:])):
-        with tempfile.TemporaryDirectory() as folder:
-            archive = open_archive(f"{folder}/archive.sqlite3")
-            desk = open_desk(archive)
-            for batch in batches:
-                desk.index(ASKER, batch)
-            answers.append(_everything(desk))
-            archive.close()
-    assert answers[0] == answers[1]
+    assert _arriving(order[:cut], order[cut:]) == _in_order()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from store.archive import Archive, open_archive
+from store.tables import metadata
 
 #: An SQLAlchemy address, as postgresql+psycopg://postgres@127.0.0.1:5432/parallax
 POSTGRES = "PARALLAX_TEST_POSTGRES"
@@ -31,32 +33,65 @@ def fresh_address(dialect: str, folder: Path) -> Iterator[str]:
     if dialect == "sqlite":
         yield f"sqlite:///{folder}/archive-{uuid.uuid4().hex}.sqlite3"
         return
-    server = os.environ.get(POSTGRES)
-    if not server:
-        pytest.skip(f"{POSTGRES} names no PostgreSQL server")
     schema = f"test_{uuid.uuid4().hex}"
-    engine = create_engine(server)
+    _on_server(f"CREATE SCHEMA {schema}")
     try:
-        with engine.begin() as db:
-            db.execute(text(f"CREATE SCHEMA {schema}"))
-        yield f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3D{schema}"
-        with engine.begin() as db:
-            db.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+        yield _address(schema)
     finally:
-        engine.dispose()
+        _on_server(f"DROP SCHEMA {schema} CASCADE")
 
 
 @contextmanager
 def fresh_archive(dialect: str, folder: Path) -> Iterator[Archive]:
-    """An archive that holds nothing."""
-    with fresh_address(dialect, folder) as address:
-        if dialect == "sqlite":
-            shutil.copy(_migrated(), address.removeprefix("sqlite:///"))
-        archive = open_archive(address)
-        try:
-            yield archive
-        finally:
-            archive.close()
+    """An archive that holds nothing: a copy, or an emptied one, for migrating takes a second."""
+    if dialect == "sqlite":
+        path = folder / f"archive-{uuid.uuid4().hex}.sqlite3"
+        shutil.copy(_migrated(), path)
+        archive = open_archive(str(path))
+    else:
+        archive = open_archive(_emptied())
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+def _server() -> str:
+    found = os.environ.get(POSTGRES)
+    if not found:
+        pytest.skip(f"{POSTGRES} names no PostgreSQL server")
+    return found
+
+
+def _address(schema: str) -> str:
+    return f"{_server()}{'&' if '?' in _server() else '?'}options=-csearch_path%3D{schema}"
+
+
+def _on_server(statement: str) -> None:
+    engine = create_engine(_server())
+    try:
+        with engine.begin() as db:
+            db.execute(text(statement))
+    finally:
+        engine.dispose()
+
+
+@cache
+def _shared_schema() -> str:
+    schema = f"test_{uuid.uuid4().hex}"
+    _on_server(f"CREATE SCHEMA {schema}")
+    atexit.register(_on_server, f"DROP SCHEMA {schema} CASCADE")
+    open_archive(_address(schema)).close()
+    return schema
+
+
+def _emptied() -> str:
+    """The address of one archive that all tests of this process use in turn."""
+    _server()
+    schema = _shared_schema()
+    tables = ", ".join(f"{schema}.{name}" for name in metadata.tables)
+    _on_server(f"TRUNCATE {tables} CASCADE")
+    return _address(schema)
 
 
 @cache

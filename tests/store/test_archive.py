@@ -100,5 +100,5 @@ def test_sqlite_keeps_its_references(tmp_path: Path) -> None:
 
 def test_moments_without_a_zone_are_refused(archive: Archive) -> None:
     naive = datetime(2025, 4, 15)  # noqa: DTZ001
-    with pytest.raises(Exception, match="aware"), archive.writing() as db:
+    with pytest.raises(ValueError, match="aware"), archive.writing() as db:
         db.execute(insert(events_seen).values(workspace="T1", event_id="E1", seen_at=naive))
