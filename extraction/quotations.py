@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,6 +21,7 @@ from extraction.speech.reported import read_reported
 
 DIRECT_SHARE = 0.95  # of a quotation's letters that stand inside marks: from here on it is direct
 SAID_ON_REACH = 60  # characters between a cue and the day it was said on
+NEAR = 3  # quotations on, where the speaker of one that opens a paragraph is looked for
 NAMED_FROM = 0.5  # confidence below which nobody is named
 
 
@@ -95,20 +97,19 @@ def _passage_drafts(
     if introduced is not None and 0 not in used:
         found.append(introduced)
         used.add(0)
+    found.sort(key=lambda d: d.start)
     for frame in passage.frames:
         for n in frame.marked:
             if n in used:
                 continue
-            place = passage.marked[n].inside.start
-            earlier = [d for d in found if d.start < place]
-            later = [d for d in found if d.start > place and d.marked]
-            last = [max(earlier, key=lambda d: d.start)] if earlier else []
-            following = min(later, key=lambda d: d.start) if later else None
+            at = bisect_left(found, passage.marked[n].inside.start, key=lambda d: d.start)
+            following = next((d for d in found[at : at + NEAR] if d.marked), None)
+            last = found[at - 1] if at else None
             draft = read_floating(passage, frame, n, last, following, previous, before)
             if draft is not None:
                 used.add(n)
-                found.append(draft)
-    return sorted(found, key=lambda d: d.start)
+                found.insert(at, draft)
+    return found
 
 
 def _ends_open(passage: Passage, draft: Draft) -> bool:
@@ -168,14 +169,15 @@ def _said_on(draft: Draft, times: tuple[TimeExpression, ...]) -> date | None:
     if draft.cue is None:
         return None
     cue = draft.cue.end
+    first = bisect_left(times, cue - SAID_ON_REACH, key=lambda t: t.span.start)
+    last = bisect_left(times, cue + SAID_ON_REACH, key=lambda t: t.span.start)
     days = [
         time
-        for time in times
+        for time in times[first:last]
         if time.begin is not None
         and time.begin == time.end
         and draft.sentence.covers(time.span)
         and not any(span.covers(time.span) for span in draft.content)
-        and abs(time.span.start - cue) < SAID_ON_REACH
     ]
     return min(days, key=lambda t: abs(t.span.start - cue)).begin if days else None
 
@@ -186,7 +188,7 @@ def _kind(passage: Passage, content: list[Span]) -> QuotationKind:
         for k in range(span.start, span.end):
             if passage.text[k].isalnum():
                 total += 1
-        for m in passage.marked:
+        for m in passage.marked_in(span):
             start, end = max(m.inside.start, span.start), min(m.inside.end, span.end)
             inside += sum(passage.text[k].isalnum() for k in range(start, end))
     if total and inside >= DIRECT_SHARE * total:

@@ -13,7 +13,7 @@ from extraction.speech.cues import CueVerb
 from extraction.speech.endings import settle
 from extraction.speech.marks import trim
 from extraction.speech.passages import Frame, Passage
-from extraction.speech.phrases import own_subject
+from extraction.speech.phrases import children, own_subject
 from extraction.speech.stretches import balance
 
 _ADDRESS = 14  # tokens between a cue and the "that" of its clause
@@ -123,7 +123,7 @@ def _bare_start(passage: Passage, start: int, i: int, verb: CueVerb) -> int:
 def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
     """The head of what the parse says is reported."""
     token = passage.doc[i]
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "ccomp" and (
             verb.takes("clause") or _marked_by(passage, child, i, verb)
         ):
@@ -133,7 +133,9 @@ def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
                 return child
             if verb.takes("ing") and _is_gerund(child):
                 return child
-    for child in token.rights:
+    for child in children(token):
+        if child.i < i:
+            continue
         if child.dep_ in ("parataxis", "advcl", "xcomp", "dep", "acl"):
             told = child.dep_ == "parataxis" and child.left_edge.i <= i + 2
             if told and own_subject(child) is not None and verb.takes("clause"):

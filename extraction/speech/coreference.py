@@ -24,7 +24,9 @@ from extraction.speech.mentions import (
 )
 from extraction.speech.passages import Passage
 from extraction.speech.people import Entry, Names, describe, gather_names
+from extraction.speech.phrases import children
 
+_CALLED_REACH = 200  # mentions back that an office is looked for
 REACH = 7  # sentences back that a pronoun looks
 _DECAY = 0.62  # of a mention's weight, each sentence
 _POSSESSIVE = 0.45
@@ -125,7 +127,7 @@ class Coreference:
             entry = self.entries[number]
             doc = self.passages[mention.passage].doc
             for k in range(mention.start, mention.end):
-                for child in doc[k].children:
+                for child in children(doc[k]):
                     if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i >= mention.end:
                         entry.heads.add(child.lower_)
                         entry.vote(gender_of_role(child.lower_), 3.0)
@@ -134,7 +136,7 @@ class Coreference:
                 if not outside or head.pos_ != "NOUN":
                     continue
                 if doc[k].dep_ in ("appos", "flat", "nmod:desc") or (
-                    doc[k].dep_ == "nsubj" and any(c.dep_ == "cop" for c in head.children)
+                    doc[k].dep_ == "nsubj" and any(c.dep_ == "cop" for c in children(head))
                 ):
                     entry.heads.add(head.lower_)
                     entry.vote(gender_of_role(head.lower_), 3.0)
@@ -265,7 +267,8 @@ class Coreference:
         said = set(mention.words) - _DEFINITE - {mention.head}
         best, most = None, (-1, -1)
         place = mention.span.start
-        for row in range(len(self._trace) - 1, max(len(self._trace) - 200, -1), -1):
+        last = bisect_right(self._places, place) - 1
+        for row in range(last, max(last - _CALLED_REACH, -1), -1):
             at, _, number, _ = self._trace[row]
             entry = self.entries[number]
             if at >= place or mention.head not in entry.heads:

@@ -29,14 +29,14 @@ def read_floating(
     passage: Passage,
     frame: Frame,
     n: int,
-    earlier: list[Draft],
+    earlier: Draft | None,
     following: Draft | None,
     previous: Draft | None,
     before: Passage | None,
 ) -> Draft | None:
     """Marked span n as a quotation of its own.
 
-    `earlier` are the drafts of the same passage that stand before it, `following` the next one
+    `earlier` is the draft of the same passage that stands before it, `following` the next one
     with marks behind it, `previous` the last draft
     of the passage before, None where that passage has none; `before` is that passage.
     """
@@ -44,12 +44,12 @@ def read_floating(
     if not is_speech(passage, frame, n):
         return None
     first, last = passage.bounds[n]
-    alone = not any(passage.outside(k) and passage.words[k].isalnum() for k in range(first))
+    alone = first <= passage.first_word
     speaker: Mention | None = None
     cue: Span | None = None
     sure, rule = 0.0, "floating none"
-    if earlier and earlier[-1].end <= marked.inside.start:
-        speaker, sure, rule = earlier[-1].speaker, 0.85, "floating same paragraph"
+    if earlier is not None and earlier.end <= marked.inside.start:
+        speaker, sure, rule = earlier.speaker, 0.85, "floating same paragraph"
         between = _subject_between(passage, frame, n)
         if between is not None and not _is_sentence(passage, n):
             speaker, sure, rule = between, 0.6, "floating subject"
@@ -72,7 +72,7 @@ def read_introduced(passage: Passage, before: Passage | None) -> Draft | None:
     """The quotation that opens a paragraph behind `Roe continued:` or `Roe:` in the one before."""
     if before is None or not before.words or not passage.frames or not passage.marked:
         return None
-    if any(passage.outside(k) and passage.words[k].isalnum() for k in range(passage.bounds[0][0])):
+    if passage.first_word < passage.bounds[0][0]:
         return None
     last = len(before.words) - 1
     while last > 0 and (before.doc[last].is_space or before.is_mark(last)):

@@ -124,7 +124,7 @@ def _spreads(passage: Passage, spread: list[Span] | None, n: int) -> bool:
         c.isalnum()
         for s in spread
         for k, c in enumerate(passage.text[s.start : s.end], s.start)
-        if not any(m.outside.start <= k < m.outside.end for m in passage.marked)
+        if not any(m.outside.start <= k < m.outside.end for m in passage.marked_in(s))
     )
     inner = sum(c.isalnum() for c in passage.text[outside.start : outside.end])
     return letters > 3 and letters > 0.08 * inner

@@ -137,9 +137,9 @@ def mention_in(passage: Passage, start: int, end: int, head: int) -> Mention | N
     if end - start == 1 and passage.words[start] in PRONOUNS:
         return _pronoun(passage, start)
     names = [
-        (ent.start, ent.end)
-        for ent in passage.doc[start:end].ents
-        if ent.label_ == "PERSON" and _is_itself(passage, start, ent.start, ent.end)
+        (first, last)
+        for first, last, label in passage.names_in(start, end)
+        if label == "PERSON" and _is_itself(passage, start, first, last)
     ]
     joined = _joins_people(passage, start, end)
     if len(names) == 1 and not joined:
@@ -158,7 +158,7 @@ def described(passage: Passage, start: int, end: int, head: int) -> Mention:
     text = " ".join(span.of(passage.text).split())
     words = tuple(w for w in passage.words[start:end] if not w.isspace())
     noun = passage.words[head]
-    bodies = [e for e in passage.doc[start:end].ents if e.label_ in ("ORG", "LOC", "GPE")]
+    bodies = [n for n in passage.names_in(start, end) if n.label in ("ORG", "LOC", "GPE")]
     label = ""
     for ent in bodies:
         whole = ent.end == end and ent.end - ent.start + 1 >= end - start
@@ -185,8 +185,8 @@ def phrase_of(passage: Passage, token: Token) -> Mention | None:
             if child.dep_ != "appos" or child.i - end > 3:
                 continue
             first, last = noun_phrase(child)
-            names = [e for e in passage.doc[first:last].ents if e.label_ == "PERSON"]
-            own = [e for e in passage.doc[start:end].ents if e.label_ == "PERSON"]
+            names = [n for n in passage.names_in(first, last) if n.label == "PERSON"]
+            own = [n for n in passage.names_in(start, end) if n.label == "PERSON"]
             if names and names[0].start - first <= 1 and not any(
                 _is_itself(passage, start, e.start, e.end) for e in own
             ):
@@ -291,11 +291,11 @@ def _is_office(passage: Passage, of: int, first: int) -> bool:
 
 def _joins_people(passage: Passage, start: int, end: int) -> bool:
     """Whether the phrase names two or more: `Roe and Doe`."""
-    names = [e for e in passage.doc[start:end].ents if e.label_ in ("PERSON", "ORG", "LOC")]
+    names = [n for n in passage.names_in(start, end) if n.label in ("PERSON", "ORG", "LOC")]
     if len(names) < 2:
         return False
     between = passage.words[names[-2].end : names[-1].start]
-    return "and" in between and len(between) <= 6 and names[-1].label_ == names[0].label_
+    return "and" in between and len(between) <= 6 and names[-1].label == names[0].label
 
 
 def _role_before(passage: Passage, start: int) -> tuple[tuple[str, ...], str | None]:

@@ -8,7 +8,9 @@ Sentence ends inside marks do not count, and one between `?”` and `Roe said` i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -19,6 +21,8 @@ from extraction.speech.marks import Marked, count_words, find_marked
 from intake.article import PartKind
 
 OUTSIDE = -1
+LONGEST_FRAME = 250  # tokens: no attribution reaches further, and work grows with the square
+MOST_MARKED = 12  # marked spans in one frame
 _ENDS = frozenset(".!?…")
 _JOINED = frozenset((",", ";", "—", "–", "-", "--", "―", ")"))
 _WORD_BEFORE = re.compile(r"[A-Z][\w.’'-]* $")
@@ -32,6 +36,14 @@ class Frame:
     start: int
     end: int
     marked: tuple[int, ...]
+
+
+class NameTokens(NamedTuple):
+    """A name that the pipeline marked: tokens [start, end) and "PERSON", "ORG" or "LOC"."""
+
+    start: int
+    end: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,11 @@ class Passage:
     words: tuple[str, ...]  # lower case
     sentence: tuple[int, ...]  # number of each token's sentence within the part
     has_parse: bool  # without one only surface rules can work
+    sentences: tuple[tuple[int, int], ...]  # tokens [start, end) of each sentence
+    mark_ends: tuple[int, ...]  # where each marked span ends in the text, marks included
+    names: tuple[NameTokens, ...]
+    name_starts: tuple[int, ...]
+    first_word: int  # the first token outside marks that is a word
 
     @property
     def base(self) -> int:
@@ -75,6 +92,20 @@ class Passage:
     def span(self, start: int, end: int) -> Span:
         """The characters of tokens [start, end), not empty."""
         return Span(self.place(start), self.end_of(end - 1))
+
+    def marked_in(self, span: Span) -> tuple[Marked, ...]:
+        """The marked spans that touch `span` or its edges, in order."""
+        first = bisect_left(self.mark_ends, span.start)
+        last = first
+        while last < len(self.marked) and self.marked[last].outside.start <= span.end:
+            last += 1
+        return self.marked[first:last]
+
+    def names_in(self, start: int, end: int) -> list[NameTokens]:
+        """The names that stand wholly within tokens [start, end)."""
+        first = bisect_left(self.name_starts, start)
+        last = bisect_left(self.name_starts, end)
+        return [name for name in self.names[first:last] if name.end <= end]
 
     def cue(self, i: int) -> CueVerb | None:
         """The verb of speech at token i."""
@@ -111,6 +142,13 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
     sentence: list[int] = []
     for s, sent in enumerate(_sentences(doc)):
         sentence += [s] * sent
+    spans, begun = [], 0
+    for k in range(1, len(sentence) + 1):
+        if k == len(sentence) or sentence[k] != sentence[begun]:
+            spans.append((begun, k))
+            begun = k
+    names = tuple(NameTokens(ent.start, ent.end, ent.label_) for ent in doc.ents)
+    outside = (k for k, n in enumerate(inside) if n == OUTSIDE and doc[k].text[:1].isalnum())
     words = tuple(token.lower_ for token in doc)
     frames = _cut(text, doc, words, inside, marked, bounds, sentence)
     nested = tuple(m for m in found if m.depth)
@@ -127,6 +165,11 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
         words=words,
         sentence=tuple(sentence),
         has_parse=has_parse,
+        sentences=tuple(spans),
+        mark_ends=tuple(m.outside.end for m in marked),
+        names=names,
+        name_starts=tuple(name.start for name in names),
+        first_word=next(outside, len(doc)),
     )
 
 
@@ -185,12 +228,14 @@ def _cut(
                 i += 1
             final = text[marked[number].inside.end - 1]
             ends = final in _ENDS and count_words(text, marked[number].inside) > 1
-            if ends and i < total and not _attributes(doc, words, inside, i, final):
+            apart = ends and i < total and not _attributes(doc, words, inside, i, final)
+            if apart or len(numbers) > MOST_MARKED:
                 frames.append(Frame(start, i, tuple(numbers)))
                 start, numbers = i, []
             continue
         last = i + 1 == total or sentence[i + 1] != sentence[i]
-        if last and (words[i][-1:] in _ENDS or _only_marks(words[i])) and _begins(doc, i + 1):
+        ended = last and (words[i][-1:] in _ENDS or _only_marks(words[i]))
+        if i - start > LONGEST_FRAME or (ended and _begins(doc, i + 1)):
             frames.append(Frame(start, i + 1, tuple(numbers)))
             start, numbers = i + 1, []
         i += 1

@@ -7,6 +7,9 @@ person: callers look for a name within the phrase.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from spacy.tokens import Token
 
 from extraction.speech.cues import find_cue
@@ -21,6 +24,7 @@ _RIGHT = frozenset(
     ("flat", "compound", "nmod", "nmod:desc", "conj", "case", "fixed", "nummod", "amod", "goeswith",
      "nmod:unmarked", "nmod:npmod", "dep")
 )
+_MOST_CHILDREN = 60
 _MOST_STEPS = 8  # up a chain of coordinate verbs; no sentence needs more
 
 
@@ -48,11 +52,11 @@ def subject_of(verb: Token) -> Token | None:
         if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and _can_speak(at.head)):
             return at.head
         if at.dep_ == "xcomp":
-            objects = [c for c in at.head.children if c.dep_ in ("obj", "iobj")]
+            objects = [c for c in children(at.head) if c.dep_ in ("obj", "iobj")]
             if objects and at.head.lower_ not in _SUBJECT_CONTROL:
                 return objects[0]
         if at.dep_ == "advcl" and _blames(at):
-            objects = [c for c in at.head.children if c.dep_ in ("obj", "iobj")]
+            objects = [c for c in children(at.head) if c.dep_ in ("obj", "iobj")]
             if objects:
                 return objects[0]
         if at.dep_ == "conj" and at is verb and verb.tag_ in _FINITE:
@@ -71,7 +75,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's subject is spoken of, and does not speak: `is accused`, `a man called`."""
     if has_passive_aux(verb):
         return True
-    for child in verb.lefts:
+    for child in islice(verb.lefts, _MOST_CHILDREN):
         if child.dep_ == "aux" and child.lower_ in _HAVE:
             return False
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "acl:relcl", "amod", "advcl")
@@ -79,12 +83,12 @@ def is_passive(verb: Token) -> bool:
 
 def has_passive_aux(verb: Token) -> bool:
     """Whether a passive auxiliary stands before the verb: `was told`."""
-    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.lefts)
+    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in islice(verb.lefts, _MOST_CHILDREN))
 
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in _SUBJECTS:
             return child
     return None
@@ -110,6 +114,12 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             break
         end = max(end, _right_edge(child))
     return start, end
+
+
+def children(token: Token) -> Iterator[Token]:
+    """The tokens that hang on `token`: the first of them, since a hostile text can hang ten
+    thousand on one."""
+    return islice(token.children, _MOST_CHILDREN)
 
 
 def clause(head: Token) -> tuple[int, int]:
@@ -194,18 +204,18 @@ def _is_relative(subject: Token) -> bool:
 
 def _blames(verb: Token) -> bool:
     """`chastised him for saying`: he said it."""
-    return any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in children(verb))
 
 
 def _agent(verb: Token) -> Token | None:
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ == "obl:agent":
             return child
         if child.dep_ == "obl" and any(
-            c.dep_ == "case" and c.lower_ == "by" for c in child.children
+            c.dep_ == "case" and c.lower_ == "by" for c in children(child)
         ):
             passive = verb.morph.get("Voice", []) == ["Pass"] or verb.tag_ == "VBN"
-            if passive and not any(c.dep_ in ("obj", "nsubj") for c in verb.children):
+            if passive and not any(c.dep_ in ("obj", "nsubj") for c in children(verb)):
                 return child
     return None
 

@@ -12,11 +12,8 @@ def sentence_of(passage: Passage, first: int, last: int) -> Span:
     """The characters of the sentences that hold tokens first to last."""
     last = min(last, len(passage.words) - 1)
     first = min(first, last)
-    start, end = first, last
-    while start and passage.sentence[start - 1] == passage.sentence[first]:
-        start -= 1
-    while end + 1 < len(passage.words) and passage.sentence[end + 1] == passage.sentence[last]:
-        end += 1
+    start = passage.sentences[passage.sentence[first]][0]
+    end = passage.sentences[passage.sentence[last]][1] - 1
     while start < end and passage.doc[start].is_space:
         start += 1
     while end > start and passage.doc[end].is_space:
@@ -46,7 +43,7 @@ def outer(passage: Passage, start: int, end: int) -> Span:
 def balance(passage: Passage, span: Span) -> Span:
     """Grow the span by the marks of what it holds; where all of it is in one pair, drop them."""
     start, end = span.start, span.end
-    for m in passage.marked:
+    for m in passage.marked_in(span):
         if m.inside.start == start and m.inside.end <= end:
             start = m.outside.start
         if start <= m.inside.start and m.inside.end <= end < m.outside.end:
@@ -57,6 +54,7 @@ def balance(passage: Passage, span: Span) -> Span:
 
 
 def has_letters(passage: Passage, k: int) -> bool:
+    """Whether token k is more than punctuation."""
     return any(c.isalnum() for c in passage.words[k])
 
 
@@ -70,6 +68,7 @@ def skip_joint(passage: Passage, start: int, end: int) -> int:
 
 
 def cue_span(passage: Passage, i: int, verb: CueVerb) -> Span:
+    """The characters of the cue at token i, its particle included."""
     return passage.span(i, i + 1 + bool(verb.particle))
 
 
@@ -79,4 +78,5 @@ def held(passage: Passage, frame: Frame, spans: list[Span]) -> list[int]:
 
 
 def covers_mark(span: Span, passage: Passage, n: int) -> bool:
+    """Whether the span touches what stands in marked span n."""
     return span.overlaps(passage.marked[n].inside)
