@@ -112,7 +112,9 @@ def _identical(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
 
 def _belongs(likeness: Likeness) -> bool:
     """Whether two sentences of one utterance say the same: less is needed than to join two."""
-    return likeness.run >= GRAM and (likeness.cover >= 0.4 or likeness.content >= 2)
+    if likeness.cover >= 0.4:
+        return likeness.run >= GRAM
+    return likeness.run > GRAM and likeness.content >= 2
 
 
 def _sentences(coverage: Coverage) -> Iterator[Sentence]:

@@ -1,0 +1,204 @@
+"""Articles in; which of them tell the same story, out."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+
+from collation.features import (
+    Frequencies,
+    Rarity,
+    StoryItem,
+    Weighted,
+    count_frequencies,
+    story_item,
+)
+
+__all__ = ["Frequencies", "StoryItem", "count_frequencies", "group_stories", "story_item"]
+
+NAMES = 0.35  # of likeness is likeness of names, the rest of words
+SAME = 0.205  # likeness at which two groups are one story; tuned on labelled events, spread over
+# two years and pressed into ten days, and on stories of one field pressed into ten days
+STRAY = {1: (0.06, 1.3), 2: (0.08, 1.5)}  # articles that are alone: the likeness at which they
+# join the story that is near, and how many times as like it they must be as the next one
+STRAY_NAMES = 0.05  # likeness of names that a stray needs: two fires may burn in two towns
+HALF_LIFE = 8.0  # days apart at which likeness counts half
+OLD = 0.7  # of likeness counts however far apart: follow-ups come weeks later
+UNDATED = 0.85  # of likeness counts where an article has no date
+SHRINK = 100  # articles without words that the mean is taken over besides
+LEADING = 30  # words of an article by which others like it are looked up
+SPREAD = 200  # articles: a word that more have finds nobody
+FAINT = 0.04  # likeness by leading words under which two articles are not compared
+
+
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    """One kind of features of an article: unit length, and how like the mean of all it is."""
+
+    weights: dict[str, float]
+    mean: float  # product with the mean
+    length: float  # of what is left without the mean
+
+
+def group_stories(
+    items: Sequence[StoryItem], *, frequencies: Frequencies | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """The stories of these articles, each the sorted ids of its articles, sorted.
+
+    Average linkage (Sokal and Michener 1958) over the cosine of TF-IDF, words and names apart,
+    without what all articles of the window have in common; less like the further apart in time.
+    What is left alone joins the one story that is clearly nearest. The order of the items has no
+    meaning. Without `frequencies` those of the items are taken.
+    """
+    ordered = sorted(items, key=lambda item: (item.day or date.max, item.id))
+    rarity = Rarity(frequencies or count_frequencies(ordered))
+    words = _vectors([item.words for item in ordered], rarity.of)
+    names = _vectors([item.names for item in ordered], lambda name: rarity.of(f"@{name}"))
+    alike: dict[int, dict[int, float]] = defaultdict(dict)
+    named: dict[tuple[int, int], float] = {}
+    for one, other in _candidates(words, names):
+        by_name = _product(names[one], names[other])
+        likeness = (1 - NAMES) * _product(words[one], words[other]) + NAMES * by_name
+        likeness *= _nearness(ordered[one].day, ordered[other].day)
+        alike[one][other] = alike[other][one] = likeness
+        named[one, other] = by_name
+    groups = _adopt_strays(_link(len(ordered), alike), alike, named)
+    return tuple(sorted(tuple(sorted(ordered[n].id for n in group)) for group in groups))
+
+
+def _nearness(one: date | None, other: date | None) -> float:
+    if one is None or other is None:
+        return UNDATED
+    return max(OLD, float(0.5 ** (abs((one - other).days) / HALF_LIFE)))
+
+
+# --------------------------------------------------------------------------- likeness
+
+
+def _vectors(features: Iterable[Weighted], rarity: Callable[[str], float]) -> list[_Vector]:
+    units = []
+    for weighted in features:
+        weights = {key: count * rarity(key) for key, count in weighted}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        units.append({key: weight / length for key, weight in weights.items() if weight})
+    mean: dict[str, float] = defaultdict(float)
+    for unit in units:
+        for key, weight in unit.items():
+            mean[key] += weight
+    share = 1 / (len(units) + SHRINK)
+    square = sum(weight * weight for weight in mean.values()) * share * share
+    vectors = []
+    for unit in units:
+        product = sum(weight * mean[key] for key, weight in unit.items()) * share
+        norm = sum(weight * weight for weight in unit.values())
+        length = max(0.3, sqrt(max(0.0, norm - 2 * product + square)))
+        # half of the square of the mean goes to either side of a product
+        vectors.append(_Vector(unit, product - square / 2, length))
+    return vectors
+
+
+def _product(one: _Vector, other: _Vector) -> float:
+    """The cosine of two articles without the mean of all."""
+    small, large = one.weights, other.weights
+    if len(small) > len(large):
+        small, large = large, small
+    shared = sum(weight * large[key] for key, weight in small.items() if key in large)
+    return (shared - one.mean - other.mean) / (one.length * other.length)
+
+
+def _candidates(words: Sequence[_Vector], names: Sequence[_Vector]) -> list[tuple[int, int]]:
+    """Pairs that share enough of their leading words or names, by an inverted index."""
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    for vectors, share in ((words, 1 - NAMES), (names, NAMES)):
+        holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, vector in enumerate(vectors):
+            leading = heapq.nsmallest(
+                LEADING, vector.weights.items(), key=lambda item: (-item[1], item[0])
+            )
+            for key, weight in leading:
+                holders[key].append((number, weight))
+        for held in holders.values():
+            if 1 < len(held) <= SPREAD:
+                for place, (other, weight) in enumerate(held):
+                    weight *= share
+                    for one, its in held[:place]:
+                        found[one, other] += weight * its
+    return sorted(pair for pair, likeness in found.items() if likeness >= FAINT)
+
+
+# --------------------------------------------------------------------------- groups
+
+
+def _link(number: int, alike: dict[int, dict[int, float]]) -> list[list[int]]:
+    """Join the two groups most alike on average until none are alike enough."""
+    near = {n: dict(alike.get(n, {})) for n in range(number)}
+    members = {n: [n] for n in range(number)}
+    queue = [
+        (-likeness, one, other)
+        for one, row in near.items()
+        for other, likeness in row.items()
+        if one < other and likeness >= SAME
+    ]
+    heapq.heapify(queue)
+    following = number
+    while queue:
+        _, one, other = heapq.heappop(queue)
+        if one not in members or other not in members:
+            continue
+        left, right = members.pop(one), members.pop(other)
+        row_left, row_right = near.pop(one), near.pop(other)
+        total = len(left) + len(right)
+        row = {}
+        for place in sorted((row_left.keys() | row_right.keys()) - {one, other}):
+            if place in members:
+                weight = len(left) * row_left.get(place, 0.0)
+                row[place] = (weight + len(right) * row_right.get(place, 0.0)) / total
+        members[following] = left + right
+        near[following] = row
+        for place, value in row.items():
+            near[place][following] = value
+            if value >= SAME:
+                heapq.heappush(queue, (-value, place, following))
+        following += 1
+    return [members[place] for place in sorted(members)]
+
+
+def _adopt_strays(
+    groups: list[list[int]],
+    alike: dict[int, dict[int, float]],
+    named: dict[tuple[int, int], float],
+) -> list[list[int]]:
+    """Put groups of one or two articles with the one larger group that is clearly nearest.
+
+    A short or late article is less like its story than SAME, but like no other at all.
+    """
+    home = {number: place for place, group in enumerate(groups) for number in group}
+    moves: dict[int, int] = {}
+    for place, group in enumerate(groups):
+        if len(group) not in STRAY:
+            continue
+        least, clear = STRAY[len(group)]
+        sums: dict[int, float] = defaultdict(float)
+        for one in group:
+            for other, likeness in alike.get(one, {}).items():
+                if len(groups[home[other]]) > len(group):
+                    sums[home[other]] += likeness / (len(group) * len(groups[home[other]]))
+        ranked = sorted(sums, key=lambda target: (-sums[target], target))
+        if not ranked or sums[ranked[0]] < least:
+            continue
+        if len(ranked) > 1 and sums[ranked[0]] < clear * sums[ranked[1]]:
+            continue
+        pairs = [named.get((min(a, b), max(a, b)), 0.0) for a in group for b in groups[ranked[0]]]
+        if sum(pairs) >= STRAY_NAMES * len(pairs):
+            moves[place] = ranked[0]
+    joined: dict[int, list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        target = place
+        while target in moves:
+            target = moves[target]
+        joined[target] += group
+    return [joined[place] for place in sorted(joined)]

@@ -1,0 +1,133 @@
+"""Articles on one event are one story; look-alikes are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import permutations
+from random import Random
+
+from collation.features import PRIOR, Rarity
+from collation.stories import (
+    StoryItem,
+    count_frequencies,
+    group_stories,
+    story_item,
+)
+from intake.article import Article
+from intake.plain import read_plain
+
+DAY = date(2024, 3, 5)
+FIRES = {
+    "orrin1": (
+        "Mill burns down in Orrin",
+        "The old mill at Orrin burned to the ground on Tuesday after a boiler burst in its cellar. "
+        "Nobody was hurt. The miller, Jane Roe, said the boiler had been checked in the spring.",
+    ),
+    "orrin2": (
+        "Boiler burst behind Orrin mill fire, brigade says",
+        "A burst boiler set the mill at Orrin alight, the brigade said. Jane Roe, who owns it, "
+        "had the boiler checked in the spring. The mill burned to the ground within an hour.",
+    ),
+    "orrin3": (
+        "Orrin mourns its mill",
+        "Neighbours gathered on Wednesday where the mill of Orrin stood until a boiler burst. Roe "
+        "thanked the brigade and said she could not rebuild the mill.",
+    ),
+    "lesk1": (
+        "Bakery fire in Lesk leaves two hurt",
+        "Two bakers were hurt when an oven set a bakery in Lesk alight on Tuesday. The bakery of "
+        "Paul Doe was saved by the brigade, which came within ten minutes.",
+    ),
+    "lesk2": (
+        "Two bakers in hospital after Lesk oven fire",
+        "An oven set the bakery of Paul Doe in Lesk on fire and hurt two bakers, now in hospital "
+        "with burns. Doe said the oven was new.",
+    ),
+    "vote1": (
+        "Council of Tarn votes for the bridge",
+        "The council of Tarn voted by nine to four for a bridge over the estuary. Mayor Ada Poe "
+        "called it a gift to the fishermen.",
+    ),
+    "vote2": (
+        "Tarn to build estuary bridge after nine-to-four vote",
+        "Tarn will build the bridge over the estuary that Mayor Ada Poe wants: the council voted "
+        "nine to four on Tuesday. Fishermen had asked for the bridge.",
+    ),
+}
+
+
+def items(texts: Mapping[str, tuple[str, str]] = FIRES, day: date | None = DAY) -> list[StoryItem]:
+    return [
+        story_item(
+            id, read_plain(f"{title}\n\n{text}", f"file:{id}.txt", title=title, published=day)
+        )
+        for id, (title, text) in texts.items()
+    ]
+
+
+def test_articles_on_one_event_are_one_story_and_another_fire_is_another() -> None:
+    assert group_stories(items()) == (
+        ("lesk1", "lesk2"),
+        ("orrin1", "orrin2", "orrin3"),
+        ("vote1", "vote2"),
+    )
+
+
+def test_stories_do_not_depend_on_the_order_of_arrival() -> None:
+    given = items()
+    expected = group_stories(given)
+    chance = Random(7)
+    for _ in range(20):
+        chance.shuffle(given)
+        assert group_stories(given) == expected
+
+
+def test_an_undated_article_joins_its_story() -> None:
+    given = items()
+    undated = StoryItem(given[2].id, None, given[2].words, given[2].names)
+    assert ("orrin1", "orrin2", "orrin3") in group_stories([*given[:2], undated, *given[3:]])
+
+
+def test_a_follow_up_weeks_later_stays_with_its_story() -> None:
+    given = items()
+    later = StoryItem(given[2].id, DAY + timedelta(days=40), given[2].words, given[2].names)
+    assert ("orrin1", "orrin2", "orrin3") in group_stories([*given[:2], later, *given[3:]])
+
+
+def test_frequencies_of_the_archive_may_be_given() -> None:
+    given = items()
+    frequencies = count_frequencies(given)
+    assert frequencies.articles == len(given)
+    assert frequencies.of["mill"] == 3
+    assert frequencies.of["@orrin"] == 3
+    assert group_stories(given, frequencies=frequencies) == group_stories(given)
+
+
+def test_words_of_the_one_event_that_is_given_do_not_count_as_common() -> None:
+    rarity = Rarity(count_frequencies(items()[:3]))
+    assert rarity.of("mill") > rarity.of("say")
+    assert PRIOR > 0
+
+
+def test_a_capitalised_word_that_also_stands_in_small_letters_is_no_name() -> None:
+    item = story_item(
+        "a", read_plain("Mills burn. The mills of Orrin’s valley burn.", "file:a.txt")
+    )
+    assert [name for name, _ in item.names] == ["orrin"]
+
+
+def test_one_article_and_none_are_grouped() -> None:
+    assert group_stories([]) == ()
+    assert group_stories(items()[:1]) == (("orrin1",),)
+
+
+def test_articles_without_words_stand_alone() -> None:
+    empty = [StoryItem("a", DAY, (), ()), StoryItem("b", DAY, (), ())]
+    assert group_stories(empty) == (("a",), ("b",))
+
+
+def test_the_seeds_are_one_story_in_any_order(seed_articles: tuple[Article, ...]) -> None:
+    ids = ("000", "001", "002", "003", "004")
+    given = [story_item(id, article) for id, article in zip(ids, seed_articles, strict=True)]
+    assert all(group_stories(order) == (ids,) for order in permutations(given))
