@@ -13,7 +13,7 @@ from benchmarks import corpora, discrepancy_scores, quotation_scores, story_scor
 from benchmarks.corpora import Document, GoldQuotation, GoldTime
 from benchmarks.discrepancy_scores import Verdict
 from collation.copies import cover
-from collation.differences.find import find_discrepancies
+from collation.differences import find_discrepancies
 from collation.stories import group_stories, story_item
 from collation.utterances import align_utterances
 from extraction.reading import read_articles
