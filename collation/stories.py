@@ -21,7 +21,7 @@ from collation.features import (
 __all__ = ["Frequencies", "StoryItem", "count_frequencies", "group_stories", "story_item"]
 
 NAMES = 0.35  # of likeness is likeness of names, the rest of words
-SAME = 0.205  # likeness at which two groups are one story; tuned on labelled events, spread over
+SAME = 0.215  # likeness at which two groups are one story; tuned on labelled events, spread over
 # two years and pressed into ten days, and on stories of one field pressed into ten days
 STRAY = {1: (0.06, 1.3), 2: (0.08, 1.5)}  # articles that are alone: the likeness at which they
 # join the story that is near, and how many times as like it they must be as the next one
