@@ -234,6 +234,10 @@ class Coreference:
         return order[0], min(0.95, 0.35 + 0.6 * (best - second) / best)
 
     def _description(self, mention: Mention) -> tuple[int | None, float]:
+        surname = self.names.at.get((mention.passage, mention.end - 1))
+        short = mention.end - mention.start <= 2 and not mention.plural
+        if surname is not None and short and self.entries[surname].kind == "person":
+            return surname, 0.95
         named = self._same_body(mention)
         if named is not None:
             self.entries[named].take(mention)
@@ -266,6 +270,7 @@ class Coreference:
         """Who has that office or was described by that noun before, the last one first."""
         said = set(mention.words) - _DEFINITE - {mention.head}
         best, most = None, (-1, -1)
+        tied = False
         place = mention.span.start
         last = bisect_right(self._places, place) - 1
         for row in range(last, max(last - _CALLED_REACH, -1), -1):
@@ -279,6 +284,9 @@ class Coreference:
             score = (len(said & own), at)
             if score > most:
                 best, most = number, score
+            tied = tied or (number != best and score[0] == most[0] and entry.kind == "person")
+        if said and tied and most[0] == 0:
+            return None  # `the Peruvian president`, where two presidents are named
         for at, number in reversed(self._heads.get(mention.head, [])):
             if at < place and bool(self.entries[number].plural) == mention.plural:
                 own = set(self.entries[number].name.lower().split())

@@ -142,7 +142,8 @@ def mention_in(passage: Passage, start: int, end: int, head: int) -> Mention | N
         if label == "PERSON" and _is_itself(passage, start, first, last)
     ]
     joined = _joins_people(passage, start, end)
-    if len(names) == 1 and not joined:
+    if names and not joined:
+        names = names[-1:]  # `El Salvador President Roe`: places are taken for people
         names[0] = hyphened(passage, *names[0])
         mention = named(passage, names[0][0], names[0][1], "PERSON", None)
         words = passage.words[names[0][0]].strip(".")
@@ -314,7 +315,7 @@ def _role_before(passage: Passage, start: int) -> tuple[tuple[str, ...], str | N
             break  # `a lawyer for Roe`
         if word in ("of", "for") and (k == 0 or passage.doc[k - 1].pos_ not in ("NOUN", "PROPN")):
             break
-        if word in _CLITICS or token.pos_ == "DET":
+        if word in _CLITICS or token.pos_ == "DET" or token.tag_ == "NNS" or token.pos_ == "NUM":
             break
         gender = gender or TITLES.get(word.strip(".")) or gender_of_role(word) or None
         words.append(word)

@@ -36,7 +36,9 @@ def according_to(
         if len(after) > 2 and (
             len(before) <= 2 or (passage.words[end] == "," and not is_aside(passage, after[0]))
         ):
-            content.append(outer(passage, after[0], after[-1] + 1))
+            last = after[-1] + 1
+            last += last < frame.end and passage.words[last] in (".", "?", "!")
+            content.append(outer(passage, after[0], last))
         content = [s for s in content if s.start < s.end]
         if content:
             return cue, mention, content

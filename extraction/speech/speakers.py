@@ -51,6 +51,9 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
         return None
     if subject.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX", "PUNCT") or subject.lower_ in _TIMES:
         return None
+    participle = passage.doc[i].tag_ == "VBG" and i > 0 and passage.words[i - 1] == ","
+    if participle and not subject.dep_.startswith("nsubj"):
+        return _main_subject(passage, max(i - _LONGEST, 0), i - 1)
     if subject.pos_ == "ADJ" and not any(c.dep_ == "det" for c in subject.lefts):
         left = subject.left_edge.i  # `Officials familiar with the matter`
         return mention_in(passage, left, subject.i, left) if left < subject.i else None
