@@ -93,20 +93,9 @@ def _serve(
 def listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
     """Requests are answered within the block."""
     if http:
-        from slack_bolt.adapter.wsgi import SlackRequestHandler
-        from waitress.server import create_server  # type: ignore[import-untyped]  # has no stubs
-
         check_free(settings.host, settings.port, "PARALLAX_PORT")
-        server = create_server(
-            SlackRequestHandler(app), host=settings.host, port=settings.port, threads=THREADS
-        )
-        thread = threading.Thread(target=server.run, name="http", daemon=True)
-        thread.start()
-        try:
+        with _serving(app, settings.host, settings.port):
             yield
-        finally:
-            server.close()
-            thread.join(5)
         return
     from slack_bolt.adapter.socket_mode import SocketModeHandler
 
@@ -119,6 +108,26 @@ def listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
         yield
     finally:
         handler.close()  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def _serving(app: App, host: str, port: int) -> Iterator[None]:
+    """A WSGI server in a thread of its own."""
+    from slack_bolt.adapter.wsgi import SlackRequestHandler
+    from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # no stubs
+
+    sockets: dict[int, object] = {}
+    wsgi = SlackRequestHandler(app)
+    server = create_server(wsgi, map=sockets, host=host, port=port, threads=THREADS)
+    thread = threading.Thread(target=server.run, name="http", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        # In the server's own thread: closed from another, a socket fails under its select().
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+        thread.join(5)
+        server.task_dispatcher.shutdown()
 
 
 def _index_first(desk: Desk, settings: Settings, seeds: Path | None) -> None:

@@ -118,13 +118,21 @@ def test_a_paused_digest_is_silent(newsroom: Newsroom) -> None:
     assert deliver_due(newsroom.desk, newsroom.client, "a") == 0
 
 
-def test_the_scheduler_asks_by_itself(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.schedule.EVERY", timedelta(seconds=0.2))
+def test_the_schedulers_of_two_processes_post_one_edition(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.schedule.EVERY", timedelta(seconds=0.1))
     subscribe(newsroom)
-    newsroom.clock.advance(DAY)
-    scheduler = start_clock(newsroom.desk, newsroom.client)
-    try:
-        newsroom.slack.wait_for(lambda: headlines(newsroom), "the edition")
-    finally:
-        scheduler.shutdown(wait=True)
-    assert len(headlines(newsroom)) == 1
+    with another_process(newsroom) as second:
+        schedulers = [start_clock(desk, newsroom.client) for desk in (newsroom.desk, second)]
+        newsroom.clock.advance(DAY)
+        try:
+            newsroom.slack.wait_for(lambda: headlines(newsroom), "the edition")
+        finally:
+            for scheduler in schedulers:
+                scheduler.shutdown(wait=True)  # the thread is posted by then
+    (headline,) = headlines(newsroom)
+    assert "🔴 Contradiction" in headline.plain
+    numbers = [card.text for card in newsroom.slack.thread(headline)[1:]]
+    assert numbers
+    assert len(numbers) == len(set(numbers))
