@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -106,6 +107,36 @@ def news_dev(path: Path) -> Iterator[Document]:
                 )
             )
         yield Document(row["id"], text, row.get("published") or "", tuple(found))
+
+
+def held_out(gold: Path, stories: Path) -> Iterator[Document]:
+    """Quotations annotated by hand as offsets only; the texts come from the folder of stories.
+
+    Raises ValueError where a text is not the one that was annotated.
+    """
+    texts: dict[str, str] = {}
+    for path in sorted(stories.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            texts |= {row["id"]: row["text"] for row in json.loads(line)["articles"]}
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = texts.get(row["id"], "")
+        if sha256(text.encode()).hexdigest() != row["sha256"]:
+            raise ValueError(f"article {row['id']} is missing or not the one that was annotated")
+        mask = inside_marks(text)
+        found = []
+        for quote in row["quotes"]:
+            content = tuple((s, e) for s, e in quote["content"])
+            speaker, name = quote["speaker_span"], quote["reference_span"]
+            found.append(
+                GoldQuotation(
+                    content,
+                    ((speaker[0], speaker[1]),) if speaker else (),
+                    kind_by_marks(text, content, mask),
+                    text[name[0] : name[1]] if name else "",
+                )
+            )
+        yield Document(row["id"], text, row["published"] or "", tuple(found))
 
 
 def polnear(root: Path, split: str) -> Iterator[Document]:
