@@ -8,6 +8,7 @@ the verb they hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from extraction.clauses import (
     Mentions,
     Voices,
     child,
+    children,
     is_negated,
     is_passive,
     is_verb,
@@ -29,6 +31,7 @@ from extraction.clauses import (
 from extraction.parsed import ParsedArticle, ParsedPart
 
 MOST_WORDS = 12
+_LONGEST = 60  # words of a subject that is searched for a name
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})
 _OBJECTS = ("obj", "ccomp:obj", "iobj")
 _OBLIQUE = frozenset({"obl", "nmod", "obl:unmarked", "obl:arg", "obl:agent"})
@@ -48,7 +51,7 @@ def find_claims(
         for token in part.doc:
             if (
                 token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "case", "mark")
-            ) or (token.pos_ != "VERB" and any(c.dep_ == "cop" for c in token.children)):
+            ) or (token.pos_ != "VERB" and any(c.dep_ == "cop" for c in children(token))):
                 found.append(_claim(part, token, voices, mentions, times, starts))
     return tuple(found)
 
@@ -61,7 +64,7 @@ def _claim(
     times: Sequence[TimeExpression],
     starts: Sequence[int],
 ) -> Claim:
-    copular = any(c.dep_ == "cop" for c in verb.children)
+    copular = any(c.dep_ == "cop" for c in children(verb))
     who = subject(verb)
     passive = is_passive(verb)
     whom = None if copular else child(verb, *_OBJECTS)
@@ -86,7 +89,7 @@ def _claim(
         object=object_,
         object_person=_person(part, mentions, whom),
         obliques=_obliques(verb),
-        modifiers=tuple(lemma(c) for c in verb.children if c.dep_ == "advmod" and c.pos_ == "ADV"),
+        modifiers=tuple(lemma(c) for c in children(verb) if c.dep_ == "advmod" and c.pos_ == "ADV"),
         passive=passive,
         polarity=not is_negated(verb),
         modality=modality(verb),
@@ -110,7 +113,7 @@ def _person(part: ParsedPart, mentions: Mentions, token: Token | None) -> int | 
     if last.i - first.i > 12:
         return None
     # The head of "El Salvador's President Nayib Bukele" may be any of its words.
-    for inner in token.subtree:
+    for inner in islice(token.subtree, _LONGEST):
         if first.i <= inner.i <= last.i and inner.dep_ in (
             "flat",
             "appos",
@@ -124,10 +127,10 @@ def _person(part: ParsedPart, mentions: Mentions, token: Token | None) -> int | 
 
 
 def _agent(verb: Token) -> Token | None:
-    for token in verb.children:
+    for token in children(verb):
         if token.dep_ == "obl:agent" or (
             token.dep_ == "obl"
-            and any(c.lower_ == "by" and c.dep_ == "case" for c in token.children)
+            and any(c.lower_ == "by" and c.dep_ == "case" for c in children(token))
         ):
             return token
     return None
@@ -135,13 +138,13 @@ def _agent(verb: Token) -> Token | None:
 
 def _obliques(verb: Token) -> tuple[tuple[str, str], ...]:
     found = []
-    for token in verb.children:
+    for token in children(verb):
         if token.dep_ not in _OBLIQUE:
             continue
-        case = next((c for c in token.children if c.dep_ == "case"), None)
+        case = next((c for c in children(token) if c.dep_ == "case"), None)
         name = lemma(token)
         flat = [
-            c.lower_ for c in token.children if c.dep_ in ("flat", "compound") and c.i > token.i
+            c.lower_ for c in children(token) if c.dep_ in ("flat", "compound") and c.i > token.i
         ]
         found.append((case.lower_ if case is not None else "", " ".join([name, *flat])))
     return tuple(found)
@@ -153,15 +156,15 @@ def _span(
     """The verb with its auxiliaries and what follows it; a short subject if there is room."""
     doc = part.doc
     inside = [verb.i]
-    inside += [c.i for c in verb.children if c.dep_ in _AUXILIARY and abs(c.i - verb.i) <= 4]
+    inside += [c.i for c in children(verb) if c.dep_ in _AUXILIARY and abs(c.i - verb.i) <= 4]
     inside += [
-        c.i for c in verb.children
+        c.i for c in children(verb)
         if c.dep_ == "advmod" and abs(c.i - verb.i) <= 2 and c.pos_ in ("ADV", "PART")
     ]  # fmt: skip
     left, right = min(inside), max(inside)
     core = whom if whom is not None and not passive else None
     after = [core] if core is not None else []
-    after += [c for c in verb.children if c.dep_ in _OBLIQUE and c.i > verb.i]
+    after += [c for c in children(verb) if c.dep_ in _OBLIQUE and c.i > verb.i]
     for token in after:
         _, last = phrase(token)
         if token.i > right and last.i - left < MOST_WORDS:
@@ -176,7 +179,7 @@ def _span(
         first, _ = phrase(before)
         if right - first.i < MOST_WORDS and left - before.i <= 6:
             left = first.i
-    if any(c.dep_ == "cop" for c in verb.children):
+    if any(c.dep_ == "cop" for c in children(verb)):
         first, last = phrase(verb)
         left = min(left, first.i)
         if last.i - left < MOST_WORDS:

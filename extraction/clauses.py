@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extraction.annotations import Person, Quotation, QuotationKind, Span, TimeExpression, Voice
-from extraction.parsed import ParsedPart
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _CLAUSAL = frozenset(
@@ -24,6 +23,9 @@ _OUTSIDE_PHRASE = frozenset(
     {"acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux",
      "ccomp", "mark", "discourse", "nsubj:pass", "csubj", "obl", "dep", "advcl:relcl"}
 )  # fmt: skip
+_CHILDREN = "parallax children"  # key of a document's user data
+_MOST_CHILDREN = 60
+_DEEPEST = 12  # steps down a tree: no phrase is deeper, and hostile text must not exhaust the stack
 _NEGATIONS = frozenset(
     {
         "not",
@@ -68,9 +70,25 @@ def lemma(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
+def children(token: Token) -> Sequence[Token]:
+    """What hangs on the token, in text order: the first of them, for hostile text hangs
+    thousands on one. Worked out once a document, since every rule asks for it again.
+    """
+    doc = token.doc
+    table: list[list[Token]] | None = doc.user_data.get(_CHILDREN)
+    if table is None:
+        table = [[] for _ in range(len(doc))]
+        for other in doc:
+            head = other.head.i
+            if head != other.i and len(table[head]) < _MOST_CHILDREN:
+                table[head].append(other)
+        doc.user_data[_CHILDREN] = table
+    return table[token.i]
+
+
 def is_verb(token: Token) -> bool:
     """Whether the token heads a clause: a verb, or a predicate with a copula."""
-    return token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children)
+    return token.pos_ == "VERB" or any(child.dep_ == "cop" for child in children(token))
 
 
 def first_conjunct(token: Token) -> Token:
@@ -110,13 +128,13 @@ def subject(verb: Token) -> Token | None:
     node, steps = verb, 0
     while steps < 8:
         steps += 1
-        for child in node.children:
+        for child in children(node):
             if child.dep_ in SUBJECTS:
                 if child.tag_ in ("WDT", "WP") or child.lower_ in ("who", "which", "that"):
                     return _antecedent(node) or child
                 return child
         if node.dep_ == "conj" or node.dep_ in ("xcomp", "advcl"):
-            obj = next((c for c in node.head.children if c.dep_ == "obj"), None)
+            obj = next((c for c in children(node.head) if c.dep_ == "obj"), None)
             if node.dep_ == "xcomp" and obj is not None:
                 return obj  # "ordered the administration to facilitate"
             node = node.head
@@ -134,7 +152,7 @@ def _antecedent(verb: Token) -> Token | None:
 
 def child(verb: Token, *roles: str) -> Token | None:
     """The first dependent in one of `roles`."""
-    for token in verb.children:
+    for token in children(verb):
         if token.dep_ in roles:
             return token
     return None
@@ -142,7 +160,7 @@ def child(verb: Token, *roles: str) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, reduced relatives ("the people injured") included."""
-    for token in verb.children:
+    for token in children(verb):
         if token.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass"):
             return True
     return verb.dep_ == "acl" and (
@@ -165,15 +183,15 @@ def is_negated(verb: Token) -> bool:
     ):
         return not denied
     if verb.dep_ in ("acl", "ccomp") and any(
-        c.lower_ == "no" and c.dep_ == "det" for c in head.children
+        c.lower_ == "no" and c.dep_ == "det" for c in children(head)
     ):
         return not denied  # "no sign that she was there"
     return denied
 
 
 def _has_negation(verb: Token) -> bool:
-    for token in verb.children:
-        if token.dep_ == "advmod" and any(c.lower_ == "no" for c in token.children):
+    for token in children(verb):
+        if token.dep_ == "advmod" and any(c.lower_ == "no" for c in children(token)):
             return True  # "is no longer possible"
         if token.lower_ in _NEGATIONS and token.dep_ in (
             "advmod", "neg", "mark", "det", "cc:preconj", "cc", "case",
@@ -183,7 +201,7 @@ def _has_negation(verb: Token) -> bool:
             return True  # "is no tax"
         if token.dep_ in ("obj", "nsubj", "nsubj:pass") and any(
             det.lower_ in ("no", "neither") and det.dep_ in ("det", "advmod")
-            for det in token.children
+            for det in children(token)
         ):
             return True
     return False
@@ -193,7 +211,7 @@ def modality(verb: Token) -> str:
     """How firmly the clause is put: see `annotations.Claim.modality`."""
     negated = is_negated(verb)
     found = ""
-    for token in verb.children:
+    for token in children(verb):
         word = token.lower_
         if token.dep_ in ("aux", "aux:pass") and word in _MODALS:
             found = _MODALS[word]
@@ -227,7 +245,7 @@ def modality(verb: Token) -> str:
     if verb.dep_ == "ccomp" and _has_negation(head) and lemma(head) not in _NEGATIVE_VERBS:
         return "unreal"  # "never said he sold it"
     if verb.dep_ in ("advcl", "ccomp"):
-        mark = next((c for c in verb.children if c.dep_ == "mark"), None)
+        mark = next((c for c in children(verb) if c.dep_ == "mark"), None)
         if mark is not None and mark.lower_ in ("if", "whether", "unless", "until"):
             return "unreal"
     return "actual"
@@ -263,27 +281,20 @@ _WISHING = frozenset(
 _FORCING = frozenset({"force", "require", "oblige", "obligate", "compel", "have", "need"})
 
 
-def phrase(head: Token) -> tuple[Token, Token]:
+def phrase(head: Token, deepest: int = _DEEPEST) -> tuple[Token, Token]:
     """First and last token of the noun phrase, relative clauses and appositions left out."""
     first = last = head
-    for token in head.children:
+    if deepest == 0:
+        return first, last
+    for token in children(head):
         if token.dep_ in _OUTSIDE_PHRASE:
             continue
-        left, right = phrase(token)
+        left, right = phrase(token, deepest - 1)
         if left.i < first.i:
             first = left
         if right.i > last.i:
             last = right
     return first, last
-
-
-def words_around(part: ParsedPart, first: Token, last: Token, most: int = 12) -> Span:
-    """The span from `first` to `last`, cut to at most `most` words from the left."""
-    doc = part.doc
-    end = min(last.i, first.i + most - 1)
-    while end > first.i and doc[end].is_punct:
-        end -= 1
-    return Span(part.span(first).start, part.span(doc[end]).end)
 
 
 @dataclass(frozen=True, slots=True)

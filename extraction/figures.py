@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -16,6 +17,7 @@ from extraction.annotations import Figure, Person, Quotation, Span, TimeExpressi
 from extraction.clauses import (
     Mentions,
     Voices,
+    children,
     governor,
     is_negated,
     is_verb,
@@ -26,6 +28,7 @@ from extraction.clauses import (
 from extraction.numbers import Number, find_numbers
 from extraction.parsed import ParsedArticle, ParsedPart
 
+_MOST_WORDS = 200  # of a clause that is searched for its place
 MOST_WORDS = 10  # of the span that identifies a figure
 
 #: Words that turn a bare number into a count of people: "19 dead", "over 100 injured".
@@ -177,13 +180,13 @@ class _Reader:
             if head.lower_ in _STATES:
                 return None, False
             return head, False
-        for token in root.children:
+        for token in children(root):
             if token.dep_ in ("nmod", "obl") and token.i > root.i:
-                case = next((c for c in token.children if c.dep_ == "case"), None)
+                case = next((c for c in children(token) if c.dep_ == "case"), None)
                 if case is not None and case.lower_ == "of":
                     definite = any(
                         c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an")
-                        for c in token.children
+                        for c in children(token)
                     )
                     return token, definite and not self.number.vague
         if self.number.quantity in ("money", "measure", "percent"):
@@ -251,7 +254,7 @@ class _Reader:
             if before is not None:
                 predicate, role = lemma(before), "nmod"
         participle = next(
-            (t for t in (noun.children if noun is not None else ()) if t.dep_ == "acl"), None
+            (t for t in (children(noun) if noun is not None else ()) if t.dep_ == "acl"), None
         )
         if participle is not None and participle.pos_ == "VERB" and state is None:
             predicate, role = lemma(participle), "nsubj:pass"
@@ -327,11 +330,11 @@ class _Reader:
         for node in (anchor, verb):
             if node is None:
                 continue
-            for token in node.subtree:
+            for token in islice(node.subtree, _MOST_WORDS):
                 if (
                     token.ent_type_ in ("GPE", "LOC")
                     and token.dep_ in ("obl", "nmod", "nmod:poss")
-                    and any(c.lower_ in ("in", "at", "near") for c in token.children)
+                    and any(c.lower_ in ("in", "at", "near") for c in children(token))
                     and (token.head.i == node.i or token.head.head.i == node.i)
                 ):
                     entity = next(
@@ -354,10 +357,10 @@ class _Reader:
 
 def _noun_before_by(noun: Token) -> Token | None:
     """The noun that "by" follows, where the parser hung the phrase on an active verb."""
-    case = next((c for c in noun.children if c.dep_ == "case"), None)
+    case = next((c for c in children(noun) if c.dep_ == "case"), None)
     if case is None or case.lower_ != "by" or case.i == 0:
         return None
-    if any(c.dep_ == "aux:pass" for c in noun.head.children):
+    if any(c.dep_ == "aux:pass" for c in children(noun.head)):
         return None
     before = noun.doc[case.i - 1]
     return before if before.pos_ == "NOUN" else None
@@ -369,7 +372,7 @@ def _name_of(noun: Token) -> str:
     if noun.tag_ == "NNPS":
         word = word.removesuffix("s")  # "Americans"
     if word in ("member", "officer", "personnel", "official", "site", "center", "force"):
-        compound = [lemma(c) for c in noun.children if c.dep_ == "compound" and c.i < noun.i]
+        compound = [lemma(c) for c in children(noun) if c.dep_ == "compound" and c.i < noun.i]
         if compound:
             return " ".join([compound[-1], word])
     return word
@@ -378,7 +381,7 @@ def _name_of(noun: Token) -> str:
 def _modifiers(noun: Token, number: TokenSpan) -> tuple[str, ...]:
     inside = {token.i for token in number}
     found = []
-    for token in noun.children:
+    for token in children(noun):
         if token.i in inside or token.dep_ not in _NARROWING or token.dep_ == "nummod":
             continue
         if token.pos_ in ("DET", "PRON", "NUM"):
@@ -390,7 +393,7 @@ def _modifiers(noun: Token, number: TokenSpan) -> tuple[str, ...]:
         if token.dep_ in ("amod", "compound", "nmod"):
             found.extend(
                 lemma(c)
-                for c in token.children
+                for c in children(token)
                 if c.dep_ in ("compound", "amod", "conj") and c.i not in inside
             )
     return tuple(found)
