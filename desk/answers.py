@@ -63,10 +63,14 @@ def _listed(items: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WordView:
-    """A printed stretch of an utterance; `differs` says why it is marked, "" if it is the same."""
+    """A printed stretch of an utterance; `differs` says why it is marked, "" if it is the same.
+
+    `quoted` says whether the outlet prints it inside quotation marks.
+    """
 
     text: str  # with the space or stop that follows it
     differs: str  # "", "changed", "added", "outside"
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
 from collation.utterance import Utterance, Version, WordStatus
 from collation.utterances import align_utterances
-from extraction.annotations import Reading, Span
+from extraction.annotations import QuotationKind, Reading, Span
 from intake.article import Article, PartKind
 from store.discrepancies import Ranked
 from store.stems import stems
@@ -116,8 +116,9 @@ def _role(said: Utterance, coverage: Coverage) -> str | None:
 
 def _printing(version: Version, covered: Covered, piece: Piece) -> NewPrinting:
     quotations = [covered.reading.quotations[number] for number in version.quotations]
-    content = tuple(span for quotation in quotations for span in quotation.content)
-    first = quotations[0]
+    pieces = [(span, quotation.kind) for quotation in quotations for span in quotation.content]
+    content = tuple(span for span, _ in pieces)
+    kinds = {kind for _, kind in pieces}
     words = tuple(
         PrintedWord(
             word.span.start,
@@ -134,8 +135,9 @@ def _printing(version: Version, covered: Covered, piece: Piece) -> NewPrinting:
         printing=Printing(
             quotations=version.quotations,
             words=words,
-            kind=first.kind,
+            kind=kinds.pop() if len(kinds) == 1 else QuotationKind.MIXED,
             content=content,
+            direct=tuple(kind is QuotationKind.DIRECT for _, kind in pieces),
             sentence=Span(
                 min(quotation.sentence.start for quotation in quotations),
                 max(quotation.sentence.end for quotation in quotations),

@@ -21,7 +21,7 @@ from store.articles import Stored
 from store.keys import words_of
 from store.search import Hit, Sought, search
 from store.stems import stems
-from store.utterances import Printing, StoredUtterance
+from store.utterances import PrintedWord, Printing, StoredUtterance
 
 PAGE = 5  # utterances
 MOST = 500  # newest printings that are looked at: what is older needs a narrower question
@@ -204,28 +204,35 @@ def _version(stored: Stored, printing: Printing, zone: ZoneInfo) -> VersionView:
 
 
 def _words(text: str, printing: Printing) -> Iterator[WordView]:
-    """Runs of words that are marked alike, with what is printed between and after them."""
+    """Runs of words that are marked alike, with what is printed between and after them.
+
+    An ellipsis outside the marks stands where the quotation is interrupted.
+    """
     words = printing.words
-    shown, differs = "", ""
+    shown, differs, quoted = "", "", False
     for place, word in enumerate(words):
-        if shown and word.differs != differs:
-            yield WordView(shown, differs)
+        piece = next((n for n, span in enumerate(printing.content) if _holds(span, word)), None)
+        inside = piece is not None and printing.direct[piece]
+        if shown and (word.differs != differs or inside != quoted):
+            yield WordView(shown, differs, quoted)
             shown = ""
-        differs = word.differs
+        differs, quoted = word.differs, inside
         shown += text[word.start : word.end]
+        if piece is None:
+            shown += " "
+            continue
+        end = printing.content[piece].end
         following = words[place + 1].start if place + 1 < len(words) else None
-        shown += _between(text, word.end, following, printing.content)
+        if following is not None and following < end:
+            shown += "".join(" " if c.isspace() else c for c in text[word.end : following])
+            continue
+        yield WordView(shown + text[word.end : end].rstrip(), differs, quoted)
+        shown = ""
+        if following is not None:
+            yield WordView(" … ", "", quoted=False)
     if shown:
-        yield WordView(shown.rstrip(), differs)
+        yield WordView(shown.rstrip(), differs, quoted)
 
 
-def _between(text: str, end: int, following: int | None, content: tuple[Span, ...]) -> str:
-    """What is printed from one word to the next; an ellipsis where the quotation is interrupted."""
-    within = next((span for span in content if span.start <= end <= span.end), None)
-    if within is None:
-        return " "
-    if following is None:
-        return text[end : within.end]
-    if following < within.end:
-        return "".join(" " if c.isspace() else c for c in text[end:following])
-    return text[end : within.end].rstrip() + " … "
+def _holds(span: Span, word: PrintedWord) -> bool:
+    return span.start <= word.end <= span.end

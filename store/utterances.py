@@ -30,12 +30,16 @@ class PrintedWord:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One article's printing of an utterance: all that is needed to show it."""
+    """One article's printing of an utterance: all that is needed to show it.
+
+    `direct` says of each span of `content` whether it stands inside quotation marks.
+    """
 
     quotations: tuple[int, ...]  # in the article's reading
     words: tuple[PrintedWord, ...]
     kind: QuotationKind
     content: tuple[Span, ...]
+    direct: tuple[bool, ...]
     sentence: Span
     cue: Span | None
     speaker: Span | None

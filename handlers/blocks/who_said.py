@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desk.answers import UtteranceView, VersionView, WhoSaidAnswer, WordView
+from desk.answers import UtteranceView, VersionView, WhoSaidAnswer
 from handlers.blocks.citations import source_line, ways_in
 from handlers.blocks.elements import context, day, divider, line, listed, quoted, rich, run, section
 from handlers.blocks.fitting import MORE, Block, Message, compose, cut, literal, one_line
@@ -59,11 +59,11 @@ def notification(answer: WhoSaidAnswer) -> str:
     if not answer.utterances:
         return f"Nobody is quoted with {cut(answer.question, QUESTION)}."
     first = answer.utterances[0]
-    words = _plain(first.versions[0].words) if first.versions else ""
+    words = _plain(first.versions[0]) if first.versions else ""
     more = f" {answer.page.total - 1} more." if answer.page.total > 1 else ""
     closest = "Closest: " if answer.closest else ""
     who = one_line(first.speaker or "Somebody not named for sure")
-    return f"{closest}{cut(who, NAME)}: “{cut(words, 300)}” {first.count.sentence}.{more}"
+    return f"{closest}{cut(who, NAME)}: {cut(words, 300)} {first.count.sentence}.{more}"
 
 
 def _headlines(answer: WhoSaidAnswer) -> list[str]:
@@ -121,26 +121,36 @@ def _as_printed(version: VersionView) -> str:
 
 
 def _words(version: VersionView, marked: bool) -> list[Block]:
-    """The words as printed, neighbours with one mark joined, within WORDS characters."""
-    open_mark, close_mark = ("", "") if version.kind == "indirect" else ("“", "”")
+    """The words as printed, neighbours with one mark joined, within WORDS characters.
+
+    Marks stand where the outlet has them, and nowhere else: reported speech has none.
+    """
     stretches: list[tuple[str, str]] = []
-    room = WORDS
+    room, inside = WORDS, False
     for word in version.words:
+        if word.quoted != inside:
+            _append(stretches, "“" if word.quoted else "”", "")
+            inside = word.quoted
         text = one_line_keeping_blanks(word.text)
         if len(text) > room:
-            stretches.append((cut(text, room) if len(text) > WORDS else MORE, ""))
+            _append(stretches, cut(text, room) if len(text) > WORDS else MORE, "")
             break
         room -= len(text)
-        mark = word.differs if marked else ""
-        if stretches and stretches[-1][1] == mark:
-            stretches[-1] = (stretches[-1][0] + text, mark)
-        else:
-            stretches.append((text, mark))
+        _append(stretches, text, word.differs if marked else "")
+    if inside:
+        _append(stretches, "”", "")
     runs = [part for text, mark in stretches if text for part in _styled(text, mark)]
-    if not runs:
-        return [run(MORE.strip())]
-    runs[-1] = {**runs[-1], "text": str(runs[-1]["text"]).rstrip() or " "}
-    return [*_run(open_mark), *runs, *_run(close_mark)]
+    return runs or [run(MORE.strip())]
+
+
+def _append(stretches: list[tuple[str, str]], text: str, mark: str) -> None:
+    """Joined to the last stretch where that is marked alike."""
+    if text == "”" and stretches:  # `… house.”`: no blank before a closing mark
+        stretches[-1] = (stretches[-1][0].rstrip(), stretches[-1][1])
+    if stretches and stretches[-1][1] == mark:
+        stretches[-1] = (stretches[-1][0] + text, mark)
+    else:
+        stretches.append((text, mark))
 
 
 def _styled(text: str, mark: str) -> list[Block]:
@@ -162,8 +172,8 @@ def one_line_keeping_blanks(text: str) -> str:
     return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
 
 
-def _plain(words: Sequence[WordView]) -> str:
-    return one_line("".join(word.text for word in words))
+def _plain(version: VersionView) -> str:
+    return one_line("".join(str(part["text"]) for part in _words(version, marked=False)))
 
 
 def _marked(utterance: UtteranceView) -> bool:

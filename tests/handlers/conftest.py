@@ -60,7 +60,7 @@ UTTERANCE = UtteranceView(
     (
         VersionView(
             POST,
-            (WordView("The question is ", ""), WordView("preposterous.", "changed")),
+            (WordView("The question is ", "", True), WordView("preposterous.", "changed", True)),
             "direct",
             "said",
             "Bukele",
@@ -68,7 +68,7 @@ UTTERANCE = UtteranceView(
         ),
         VersionView(
             STAR,
-            (WordView("The question is ", ""), WordView("absurd.", "changed")),
+            (WordView("The question is ", "", True), WordView("absurd.", "changed", True)),
             "direct",
             "said",
             "Mr Bukele",

@@ -37,8 +37,9 @@ def keep(archive: Archive, workspace: str = "T1") -> dict[str, int]:
             stories.regroup(db, workspace, [frozenset([known.id])], [None])
             stored = articles.load(db, workspace, [known.id])[known.id]
             assert stored.story is not None
+            content, direct = (Span(0, 1),), (True,)
             printing = Printing(
-                (0,), (), QuotationKind.DIRECT, (Span(0, 1),), Span(0, 1), None, None, None
+                (0,), (), QuotationKind.DIRECT, content, direct, Span(0, 1), None, None, None
             )
             new = NewPrinting(stored.id, stored.serial, stored.outlet_id, words, printing)
             utterances.replace_story(
