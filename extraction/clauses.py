@@ -24,6 +24,7 @@ _OUTSIDE_PHRASE = frozenset(
      "ccomp", "mark", "discourse", "nsubj:pass", "csubj", "obl", "dep", "advcl:relcl"}
 )  # fmt: skip
 _CHILDREN = "parallax children"  # key of a document's user data
+_NESTED = 12  # quotations that may begin before a place and still hold it
 _MOST_CHILDREN = 60
 _DEEPEST = 12  # steps down a tree: no phrase is deeper, and hostile text must not exhaust the stack
 _NEGATIONS = frozenset(
@@ -312,9 +313,8 @@ class Voices:
     def at(self, offset: int) -> tuple[Voice, int | None]:
         """The voice at an offset, and the person who speaks, if it is not the outlet."""
         best: Quotation | None = None
-        for start, end, quotation in self.contents:
-            if start > offset:
-                break
+        last = bisect_right(self.contents, offset, key=lambda row: row[0])
+        for _, end, quotation in self.contents[max(0, last - _NESTED) : last]:
             if offset < end and (best is None or quotation.kind is QuotationKind.DIRECT):
                 best = quotation
         if best is None:

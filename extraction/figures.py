@@ -44,6 +44,7 @@ _OF_PEOPLE = frozenset(
 )  # fmt: skip
 _NARROWING = frozenset({"amod", "compound", "nmod", "acl", "nmod:poss", "nummod", "flat"})
 _LIGHT = frozenset({"of", "total"})
+_FARTHEST = 10  # figures back in a sentence that "three others" may be others of
 _PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
 
@@ -73,7 +74,7 @@ def _completed(figure: Figure, before: Sequence[Figure]) -> Figure:
         return figure
     if figure.counted == "person" and figure.phrase != figure.number:
         return figure  # "people" is printed
-    for other in reversed(before):
+    for other in reversed(before[-_FARTHEST:]):
         if other.sentence != figure.sentence:
             break
         if other.quantity == "count" and other.predicate in _OF_PEOPLE:

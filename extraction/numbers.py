@@ -95,7 +95,9 @@ _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)")
 _RATE_AFTER = re.compile(r"\s+(?:per|an)\s+hour\b")
 
 _PERCENT_AFTER = re.compile(r"\s?%|[\s-]per\s?cent\b|\s+percent\b|\s+percentage\s+points?\b")
-_SIGN_BEFORE = re.compile(r"(?:\b(?P<code>[A-Z]{1,3})\s?)?(?P<sign>[$€£¥₹₽₩])\s?$|\b(?P<iso>[A-Z]{3})\s$")
+_SIGN_BEFORE = re.compile(
+    r"(?:\b(?P<code>[A-Z]{1,3})\s?)?(?P<sign>[$€£¥₹₽₩])\s?$|\b(?P<iso>[A-Z]{3})\s$"
+)
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW"}
 _DOLLARS = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD",
             "S": "SGD", "US": "USD", "R": "BRL", "MX": "MXN", "NT": "TWD"}  # fmt: skip
@@ -153,12 +155,13 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """Number expressions in text order; they do not overlap."""
     taken = list(_pairs_and_clocks(text))
     masked = [match.span() for match in _STAMP.finditer(text)]
-    stretches = [*((n.start, n.end) for n in taken), *masked]
+    stretches = sorted([*((n.start, n.end) for n in taken), *masked])
     found: list[Number] = []
-    skip_to = 0
+    skip_to, at = 0, 0
     for numeral in find_numerals(text):
-        if numeral.start < skip_to or any(a < numeral.end and numeral.start < b
-                                          for a, b in stretches):  # fmt: skip
+        while at < len(stretches) and stretches[at][1] <= numeral.start:
+            at += 1
+        if numeral.start < skip_to or (at < len(stretches) and stretches[at][0] < numeral.end):
             continue
         number = _dressed(text, numeral)
         if number is None:

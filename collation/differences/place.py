@@ -17,7 +17,7 @@ from collation.differences.acts import LIGHT, Act, act, likeness
 from collation.differences.scene import Scene, difference
 from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Name, Span
+from extraction.annotations import Claim, Name, Span
 
 _LEAST = 0.6
 _REACH = 60  # characters between a verb's words and its place
@@ -42,6 +42,9 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 
 def _placed(scene: Scene, covered: Covered) -> Iterator[_Placed]:
     text = covered.article.text
+    claims: dict[Span, list[Claim]] = defaultdict(list)
+    for claim in covered.reading.claims:
+        claims[claim.sentence].append(claim)
     for name in covered.reading.names:
         if name.kind != "place" or not re.search(
             r"\bin\s$", text[max(0, name.span.start - 4) : name.span.start]
@@ -49,10 +52,9 @@ def _placed(scene: Scene, covered: Covered) -> Iterator[_Placed]:
             continue
         before = [
             claim
-            for claim in covered.reading.claims
-            if claim.sentence.covers(name.span) and claim.span.start < name.span.start
-            and name.span.start - claim.span.end <= _REACH
-        ]  # fmt: skip
+            for claim in claims[covered.sentence_at(name.span.start)]
+            if claim.span.start < name.span.start and name.span.start - claim.span.end <= _REACH
+        ]
         if not before:
             continue
         claim = max(before, key=lambda c: c.span)

@@ -22,6 +22,7 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import QuotationKind, Span, Voice
 
 LEAST_SHARED = 5  # words two printings must share, in order, to be one sentence
+_COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ALIKE = 0.6  # of the longer sentence, that must be shared
 _SPELLING = 80.0  # of rapidfuzz's ratio: "colour" and "color" are one word
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
@@ -78,7 +79,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     for at, row in enumerate(printed):
         near: dict[int, int] = defaultdict(int)
         for word in set(row.words) - STOP:
-            for other in by_word[word]:
+            for other in by_word[word] if len(by_word[word]) <= _COMMON else ():
                 if other > at and printed[other].covered.id != row.covered.id:
                     near[other] += 1
         for other in sorted(near, key=lambda o: (-near[o], o)):

@@ -1,0 +1,202 @@
+"""Two figures of different articles in; whether they fill one slot, out.
+
+One slot: the same thing counted, in the same relation, at the same time and place, and no
+narrower part of it. What ties two figures is the predicate, else what their sentences share.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene
+from collation.differences.words import STOP, closed, family, load, stem
+from extraction.annotations import Figure
+
+_LIGHT = frozenset({"", "be", "have", "include", "say", "report", "tell", "give", "make", "see"})
+_BACKGROUND = 10  # days before publication: a date further back is of another event
+_SIMILAR = 0.30  # shared content of two sentences below which a bare noun is no slot
+_WINDOW = re.compile(
+    r"\b(?:since|this|in|of\s+the|within|for)\s+(?:the\s+|\w+\s+)?\w+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A figure with what comparison asks of it."""
+
+    covered: Covered
+    figure: Figure
+    counted: str
+    predicate: str
+    predicates: frozenset[str]  # "striking workers" strike, too
+    modifiers: frozenset[str]
+    stems: frozenset[str]
+    headline: bool
+
+    @property
+    def id(self) -> str:
+        return self.covered.id
+
+
+def refer(scene: Scene, covered: Covered, figure: Figure) -> Ref:
+    """The figure in normal form."""
+    counted = family("counted", figure.counted) if figure.counted else ""
+    neutral = load("families")["neutral"]
+    own = stem(figure.predicate) if figure.predicate else ""
+    predicate = family("predicate", figure.predicate) if figure.predicate else ""
+    predicates = frozenset(
+        {predicate, *(_verb(m) for m in figure.modifiers if m.endswith(("ing", "ed")))}
+    )
+    return Ref(
+        covered,
+        figure,
+        counted,
+        predicate,
+        predicates - _LIGHT,
+        frozenset(
+            stem(m)
+            for m in figure.modifiers
+            if m not in neutral
+            and m not in STOP
+            and stem(m) != own
+            and closed(m) not in counted
+            and stem(m) not in scene.central
+        ),
+        scene.stems(covered, figure.sentence),
+        scene.in_headline(covered, figure.span.start),
+    )
+
+
+def _verb(participle: str) -> str:
+    """ "striking" to strike's family: by the stem, since a participle has no lemma as adjective."""
+    base = re.sub(r"(?:ing|ed)$", "", participle)
+    for verb in (base, base + "e", base[:-1]):
+        name = family("predicate", verb)
+        if name != verb or verb in {f[0] for f in load("families")["predicate"]}:
+            return name
+    return base
+
+
+def disjoint(a: Figure, b: Figure) -> bool:
+    """Whether no number satisfies both, their hedges read as intervals."""
+    if a.value == b.value:
+        return False  # "three" and "more than three" are one figure, told more or less exactly
+    return a.high < b.low or b.high < a.low
+
+
+def same_slot(a: Ref, b: Ref) -> float:
+    """How sure it is that two figures are about one quantity of one thing, 0 to 1."""
+    one, other = a.figure, b.figure
+    if not a.counted and one.quantity in ("count", "rank"):
+        return 0.0
+    if one.quantity == "rank":
+        if _window(a) != _window(b):
+            return 0.0  # "second this week" and "fourth since December"
+    elif not _same_time(a, b) or not _same_place(one, other):
+        return 0.0
+    if not _modifiers_fit(a, b):
+        return 0.0
+    similar = _similarity(a, b)
+    same_predicate = bool(a.predicates & b.predicates) and (
+        {one.role, other.role} != {"nsubj", "obj"}
+    )
+    if same_predicate:
+        score = 0.62 + 0.4 * similar
+    elif one.quantity not in ("count", "rank", "age") and not a.counted:
+        return 0.0  # nothing but the unit ties them
+    elif a.predicates and b.predicates:
+        score = 0.3 + 0.5 * similar if similar >= 0.5 else 0.0
+    else:
+        score = 0.4 + 0.5 * similar if similar >= _SIMILAR else 0.0
+    if one.quantity not in ("count", "rank", "age", "score", "vote"):
+        score -= 0.1 if similar >= _SIMILAR else 0.3
+        if a.covered.article.published != b.covered.article.published:
+            score -= 0.1  # shares and prices move from day to day
+    if abs(_day(a) - _day(b)) > _BACKGROUND:
+        score -= 0.2
+    return max(0.0, min(score - _far(a, b), 0.98))
+
+
+def _day(ref: Ref) -> int:
+    published = ref.covered.article.published
+    return published.toordinal() if published is not None else 0
+
+
+def _similarity(a: Ref, b: Ref) -> float:
+    """Share of what the shorter sentence is about that the other has too, 0 to 0.8."""
+    shared = (a.stems & b.stems) - {stem(a.counted), *map(stem, a.predicates)}
+    return min(0.8, len(shared) / max(1, min(len(a.stems), len(b.stems))))
+
+
+def _far(a: Ref, b: Ref) -> float:
+    """What it takes from the score that the values lie far apart: then it is two things."""
+    if a.figure.quantity == "clock":
+        return 0.0 if abs(a.figure.value - b.figure.value) <= 90 else 0.5
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    if a.figure.quantity == "age":
+        return 0.0 if high - low <= 10 else 0.5
+    if high - low <= 2:
+        return 0.0
+    ratio = high / low if low else 9.0
+    return 0.0 if ratio <= 1.6 else 0.1 if ratio <= 2.5 else 0.5
+
+
+def _window(ref: Ref) -> str:
+    """The period a rank is counted over: "since December"."""
+    end = ref.figure.span.end
+    after = ref.covered.article.text[end : min(end + 40, ref.figure.sentence.end)]
+    match = _WINDOW.search(after)
+    return match.group().lower() if match else ""
+
+
+def _modifiers_fit(a: Ref, b: Ref) -> bool:
+    """Whether each word that narrows one count is borne out by the other's sentence.
+
+    Where the narrower count is the greater one ("fourth fatal crash", "third crash") the two
+    exclude each other all the same: a part is no more than its whole.
+    """
+    one, other = a.figure, b.figure
+    if one.quantity in ("rank", "count") and one.value != other.value:
+        greater, lesser = (a, b) if one.value > other.value else (b, a)
+        if one.quantity == "rank" and lesser.modifiers <= greater.modifiers:
+            return True
+    return a.modifiers - b.modifiers <= b.stems | {b.predicate} and (
+        b.modifiers - a.modifiers <= a.stems | {a.predicate}
+    )
+
+
+def _same_time(a: Ref, b: Ref) -> bool:
+    one, other = interval(a), interval(b)
+    if one is None or other is None:
+        return not (_long_ago(a, one) or _long_ago(b, other))
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _long_ago(ref: Ref, interval: tuple[int, int] | None) -> bool:
+    """Whether the figure belongs to an earlier event that is told as background."""
+    published = ref.covered.article.published
+    if interval is None or published is None or ref.figure.when is None:
+        return False
+    at = ref.covered.reading.times[ref.figure.when].span.start
+    before = ref.covered.article.text[max(0, at - 8) : at].lower()
+    if re.search(r"\b(?:since|from)\s$", before):
+        return False  # and so until now
+    return interval[1] < published.toordinal() - _BACKGROUND
+
+
+def interval(ref: Ref) -> tuple[int, int] | None:
+    """First and last day of the figure's time, as ordinals; None where none is known."""
+    if ref.figure.when is None:
+        return None
+    time = ref.covered.reading.times[ref.figure.when]
+    if time.begin is None or time.end is None:
+        return None
+    return time.begin.toordinal(), time.end.toordinal()
+
+
+def _same_place(a: Figure, b: Figure) -> bool:
+    if a.place is None or b.place is None:
+        return True
+    return a.place in b.place or b.place in a.place
