@@ -35,7 +35,7 @@ is what of GUM's development and test parts is news, EWT and GUM test are the of
 
 {tables}
 
-Measured on PUD and GUM news, alone on one core of a shared machine.
+Speed is processor time on PUD and GUM news, on one core of a machine that was busy otherwise.
 
 ## What it does not do
 
@@ -53,8 +53,8 @@ White space longer than a blank is a word that no model has learned: give it par
 | Universal NER, English EWT, train | names | CC BY-SA 4.0 |
 | WikiGold | names | CC BY 4.0 |
 | CrossNER politics | names | MIT |
-| Groningen Meaning Bank, news | words and sentences; all labels are our teacher's | public domain |
-| all-MiniLM-L6-v2 | the teacher, fine-tuned on the above, and word vectors | Apache-2.0 |
+| Groningen Meaning Bank, news | names, titles taken off | texts public domain |
+| all-MiniLM-L6-v2 | word vectors, and the teacher if there was one | Apache-2.0 |
 | spacy-lookups-data: WordNet, frequent words | lemmas, vectors | MIT, WordNet |
 
 The weights and tables in this folder are published under CC BY-SA 4.0; see NOTICE. `meta.json`
@@ -92,8 +92,8 @@ Groningen Meaning Bank, texts in the public domain.
   Johan Bos, Valerio Basile, Kilian Evang, Noortje Venhuizen and Johannes Bjerva, 2017:
   The Groningen Meaning Bank.
 
-all-MiniLM-L6-v2, Apache License 2.0; its knowledge is in the labels that the students learned
-  and in the word vectors, its weights are not included.
+all-MiniLM-L6-v2, Apache License 2.0; the word vectors are fitted to its view of words, its
+  weights are not included.
   Wenhui Wang, Furu Wei, Li Dong, Hangbo Bao, Nan Yang and Ming Zhou, 2020: MiniLM.
   Nils Reimers and Iryna Gurevych, 2019: Sentence-BERT.
 

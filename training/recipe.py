@@ -12,25 +12,29 @@ from extraction.pipeline import SubwordVectors
 from training.corpora import Corpora, lessons_of, regroup
 from training.lemmas import make_lookups
 from training.lessons import Lesson, Paragraph, cut_paragraphs
-from training.student import NAMES, TREES, Course, make_student, train
+from training.student import NAMES, TREES, Course, blend, copy_weights, make_student, train
 from training.tokenizer import make_tokenizer
 
 LONGEST_RUN = 60  # words that the students see as one text
 # How often what people annotated stands beside what machines did, in an epoch of each course.
-GOLD_TREES, FIRST_HAND_NAMES, HAND_NAMES = 4, 3, 2
+GOLD_TREES, FIRST_HAND_NAMES, HAND_NAMES = 2, 3, 1
 FIRST_NEWS = 0.4  # of the news, whose own labels are rough
+EVERY_NEWS = 3  # the same in the second course, if there is no teacher
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The lengths of the courses; `news` is how many of its words the teacher labels."""
+    """The lengths of the courses; without epochs there is no teacher.
 
-    teacher_epochs: float = 1.8
+    `news` is how many words of the news the teacher labels.
+    """
+
+    teacher_epochs: float = 0.0
     news: int = 400_000
     trees: Course = field(default_factory=lambda: Course(epochs=9))
-    more_trees: Course = field(default_factory=lambda: Course(epochs=1, rate=0.0015, seed=2))
+    more_trees: Course = field(default_factory=lambda: Course(epochs=1.7, rate=0.002, seed=2))
     names: Course = field(default_factory=lambda: Course(epochs=1))
-    more_names: Course = field(default_factory=lambda: Course(epochs=1, rate=0.002, seed=2))
+    more_names: Course = field(default_factory=lambda: Course(epochs=0.45, rate=0.002, seed=2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,18 @@ def make_pipeline(corpora: Corpora, plan: Plan, report: Callable[[str], None]) -
     report("names, with the news as the corpus labels it")
     names = make_student(NAMES, vectors)
     train(names, first_name_runs(corpora), plan.names, report)
-    report("teacher")
-    silver = label_all(blank, corpora, plan, report)
-    report("trees, from the teacher too")
+    silver = None
+    if plan.teacher_epochs:
+        report("teacher")
+        silver = label_all(blank, corpora, plan, report)
+    report("trees, with varied marks")
+    before = copy_weights(trees)
     train(trees, tree_runs(gold, silver), plan.more_trees, report, resume=True)
-    report("names, from the teacher too")
+    blend(trees, before)
+    report("names, with varied marks")
+    before = copy_weights(names)
     train(names, name_runs(corpora, silver), plan.more_names, report, resume=True)
+    blend(names, before)
     return assemble(trees, names, known)
 
 
@@ -98,8 +108,10 @@ def label_all(
     )
 
 
-def tree_runs(gold: list[tuple[Lesson, ...]], silver: Silver) -> list[tuple[Lesson, ...]]:
+def tree_runs(gold: list[tuple[Lesson, ...]], silver: Silver | None) -> list[tuple[Lesson, ...]]:
     """What the tree student sees in an epoch of its second course."""
+    if silver is None:
+        return gold
     machine = regroup([*silver.news, *silver.named], seed=1)
     return [*gold * GOLD_TREES, *cut_paragraphs(machine, LONGEST_RUN)]
 
@@ -111,14 +123,16 @@ def first_name_runs(corpora: Corpora) -> list[tuple[Lesson, ...]]:
     return [(row,) for row in [*hand * FIRST_HAND_NAMES, *news] if row.names]
 
 
-def name_runs(corpora: Corpora, silver: Silver) -> list[tuple[Lesson, ...]]:
+def name_runs(corpora: Corpora, silver: Silver | None) -> list[tuple[Lesson, ...]]:
     """What it sees in its second course; a run that lacks names somewhere is left out."""
     hand = [*corpora.ewt, *regroup(corpora.named, seed=2)]
-    machine = [*silver.gum, *regroup(silver.news, seed=3)]
-    runs = [
-        *list(cut_paragraphs(hand, LONGEST_RUN)) * HAND_NAMES,
-        *cut_paragraphs(machine, LONGEST_RUN),
-    ]
+    if silver is None:
+        machine = list(cut_paragraphs(regroup(corpora.news, seed=3), LONGEST_RUN))[::EVERY_NEWS]
+        times = FIRST_HAND_NAMES
+    else:
+        machine = list(cut_paragraphs([*silver.gum, *regroup(silver.news, seed=3)], LONGEST_RUN))
+        times = HAND_NAMES
+    runs = [*list(cut_paragraphs(hand, LONGEST_RUN)) * times, *machine]
     return [run for run in runs if all(lesson.names for lesson in run)]
 
 

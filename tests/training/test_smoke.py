@@ -16,7 +16,7 @@ from training.lessons import Lesson, Paragraph, cut_paragraphs, make_example, sp
 from training.names import guess_spaces, read_columns, read_gmb
 from training.recipe import Plan, assemble, make_pipeline
 from training.scores import measure_speed, read_tests, score
-from training.student import NAMES, TREES, Course, make_student, train
+from training.student import NAMES, TREES, Course, blend, copy_weights, make_student, train
 from training.tokenizer import make_tokenizer
 from training.treebanks import read_paragraphs
 from training.trees import best_tree
@@ -200,7 +200,9 @@ def test_a_pipeline_is_trained_assembled_saved_scored_and_described(
     runs = list(cut_paragraphs(paragraphs, 60)) * 25  # a rare label is not learned
     trees = make_student(TREES, vectors)
     train(trees, runs, Course(epochs=0.3, size=60), said.append)
+    before = copy_weights(trees)
     train(trees, runs, Course(epochs=0.1, size=60), said.append, resume=True)
+    blend(trees, before)
     roe = Lesson(paragraphs[0].lessons[0].words, (True,) * 6, names=NAMES_OF_ROE)
     names = make_student(NAMES, vectors)
     train(names, [(roe,)] * 20, Course(epochs=0.3, size=60), said.append)
@@ -210,7 +212,7 @@ def test_a_pipeline_is_trained_assembled_saved_scored_and_described(
     assert "sentence_guard" in saved.pipe_names
     report = score(saved, paragraphs)
     assert report.layers["tokens"] == 100.0
-    write_card(tmp_path / "out", {"made-up": report}, measure_speed(saved, ["She left."] * 99))
+    write_card(tmp_path / "out", {"made-up": report}, measure_speed(saved, ["She left."], least=20))
     assert "made-up" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     assert said
 
