@@ -40,6 +40,9 @@ VAGUE = {
     "thousands": (2e3, 9999), "millions": (2e6, 9_999_999), "billions": (2e9, 9_999_999_999),
 }  # fmt: skip
 
+_LONGEST = 120  # characters of a numeral: what is longer is no number anybody reads
+_GREATEST = 1e18
+
 
 class Form(StrEnum):
     """How the numeral is put."""
@@ -118,8 +121,10 @@ def find_numerals(text: str) -> Iterator[Numeral]:
         if kind is None or kind == "skip":
             continue
         words = match.group().lower()
+        if len(words) > _LONGEST:
+            continue
         numeral = _READERS[kind](words)
-        if numeral is not None:
+        if numeral is not None and numeral[1] < _GREATEST:
             form, value, low, high = numeral
             yield Numeral(match.start(), match.end(), form, value, low, high)
 
@@ -129,7 +134,7 @@ def round_interval(value: float) -> tuple[float, float]:
 
     48,000 may be anything from 47,500 to 48,500; 139 and 30 are what they are (FACTS).
     """
-    if value < 100 or value != int(value):
+    if value < 100 or value > _GREATEST or value != int(value):
         return value, value
     unit = 1
     while value % (unit * 10) == 0:

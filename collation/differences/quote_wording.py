@@ -26,7 +26,7 @@ _COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ALIKE = 0.6  # of the longer sentence, that must be shared
 _SPELLING = 80.0  # of rapidfuzz's ratio: "colour" and "color" are one word
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
-_WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|[\w$£€%][\w’'$%,*-]*")
+_WORD = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)|[\w$£€%][\w’'$%,*-]*")
 _IN_MARKS = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
 _NUMBERS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",

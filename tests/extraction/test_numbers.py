@@ -97,6 +97,20 @@ def test_years_phones_links_and_codes_are_no_numbers(text: str) -> None:
     assert find_numbers(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 500,
+        "one hundred and " * 3000,
+        "two trillion trillion " * 50,
+        "1,111," * 3000,
+        "half a " * 3000,
+    ],
+)
+def test_endless_numbers_are_left_alone(text: str) -> None:
+    assert all(n.value < 1e18 for n in find_numbers(text))
+
+
 def test_a_change_from_one_number_to_another_is_two_numbers() -> None:
     assert [n.value for n in find_numbers("rose from 15 to 20 percent")] == [15, 20]
 
