@@ -13,6 +13,7 @@ import platform
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -40,8 +41,9 @@ def main() -> None:
     nlp = load_pipeline()
     sections: dict[str, Callable[[], list[str]]] = {"speed": lambda: _speed(nlp, options.data)}
     if options.data:
-        for name, section in quality.SECTIONS.items():
-            sections[name] = lambda section=section: section(nlp, options.data)  # type: ignore[misc]
+        sections |= {
+            name: partial(measure, nlp, options.data) for name, measure in quality.SECTIONS.items()
+        }
 
     printed = [f"Commit {_commit()}, {_machine()}."]
     print(printed[0], flush=True)

@@ -18,7 +18,7 @@ from extraction.parsed import BATCH
 from extraction.reading import read_articles
 from extraction.times import find_times
 from intake.article import Article
-from store.archive import Archive
+from store.archive import open_archive
 
 KILO = 1024
 
@@ -73,8 +73,9 @@ def measure(nlp: Language, articles: Sequence[Article]) -> Speed:
 
     with TemporaryDirectory() as folder:
         database = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+        archive = open_archive(database)
         desk = Desk(
-            Archive(database),
+            archive,
             lambda found: read_articles(nlp, found),
             lambda: datetime(2025, 4, 15, 13, tzinfo=UTC),
         )

@@ -34,7 +34,7 @@ def test_every_command_of_the_manifest_is_in_the_readme() -> None:
     manifest = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
     commands = [row["command"] for row in manifest["features"]["slash_commands"]]
     assert commands
-    assert [command for command in commands if command not in README] == []
+    assert [command for command in commands if f"`{command} " not in README] == []
 
 
 def test_every_setting_is_in_the_example_file() -> None:
@@ -55,7 +55,8 @@ def test_no_module_has_an_empty_word_for_a_name() -> None:
 
 
 def test_no_module_is_longer_than_four_hundred_lines() -> None:
-    lengths = {name(p): len(p.read_text(encoding="utf-8").splitlines()) for p in MODULES}
+    own = [p for p in MODULES if "migrations" not in p.parts]  # a migration is never edited again
+    lengths = {name(p): len(p.read_text(encoding="utf-8").splitlines()) for p in own}
     assert {p: n for p, n in lengths.items() if n > 400} == {}
 
 
