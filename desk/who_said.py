@@ -19,12 +19,12 @@ from store import articles, people, stories, utterances
 from store.archive import Session
 from store.articles import Stored
 from store.keys import words_of
-from store.search import Hit, Sought, search
+from store.search import Hit, Sought, holding, search
 from store.stems import stems
 from store.utterances import PrintedWord, Printing, StoredUtterance
 
 PAGE = 5  # utterances
-MOST = 500  # newest printings that are looked at: what is older needs a narrower question
+MOST = 200  # newest printings that are looked at: what is older needs a narrower question
 _MOST_WORDS = 12  # of a question that are tried in other ways
 _NEAR = 75.0  # of 100: how alike a misspelt word or name must be
 
@@ -80,12 +80,15 @@ def _sought(db: Session, workspace: str, request: WhoSaid) -> Sought:
 
 def _ranked(db: Session, workspace: str, sought: Sought) -> list[int]:
     """Utterances, each once: with all the words in one run first, then the newest."""
-    hits: list[Hit] = []
+    hits = search(db, workspace, sought, MOST)
+    together: tuple[Hit, ...] = ()
     if len(sought.phrases) > 1:
         run = tuple(stem for phrase in sought.phrases for stem in phrase)
-        hits += search(db, workspace, replace(sought, phrases=(run,)), MOST)
-    hits += search(db, workspace, sought, MOST)
-    return list(dict.fromkeys(hit.utterance for hit in hits))
+        if len(hits) < MOST:
+            together = holding(db, hits, run)
+        else:  # older ones may have the words together, too
+            together = search(db, workspace, replace(sought, phrases=(run,)), MOST)
+    return list(dict.fromkeys(hit.utterance for hit in (*together, *hits)))
 
 
 def _closest(db: Session, workspace: str, sought: Sought) -> list[int]:

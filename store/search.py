@@ -7,7 +7,7 @@ Printing ids order by day, so the newest come first without sorting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -95,6 +95,17 @@ def search(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit,
     if db.dialect.name == "sqlite":
         return _hits(db, _in_sqlite(workspace, sought, most), most)
     return _in_postgresql(db, workspace, sought, most)
+
+
+def holding(db: Session, hits: Sequence[Hit], run: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Those of the hits whose printing has these stems one after the other."""
+    rows = db.execute(
+        select(printings.c.id).where(
+            printings.c.id.in_([hit.printing for hit in hits]), _holds(printings.c.stems, run)
+        )
+    )
+    found = set(rows.scalars())
+    return tuple(hit for hit in hits if hit.printing in found)
 
 
 def _hits(db: Session, query: Select[int, int], most: int) -> tuple[Hit, ...]:
