@@ -14,6 +14,9 @@ from collation.wording import Key, Weights, Word, is_function, split_sentences
 from extraction.annotations import QuotationKind
 
 GRAM = 3  # words on end that two printings must share to be compared at all
+# Chance of being right from which a speaker is named to a reader. On the annotated articles,
+# held-out and not, the mention is right 96 to 97 times in 100 from here on.
+NAMED_FROM = 0.7
 COMMON = 40  # sentences: those with a run that more have are compared with the first so many only
 STANDING = (110, 80)  # characters for a cue between two quotations; the same over a paragraph end
 FRAGMENT = 6  # words: fewer may be said twice, so they join an utterance only if one has them
@@ -249,9 +252,10 @@ def _speakers_agree(coverage: Coverage, people: Identities, one: Said, other: Sa
 
 
 def speaker_of(coverage: Coverage, people: Identities, said: Said) -> Identity | None:
-    """Who said a quotation, across the articles of the story."""
+    """Who said a quotation, across the articles of the story; None where it is not sure enough."""
     article, number = said
-    return people.of(article, coverage.article(article).reading.quotations[number].person)
+    quotation = coverage.article(article).reading.quotations[number]
+    return people.of(article, quotation.person) if quotation.confidence >= NAMED_FROM else None
 
 
 # --------------------------------------------------------------------------- quotations
