@@ -152,5 +152,5 @@ def assemble(trees: Language, names: Language, lessons: Sequence[Lesson]) -> Lan
 
 def _remembering(vectors: Vectors) -> SubwordVectors:
     swapped = SubwordVectors(strings=vectors.strings, name=vectors.name)
-    swapped.from_bytes(vectors.to_bytes())
+    swapped.from_bytes(vectors.to_bytes(exclude=["strings"]), exclude=["strings"])
     return swapped

@@ -51,7 +51,8 @@ def make_student(components: Sequence[str], vectors: Vectors) -> Language:
     config["components"] = {name: config["components"][name] for name in components}
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
     nlp.tokenizer = make_tokenizer(nlp)
-    nlp.vocab.vectors = vectors
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings)  # each has its own words
+    nlp.vocab.vectors.from_bytes(vectors.to_bytes(exclude=["strings"]), exclude=["strings"])
     return nlp
 
 

