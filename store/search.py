@@ -209,11 +209,13 @@ def _indexed(workspace: str, sought: Sought) -> Select[int, int]:
     for tokens in _tokens(workspace, sought):
         wanted = wanted.op("&&")(func.to_tsquery(_SIMPLE, " | ".join(tokens)))
     for phrase in sought.phrases:
-        wanted = wanted.op("&&")(func.phraseto_tsquery(_SIMPLE, " ".join(phrase)))
+        wanted = wanted.op("&&")(func.plainto_tsquery(_SIMPLE, " ".join(phrase)))
     # Materialized, so that the planner cannot walk a million rows in order instead.
     hits = (
         select(printings.c.id, printings.c.utterance_id)
         .where(func.to_tsvector(_SIMPLE, printings.c.stems).op("@@")(wanted))
+        # GIN keeps no places: for a phrase it would parse every row again, which costs more.
+        .where(*(_holds(printings.c.stems, phrase) for phrase in sought.phrases if phrase[1:]))
         .where(*_between(printings.c.id, sought))
         .cte("hits")
         .prefix_with("MATERIALIZED")
