@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -154,10 +155,11 @@ def _where(settings: Settings, name: str) -> str:
     """What to do next."""
     if settings.bot_token == BOT_TOKEN:
         address = settings.slack_url.removesuffix("api/")
+        talk = f"{sys.executable} -m sandbox terminal"
         return (
             f"\nParallax is running in a small Slack on this machine.\n"
             f"Open {address} in a browser and type /who-said preposterous\n"
-            f"or talk to it here: python -m sandbox terminal --url {address.rstrip('/')}\n"
+            f"or talk to it here: {talk} --url {address.rstrip('/')}\n"
             "Control-C stops both."
         )
     return (

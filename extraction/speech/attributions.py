@@ -55,8 +55,14 @@ def _from_according(passage: Passage, frame: Frame, n: int, used: set[int]) -> D
     if any(m in used for m in numbers):
         return None
     return Draft(
-        content, passage.number, cue, mention, "according", 0.95,
-        sentence_of(passage, frame.start, frame.end - 1), numbers,
+        content,
+        passage.number,
+        cue,
+        mention,
+        "according",
+        0.95,
+        sentence_of(passage, frame.start, frame.end - 1),
+        numbers,
     )
 
 

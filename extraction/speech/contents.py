@@ -124,9 +124,7 @@ def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
     """The head of what the parse says is reported."""
     token = passage.doc[i]
     for child in children(token):
-        if child.dep_ == "ccomp" and (
-            verb.takes("clause") or _marked_by(passage, child, i, verb)
-        ):
+        if child.dep_ == "ccomp" and (verb.takes("clause") or _marked_by(passage, child, i, verb)):
             return child
         if child.dep_ in ("xcomp", "advcl", "ccomp", "obl", "acl") and child.i > i:
             if verb.takes("to") and _is_infinitive(child):

@@ -152,7 +152,8 @@ class Coreference:
                 speaks = find_cue(token.head.lower_, "") is not None and token.head.pos_ == "VERB"
                 weight = _SUBJECT + (_TELLS if speaks else 0.0)
             elif token.dep_ in ("appos", "flat", "nmod:desc", "compound") and token.head.dep_ in (
-                "nsubj", "nsubj:pass",
+                "nsubj",
+                "nsubj:pass",
             ):
                 weight = max(weight, _SUBJECT)
         if after in ("'s", "’s", "'", "’"):
@@ -244,8 +245,8 @@ class Coreference:
             return named, 0.9
         first = mention.words[0]
         definite = first in _DEFINITE or (mention.text[:1].isupper() and first not in _INDEFINITE)
-        number = self._called(mention) if definite else None
-        if number is None and definite:
+        number, open_ = self._called(mention) if definite else (None, False)
+        if number is None and open_:
             number = self._epithet(mention)
         if number is None:
             number = self._add(mention)
@@ -266,8 +267,12 @@ class Coreference:
             return found
         return None
 
-    def _called(self, mention: Mention) -> int | None:
-        """Who has that office or was described by that noun before, the last one first."""
+    def _called(self, mention: Mention) -> tuple[int | None, bool]:
+        """Who has that office or was described by that noun before, the last one first.
+
+        The second value is False where two people have it and the words choose neither: then
+        nobody else is meant either.
+        """
         said = set(mention.words) - _DEFINITE - {mention.head}
         best, most = None, (-1, -1)
         tied = False
@@ -286,7 +291,7 @@ class Coreference:
                 best, most = number, score
             tied = tied or (number != best and score[0] == most[0] and entry.kind == "person")
         if said and tied and most[0] == 0:
-            return None  # `the Peruvian president`, where two presidents are named
+            return None, False  # `the Peruvian president`, where two presidents are named
         for at, number in reversed(self._heads.get(mention.head, [])):
             if at < place and bool(self.entries[number].plural) == mention.plural:
                 own = set(self.entries[number].name.lower().split())
@@ -294,7 +299,7 @@ class Coreference:
                 if score > most and said <= own:
                     best, most = number, score
                 break
-        return best
+        return best, True
 
     def _epithet(self, mention: Mention) -> int | None:
         """The most salient person whom `the actress` or `the company` can mean."""

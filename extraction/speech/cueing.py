@@ -76,9 +76,7 @@ def _is_told(passage: Passage, i: int) -> bool:
         not has_passive_aux(passage.doc[i])
     ):
         return False
-    return "by" not in by and not any(
-        c.dep_ == "obl:agent" for c in passage.doc[i].rights
-    )
+    return "by" not in by and not any(c.dep_ == "obl:agent" for c in passage.doc[i].rights)
 
 
 def _opens_speech(passage: Passage, i: int, verb: CueVerb) -> bool:
@@ -107,8 +105,10 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
         return token.dep_ not in ("amod", "compound") and passage.words[max(i - 1, 0)] != "no"
     following = passage.words[i + 1] if i + 1 < len(passage.words) else "."
     before = passage.doc[max(i - 1, 0)].pos_
-    if following in _CLAUSE_OPENERS and before in ("NOUN", "PROPN") and (
-        token.tag_ in ("NN", "NNS", "VBP") and verb.takes("clause", "whether")
+    if (
+        following in _CLAUSE_OPENERS
+        and before in ("NOUN", "PROPN")
+        and (token.tag_ in ("NN", "NNS", "VBP") and verb.takes("clause", "whether"))
     ):
         return True
     if token.text[:1].isupper() and i and not token.is_sent_start:

@@ -85,8 +85,10 @@ def _past_joint(passage: Passage, frame: Frame, i: int, start: int, end: int) ->
         return end
     word = passage.words[k] if k < frame.end else ""
     after = passage.words[k + 1] if k + 1 < frame.end else ""
-    if word in ("and", "but") and after in ("that", "if", "when") and not _later_cue(
-        passage, frame, k
+    if (
+        word in ("and", "but")
+        and after in ("that", "if", "when")
+        and not _later_cue(passage, frame, k)
     ):
         return frame.end
     if word == "or" or (word == "but" and k == end and passage.words[end - 1].startswith("any")):
@@ -101,8 +103,11 @@ def _past_joint(passage: Passage, frame: Frame, i: int, start: int, end: int) ->
     past = passage.doc[i].tag_ == "VBD"
     if word == "and" and past and after == "had":
         return frame.end
-    if word == "and" and past and k + 1 < frame.end and (
-        passage.doc[k + 1].tag_ in ("VBZ", "VBP", "MD") and passage.doc[k + 1].pos_ != "NOUN"
+    if (
+        word == "and"
+        and past
+        and k + 1 < frame.end
+        and (passage.doc[k + 1].tag_ in ("VBZ", "VBP", "MD") and passage.doc[k + 1].pos_ != "NOUN")
     ):
         return frame.end
     return end

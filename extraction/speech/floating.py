@@ -63,8 +63,14 @@ def read_floating(
         speaker = _subject_between(passage, frame, n) or _subject_before(passage, frame)
         sure, rule = 0.6, "floating subject"
     return Draft(
-        [marked.inside], passage.number, cue, speaker, rule, sure,
-        sentence_of(passage, first, max(last - 1, first)), [n],
+        [marked.inside],
+        passage.number,
+        cue,
+        speaker,
+        rule,
+        sure,
+        sentence_of(passage, first, max(last - 1, first)),
+        [n],
     )
 
 
@@ -108,8 +114,14 @@ def read_transcript(passage: Passage, n: int) -> Draft | None:
     if content.start >= content.end:
         return None
     return Draft(
-        [content], passage.number, None, mention, "transcript", 0.9,
-        sentence_of(passage, tokens[0], tokens[-1]), [n],
+        [content],
+        passage.number,
+        None,
+        mention,
+        "transcript",
+        0.9,
+        sentence_of(passage, tokens[0], tokens[-1]),
+        [n],
     )
 
 

@@ -41,6 +41,12 @@ def read_headline(passage: Passage, others: Sequence[Passage]) -> Draft | None:
     if not any(c.isalnum() for c in content.of(passage.text)):
         return None
     return Draft(
-        [content], passage.number, None, mention, "headline", 0.9,
-        Span(passage.place(0), end), list(range(len(passage.marked))),
+        [content],
+        passage.number,
+        None,
+        mention,
+        "headline",
+        0.9,
+        Span(passage.place(0), end),
+        list(range(len(passage.marked))),
     )

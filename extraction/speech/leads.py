@@ -66,8 +66,14 @@ def read_lead(
             continue
         spent.add(i)
         return Draft(
-            content, passage.number, cue_span(passage, i, verb), speaker, f"lead {shape}", sure,
-            sentence_of(passage, i, behind_it), numbers,
+            content,
+            passage.number,
+            cue_span(passage, i, verb),
+            speaker,
+            f"lead {shape}",
+            sure,
+            sentence_of(passage, i, behind_it),
+            numbers,
         )
     return None
 
@@ -109,8 +115,21 @@ def _has_own_subject(passage: Passage, k: int, gap: list[int]) -> bool:
 def _is_address(passage: Passage, gap: list[int]) -> bool:
     """Whether the gap holds only to whom, when and where it was said."""
     return all(
-        passage.doc[k].pos_ in ("NOUN", "PROPN", "PRON", "ADP", "DET", "NUM", "ADJ", "ADV", "PART",
-                                "PUNCT", "CCONJ", "SYM")
+        passage.doc[k].pos_
+        in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADP",
+            "DET",
+            "NUM",
+            "ADJ",
+            "ADV",
+            "PART",
+            "PUNCT",
+            "CCONJ",
+            "SYM",
+        )
         for k in gap
     )
 

@@ -16,16 +16,37 @@ FEMALE, MALE = "female", "male"
 
 #: Pronouns of the third person; the value is the gender, "plural" or "thing".
 PRONOUNS = {
-    "he": MALE, "him": MALE, "his": MALE, "himself": MALE,
-    "she": FEMALE, "her": FEMALE, "hers": FEMALE, "herself": FEMALE,
-    "they": "plural", "them": "plural", "their": "plural", "themselves": "plural",
-    "it": "thing", "its": "thing", "itself": "thing",
+    "he": MALE,
+    "him": MALE,
+    "his": MALE,
+    "himself": MALE,
+    "she": FEMALE,
+    "her": FEMALE,
+    "hers": FEMALE,
+    "herself": FEMALE,
+    "they": "plural",
+    "them": "plural",
+    "their": "plural",
+    "themselves": "plural",
+    "it": "thing",
+    "its": "thing",
+    "itself": "thing",
 }
 #: Words before a name that are no part of it. Those that tell a gender say which.
 TITLES = {
-    "mr": MALE, "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE, "sir": MALE, "lady": FEMALE,
-    "lord": MALE, "dame": FEMALE, "king": MALE, "queen": FEMALE, "prince": MALE,
-    "princess": FEMALE, "madam": FEMALE,
+    "mr": MALE,
+    "mrs": FEMALE,
+    "ms": FEMALE,
+    "miss": FEMALE,
+    "sir": MALE,
+    "lady": FEMALE,
+    "lord": MALE,
+    "dame": FEMALE,
+    "king": MALE,
+    "queen": FEMALE,
+    "prince": MALE,
+    "princess": FEMALE,
+    "madam": FEMALE,
     **dict.fromkeys(
         "dr prof professor president vice prime minister senator sen rep representative gov "
         "governor mayor judge justice chief secretary general gen col colonel lt lieutenant capt "
@@ -119,8 +140,19 @@ def named(passage: Passage, start: int, end: int, label: str, gender: str | None
     text = span.of(passage.text)
     role, told = _role_before(passage, start) if label == "PERSON" else ((), None)
     return Mention(
-        span, NAME, " ".join(text.split()), name_words(text), passage.number, start, end,
-        gender or told, False, label, "", role, not passage.outside(start),
+        span,
+        NAME,
+        " ".join(text.split()),
+        name_words(text),
+        passage.number,
+        start,
+        end,
+        gender or told,
+        False,
+        label,
+        "",
+        role,
+        not passage.outside(start),
     )
 
 
@@ -170,8 +202,19 @@ def described(passage: Passage, start: int, end: int, head: int) -> Mention:
     joined = _joins_people(passage, start, end)
     gender = gender_of_role(noun)
     return Mention(
-        span, DESCRIPTION, text, words, passage.number, start, end, gender,
-        (plural and not label) or joined, label, noun, (), not passage.outside(start),
+        span,
+        DESCRIPTION,
+        text,
+        words,
+        passage.number,
+        start,
+        end,
+        gender,
+        (plural and not label) or joined,
+        label,
+        noun,
+        (),
+        not passage.outside(start),
     )
 
 
@@ -188,8 +231,10 @@ def phrase_of(passage: Passage, token: Token) -> Mention | None:
             first, last = noun_phrase(child)
             names = [n for n in passage.names_in(first, last) if n.label == "PERSON"]
             own = [n for n in passage.names_in(start, end) if n.label == "PERSON"]
-            if names and names[0].start - first <= 1 and not any(
-                _is_itself(passage, start, e.start, e.end) for e in own
+            if (
+                names
+                and names[0].start - first <= 1
+                and not any(_is_itself(passage, start, e.start, e.end) for e in own)
             ):
                 return mention_in(passage, first, last, child.i)
     return mention_in(passage, start, end, token.i)
@@ -260,8 +305,18 @@ def _pronoun(passage: Passage, at: int) -> Mention:
     word = passage.words[at]
     told = PRONOUNS[word]
     return Mention(
-        passage.span(at, at + 1), PRONOUN, passage.doc[at].text, (word,), passage.number, at,
-        at + 1, told if told in (MALE, FEMALE) else None, told == "plural", "", "", (),
+        passage.span(at, at + 1),
+        PRONOUN,
+        passage.doc[at].text,
+        (word,),
+        passage.number,
+        at,
+        at + 1,
+        told if told in (MALE, FEMALE) else None,
+        told == "plural",
+        "",
+        "",
+        (),
         not passage.outside(at),
     )
 

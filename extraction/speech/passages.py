@@ -252,9 +252,7 @@ def _begins(doc: Doc, i: int) -> bool:
     return i >= len(doc) or not doc[i].text[:1].islower()
 
 
-def _attributes(
-    doc: Doc, words: tuple[str, ...], inside: list[int], i: int, final: str
-) -> bool:
+def _attributes(doc: Doc, words: tuple[str, ...], inside: list[int], i: int, final: str) -> bool:
     """Whether what follows a marked sentence at token i still belongs to it.
 
     `"Why?" she asked`, `"No." Roe said.`, but not `"No." Roe said he would appeal.`
@@ -270,8 +268,10 @@ def _attributes(
             behind = words[k + 1 + bool(verb.particle)] if k + 1 < len(doc) else "."
             if behind == "," and final == ".":
                 beyond = k + 2 + bool(verb.particle)
-                return beyond < len(doc) and inside[beyond] == OUTSIDE and not _only_marks(
-                    words[beyond]
+                return (
+                    beyond < len(doc)
+                    and inside[beyond] == OUTSIDE
+                    and not _only_marks(words[beyond])
                 )
             if behind in (".", ",", "as", "in", "on", "of", "during", "when", "after"):
                 return True

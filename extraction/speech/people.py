@@ -138,7 +138,12 @@ def person_of(entry: Entry, number: int) -> Person:
     """The entry as a value."""
     roles = tuple(" ".join(role) for role in entry.roles)
     return Person(
-        number, entry.name, entry.kind, tuple(sorted(entry.mentions)), roles, None,
+        number,
+        entry.name,
+        entry.kind,
+        tuple(sorted(entry.mentions)),
+        roles,
+        None,
         entry.gender if entry.kind in ("person", "unnamed") else None,
     )
 

@@ -16,13 +16,40 @@ from extraction.speech.cues import find_cue
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"))
 _LEFT = frozenset(
-    ("det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat", "nmod", "advmod",
-     "nmod:unmarked",
-     "det:predet", "cc:preconj", "nmod:tmod", "nmod:npmod", "punct")
+    (
+        "det",
+        "amod",
+        "compound",
+        "nmod:poss",
+        "nmod:desc",
+        "nummod",
+        "flat",
+        "nmod",
+        "advmod",
+        "nmod:unmarked",
+        "det:predet",
+        "cc:preconj",
+        "nmod:tmod",
+        "nmod:npmod",
+        "punct",
+    )
 )
 _RIGHT = frozenset(
-    ("flat", "compound", "nmod", "nmod:desc", "conj", "case", "fixed", "nummod", "amod", "goeswith",
-     "nmod:unmarked", "nmod:npmod", "dep")
+    (
+        "flat",
+        "compound",
+        "nmod",
+        "nmod:desc",
+        "conj",
+        "case",
+        "fixed",
+        "nummod",
+        "amod",
+        "goeswith",
+        "nmod:unmarked",
+        "nmod:npmod",
+        "dep",
+    )
 )
 _MOST_CHILDREN = 60
 _MOST_STEPS = 8  # up a chain of coordinate verbs; no sentence needs more
@@ -131,8 +158,25 @@ _LOOSE = frozenset(("parataxis", "dep", "conj", "list", "appos", "acl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ"))
 _FINITE = ("VBD", "VBZ", "VBP")
 _SPEAKING = (
-    "ers", "er", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women",
-    "person", "people", "cian", "ee", "ees", "ant", "ants",
+    "ers",
+    "er",
+    "or",
+    "ors",
+    "ist",
+    "ists",
+    "ian",
+    "ians",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "person",
+    "people",
+    "cian",
+    "ee",
+    "ees",
+    "ant",
+    "ants",
 )
 _SPEAKERS = frozenset(
     "official officials witness witnesses resident residents student students expert experts "

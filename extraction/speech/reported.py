@@ -40,8 +40,15 @@ def read_reported(
         if told is not None:
             cue, mention, content = told
             found.append(
-                Draft(content, passage.number, cue, mention, "according", 0.95,
-                      passage.span(frame.start, frame.end))
+                Draft(
+                    content,
+                    passage.number,
+                    cue,
+                    mention,
+                    "according",
+                    0.95,
+                    passage.span(frame.start, frame.end),
+                )
             )
     return found
 
@@ -54,8 +61,13 @@ def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | N
     if speaker is None:
         speaker = speaker_beside(passage, frame.start, i)
     return Draft(
-        content, passage.number, passage.span(i, i + 1 + bool(verb.particle)), speaker, "clause",
-        0.9, passage.span(frame.start, frame.end),
+        content,
+        passage.number,
+        passage.span(i, i + 1 + bool(verb.particle)),
+        speaker,
+        "clause",
+        0.9,
+        passage.span(frame.start, frame.end),
     )
 
 

@@ -29,8 +29,14 @@ def read_signature(passage: Passage, frame: Frame, n: int) -> Draft | None:
         return None
     mention = mention_in(passage, tokens[0], tokens[-1] + 1, tokens[-1])
     return Draft(
-        [passage.marked[n].inside], passage.number, None, mention, "dash", 0.9,
-        sentence_of(passage, passage.bounds[n][0], tokens[-1]), [n],
+        [passage.marked[n].inside],
+        passage.number,
+        None,
+        mention,
+        "dash",
+        0.9,
+        sentence_of(passage, passage.bounds[n][0], tokens[-1]),
+        [n],
     )
 
 
@@ -52,6 +58,12 @@ def read_colon(passage: Passage, frame: Frame, n: int) -> Draft | None:
     if mention.label == "" and mention.kind != "pronoun":
         return None
     return Draft(
-        [passage.marked[n].inside], passage.number, None, mention, "colon", 0.9,
-        sentence_of(passage, frame.start, passage.bounds[n][1]), [n],
+        [passage.marked[n].inside],
+        passage.number,
+        None,
+        mention,
+        "colon",
+        0.9,
+        sentence_of(passage, frame.start, passage.bounds[n][1]),
+        [n],
     )

@@ -10,9 +10,7 @@ from extraction.speech.stretches import has_letters, outer, skip_joint
 from extraction.speech.trailing import is_aside
 
 
-def according_to(
-    passage: Passage, frame: Frame
-) -> tuple[Span, Mention | None, list[Span]] | None:
+def according_to(passage: Passage, frame: Frame) -> tuple[Span, Mention | None, list[Span]] | None:
     """The cue, the source and the content of `according to`, None where the frame has none."""
     for i in range(frame.start, frame.end - 1):
         if not passage.outside(i) or passage.words[i] not in ("according", "per"):

@@ -191,8 +191,15 @@ def _before_aside(passage: Passage, floor: int, comma: int) -> Mention | None:
         opener = passage.doc[k + 1]
         if opener.ent_type_ == "PERSON":
             return _headed(passage, k + 1, comma)
-        if opener.lower_ in _ASIDE_OPENERS or opener.tag_ == "VBG" or opener.pos_ in (
-            "NOUN", "NUM", "ADJ",
+        if (
+            opener.lower_ in _ASIDE_OPENERS
+            or opener.tag_ == "VBG"
+            or opener.pos_
+            in (
+                "NOUN",
+                "NUM",
+                "ADJ",
+            )
         ):
             return speaker_beside(passage, floor, k)
     return None
@@ -204,8 +211,10 @@ def _owner(passage: Passage, i: int) -> Mention | None:
         return None
     before = passage.doc[i - 1]
     if before.ent_type_ == "PERSON" or passage.words[i - 1] in ("him", "her", "them"):
-        return phrase_of(passage, before) if before.pos_ == "PRON" else speaker_beside(
-            passage, max(i - 10, 0), i
+        return (
+            phrase_of(passage, before)
+            if before.pos_ == "PRON"
+            else speaker_beside(passage, max(i - 10, 0), i)
         )
     if before.pos_ == "NOUN" and can_speak(before.lower_):
         start, _ = noun_phrase(before)

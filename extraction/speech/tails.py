@@ -64,8 +64,14 @@ def read_tail(
         spent.add(i)
         content, numbers = _before_tail(passage, frame, n, used, cues)
         return Draft(
-            content, passage.number, cue_span(passage, i, verb), speaker, "tail", 0.97,
-            sentence_of(passage, passage.bounds[numbers[0]][0], i), numbers,
+            content,
+            passage.number,
+            cue_span(passage, i, verb),
+            speaker,
+            "tail",
+            0.97,
+            sentence_of(passage, passage.bounds[numbers[0]][0], i),
+            numbers,
         )
     return None
 
@@ -97,12 +103,16 @@ def _overlong(
     speaker = speaker_between(passage, commas[-1] + 1, i)
     if speaker is None:
         return None
-    content = trim(
-        passage.text, passage.marked[n].outside.start, passage.end_of(commas[-1] - 1)
-    )
+    content = trim(passage.text, passage.marked[n].outside.start, passage.end_of(commas[-1] - 1))
     return Draft(
-        [content], passage.number, cue_span(passage, i, verb), speaker, "tail clause", 0.9,
-        sentence_of(passage, passage.bounds[n][0], i), [n],
+        [content],
+        passage.number,
+        cue_span(passage, i, verb),
+        speaker,
+        "tail clause",
+        0.9,
+        sentence_of(passage, passage.bounds[n][0], i),
+        [n],
     )
 
 

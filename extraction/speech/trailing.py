@@ -48,7 +48,12 @@ def read_trailing(
     if more is not None:
         content.append(more)
     return Draft(
-        content, passage.number, passage.span(i, after), speaker, "trailing", 0.93,
+        content,
+        passage.number,
+        passage.span(i, after),
+        speaker,
+        "trailing",
+        0.93,
         passage.span(frame.start, frame.end),
     )
 
