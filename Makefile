@@ -27,8 +27,13 @@ check: $(STAMP)  ## lint, types, import contracts
 bench: $(STAMP)  ## speed and quality; add DATA=folder for the annotated corpora
 	$(BIN)/python -m benchmarks $(if $(DATA),--data $(DATA))
 
-screenshots: $(STAMP)  ## pictures of the sandbox into docs/, through headless Chromium
-	$(BIN)/python -m benchmarks.screenshots docs
+screenshots: $(STAMP)  ## pictures of the replies into docs/, through headless Chromium
+	rm -rf var/screenshots
+	PARALLAX_DATABASE=var/screenshots/archive.sqlite3 PARALLAX_SANDBOX_PORT=4399 \
+	$(BIN)/python -m sandbox.screenshots docs --start '$(BIN)/parallax run' \
+	    'who-said=/who-said preposterous=4 independent sources' \
+	    'timeline=/timeline Abrego Garcia=12 March 2025' \
+	    'discrepancies=/discrepancies=Contradiction'
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 12) else "Parallax needs Python 3.11 or 3.12; set PYTHON=python3.11")'

@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from sandbox.browser import Browser, find_chromium
 
-WIDTH, HEIGHT, SCALE = 1280, 900, 1.5  # CSS pixels; at 1.5 text stays sharp in a README
+WIDTH, HEIGHT, SCALE = 1180, 1040, 1.25  # CSS pixels; at 1.25 text stays sharp in a README
 DEADLINE = 60.0  # seconds for one reply on a busy machine
 USAGE_ERROR = 2
 
