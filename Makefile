@@ -2,32 +2,34 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .venv/.installed
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+RUNS := .venv/.runs
+TESTS := .venv/.tests
 
 .PHONY: run demo test test-slow check bench screenshots clean
 
-run: $(STAMP)  ## index the seeds and start the bot: Slack if tokens are set, else the local Slack
+run: $(RUNS)  ## index the seeds and start the bot: Slack if tokens are set, else the local Slack
 	$(BIN)/parallax run
 
-demo: $(STAMP)  ## print in the terminal what the commands and this morning's digest answer
+demo: $(RUNS)  ## print in the terminal what the commands and this morning's digest answer
 	$(BIN)/parallax demo
 
-test: $(STAMP)  ## the whole suite; says what it skips where PostgreSQL or Chromium is missing
+test: $(TESTS)  ## the whole suite; says what it skips where PostgreSQL or Chromium is missing
 	$(BIN)/python -m pytest -m "not slow" -rs $(PYTEST)
 
-test-slow: $(STAMP)
+test-slow: $(TESTS)
 	$(BIN)/python -m pytest -m slow -rs $(PYTEST)
 
-check: $(STAMP)  ## lint, types, import contracts
+check: $(TESTS)  ## lint, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP)  ## speed and quality; add DATA=folder for the annotated corpora
+bench: $(RUNS)  ## speed and quality; add DATA=folder for the annotated corpora
 	$(BIN)/python -m benchmarks $(if $(DATA),--data $(DATA))
 
-screenshots: $(STAMP)  ## pictures of the replies into docs/, through headless Chromium
+screenshots: $(RUNS)  ## pictures of the replies into docs/, through headless Chromium
 	rm -rf var/screenshots
 	PARALLAX_DATABASE=var/screenshots/archive.sqlite3 PARALLAX_SANDBOX_PORT=4399 \
 	$(BIN)/python -m sandbox.screenshots docs --start '$(BIN)/parallax run' \
@@ -35,11 +37,16 @@ screenshots: $(STAMP)  ## pictures of the replies into docs/, through headless C
 	    'timeline=/timeline Abrego Garcia=12 March 2025' \
 	    'discrepancies=/discrepancies=Contradiction'
 
-$(STAMP): pyproject.toml constraints.txt
+# What running needs, and no more: the first `make run` is the first impression.
+$(RUNS): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 12) else "Parallax needs Python 3.11 or 3.12; set PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	touch $(STAMP)
+	$(INSTALL) --editable .
+	touch $@
+
+$(TESTS): $(RUNS)
+	$(INSTALL) --editable '.[dev]'
+	touch $@
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis
