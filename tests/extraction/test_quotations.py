@@ -43,8 +43,8 @@ DIRECT = [
     '<content>"We will appeal,"</content> <cue>said</cue> <speaker>Ann Roe</speaker>, a lawyer.',
     '<speaker>Ann Roe</speaker> <cue>said</cue>: <content>"We will appeal."</content>',
     '<speaker>Ann Roe</speaker> <cue>told</cue> reporters, <content>"We will appeal."</content>',
-    '<content>“Will they appeal?”</content> <speaker>Ann Roe</speaker> <cue>asked</cue>.',
-    '<content>“We will appeal,“</content> <speaker>Ann Roe</speaker> <cue>said</cue> on Monday.',
+    "<content>“Will they appeal?”</content> <speaker>Ann Roe</speaker> <cue>asked</cue>.",
+    "<content>“We will appeal,“</content> <speaker>Ann Roe</speaker> <cue>said</cue> on Monday.",
     "<content>''We will appeal,''</content> <speaker>Ann Roe</speaker> <cue>said</cue>.",
     '<content>"We will appeal,"</content> <speaker>Ann Roe</speaker> <cue>said</cue>. '
     '<content>"We have to."</content>',
