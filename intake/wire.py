@@ -118,7 +118,10 @@ _CONTRIBUTED = re.compile(
     r"[^“”\"]{3,300}\bcontributed (?:reporting\b|to (?:this|the|our) (?:\w+ )?(?:report|story"
     r"|article|coverage|post|piece|analysis)\b)[^“”\"]{0,60}"
 )
-_COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)) ?(?:©|\(c\))? ?(?:\d{4}|[A-Z])", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:(?:TM|™|®)(?: and| &|,)? )?(?:Copyright|COPYRIGHT|copyright|©|\([cC]\)) ?(?:©|\([cC]\))? ?"
+    r"(?:\d{4}|[A-Z])"
+)
 
 
 def is_credit(line: str) -> bool:
@@ -161,6 +164,8 @@ def find_photo_credit(line: str) -> int | None:
     """Where the photo credit that ends a caption begins, in code points; None without one."""
     if len(line) > 800:
         return None
+    if _COPYRIGHT.match(line):
+        return 0  # the page's, not a picture's: nothing before it is a caption
     marked = _PHOTO_MARK.search(line)
     if marked:
         return marked.start()

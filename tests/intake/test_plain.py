@@ -144,6 +144,9 @@ def test_photo_credits_end_a_caption(credit: str) -> None:
         "— With assistance by Jane Roe and John Doe",
         "Reuters - Ap - Afp",
         "Copyright 2013 The Associated Press. All rights reserved.",
+        "Copyright © 2019 The Orrin Times, LLC.",
+        "© 2018 The Orrin Post, all rights reserved.",
+        "TM & © 2018 Orrin News, Inc., a Mill Company. All rights reserved.",
     ],
 )
 def test_credits_are_kept_apart(credit: str) -> None:
@@ -153,6 +156,18 @@ def test_credits_are_kept_apart(credit: str) -> None:
 def test_a_sentence_about_contributing_is_no_credit() -> None:
     line = "Roe said that dry weather contributed to this year's fires in the county."
     assert parts(f"{BODY}\n\n{line}", PartKind.CREDIT) == []
+
+
+def test_a_sentence_about_copyright_is_no_credit() -> None:
+    line = "Copyright law was no help to the miller, a judge said on Tuesday."
+    assert parts(f"{BODY}\n\n{line}", PartKind.CREDIT) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["— Jane Roe (@janeroe) January 16, 2019", "- Mill News (@mill) 16 Jan 2019"]
+)
+def test_the_signature_under_a_post_is_no_part_of_the_account(line: str) -> None:
+    assert parts(f"{BODY}\n\n“We mourn.”\n\n{line}\n\n{MORE}", PartKind.FURNITURE) == [line]
 
 
 def test_subheadings_are_told_from_paragraphs() -> None:
@@ -270,6 +285,9 @@ def test_windows_1252_is_read_where_the_bytes_are_no_utf_8(tmp_path: Path) -> No
         (b"%PDF-1.7 something", "Save the article as a .txt file"),
         (b"\x7fELF\x00\x01", "Save the article as a .txt file"),
         (b"The mill \x81\x8d burned", "Save it as UTF-8"),
+        (b"<!DOCTYPE html><p>The mill burned.", "Save its article as plain text"),
+        (b"\xef\xbb\xbf\n<HTML><p>The mill burned.", "Save its article as plain text"),
+        (b'<?xml version="1.0"?><p>The mill burned.', "Save its article as plain text"),
         (("Die Mühle ist am Dienstag abgebrannt, sagte die Feuerwehr. " * 9).encode(), "English"),
     ],
 )
@@ -285,3 +303,14 @@ def test_a_missing_file_and_a_folder_are_refused_with_advice(tmp_path: Path) -> 
         load_file(tmp_path / "b.txt")
     with pytest.raises(UnreadableText, match="is a folder"):
         load_file(tmp_path)
+
+
+def test_a_file_is_known_by_its_absolute_path_and_named_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, BODY.encode())
+    monkeypatch.chdir(tmp_path)
+    found = load_file(Path("a.txt"))
+    assert found == load_file(path)
+    assert found.source == f"file:{path.resolve().as_posix()}"
+    assert (found.outlet, found.outlet_from) == ("a", "file name")
