@@ -19,7 +19,7 @@ from desk.answers import IndexAnswer, Indexed
 from desk.errors import UnreadableArticle
 from handlers.blocks.elements import count_of
 from intake.article import Article
-from intake.plain import UnreadableText, load_file
+from intake.plain import MissingFile, UnreadableText, load_file, source_of
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -58,8 +58,12 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 def index(
     desk: Desk, settings: Settings, paths: Sequence[Path], *, outlet: str | None = None
 ) -> IndexAnswer:
-    """Index the files with a bar of progress on stderr; one that cannot be read is passed over."""
+    """Index the files with a bar of progress on stderr; one that cannot be read is passed over.
+
+    What was kept until somebody interrupts is compared before the interrupt goes on.
+    """
     console = Console(stderr=True, highlight=False)
+    missing: list[Indexed] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
         task = bar.add_task("Indexing", total=len(paths))
@@ -67,7 +71,13 @@ def index(
         def advance(done: Indexed) -> None:
             bar.update(task, advance=1, description=f"Indexing {Path(done.source).name[:40]}")
 
-        return desk.index(asker(settings), _items(paths, outlet), advance)
+        try:
+            answer = desk.index(asker(settings), _items(paths, outlet, missing), advance)
+        except KeyboardInterrupt:
+            bar.update(task, description="Comparing what was read")
+            desk.catch_up(asker(settings))
+            raise
+    return replace(answer, items=(*answer.items, *missing))
 
 
 def report(answer: IndexAnswer) -> None:
@@ -87,11 +97,17 @@ def report(answer: IndexAnswer) -> None:
         print(f"  and {len(failed) - SHOWN} more", file=sys.stderr)
 
 
-def _items(paths: Iterable[Path], outlet: str | None) -> Iterator[Article | Indexed]:
+def _items(
+    paths: Iterable[Path], outlet: str | None, missing: list[Indexed]
+) -> Iterator[Article | Indexed]:
+    """Articles and failures; mistyped paths go into `missing`, since the archive records none."""
     for path in paths:
         try:
             article = load_file(path)
+        except MissingFile as error:
+            missing.append(Indexed(source_of(path), "failed", str(error)))
+            continue
         except UnreadableText as error:
-            yield Indexed(f"file:{path.name}", "failed", str(error))
+            yield Indexed(source_of(path), "failed", str(error))
             continue
         yield replace(article, outlet=outlet, outlet_from="given") if outlet else article

@@ -134,7 +134,9 @@ def _keep(
             known = articles.find_known(db, workspace, article)
             if known is not None:
                 if known.current:
-                    return Indexed(article.source, "unchanged", article=known.id)
+                    changed = known.elsewhere and articles.retire_others(db, workspace, article)
+                    outcome = "changed" if changed else "unchanged"
+                    return Indexed(article.source, outcome, article=known.id)
                 articles.make_current(db, workspace, article, known.id)
                 return Indexed(article.source, "changed", article=known.id)
             if reading is None:

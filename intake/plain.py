@@ -16,11 +16,16 @@ ENGLISH = frozenset(
     "the of and to that is was for with said on it by from at have has his he they not this".split()
 )
 ENGLISH_SHARE = 0.05  # of words; English news has 0.25 to 0.40, other languages under 0.03
+_PAGE = re.compile(r"[\s\ufeff]*<(?:html|!doctype|\?xml)\b", re.I)
 JUDGED = 60  # words: below this a language is not judged
 
 
 class UnreadableText(ValueError):
     """A file that is no article text; its message says what to do about it."""
+
+
+class MissingFile(UnreadableText):
+    """There is no file at the path: it was mistyped, which says nothing of any article."""
 
 
 def load_file(path: Path, *, outlet: str | None = None) -> Article:
@@ -30,7 +35,8 @@ def load_file(path: Path, *, outlet: str | None = None) -> Article:
     page defines every one of them and the result holds no control characters.
 
     Raises:
-        UnreadableText: missing, a folder, empty, binary, UTF-16, another encoding, not English.
+        UnreadableText: a folder, empty, binary, UTF-16, another encoding, a web page, not English.
+        MissingFile: it is not there.
     """
     name = path.name
     try:
@@ -42,7 +48,7 @@ def load_file(path: Path, *, outlet: str | None = None) -> Article:
             )
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableText(f"There is no file {name}. Check the path and its spelling.") from None
+        raise MissingFile(f"There is no file {name}. Check the path and its spelling.") from None
     except IsADirectoryError:
         raise UnreadableText(f"{name} is a folder. Give the text files inside it.") from None
     except PermissionError:
@@ -50,8 +56,17 @@ def load_file(path: Path, *, outlet: str | None = None) -> Article:
     except OSError as error:
         raise UnreadableText(f"{name} cannot be read ({error.strerror}).") from None
     text = decode(raw, name)
+    if _PAGE.match(text):
+        raise UnreadableText(
+            f"{name} is a web page or XML, which is not read yet. Save its article as plain text."
+        )
     _refuse_other_languages(text, name)
-    return read_plain(text, f"file:{name}", outlet=outlet)
+    return read_plain(text, source_of(path), outlet=outlet)
+
+
+def source_of(path: Path) -> str:
+    """What a file is known by: its absolute path, so that folders may hold files of one name."""
+    return f"file:{(path.parent.resolve() / path.name).as_posix()}"
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -96,7 +111,7 @@ def read_plain(
 ) -> Article:
     """The article that `text` is; what is given goes before what the text says. Never raises.
 
-    `source` is a URL, or "file:" and a name. Offsets of the parts are code points of `text`.
+    `source` is a URL, or "file:" and a path. Offsets of the parts are code points of `text`.
     """
     parts = lay_out(text, title=title)
     if published is None:

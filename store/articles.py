@@ -1,4 +1,4 @@
-"""Articles in and out of the archive, each once by (source, content hash)."""
+"""Articles in and out of the archive, each once by (source, content hash) and by its key."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from collation.features import story_item
 from extraction.annotations import Reading
@@ -35,22 +35,30 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a text that was indexed before. `current`: no newer text replaced it."""
+    """What is known of a text that was indexed before. `current`: no newer text replaced it.
+
+    `elsewhere`: it came from another source, such as a copy of the file in another folder.
+    """
 
     id: int
     current: bool
+    elsewhere: bool = False
 
 
 def find_known(db: Session, workspace: str, article: Article) -> Known | None:
-    """The article with this source and this very text; None where it is not in the archive."""
-    row = db.execute(
-        select(articles.c.id, articles.c.current).where(
-            articles.c.workspace == workspace,
-            articles.c.source_key == digest(article.source),
-            articles.c.content_hash == digest(article.text),
+    """The article with this very text of this source or, failing that, of a copy elsewhere.
+
+    None where it is not in the archive.
+    """
+    source = digest(article.source)
+    same = and_(articles.c.source_key == source, articles.c.content_hash == digest(article.text))
+    rows = db.execute(
+        select(articles.c.id, articles.c.current, articles.c.source_key).where(
+            articles.c.workspace == workspace, or_(same, articles.c.key == article_key(article))
         )
-    ).first()
-    return None if row is None else Known(row.id, row.current)
+    )
+    found = [Known(row.id, row.current, row.source_key != source) for row in rows]
+    return min(found, key=lambda known: known.elsewhere, default=None)
 
 
 def add(db: Session, workspace: str, article: Article, reading: Reading, now: datetime) -> bool:
@@ -94,13 +102,24 @@ def _free_serial(db: Session, workspace: str, article: Article) -> int:
 
 
 def make_current(db: Session, workspace: str, article: Article, id: int) -> None:
-    """A source went back to a text it had before: that one counts again."""
+    """A source went back to a text it had before: that one counts again, as this source's."""
     _, story = _retire_others(db, workspace, article)
     db.execute(
         update(articles)
         .where(articles.c.id == id)
-        .values(current=True, pending=True, story_id=story)
+        .values(
+            current=True,
+            pending=True,
+            story_id=story,
+            source=article.source,
+            source_key=digest(article.source),
+        )
     )
+
+
+def retire_others(db: Session, workspace: str, article: Article) -> bool:
+    """A source's text is now one that another source has, too; whether it had another before."""
+    return _retire_others(db, workspace, article)[0]
 
 
 def _retire_others(db: Session, workspace: str, article: Article) -> tuple[bool, int | None]:

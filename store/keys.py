@@ -35,8 +35,17 @@ def name_key(name: str) -> str:
 def article_key(article: Article) -> str:
     """An article's key in its workspace: its day and a hash of source and text.
 
+    Of a file's path only the name counts: a copy in another folder is the same article, and the
+    order of keys does not depend on where the folder lies. An outlet named by hand counts too, for
+    one dispatch may lie under one name in the folders of several outlets.
+
     Sorts by day, undated last, and does not depend on when the article arrived; so whatever is
     decided by the order of keys comes out alike for every order of arrival.
     """
     day = article.published.isoformat().replace("-", "") if article.published else "99999999"
-    return f"{day}-{digest(article.source + chr(0) + article.text)[:20]}"
+    source = article.source
+    if source.startswith("file:/"):
+        source = f"file:{source.rsplit('/', 1)[-1]}"
+        if article.outlet_from == "given":
+            source = f"{source} {article.outlet}"
+    return f"{day}-{digest(source + chr(0) + article.text)[:20]}"

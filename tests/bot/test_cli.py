@@ -11,8 +11,13 @@ import pytest
 
 from bot import exits
 from bot.cli import main
-from bot.indexing import find_files
+from bot.indexing import find_files, index
+from bot.settings import load
+from desk.answers import IndexAnswer
+from desk.desk import Desk
 from desk.errors import UnreadableArticle
+from store.archive import open_archive
+from tests.desk.newsroom import Clock
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -98,6 +103,35 @@ def test_a_question_that_cannot_be_understood_is_a_sentence(
     monkeypatch.setenv("PARALLAX_DATABASE", str(tmp_path / "archive.sqlite3"))
     assert main(["ask", "/timelin x"]) == exits.MISTYPED
     assert "Did you mean timeline?" in capsys.readouterr().err
+
+
+def test_a_mistyped_path_is_told_and_not_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARALLAX_DATABASE", str(tmp_path / "archive.sqlite3"))
+    assert main(["index", str(tmp_path / "missing.txt")]) == exits.FAILED
+    assert "There is no file missing.txt" in capsys.readouterr().err
+    assert main(["ask", "/parallax status"]) == exits.DONE
+    assert "missing" not in capsys.readouterr().out
+
+
+def test_what_was_read_before_an_interrupt_is_compared(tmp_path: Path) -> None:
+    class Interrupted(Desk):
+        caught_up = 0
+
+        def index(self, *_: object, **__: object) -> IndexAnswer:
+            raise KeyboardInterrupt
+
+        def catch_up(self, *_: object) -> int:
+            self.caught_up += 1
+            return 0
+
+    archive = open_archive(str(tmp_path / "archive.sqlite3"))
+    desk = Interrupted(archive, lambda items: [], Clock())
+    with pytest.raises(KeyboardInterrupt):
+        index(desk, load({}, tmp_path), [SEEDS[0]])
+    assert desk.caught_up == 1
+    archive.close()
 
 
 def test_a_folder_is_its_text_files_in_order_of_their_names(tmp_path: Path) -> None:

@@ -81,6 +81,39 @@ def test_a_source_that_returns_to_its_old_text_is_read_as_that(desk: Desk) -> No
     assert answer.new_discrepancies == 0, "it was news before"
 
 
+def test_files_of_one_name_in_two_folders_are_two_articles(desk: Desk) -> None:
+    answer = desk.index(ASKER, [replace(ONE, source="file:/a/x.txt")])
+    answer = desk.index(ASKER, [replace(TWO, source="file:/b/x.txt")])
+    assert [item.outcome for item in answer.items] == ["new"]
+    assert desk.status(ASKER).articles == 2
+
+
+def test_a_copy_of_a_file_in_another_folder_is_the_same_article(desk: Desk) -> None:
+    here, there = replace(ONE, source="file:/a/x.txt"), replace(ONE, source="file:/b/x.txt")
+    answer = desk.index(ASKER, [here, there])
+    assert [item.outcome for item in answer.items] == ["new", "unchanged"]
+    assert desk.status(ASKER).articles == 1
+
+
+def test_one_text_that_two_outlets_print_is_two_articles(desk: Desk) -> None:
+    here = replace(ONE, source="file:/a/x.txt")
+    there = replace(ONE, source="file:/b/x.txt", outlet="The Two")
+    answer = desk.index(ASKER, [here, there])
+    assert [item.outcome for item in answer.items] == ["new", "new"]
+
+
+def test_a_copy_stays_when_the_file_it_was_copied_from_changes(desk: Desk) -> None:
+    here, there = replace(ONE, source="file:/a/x.txt"), replace(ONE, source="file:/b/x.txt")
+    changed = replace(TWO, source=here.source, outlet=ONE.outlet)
+    desk.index(ASKER, [here, changed])
+    answer = desk.index(ASKER, [there])
+    assert [item.outcome for item in answer.items] == ["changed"]
+    assert desk.status(ASKER).articles == 2
+    answer = desk.index(ASKER, [here])
+    assert [item.outcome for item in answer.items] == ["changed"]
+    assert desk.status(ASKER).articles == 1
+
+
 def test_one_odd_article_is_recorded_and_stops_nobody(desk: Desk) -> None:
     fates: list[Indexed] = []
     answer = desk.index(ASKER, [ONE, ODD, TWO], fates.append)
