@@ -14,6 +14,7 @@ from spacy.util import registry
 from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, untyped
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
+from threadpoolctl import threadpool_limits
 
 EN_PARALLAX = Path(__file__).parent / "en_parallax"
 
@@ -33,6 +34,8 @@ CUES = frozenset(
 )
 GENITIVES = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 REMEMBERED_WORDS = 30_000  # 12 MB; about the different words of 500 articles
+QUOTES = frozenset("“”")
+QUOTE_REACH = 80  # tokens from an ellipsis to the marks of the quotation that it stands in
 CUE_REACH = 9  # tokens from a closing mark to its cue: "the Salvadoran president, Bukele, said"
 
 # What stands before or inside the base noun phrase of a head, in UD's relations. A title is
@@ -89,9 +92,13 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     Labels are Universal Dependencies'; names are PERSON, ORG and LOC. Give it a paragraph at a
     time, through `nlp.pipe` where there are several.
 
+    From here on the process multiplies matrices on one thread: these are so small that a second
+    one costs more than it gives (a third of all processor time). Run a process a core instead.
+
     Raises:
         OSError: the folder is not there.
     """
+    threadpool_limits(limits=1, user_api="blas")
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # OpenBLAS is a fifth faster on these matrices
     try:
@@ -152,6 +159,8 @@ def _may_start(doc: Doc, token: Token) -> bool:
     last = doc[before]
     if last.is_space:
         return True
+    if token.text in {"'s", "’s"} or _is_month(doc, before, token) or _is_cut_short(doc, before):
+        return False
     if not last.text.endswith(TERMINATORS) or token.text in CLOSERS - {"“", "‘", '"', "'"}:
         return False
     if before == token.i - 1:
@@ -159,6 +168,26 @@ def _may_start(doc: Doc, token: Token) -> bool:
     if last.text in {"?", "!", "...", "…", "?!", "!!"}:
         return not (token.text[:1].islower() or _is_cue(doc, token))
     return not token.text[:1].islower()
+
+
+def _is_month(doc: Doc, at: int, following: Token) -> bool:
+    """Whether a day or a year follows a month cut short: between `Sept` `.` and `6`."""
+    text = doc[at].text
+    if text == "." and at and not doc[at - 1].whitespace_:
+        text = doc[at - 1].text + text
+    return text in TITLES and following.text[:1].isdigit()
+
+
+def _is_cut_short(doc: Doc, at: int) -> bool:
+    """Whether the words of a quotation go on after the ellipsis at `at`: “Well… too late”."""
+    text = doc[at].text
+    if not text.endswith(("…", "...")) or text.endswith("....") or at + 1 >= len(doc):
+        return False
+    if doc[at + 1].text in CLOSERS:
+        return False
+    before = [t.text for t in doc[max(0, at - QUOTE_REACH) : at] if t.text in QUOTES]
+    after = [t.text for t in doc[at + 1 : at + QUOTE_REACH] if t.text in QUOTES]
+    return before[-1:] == ["“"] and after[:1] == ["”"]
 
 
 def _is_abbreviation(doc: Doc, at: int, following: Token) -> bool:

@@ -33,6 +33,10 @@ def sentences(nlp: Language, text: str) -> list[str]:
         "The U.S. government appealed.|The court refused.",
         "Donald J. Trump spoke first.|Then he left.",
         '"It is over," she said.|"We are leaving."',
+        "The mayor wrote “Oopsie… Too late” on Friday.|He left.",
+        "“I waited…” she said.|He left.",
+        "He waited…|Then he left.|“That is all… Good night,” she said.",
+        "It burned on Jan. 16 and again in Sept. 2018, Roe said.|Nobody was hurt.",
     ],
 )
 def test_a_sentence_ends_where_an_editor_ends_it(nlp: Language, marked: str) -> None:
@@ -41,6 +45,12 @@ def test_a_sentence_ends_where_an_editor_ends_it(nlp: Language, marked: str) -> 
 
 def test_no_sentence_begins_inside_a_clause() -> None:
     doc = guard_sentences(spacy.blank("en")("He said the court was wrong. It was not."))
+    allowed = [token.text for token in doc if token.i and token.is_sent_start is not False]
+    assert allowed == ["It"]
+
+
+def test_no_sentence_begins_with_a_genitive() -> None:
+    doc = guard_sentences(spacy.blank("en")("The U.S.’s attack was over. It was dark."))
     allowed = [token.text for token in doc if token.i and token.is_sent_start is not False]
     assert allowed == ["It"]
 
