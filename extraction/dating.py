@@ -19,6 +19,7 @@ _MODIFIERS = frozenset(
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
 _PICTURES = frozenset("photo photograph picture image frame video handout screengrab".split())
 _OBJECTS = frozenset(("obj", "iobj", "det", "case", "compound", "advmod", "compound:prt", "amod"))
+_SET_APART = frozenset(("after", "before", "until", "since"))
 
 SPEECH = frozenset(
     """say tell announce add claim argue insist acknowledge admit deny warn report reiterate ask
@@ -48,7 +49,7 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
     left = _verb_just_before(tokens)
     if left is not None and (found is None or found[0].i > tokens.start):
         found = left, 0.95
-    if found is None:
+    if found is None or _is_set_against(tokens, found[0]):
         return None
     verb, sure = found
     if _is_conditional(verb):
@@ -69,6 +70,15 @@ def is_to_come(verb: Token) -> bool:
     if modality(verb) in ("future", "possible", "considered"):
         return True
     return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
+def _is_set_against(tokens: TokenSpan, verb: Token) -> bool:
+    """Whether an "after" or "before" of the verb's own clause stands between the two.
+
+    "The fire on Monday, weeks after Roe said so, killed two": no parse makes Monday say's.
+    """
+    marks = (c for c in verb.children if c.dep_ == "mark" and c.lower_ in _SET_APART)
+    return any(tokens.end <= mark.i < verb.i for mark in marks)
 
 
 def _is_conditional(verb: Token) -> bool:

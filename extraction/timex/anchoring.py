@@ -131,6 +131,8 @@ class Anchors:
             return "past"
         if word == "set" and self.words[index + 1].text in ("for", "to"):
             return "future"
+        if word in ("until", "till") and self.words[index + 1].text.endswith("ing"):
+            return ""  # "searched until arresting him on Monday": the verb before says when
         if word in _FUTURE:
             return "past" if "had" in before or "previously" in before else "future"
         if word in _PAST or (word.endswith("ed") and len(word) > 4):

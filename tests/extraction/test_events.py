@@ -80,6 +80,30 @@ def test_a_condition_dates_nothing(nlp: Language) -> None:
     assert not read(nlp, text, "Roe")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire on Monday, weeks after Roe said that troops would leave, killed two men.",
+        "Roe resigned the morning after the fire.",
+        "The day after the fire, Roe resigned as mayor.",
+        "Roe resigned weeks after Doe said that troops would leave.",
+    ],
+)
+def test_what_is_dated_by_an_event_alone_has_no_day(nlp: Language, text: str) -> None:
+    assert not read(nlp, text, "Roe")
+
+
+def test_a_date_after_after_is_of_the_clause_that_begins_there(nlp: Language) -> None:
+    (event,) = read(nlp, "Guns were seized after Roe was arrested in July 2017.", "Roe")
+    assert (event.predicate, event.begin) == ("arrest", date(2017, 7, 1))
+
+
+def test_a_search_until_an_arrest_is_no_plan(nlp: Language) -> None:
+    text = "Roe continued his search until arresting the man on Wednesday."
+    (event,) = read(nlp, text, "Roe", published=date(2024, 5, 17))
+    assert (event.kind, event.begin) == (EventKind.HAPPENING, date(2024, 5, 15))
+
+
 def test_a_law_that_bears_a_year_is_no_event(nlp: Language) -> None:
     assert not read(nlp, "Roe cited the 1798 Alien Act.", "Roe")
 

@@ -54,6 +54,7 @@ def test_a_date_has_the_year_nearest_to_publication(sentence: str) -> None:
     [
         "The mayor resigned <t 2024-05-16>Thursday</t>.",
         "The mayor resigned on <t 2024-05-17>Friday</t>.",
+        "They continued to search until finding her on <t 2024-05-13>Monday</t>.",
         "The council will vote <t 2024-05-20>Monday</t>.",
         "The council is scheduled to vote on <t 2024-05-20>Monday</t>.",
         "On <t 2024-05-20>Monday</t>, the council will vote.",
