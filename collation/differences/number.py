@@ -20,6 +20,15 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
 
 KINDS = frozenset({"count", "money", "percent", "measure", "age", "rank", "score", "vote", "clock"})
+_OFFERED = re.compile(
+    r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|plan(?:s to|ned)|ask(?:s|ed|ing)? for"
+    r"|demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|bid)\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\b(?:agree[sd]?|agreement|deal|will|decided|approved|signed|accepted|ratified|settled)\b",
+    re.IGNORECASE,
+)
 _MOST = 40
 _OWN = 0.75  # of a headline and its own text
 
@@ -92,7 +101,12 @@ def _compared(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
 
 
 def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
-    """Whether one article has the other's value too, or parts that add up to it."""
+    """Whether one article has the other's value too, or parts that add up to it.
+
+    So are an offer and a deal: FACTS counts them as two stages.
+    """
+    if {_stage(a), _stage(b)} == {"offered", "agreed"}:
+        return True
     for one, other in ((a, b), (b, a)):
         own = [ref for ref in refs if ref.id == one.id and ref is not one]
         if any(
@@ -117,6 +131,12 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
             if any(value + more == other.figure.value for more in rest[at + 1 :]):
                 return True
     return _grew(scene, a, b)
+
+
+def _stage(ref: Ref) -> str:
+    """ "agreed", "offered", or "" where the sentence says neither."""
+    sentence = ref.covered.text(ref.figure.sentence)
+    return "agreed" if _AGREED.search(sentence) else "offered" if _OFFERED.search(sentence) else ""
 
 
 def _hedged(ref: Ref) -> bool:

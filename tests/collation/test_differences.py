@@ -100,6 +100,8 @@ SILENT = [
      "The blast killed 14 sailors at the port."),
     ("parts", "The ferry rescued 12 sailors in the morning and 5 sailors at night.",
      "The ferry rescued 17 sailors."),
+    ("stage", "The company has offered to invest $8.3 billion in the shipyard.",
+     "The company will invest at least $9 billion in the shipyard under the deal."),
     ("cumulative", "Militants have fired more than 1,400 rockets at the port.",
      "Militants fired five rockets at the port."),
 ]  # fmt: skip
