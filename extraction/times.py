@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from extraction.annotations import Span, TimeExpression
-from extraction.timex.anchoring import NEARBY, Anchors
+from extraction.timex.anchoring import NEARBY, Anchors, printed_years
 from extraction.timex.calendar import interval_of
 from extraction.timex.found import Found, Meaning
 from extraction.timex.grammar import Grammar
@@ -47,7 +47,7 @@ def resolve_times(text: str, published: date | None, start: int = 0) -> tuple[Ti
     if published and not FIRST_YEAR <= published.year <= LAST_YEAR:
         published = None
     words, letters = grammar.vocabulary.read(text)
-    anchors = Anchors(words, published)
+    anchors = Anchors(words, published, printed_years(words))
     found: list[TimeExpression] = []
     for first, last in spans(letters, grammar.core):
         at = first

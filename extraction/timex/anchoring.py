@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from calendar import isleap
 from datetime import date, timedelta
 
 from extraction.timex.words import MONTHS, WEEKDAYS, Word
 
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+TOPICAL = 7  # days from publication within which a date is the news, whatever year is printed
 NEARBY = 40  # words within which "the next day" surely follows the date before it
 REACH = 14  # words on either side in which a verb can govern a time expression
 
@@ -41,12 +45,15 @@ class Anchors:
     `published` is None for an undated article. `previous` is the first day of the last calendar
     expression and `previous_at` the word where it stood, `day` the last that is no longer than a
     day; `period` is the last month or quarter in TIMEX3 form, which "a year earlier" looks back
-    to.
+    to; `years` are those that the text prints of a month and day.
     """
 
-    def __init__(self, words: list[Word], published: date | None) -> None:
+    def __init__(
+        self, words: list[Word], published: date | None, years: dict[tuple[int, int], int]
+    ) -> None:
         self.words = words
         self.published = published
+        self.years = years
         self.previous: date | None = None
         self.previous_at = -1
         self.counted_from = -1  # `previous_at` before the expression being resolved
@@ -142,6 +149,22 @@ class Anchors:
                 return "future"
             return "past"
         return ""
+
+
+def printed_years(words: list[Word]) -> dict[tuple[int, int], int]:
+    """The year of every month and day that the text prints with one year and no other."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for index, word in enumerate(words):
+        month = MONTHS.get(word.text)
+        if month is None:
+            continue
+        before = words[index - 1].text if index else ""
+        after = [w.text for w in words[index + 1 : index + 5] if w.text not in (".", ",")]
+        for day, year in zip([*after[:1], before], [*after[1:2], *after[:1]], strict=False):
+            number = _DAY.fullmatch(day)
+            if number and _YEAR.fullmatch(year):
+                found.setdefault((month, int(number[1])), set()).add(int(year))
+    return {key: min(years) for key, years in found.items() if len(years) == 1}
 
 
 def near_year(published: date, month: int, day: int, tense: str) -> int | None:

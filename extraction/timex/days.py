@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from extraction.timex.anchoring import near_year
+from extraction.timex.anchoring import TOPICAL, near_year
 from extraction.timex.calendar import day_value, easter, nth_weekday, weekday_near
 from extraction.timex.found import (
     COUNTED,
@@ -76,6 +76,10 @@ def read_month_day(found: Found) -> Meaning | None:
         near = near_year(published, month, day, found.tense())
         if near is None:
             return None
+        twin = found.anchors.years.get((month, day))
+        far = abs(date(near, month, day) - published) > TOPICAL * DAY
+        if twin is not None and far and found.tense() != "future":
+            near = twin  # "Sept. 6" in an article that prints "Sept. 6, 2018" too
         year, anchor = str(near), "publication"
     if not year:
         return dated(f"XXXX-{month:02d}-{day:02d}")

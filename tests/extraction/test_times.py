@@ -52,6 +52,22 @@ def test_a_date_has_the_year_nearest_to_publication(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "It fell on <t 2023-09-06>Sept. 6, 2023</t>. On <t 2023-09-06>September 6</t> it rained.",
+        "It fell on <t 2019-03-12>March 12</t>, not on <t 2018-01-02>Jan. 2, 2018</t>. "
+        "<t 2019-03-12>12 March 2019</t> was wet.",
+        "It fell on <t 2024-03-12>March 12</t>, not on <t 2018-03-12>March 12, 2018</t> or "
+        "<t 2017-03-12>March 12, 2017</t>.",
+        "The council will meet on <t 2024-06-03>June 3</t>, as on <t 2019-06-03>June 3, 2019</t>.",
+    ],
+)
+def test_a_date_without_a_year_takes_that_of_its_twin(sentence: str) -> None:
+    text, expected = marked(sentence)
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "The mayor resigned <t 2024-05-16>Thursday</t>.",
         "The mayor resigned on <t 2024-05-17>Friday</t>.",
         "They continued to search until finding her on <t 2024-05-13>Monday</t>.",
