@@ -12,7 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DataError, OperationalError, SQLAlchemyError, StatementError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from store.migrations.upgrade import upgrade
+from store.migrations.upgrade import is_newest, upgrade
 
 #: A transaction's connection: what every function of this floor takes first.
 Session = Connection
@@ -86,7 +86,8 @@ def open_archive(address: str, wait: float = WAIT) -> Archive:
     date. The file and its folder are made where they lack.
 
     Raises:
-        ArchiveLocked: another process holds it for longer than `wait` seconds.
+        ArchiveLocked: it is to be brought up to date, and another process holds it for longer than
+            `wait` seconds.
         ArchiveUnreachable: nothing can be opened there.
     """
     try:
@@ -107,8 +108,11 @@ def _open(address: str, wait: float) -> Archive:
         engine = create_engine(url, pool_pre_ping=True)
     archive = Archive(engine)
     try:
-        with archive.writing() as connection:
-            upgrade(connection)
+        with archive.reading() as connection:
+            newest = is_newest(connection)
+        if not newest:  # only then does opening wait for whoever writes
+            with archive.writing() as connection:
+                upgrade(connection)
     except BaseException:
         archive.close()
         raise

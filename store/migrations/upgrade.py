@@ -17,6 +17,12 @@ class ArchiveTooNew(Exception):
     """The archive was written by a newer Parallax than this one."""
 
 
+def is_newest(connection: Connection) -> bool:
+    """Whether nothing is missing; only reads."""
+    heads = MigrationContext.configure(connection).get_current_heads()
+    return heads == (ScriptDirectory(str(HERE)).get_current_head(),)
+
+
 def upgrade(connection: Connection) -> None:
     """Run what is missing, inside the transaction given: all of it, or nothing.
 

@@ -211,7 +211,8 @@ def test_an_archive_that_another_process_writes_to_is_a_sentence(
     holder = sqlite3.connect(archive, isolation_level=None)
     try:
         holder.execute("BEGIN IMMEDIATE")
-        assert main(["ask", "/timeline"]) == exits.FAILED
+        assert main(["ask", "/timeline"]) == exits.DONE
+        assert main(["ask", '/parallax outlet "BBC News" "BBC"']) == exits.FAILED
     finally:
         holder.close()
     assert "Another process is writing" in capsys.readouterr().err

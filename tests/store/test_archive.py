@@ -81,6 +81,17 @@ def test_readers_go_on_while_somebody_writes(archive: Archive) -> None:
             assert db.execute(text("SELECT count(*) FROM vocabulary")).scalar_one() == 0
 
 
+def test_an_archive_opens_and_is_read_while_somebody_writes(tmp_path: Path) -> None:
+    address = f"{tmp_path}/archive.sqlite3"
+    busy = open_archive(address)
+    with busy.writing():
+        other = open_archive(address, wait=0.01)
+        with other.reading() as db:
+            assert db.execute(text("SELECT count(*) FROM vocabulary")).scalar_one() == 0
+    other.close()
+    busy.close()
+
+
 def test_a_second_writer_who_waits_in_vain_is_told_so(tmp_path: Path) -> None:
     address = f"{tmp_path}/archive.sqlite3"
     patient, hasty = open_archive(address), open_archive(address, wait=0.01)
