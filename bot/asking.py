@@ -12,7 +12,7 @@ from rich.console import Console
 from bot import exits
 from bot.settings import Settings, load
 from bot.terminal import show
-from bot.wiring import asker, clock, open_desk
+from bot.wiring import asker, clock, open_whole_desk
 from desk.errors import NotAllowed
 from desk.requests import Subscribe
 from handlers import answers
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """`parallax ask "/who-said …"`: a command, or a question in plain words."""
     settings = load()
     line = _as_one_line(options.line)
-    with open_desk(settings) as desk:
+    with open_whole_desk(settings) as desk:
         show(console(), answer(desk, settings, line))
     return exits.DONE
 
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 def digest(options: argparse.Namespace) -> int:
     """`parallax digest [topic:…]`: the edition and its thread."""
     settings = load()
-    with open_desk(settings) as desk:
+    with open_whole_desk(settings) as desk:
         for message in digest_of(desk, settings, _as_one_line(options.filters)):
             show(console(), message)
     return exits.DONE

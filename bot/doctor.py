@@ -53,9 +53,9 @@ def check_python(settings: Settings) -> str:
 
 def check_archive(settings: Settings) -> str:
     """That it opens, is up to date and can be read."""
-    from bot.wiring import asker, open_desk
+    from bot.wiring import asker, open_whole_desk
 
-    with open_desk(settings) as desk:
+    with open_whole_desk(settings) as desk:
         held = desk.status(asker(settings))
     hint = "" if held.articles else ", still empty: parallax index FOLDER fills it"
     return f"{settings.database} holds {held.articles} articles{hint}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -70,6 +70,18 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
         yield Desk(archive, LazyReader(), now or clock(settings.now))
     finally:
         archive.close()
+
+
+@contextmanager
+def open_whole_desk(settings: Settings) -> Iterator[Desk]:
+    """The desk, after what an interrupted process left undone; without, while another one writes.
+
+    Raises as `open_desk`.
+    """
+    with open_desk(settings) as desk:
+        with suppress(ArchiveBusy):
+            desk.catch_up(asker(settings))
+        yield desk
 
 
 def asker(settings: Settings) -> Asker:

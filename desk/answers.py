@@ -291,3 +291,4 @@ class ArchiveStatus:
     discrepancies: int
     newest: date | None
     failed: tuple[Indexed, ...]
+    pending: int = 0  # articles that are kept, but in no story yet

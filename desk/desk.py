@@ -118,6 +118,7 @@ class Desk:
                 discrepancies=kept_discrepancies.total(db, asker.workspace),
                 newest=totals.newest,
                 failed=tuple(Indexed(one.source, "failed", one.why) for one in failed),
+                pending=kept_stories.count_pending(db, asker.workspace),
             )
 
     # What goes in.

@@ -84,7 +84,7 @@ def _newest(db: Session, workspace: str) -> StoryView:
     return views(db, workspace, found)[found[0]]
 
 
-EMPTY = "No article has been indexed yet. Index some with `/index` and ask again."
+EMPTY = "No article has been indexed yet. Index some with `parallax index FILE` and ask again."
 
 
 def _nearest(db: Session, workspace: str, topic: str) -> str | None:

@@ -55,6 +55,16 @@ def pending_days(db: Session, workspace: str) -> tuple[date | None, date | None]
     return (row[1], row[2]) if row[0] else None
 
 
+def count_pending(db: Session, workspace: str) -> int:
+    """How many articles are kept that no grouping has seen."""
+    pending = select(func.count()).where(
+        articles.c.workspace == workspace,
+        articles.c.pending.is_(True),
+        articles.c.current.is_(True),
+    )
+    return int(db.execute(pending).scalar_one())
+
+
 def members(
     db: Session, workspace: str, since: date | None, until: date | None
 ) -> tuple[Member, ...]:

@@ -105,6 +105,8 @@ def status(answer: ArchiveStatus) -> Message:
         f"{count_of(answer.discrepancies, 'discrepancy', 'discrepancies')}; "
         f"newest article: {day(answer.newest)}."
     )
+    if answer.pending:
+        held += f" {count_of(answer.pending, 'article is', 'articles are')} still to be compared."
     rows = [
         [
             context(
@@ -120,7 +122,7 @@ def status(answer: ArchiveStatus) -> Message:
 def stories(views: Sequence[StoryView]) -> Message:
     """The stories, each with buttons to its timeline and its differences."""
     if not views:
-        return sentence("No article has been indexed yet. Index some with: parallax index FOLDER")
+        return sentence("No article has been indexed yet. Index some with: parallax index FILE")
     rows = [story(view) for view in views]
     titles = "; ".join(cut(one_line(view.title), 80) for view in views[:3])
     head = [header(count_of(len(views), "story", "stories"))]

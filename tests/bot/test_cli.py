@@ -13,11 +13,12 @@ from bot import exits
 from bot.cli import main
 from bot.indexing import find_files, index
 from bot.settings import load
+from bot.wiring import asker
 from desk.answers import IndexAnswer
 from desk.desk import Desk
 from desk.errors import UnreadableArticle
 from store.archive import open_archive
-from tests.desk.newsroom import Clock
+from tests.desk.newsroom import Clock, article, read
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -132,6 +133,27 @@ def test_what_was_read_before_an_interrupt_is_compared(tmp_path: Path) -> None:
         index(desk, load({}, tmp_path), [SEEDS[0]])
     assert desk.caught_up == 1
     archive.close()
+
+
+def test_what_an_interrupted_process_left_undone_is_done_before_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "archive.sqlite3"
+    monkeypatch.setenv("PARALLAX_DATABASE", str(path))
+    settings = load()
+    archive = open_archive(str(path))
+    desk = Desk(archive, read, Clock())
+    monkeypatch.setattr("desk.indexing.catch_up", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        desk.index(asker(settings), [article("one", "“We saw it,” said Ann Roe.")])
+    assert (desk.status(asker(settings)).articles, desk.status(asker(settings)).pending) == (0, 1)
+    archive.close()
+    assert main(["ask", "/parallax status"]) == exits.DONE
+    assert "1 article in 1 story" in capsys.readouterr().out
+
+
+def interrupt(*_: object) -> int:
+    raise KeyboardInterrupt
 
 
 def test_a_folder_is_its_text_files_in_order_of_their_names(tmp_path: Path) -> None:

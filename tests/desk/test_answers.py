@@ -318,7 +318,7 @@ class TestTheRest:
             lambda: desk.discrepancies(ASKER, ShowDiscrepancies()),
             lambda: desk.rename_outlet(ASKER, "a", "b"),
         ):
-            with pytest.raises(EmptyArchive, match="/index"):
+            with pytest.raises(EmptyArchive, match="parallax index FILE"):
                 question()
         assert desk.stories(ASKER) == ()
         assert desk.status(ASKER).articles == 0

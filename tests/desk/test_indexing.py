@@ -150,7 +150,9 @@ def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(archive: Archive
     with pytest.raises(_Killed):
         first.index(ASKER, [ONE, TWO])
     second = open_desk(archive)
+    assert second.status(ASKER).pending == 1
     answer = second.index(ASKER, [ONE, TWO])
+    assert second.status(ASKER).pending == 0
     assert [item.outcome for item in answer.items] == ["unchanged", "new"]
     assert answer.new_discrepancies == 1
     assert second.who_said(ASKER, WhoSaid(words=("house",))).page.total == 1
@@ -189,6 +191,7 @@ def test_what_a_dead_process_left_uncollated_is_done_by_the_next(archive: Archiv
     first = Desk(archive, read, Clock(), replace(COLLATION, compare=dying))
     with pytest.raises(_Killed):
         first.index(ASKER, [ONE, TWO])
+    assert first.status(ASKER).pending == 0
     assert open_desk(archive).catch_up(ASKER) == 1
     assert open_desk(archive).catch_up(ASKER) == 0
 
