@@ -16,7 +16,7 @@ from collation.acts import same_act
 from collation.coverage import Coverage
 from collation.occasions import Occasion, Weights, find_occasions
 from collation.timeline import Entry, Witness
-from extraction.annotations import EventKind
+from extraction.annotations import EventKind, Span
 
 #: Points of evidence that two events are one must reach, by how their dates stand to each other.
 SAME_DAY = 1.8
@@ -39,7 +39,19 @@ def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
     """The entries of a story in time order, undated ones last; the same for any order."""
     occasions = find_occasions(coverage)
     entries = [_entry(group, coverage) for group in _group(occasions)]
-    return tuple(sorted(entries, key=_place_in_time))
+    return tuple(sorted(_told_once(entries), key=_place_in_time))
+
+
+def _told_once(entries: list[Entry]) -> list[Entry]:
+    """Without entries whose every sentence stands under the same days in another entry."""
+    kept: list[Entry] = []
+    shown: set[tuple[date | None, date | None, str, Span]] = set()
+    for entry in sorted(entries, key=lambda e: (-len(e.witnesses), _place_in_time(e))):
+        rows = {(entry.begin, entry.end, w.article, w.sentence) for w in entry.witnesses}
+        if not rows <= shown:
+            kept.append(entry)
+            shown |= rows
+    return kept
 
 
 def _place_in_time(entry: Entry) -> tuple[bool, date, date, str, tuple[tuple[str, int], ...]]:

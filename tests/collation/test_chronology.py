@@ -80,6 +80,15 @@ def test_two_outlets_words_for_one_event_make_one_entry() -> None:
     assert entry.conflict is None
 
 
+def test_a_sentence_stands_under_its_day_once() -> None:
+    one = told("ann", ARREST)
+    event = one.reading.events[0]
+    said = replace(event, kind=EventKind.STATEMENT, predicate="say", words=("harbour", "fog"))
+    twice = replace(one, reading=replace(one.reading, events=(event, said)))
+    (entry,) = build_timeline(coverage(twice))
+    assert entry.begin == date(2024, 5, 12)
+
+
 def test_a_month_and_a_day_within_it_agree() -> None:
     (entry,) = build_timeline(coverage(told("ann", MONTH), told("bob", HELD)))
     assert (entry.begin, entry.end) == (date(2024, 5, 12), date(2024, 5, 12))
