@@ -22,6 +22,10 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import QuotationKind, Span, Voice
 
 LEAST_SHARED = 5  # words two printings must share, in order, to be one sentence
+_BESIDE = 4  # words on either side of the difference by which a reader knows the sentence
+_DANGLING = frozenset(
+    "a an the this that his her its my your our their of to and or in with".split()
+)
 _COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ALIKE = 0.6  # of the longer sentence, that must be shared
 _SPELLING = 80.0  # of rapidfuzz's ratio: "colour" and "color" are one word
@@ -199,12 +203,11 @@ def _told(
     ]
     speaker = a.speaker or b.speaker
     name = speaker if speaker else "the speaker"
-    shared = " ".join(w for w in a.words[i2 : i2 + 4]) or " ".join(a.words[max(0, i1 - 4) : i1])
     return difference(
         scene,
         Kind.QUOTE_WORDING,
         Severity.SOFT,
-        f"what {name} said: “{shared}”",
+        f"what {name} said: “{_around(a, i1, i2)}”",
         evidence,
         0.8,
         [(Voice.OUTLET, None, value) for *_, value in rows],
@@ -212,8 +215,29 @@ def _told(
     )
 
 
+def _around(row: _Printed, begin: int, end: int) -> str:
+    """The words before and after those that differ, as printed: "with … salary"."""
+    text = row.covered.article.text
+    sides = []
+    more = _BESIDE if end < len(row.words) else 2 * _BESIDE
+    for low, high in ((max(0, begin - more), begin), (end, _noun_after(row, end + _BESIDE))):
+        if low < high:
+            said = text[row.places[low].start : row.places[high - 1].end]
+            sides.append(" ".join(said.split()))
+        else:
+            sides.append("")
+    return " … ".join(sides).strip()
+
+
 def _shown(row: _Printed, begin: int, end: int) -> Span:
     """The differing words with up to four on either side."""
-    first = row.places[max(0, begin - 3)].start
-    last = row.places[min(len(row.places) - 1, end + 2)].end
-    return Span(first, last)
+    last = _noun_after(row, end + 3)
+    return Span(row.places[max(0, begin - 3)].start, row.places[last - 1].end)
+
+
+def _noun_after(row: _Printed, end: int) -> int:
+    """Where words up to `end` may stop: not at "a" or "of", which call for another."""
+    end = min(len(row.words), end)
+    while end < len(row.words) and row.words[end - 1] in _DANGLING:
+        end += 1
+    return end

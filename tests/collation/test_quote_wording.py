@@ -85,3 +85,17 @@ def test_a_third_printing_joins_the_side_it_agrees_with() -> None:
         ("We will never close the old harbour to the fishermen.", "Jane Roe"),
     )
     assert len(found.evidence) == 3
+
+
+def test_the_subject_is_in_the_words_as_printed() -> None:
+    one, other = "How can I sell a boat to Orrin?", "You’re suggesting I sell a boat to Orrin."
+    (found,) = differences((one, "Jane Roe"), (other, "Jane Roe"))
+    assert found.subject == "what Jane Roe said: “… I sell a boat”"
+
+
+def test_the_words_shown_do_not_end_on_an_article() -> None:
+    one, other = "How can I sell a boat to Orrin?", "You’re suggesting I sell a boat to Orrin."
+    (found,) = differences((one, "Jane Roe"), (other, "Jane Roe"))
+    text = f"Article 0 on the harbour. “{one}”"
+    shown = {e.article: e.span for e in found.evidence}["a0"]
+    assert text[shown.start : shown.end] == "How can I sell a boat"
