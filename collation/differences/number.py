@@ -30,6 +30,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _MOST = 40
+_UNTOLD = 0.5  # below what is told
 _OWN = 0.75  # of a headline and its own text
 
 
@@ -189,6 +190,8 @@ def _told(scene: Scene, score: float, a: Ref, b: Ref, sides: list[tuple[Ref, str
         Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in sides
     ]
     voices = [_voice(scene, ref, value) for ref, value in sides]
+    if not _has_noun(a, b):
+        score = min(score, _UNTOLD)
     return difference(scene, Kind.NUMBER, severity, _subject(a, b), evidence, score, voices, note)
 
 
@@ -223,6 +226,13 @@ def _subject(a: Ref, b: Ref) -> str:
         return f"age of {a.figure.counted.title()}"
     asked = _ASKS.get(a.figure.quantity, "how many")
     return f"{asked}: {best or a.figure.counted or a.figure.predicate}"
+
+
+def _has_noun(a: Ref, b: Ref) -> bool:
+    """Whether the subject says of what the number is: "sum: invest" does not."""
+    if a.counted or a.figure.quantity not in _ASKS:
+        return True
+    return any(len(_without_number(ref).split()) > 1 for ref in (a, b))
 
 
 def _without_number(ref: Ref) -> str:

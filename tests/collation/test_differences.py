@@ -155,6 +155,12 @@ def test_stages_wishes_and_denials_are_silent(nlp: Language, one: str, other: st
     assert [d for d in differences(nlp, one, other) if d.severity is Severity.HARD] == []
 
 
+def test_a_sum_of_nothing_named_is_silent(nlp: Language) -> None:
+    one = "The bank has invested $8.3 billion in the railway."
+    other = "The bank invested at least $9 billion in the railway."
+    assert of_kind(differences(nlp, one, other), Kind.NUMBER) == []
+
+
 def test_one_account_alone_or_none_has_no_differences(nlp: Language) -> None:
     assert differences(nlp) == []
     assert differences(nlp, "The blast killed four soldiers. The blast killed five.") == []
