@@ -96,6 +96,7 @@ class UtteranceView:
     versions: tuple[VersionView, ...]
     count: SourceCount
     differences: tuple[str, ...]
+    matched: int | None = None  # versions that a filter lets through, where one is set
 
 
 @dataclass(frozen=True, slots=True)

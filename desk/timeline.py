@@ -150,7 +150,9 @@ def _when(entry: Entry, cited: Sequence[Stored], zone: ZoneInfo) -> str:
     if shown:
         return shown
     days = [day for stored in cited if (day := published(stored.article, zone)) is not None]
-    return f"reported {when(min(days), None, 'day')}" if days else "undated"
+    if not days:
+        return "undated"
+    return f"reported on {when(min(days), None, 'day')}, day not given"
 
 
 def _names(topic: str, entry: Entry, sentences: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from desk.answers import Page, UtteranceView, VersionView, WhoSaidAnswer, WordView
 from desk.citations import cite, count_sources
-from desk.errors import EmptyArchive, NoMatch
+from desk.errors import BadRequest, EmptyArchive, NoMatch
 from desk.requests import Asker, WhoSaid
 from desk.stories import EMPTY, find_outlets, find_story, views
 from desk.zones import reader_zone
@@ -35,6 +35,7 @@ def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
     Where none has all the words, the nearest that have most of them, marked `closest`.
 
     Raises:
+        BadRequest: what was typed holds no word.
         EmptyArchive: nothing was indexed.
         UnknownStory, NoMatch: the sentence says what to type instead.
     """
@@ -42,6 +43,11 @@ def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
     if not stories.newest(db, workspace, 1):
         raise EmptyArchive(EMPTY)
     sought = _sought(db, workspace, request)
+    if (request.words or request.phrases) and not (sought.phrases or sought.people):
+        raise BadRequest(
+            "Type words that were said, or by: and a name: /who-said preposterous, or "
+            "/who-said by:Rubio."
+        )
     ids, closest = _ranked(db, workspace, sought), False
     if not ids:
         ids, closest = _closest(db, workspace, sought), True
@@ -53,7 +59,7 @@ def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
     all_articles = utterances.articles_of(db, workspace, ids)
     return WhoSaidAnswer(
         question=_question(request),
-        utterances=show(db, asker, shown),
+        utterances=show(db, asker, shown, sought),
         page=Page(number, pages, len(ids)),
         count=count_sources(articles.origins(db, workspace, all_articles)),
         closest=closest,
@@ -79,7 +85,41 @@ def _sought(db: Session, workspace: str, request: WhoSaid) -> Sought:
 
 
 def _ranked(db: Session, workspace: str, sought: Sought) -> list[int]:
-    """Utterances, each once: with all the words in one run first, then the newest."""
+    """Utterances, each once: with all the words in one run first, then the newest.
+
+    Where a name fits persons and bodies, as Trump does "The Trump administration", persons first.
+    """
+    known = people.names(db, workspace, sought.people)
+    bodies = tuple(id for id in sought.people if is_body(known[id]))
+    persons = tuple(id for id in sought.people if id not in bodies)
+    if not (bodies and persons):
+        return _found(db, workspace, sought)
+    apart = (replace(sought, people=some) for some in (persons, bodies))
+    return list(dict.fromkeys(id for one in apart for id in _found(db, workspace, one)))
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is rather a body's than a person's."""
+    words = name.split()
+    if words[:1] == ["The"]:
+        return True
+    return any(word.islower() and word not in _PARTICLES for word in words) or any(
+        word.lower() in _BODIES for word in words[1:]
+    )
+
+
+_PARTICLES = frozenset(
+    "al am an bin bint da das de del della den der di do dos du e el ibn la le of ter the van von y"
+    " zu".split()
+)
+_BODIES = frozenset(
+    "administration agency association bank board campaign club commission committee company "
+    "corporation council court department foundation government group house inc institute llc ltd "
+    "ministry office organization organisation party police team tower union university".split()
+)
+
+
+def _found(db: Session, workspace: str, sought: Sought) -> list[int]:
     hits = search(db, workspace, sought, MOST)
     together: tuple[Hit, ...] = ()
     if len(sought.phrases) > 1:
@@ -107,16 +147,34 @@ def _with_words(db: Session, workspace: str, sought: Sought, words: Sequence[str
 def _nearer(db: Session, workspace: str, sought: Sought) -> Iterator[list[tuple[str, ...]]]:
     """Lists of words to be looked for instead, the nearest level first."""
     words = tuple(dict.fromkeys(stem for phrase in sought.phrases for stem in phrase))
-    corrected = (_corrected(db, workspace, word) for word in words[:_MOST_WORDS])
+    words = words[:_MOST_WORDS]
+    corrected = [_corrected(db, workspace, word) for word in words]
     known = tuple(word for word in corrected if word)
-    if known:
+    # A word of weight must be in what is shown as it was typed, not only one that is like it.
+    typed = {word for word in known if word in words and word not in _LIGHT}
+    if known and (typed or (len(known) == len(words) and not _LIGHT.issuperset(known))):
         yield [known]
     if len(known) > 1:
-        yield [known[:place] + known[place + 1 :] for place in range(len(known))]
+        fewer = [known[:place] + known[place + 1 :] for place in range(len(known))]
+        yield [some for some in fewer if typed.intersection(some)]
     # Longer words say more: an utterance with one of them beats none.
-    for word in sorted(known, key=lambda word: (-len(word), word)):
+    for word in sorted(typed, key=lambda word: (-len(word), word)):
         if len(word) > 3:
             yield [(word,)]
+
+
+#: Stems of words that any sentence may hold: to have one in common says nothing.
+_LIGHT = frozenset(
+    stem
+    for stem in stems(
+        "a about after all also am an and any are as at be been before being but by can could did "
+        "do does for from had has have he her here him his how i if in into is it its just may me "
+        "might more most must my no nor not now of off on once one only or other our out over own "
+        "same shall she should so some such than that the their them then there these they this "
+        "those to too under until up us very was we were what when where which while who whom why "
+        "will with would you your"
+    )
+)
 
 
 def _corrected(db: Session, workspace: str, word: str) -> str | None:
@@ -164,8 +222,10 @@ def _question(request: WhoSaid) -> str:
     return " ".join(parts) or "the newest quotations"
 
 
-def show(db: Session, asker: Asker, ids: Sequence[int]) -> tuple[UtteranceView, ...]:
-    """Utterances as they are shown, in the order given."""
+def show(
+    db: Session, asker: Asker, ids: Sequence[int], sought: Sought | None = None
+) -> tuple[UtteranceView, ...]:
+    """Utterances as they are shown, in the order given; all versions, those sought counted."""
     found = utterances.load(db, asker.workspace, ids)
     printed_in = {article for u in found.values() for article, _ in u.printings}
     texts = articles.load(db, asker.workspace, printed_in)
@@ -184,10 +244,30 @@ def show(db: Session, asker: Asker, ids: Sequence[int]) -> tuple[UtteranceView, 
             ),
             count=count_sources([o for id, o in origins.items() if id in _articles(utterance)]),
             differences=utterance.differences,
+            matched=_matched(utterance, texts, sought),
         )
         for id in ids
         if (utterance := found.get(id)) is not None
     )
+
+
+def _matched(
+    utterance: StoredUtterance, texts: dict[int, Stored], sought: Sought | None
+) -> int | None:
+    """How many versions the filters by outlet and day let through; None where there is none."""
+    if sought is None or not (sought.outlets or sought.since or sought.until):
+        return None
+    return sum(_lets_through(sought, texts[article]) for article, _ in utterance.printings)
+
+
+def _lets_through(sought: Sought, stored: Stored) -> bool:
+    if sought.outlets and stored.outlet_id not in sought.outlets:
+        return False
+    day = stored.article.published
+    if day is None:
+        return not (sought.since or sought.until)
+    since, until = sought.since or day, sought.until or day
+    return since <= day <= until
 
 
 def _articles(utterance: StoredUtterance) -> set[int]:

@@ -78,17 +78,18 @@ def begins_with_command(line: str) -> bool:
 
 
 def read_who_said(rest: str, setting: Setting) -> Question:
-    """`[WORDS] ["a phrase"] [by:NAME] [outlet: since: until: story:]`."""
+    """`[WORDS] ["a phrase"] [by:NAME] [outlet: since: until: story:]`: some of them."""
     if _asks_help(rest):
         return Help("who-said")
     typed = read_line(rest, ("by", *_SCOPE))
     by = typed.last("by")
-    if not (typed.words or typed.phrases or by):
+    filters = _filters(typed, setting)
+    if not (typed.words or typed.phrases or by or filters != Filters()):
         raise BadRequest(
             "Type words that were said, or by: and a name: /who-said preposterous, or "
             "/who-said by:Rubio."
         )
-    return WhoSaid(typed.words, typed.phrases, by, _filters(typed, setting), _page(typed))
+    return WhoSaid(typed.words, typed.phrases, by, filters, _page(typed))
 
 
 def read_timeline(rest: str, setting: Setting) -> Question:

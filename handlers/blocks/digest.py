@@ -72,7 +72,7 @@ def _marked(message: Message, slot: str) -> Message:
 
 def _sum(digest: Digest) -> str:
     if not digest.stories:
-        return "Nothing new since the last edition: no outlet contradicts another."
+        return "Nothing new since the last edition. `/discrepancies` lists all that are open."
     return literal(f"{_counts(digest)}, the most serious first. Sources are in the thread.", 300)
 
 

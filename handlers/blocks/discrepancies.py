@@ -169,7 +169,9 @@ def card(
 
 
 def _headline(answer: DiscrepanciesAnswer) -> str:
-    about = f" about {cut(one_line(answer.topic), 60)}" if answer.topic.strip() else ""
+    about = ""
+    if answer.topic.strip():  # the topic chooses stories; not every difference in them names it
+        about = f" in coverage that mentions {cut(one_line(answer.topic), 60)}"
     if answer.page.total == 0:
         return f"No differences{about}"
     hard = count_of(answer.hard, "contradiction")

@@ -24,7 +24,7 @@ from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_l
 from handlers.blocks.footers import lead_on
 
 TITLE = 150
-KINDS = {"statement": "said", "plan": "planned", "background": "background"}
+KINDS = {"statement": "a statement", "plan": "planned", "background": "background"}
 
 
 def render(

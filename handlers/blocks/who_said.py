@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from desk.answers import UtteranceView, VersionView, WhoSaidAnswer
 from handlers.blocks.citations import source_line, ways_in
-from handlers.blocks.elements import context, day, divider, line, listed, quoted, rich, run, section
+from handlers.blocks.elements import (
+    context,
+    count_of,
+    day,
+    divider,
+    line,
+    listed,
+    quoted,
+    rich,
+    run,
+    section,
+)
 from handlers.blocks.fitting import MORE, Block, Message, compose, cut, literal, one_line
 from handlers.blocks.footers import lead_on
 
@@ -16,6 +27,8 @@ WORDS = 900  # characters of one outlet's words; the longest quotations of a new
 DIFFERENCES = 6  # sentences that say how printings differ
 DIFFERENCE = 250  # characters of one
 VERSIONS = 12  # printings of one utterance; more are counted
+
+_BEFORE_SPEAKER = ("according to", "in the words of", "per")
 
 LEGEND = (
     "*bold*: another outlet prints other words here · *_bold italic_*: another outlet leaves "
@@ -82,6 +95,9 @@ def _utterance(utterance: UtteranceView) -> list[list[Block]]:
     if utterance.role:
         title.append(run(f", {cut(one_line(utterance.role), NAME)}"))
     title.append(run(f"\n{cut(utterance.count.sentence, 600)}"))
+    if utterance.matched is not None and utterance.matched < len(utterance.versions):
+        of = count_of(len(utterance.versions), "version")
+        title.append(run(f"\nMatched in {utterance.matched} of {of}; all are shown."))
     versions = utterance.versions[:VERSIONS]
     parts: list[list[Block]] = [[rich(line(*title), *_differences(utterance))]]
     alone = len(utterance.versions) == 1
@@ -115,8 +131,11 @@ def _version(version: VersionView, *, marked: bool) -> Block:
 
 
 def _as_printed(version: VersionView) -> str:
-    """ "“said Bukele”": speaker and cue in the outlet's words, where it has them."""
-    parts = [part for part in (version.speaker_printed, version.cue) if part and part.strip()]
+    """ "“Bukele said”": speaker and cue in the outlet's words, where it has them."""
+    printed = (version.speaker_printed, version.cue)
+    if one_line(version.cue or "").lower() in _BEFORE_SPEAKER:
+        printed = (version.cue, version.speaker_printed)
+    parts = [part for part in printed if part and part.strip()]
     return f"“{cut(one_line(' '.join(parts)), 80)}”" if parts else ""
 
 

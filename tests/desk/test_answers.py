@@ -17,6 +17,7 @@ from desk.errors import (
     UnknownStory,
 )
 from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, WhoSaid
+from desk.who_said import is_body
 from tests.desk.newsroom import ASKER, Clock, article
 
 LEEDS = (
@@ -167,8 +168,51 @@ class TestWhoSaid:
             WhoSaid((), (words,)),
             WhoSaid((words, "boats"), by=words),
         ):
-            with contextlib.suppress(NoMatch):
+            with contextlib.suppress(NoMatch, BadRequest):
                 full.who_said(ASKER, request)
+
+    @pytest.mark.parametrize("words", ["😀", "...", "—", "_"])
+    def test_what_holds_no_word_is_no_question(self, full: Desk, words: str) -> None:
+        with pytest.raises(BadRequest, match="Type words that were said"):
+            full.who_said(ASKER, WhoSaid((words,)))
+
+    def test_the_closest_has_a_word_of_weight_as_it_was_typed(self, full: Desk) -> None:
+        for typed in ("';", "DROP", "TABLE", "horses", "--"), ("we", "zzz"), ("hous", "zzz", "qq"):
+            with contextlib.suppress(NoMatch):
+                found = full.who_said(ASKER, WhoSaid(typed)).utterances
+                shown = " ".join(w.text for u in found for v in u.versions for w in v.words)
+                assert "hous" in typed
+                assert "house" in shown
+
+    def test_how_many_versions_a_filter_lets_through_is_counted(self, full: Desk) -> None:
+        def matched(**filters: object) -> list[int | None]:
+            request = WhoSaid(("leave",), filters=Filters(**filters))  # type: ignore[arg-type]
+            return [utterance.matched for utterance in full.who_said(ASKER, request).utterances]
+
+        assert matched() == [None]
+        assert matched(outlet="one") == [1]
+        assert matched(since=date(2025, 4, 14)) == [1]
+        assert matched(until=date(2025, 4, 14)) == [2]
+
+    def test_persons_come_before_bodies_of_their_name(self, desk: Desk) -> None:
+        person = article("old", "“Old words,” said Ann Roe.", date(2025, 4, 1))
+        body = article("new", "“New words,” said Roe Administration.", date(2025, 4, 2))
+        desk.index(ASKER, [person, body])
+        assert said(desk, WhoSaid(by="roe")) == ["Old words,", "New words,"]
+
+    @pytest.mark.parametrize(
+        ("name", "body"),
+        [
+            ("The Trump administration", True),
+            ("Trump administration", True),
+            ("Trump White House", True),
+            ("Donald Trump", False),
+            ("Ursula von der Leyen", False),
+            ("Trump", False),
+        ],
+    )
+    def test_a_body_is_told_by_its_name(self, name: str, body: bool) -> None:
+        assert is_body(name) is body
 
 
 class TestTimeline:

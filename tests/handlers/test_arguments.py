@@ -72,6 +72,7 @@ COMMANDS: list[tuple[str, Question]] = [
     ("/who-said <http://example.org|example.org>", WhoSaid(("example.org",))),
     ("/who-said he said: no", WhoSaid(("he", "said:", "no"))),
     ("/who-said x story:3 page:2", WhoSaid(("x",), filters=Filters(story=3), page=2)),
+    ("/who-said story:3", WhoSaid(filters=Filters(story=3))),
     ("/who-said help", Help("who-said")),
     ("/timeline Abrego Garcia", ShowTimeline("Abrego Garcia")),
     ('/timeline "Abrego Garcia" court', ShowTimeline("Abrego Garcia court")),

@@ -1,0 +1,80 @@
+"""What the blocks say is true of what they show."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from desk.answers import (
+    Citation,
+    Digest,
+    DiscrepanciesAnswer,
+    DiscrepancyView,
+    Page,
+    SourceCount,
+    StoryView,
+    UtteranceView,
+    VersionView,
+    WhoSaidAnswer,
+)
+from handlers.blocks import digest, discrepancies, who_said
+
+STORY = StoryView(1, "Fire in Leeds", 2, 2, None, None, ("The One",))
+COUNT = SourceCount(2, 2, ())
+CITATION = Citation(1, "The One", None, None, "It burned.", (), 0, None)
+
+
+def version(cue: str) -> VersionView:
+    return VersionView(CITATION, (), "direct", cue, "the central bank", None)
+
+
+def said(*versions: VersionView, matched: int | None = None) -> str:
+    utterance = UtteranceView(1, "Ann Roe", None, STORY, versions, COUNT, (), matched)
+    answer = WhoSaidAnswer("fire", (utterance,), Page(1, 1, 1), COUNT)
+    return str(who_said.render(answer, "/who-said fire").blocks)
+
+
+def test_a_topic_is_said_to_choose_the_story() -> None:
+    found_at = datetime(2025, 4, 15, tzinfo=UTC)
+    view = DiscrepancyView(
+        id=1,
+        kind="number",
+        severity="soft",
+        between="outlets",
+        subject="how many cats",
+        sides=(),
+        absent_in=(),
+        note=None,
+        story=STORY,
+        state="open",
+        found_at=found_at,
+        confidence=0.9,
+    )
+    answer = DiscrepanciesAnswer("bitcoin", (view,), Page(1, 1, 2), hard=0, soft=2)
+    shown = discrepancies.notification(answer)
+    assert shown.startswith("2 softer differences in coverage that mentions bitcoin")
+
+
+def test_an_edition_without_news_claims_no_more_than_that() -> None:
+    shown = str(digest.render(Digest(date(2025, 4, 15), "UTC", "", ())).blocks)
+    assert "Nothing new since the last edition." in shown
+    assert "contradicts" not in shown
+
+
+@pytest.mark.parametrize(
+    ("cue", "printed"),
+    [
+        ("according to", "“according to the central bank”"),
+        ("said", "“the central bank said”"),
+    ],
+)
+def test_a_cue_stands_on_its_side_of_the_speaker(cue: str, printed: str) -> None:
+    assert printed in said(version(cue))
+
+
+def test_versions_that_a_filter_leaves_out_are_told() -> None:
+    both = version("said"), version("said")
+    assert "Matched in 1 of 2 versions; all are shown." in said(*both, matched=1)
+    assert "Matched in" not in said(*both, matched=2)
+    assert "Matched in" not in said(*both)
