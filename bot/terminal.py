@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from handlers.blocks.elements import TURN_PAGE
 from handlers.blocks.fitting import Block, Message
+from handlers.blocks.footers import NEXT_PAGE
 
 _MARKUP = re.compile(r"(\*_[^*]+_\*|\*[^*\n]+\*|(?<![\w])_[^_\n]+_(?![\w])|`[^`]+`|<[^<>]+>)")
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("\u200b", ""), ("&amp;", "&"))
@@ -57,10 +60,19 @@ def _shown(block: Block, *, marks: bool) -> Iterator[Text | Table | Quote]:
     elif kind == "rich_text":
         for element in block["elements"]:
             yield _rich(element, marks)
+    elif kind == "actions":
+        yield from _next_page(block["elements"])
     elif kind == "divider":
         yield Text("")
     elif kind == "table":
         yield _table(block["rows"], marks)
+
+
+def _next_page(buttons: Sequence[Block]) -> Iterator[Text]:
+    """The line to type where there is a further page: it holds its `page:`."""
+    following = [button for button in buttons if button.get("action_id") == TURN_PAGE]
+    if following and following[-1]["text"]["text"] == NEXT_PAGE:
+        yield Text(f"Next page: parallax ask {shlex.quote(following[-1]['value'])}", style="dim")
 
 
 def _rich(element: Block, marks: bool) -> Text | Quote:

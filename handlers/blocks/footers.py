@@ -9,6 +9,8 @@ from handlers.blocks import limits
 from handlers.blocks.elements import EXPORT, SHARE, TURN_PAGE, actions, button, context
 from handlers.blocks.fitting import Block
 
+NEXT_PAGE = "Next page"
+
 
 def lead_on(
     page: Page | None, here: str, turn: Sequence[str], *, share: bool, extra: Sequence[Block] = ()
@@ -23,7 +25,7 @@ def lead_on(
     if previous and _fits(previous):
         buttons.append(button("Previous page", TURN_PAGE, previous))
     if following and _fits(following):
-        buttons.append(button("Next page", TURN_PAGE, following))
+        buttons.append(button(NEXT_PAGE, TURN_PAGE, following))
     if share and _fits(here):
         buttons.append(button("Share to channel", SHARE, here))
     if page is not None and page.total and _fits(here):

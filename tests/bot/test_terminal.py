@@ -7,6 +7,7 @@ import io
 from rich.console import Console
 
 from bot.terminal import show
+from desk.answers import Page
 from handlers.blocks.elements import (
     actions,
     button,
@@ -23,6 +24,7 @@ from handlers.blocks.elements import (
     table,
 )
 from handlers.blocks.fitting import Message, literal
+from handlers.blocks.footers import lead_on
 
 
 def printed(*blocks: dict[str, object], colours: bool = False, width: int = 60) -> str:
@@ -56,6 +58,14 @@ def test_escapes_are_undone_and_buttons_left_out() -> None:
         actions(button("Open", "ask", "/x")),
     )
     assert shown.split() == ["A", "&", "B", "<b>", "&", "*c*", "small", "`#12`"]
+
+
+def test_the_line_that_asks_for_the_next_page_is_printed() -> None:
+    page = Page(2, 3, 12)
+    shown = printed(*lead_on(page, "/x", ("/x", '/x "a b" page:3'), share=False), width=80)
+    assert "parallax ask '/x \"a b\" page:3'\n" in shown
+    shown = printed(*lead_on(Page(3, 3, 12), "/x", ("/x page:2", ""), share=False))
+    assert "parallax ask" not in shown
 
 
 def test_lists_links_and_tables() -> None:
