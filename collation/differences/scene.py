@@ -137,8 +137,11 @@ def difference(
 
     `voices` gives (voice, holder's name, value) for each piece of evidence, where known: when no
     side is any outlet's own word and the sides' holders differ, it is the sources that disagree.
+    Of each side the outlets' own words come first, what they print between marks last.
     """
-    rows = sorted(set(evidence), key=lambda e: (e.value, e.article, e.span))
+    given, said = list(evidence), list(voices)
+    quoted = {e for e, (voice, *_) in zip(given, said, strict=False) if voice is Voice.QUOTED}
+    rows = sorted(set(given), key=lambda e: (e.value, e in quoted, e.article, e.span))
     articles = {row.article for row in rows}
     if len(articles) == 1:
         between = Between.SELF
@@ -146,7 +149,6 @@ def difference(
         between = Between.DISPATCH
     else:
         between = Between.OUTLETS
-    said = list(voices)
     if said and between is not Between.DISPATCH:
         holders: dict[str, set[str | None]] = {}
         for voice, holder, value in said:

@@ -155,6 +155,16 @@ def test_stages_wishes_and_denials_are_silent(nlp: Language, one: str, other: st
     assert [d for d in differences(nlp, one, other) if d.severity is Severity.HARD] == []
 
 
+def test_an_outlets_own_words_come_before_what_it_quotes(nlp: Language) -> None:
+    (found,) = differences(
+        nlp,
+        "“The captain should never have been illegally deported,” said Senator Jane Roe.",
+        "The captain was wrongly deported from the island in March, the town has found.",
+        "The mayor said that the deportation was legal.",
+    )
+    assert [e.article for e in found.evidence] == ["02.txt", "01.txt", "00.txt"]
+
+
 def test_a_sum_of_nothing_named_is_silent(nlp: Language) -> None:
     one = "The bank has invested $8.3 billion in the railway."
     other = "The bank invested at least $9 billion in the railway."
