@@ -201,6 +201,8 @@ def _alike(
         common = sum(map(weights.of, set(roots[one]) & set(roots[other])))
         if common < 0.3 * min(weight[one], weight[other]):
             continue
+        if left.said[0] == right.said[0] and _are_apart(coverage, people, left.said, right.said):
+            continue  # what one article gives to two speakers is two quotations
         speakers = _speakers_agree(coverage, people, left.said, right.said)
         texts = (roots[one], roots[other])
         if texts not in known:
@@ -249,6 +251,14 @@ def _speakers_agree(coverage: Coverage, people: Identities, one: Said, other: Sa
     if left is right or left.name.casefold() == right.name.casefold():
         return "yes"
     return "no" if left.kind == right.kind == "person" else "perhaps"
+
+
+def _are_apart(coverage: Coverage, people: Identities, one: Said, other: Said) -> bool:
+    """Whether two speakers are named, of whatever kind."""
+    left, right = speaker_of(coverage, people, one), speaker_of(coverage, people, other)
+    if left is None or right is None or left is right:
+        return False
+    return left.name.casefold() != right.name.casefold()
 
 
 def speaker_of(coverage: Coverage, people: Identities, said: Said) -> Identity | None:

@@ -14,6 +14,8 @@ from collation.variants import Passage, describe
 from collation.wording import Weights, Word
 from extraction.annotations import Span
 
+_BODIES = frozenset(("organisation", "group"))  # kinds that are no one person
+
 
 def align_utterances(coverage: Coverage) -> tuple[Utterance, ...]:
     """Every quotation of every article in exactly one utterance, in order of the first version.
@@ -185,22 +187,38 @@ def _who(
     only if three times as many sources name him; else nobody does.
     """
     named: dict[Identity, set[str]] = defaultdict(set)
+    given: dict[str, set[Identity]] = defaultdict(set)
     for version in versions:
         for number in version.quotations:
             one = speaker_of(coverage, people, (version.article, number))
             if one is not None:
                 named[one].add(version.article)
+                given[version.article].add(one)
     persons = [one for one in named if one.kind == "person"] or list(named)
     if not persons:
         return None, ()
-    sources = {one: coverage.groups(named[one]) for one in persons}
+    if any(len({one.kind in _BODIES for one in mine}) > 1 for mine in given.values()):
+        return None, ()  # one article gives part to a person and part to a body
+    sources = {one: coverage.groups(named[one]) for one in named}
+    bodies = [one for one in named if one.kind in _BODIES and one not in persons]
+    if bodies and max(sources[one] for one in bodies) > max(sources[one] for one in persons):
+        return None, ()
     first, *others = sorted(persons, key=lambda one: (-sources[one], one.name, one.members))
     others = [one for one in others if one.name.casefold() != first.name.casefold()]
     if not others:
         return first.name, ()
-    told = []
-    for one in sorted(persons, key=lambda one: (one.name, one.members)):
-        outlets = [coverage.article(id).article.outlet for id in sorted(named[one])]
-        told.append(f"{one.name} in {', '.join(outlets)}")
     sure = sources[first] >= 3 * max(sources[one] for one in others)
-    return first.name if sure else None, (f"Who said it differs: {'; '.join(told)}.",)
+    speaker = first.name if sure else None
+    outlets = {one: _outlets(coverage, named[one]) for one in persons}
+    if all(set(outlets[first]) & set(outlets[one]) for one in others):
+        return speaker, ()  # an outlet that names two is no difference between outlets
+    told = [
+        f"{one.name} in {', '.join(outlets[one])}"
+        for one in sorted(persons, key=lambda one: (one.name, one.members))
+    ]
+    return speaker, (f"Who said it differs: {'; '.join(told)}.",)
+
+
+def _outlets(coverage: Coverage, articles: set[str]) -> list[str]:
+    """The outlets of articles, each once."""
+    return list(dict.fromkeys(coverage.article(id).article.outlet for id in sorted(articles)))

@@ -18,6 +18,7 @@ from extraction.speech.mentions import Mention
 from extraction.speech.passages import Passage, read_passage
 from extraction.speech.people import person_of
 from extraction.speech.reported import read_reported
+from extraction.speech.voices import can_have_said
 
 DIRECT_SHARE = 0.95  # of a quotation's letters that stand inside marks: from here on it is direct
 SAID_ON_REACH = 60  # characters between a cue and the day it was said on
@@ -40,6 +41,8 @@ def find_quotations(
     spoken: list[tuple[Draft, int | None, float]] = []
     for draft in drafts:
         number, chance = None, 0.0
+        if draft.speaker is not None and not _can_have_said(passages, draft.speaker):
+            draft.speaker = None
         if draft.speaker is not None:
             number, chance = coreference.resolve(draft.speaker)
             if number is not None:
@@ -52,6 +55,10 @@ def find_quotations(
         for draft, number, chance in spoken
     )
     return people, quotations
+
+
+def _can_have_said(passages: list[Passage], speaker: Mention) -> bool:
+    return can_have_said(passages[speaker.passage], speaker)
 
 
 def _drafts(passages: list[Passage]) -> Iterator[Draft]:

@@ -36,12 +36,17 @@ _SUBJECT = 1.5
 _TELLS = 0.6  # added for the subject of a verb of speech
 _SPEAKER = 1.3  # added for the speaker of a quotation
 
+_NEAR = 2  # sentences back that hold a pronoun's rivals
+_RIVAL = 0.5  # share of the best one's weight there from which another may be meant
+_DOUBTFUL = 0.65  # chance of a pronoun that has a rival
+
 _CALLING = ("appos", "nmod:desc", "compound", "flat", "root", "ROOT", "obl", "xcomp")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their"))
 _INDEFINITE = frozenset(
     "a an another one some many several few two three four five six seven eight nine ten most "
     "other more all any both no dozens hundreds thousands each every".split()
 )
+_GOVERNING = ("ADP", "VERB", "AUX", "NOUN", "SCONJ")
 _BODY_NOUNS = frozenset(("company", "firm", "group", "agency", "organization", "organisation"))
 _EPITHETS = frozenset(
     "actor actress singer comedian comic star rapper musician artist author writer director "
@@ -195,7 +200,7 @@ class Coreference:
                     self._note(mention, number, 1.0 if subject else 0.5)
                     self.entries[number].mentions[mention.span] = None
 
-    def _scores(self, place: int, sentence: int | None) -> dict[int, float]:
+    def _scores(self, place: int, sentence: int | None, reach: int = REACH) -> dict[int, float]:
         """Salience of everybody mentioned in the last sentences before `place`."""
         at = bisect_right(self._places, place - 1)
         scores: dict[int, float] = {}
@@ -203,7 +208,7 @@ class Coreference:
             sentence = self._trace[at - 1][1] if at else 0
         for row in range(at - 1, max(at - 60, -1), -1):
             _, where, number, weight = self._trace[row]
-            if sentence - where > REACH:
+            if sentence - where > reach:
                 break
             scores[number] = scores.get(number, 0.0) + weight * _DECAY ** (sentence - where)
         return scores
@@ -232,7 +237,17 @@ class Coreference:
         order = sorted(fits, key=lambda n: -fits[n])
         best = fits[order[0]]
         second = fits[order[1]] if len(order) > 1 else 0.0
-        return order[0], min(0.95, 0.35 + 0.6 * (best - second) / best)
+        chance = min(0.95, 0.35 + 0.6 * (best - second) / best)
+        if told in (MALE, FEMALE) and self._is_rivalled(mention, sentence, order):
+            chance = min(chance, _DOUBTFUL)
+        return order[0], chance
+
+    def _is_rivalled(self, mention: Mention, sentence: int, order: list[int]) -> bool:
+        """Whether another whom a pronoun fits weighs half as much as the best one, or more, in
+        the last sentences: what was told of the best one long before does not count there."""
+        recent = self._scores(mention.span.start, sentence, _NEAR)
+        lead = recent.get(order[0], 0.0)
+        return any(recent.get(number, 0.0) > _RIVAL * lead for number in order[1:])
 
     def _description(self, mention: Mention) -> tuple[int | None, float]:
         surname = self.names.at.get((mention.passage, mention.end - 1))
@@ -260,9 +275,12 @@ class Coreference:
         """The organisation whose name fills the phrase: `the Justice Department`."""
         if not mention.label:
             return None
+        doc = self.passages[mention.passage].doc
         found = None
         for k in range(mention.start, mention.end):
             found = self.names.at.get((mention.passage, k), found)
+            if found is None and k > mention.start and doc[k].pos_ in _GOVERNING:
+                return None  # `a speaker outside the White House`: somebody near it
         if found is not None and self.entries[found].kind == "organisation":
             return found
         return None
@@ -274,6 +292,7 @@ class Coreference:
         nobody else is meant either.
         """
         said = set(mention.words) - _DEFINITE - {mention.head}
+        owner = self._owner_words(mention)
         best, most = None, (-1, -1)
         tied = False
         place = mention.span.start
@@ -286,6 +305,8 @@ class Coreference:
             if (entry.kind == "group") != mention.plural:
                 continue
             own = {w for role in entry.roles for w in role} | set(entry.name.lower().split())
+            if not owner <= own:
+                continue  # `the company's statement` is not the union's
             score = (len(said & own), at)
             if score > most:
                 best, most = number, score
@@ -296,7 +317,7 @@ class Coreference:
             if at < place and bool(self.entries[number].plural) == mention.plural:
                 own = set(self.entries[number].name.lower().split())
                 score = (len(said & own), at)
-                if score > most and said <= own:
+                if score > most and said <= own and owner <= own:
                     best, most = number, score
                 break
         return best, True
@@ -338,6 +359,16 @@ class Coreference:
             doc[k].pos_ == "PROPN" and (mention.passage, k) in self.names.at
             for k in range(mention.start, mention.end)
         )
+
+    def _owner_words(self, mention: Mention) -> frozenset[str]:
+        """The words of the bodies and people whose the phrase says it is: `Roe's statement`."""
+        if mention.head not in BODIES:
+            return frozenset()  # `Peru's president` is named elsewhere without his country
+        words = self.passages[mention.passage].words
+        for k in range(mention.start, mention.end - 1):
+            if words[k + 1] in ("'s", "’s", "'", "’") and (mention.passage, k) in self.names.at:
+                return frozenset((words[k],))
+        return frozenset()
 
     def _add(self, mention: Mention) -> int:
         self.entries.append(describe(mention))

@@ -25,6 +25,12 @@ _DUMB = frozenset(
 )
 #: A share of people answers a poll: nobody's speech.
 _POLLED = frozenset("percent % majority half respondents pct".split())
+#: Before a participle they leave the subject out: `when asked`, `if told`.
+_WITHHOLDING = frozenset("declined decline declines declining refused refuses refusing".split())
+_SUBJECTLESS = frozenset("when if once unless while until being".split())
+#: Nouns in the plural that are also forms of verbs of speech, and what is done to them.
+_CLAIMS = frozenset("claims charges reports allegations remarks comments".split())
+_DENIALS = ("reject", "den", "disput", "dismiss", "refut", "contest")
 _OPENING = ((",",), (":",))
 _CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split())
 
@@ -49,12 +55,22 @@ def is_denied(passage: Passage, i: int) -> bool:
             return True
         if child.dep_ == "aux" and child.lower_ in _MODALS:
             return True
-    if i and passage.words[i - 1] == "to" and token.head.lower_ in _DECLINING:
+    if is_withheld(passage, i):
         return True
     before = [token.text for token in passage.doc[max(i - 3, 0) : i]]
     return bool(_NEGATIONS & set(before[-2:])) or (
         bool(before) and before[-1] == "to" and bool(_DECLINING & set(before))
     )
+
+
+def is_withheld(passage: Passage, i: int) -> bool:
+    """Whether the verb at token i tells what was not said: `declined to comment`, `declined
+    comment`."""
+    if i == 0:
+        return False
+    if passage.words[i - 1] == "to":
+        return passage.doc[i].head.lower_ in _DECLINING
+    return passage.words[i - 1] in _WITHHOLDING
 
 
 def is_dumb(mention: Mention | None) -> bool:
@@ -68,6 +84,8 @@ def is_dumb(mention: Mention | None) -> bool:
 
 def _is_told(passage: Passage, i: int) -> bool:
     """Whether the subject is spoken of: a passive with no agent."""
+    if i and passage.words[i - 1] in _SUBJECTLESS and passage.doc[i].tag_ in ("VBN", "VBD"):
+        return "by" not in passage.words[i + 1 : i + 3]
     if not passage.has_parse or not is_passive(passage.doc[i]):
         return False
     by = passage.words[i + 1 : i + 3]
@@ -77,6 +95,19 @@ def _is_told(passage: Passage, i: int) -> bool:
     ):
         return False
     return "by" not in by and not any(c.dep_ == "obl:agent" for c in passage.doc[i].rights)
+
+
+def _is_apposed(passage: Passage, i: int) -> bool:
+    """`…, claims the mayor denies.`: a noun for what stands before the comma."""
+    if i == 0 or passage.words[i] not in _CLAIMS or passage.words[i - 1] != ",":
+        return False
+    for k in range(i + 1, min(i + 10, len(passage.words))):
+        if passage.words[k] in (".", ",", ";", ":", "?", "!"):
+            return False
+        denial = passage.words[k].startswith(_DENIALS) and k > i + 1
+        if denial and passage.words[k + 1 : k + 2] in (("and",), (".",), (",",), (";",), ()):
+            return True
+    return False
 
 
 def _opens_speech(passage: Passage, i: int, verb: CueVerb) -> bool:
@@ -101,6 +132,8 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
         return True
     if _opens_speech(passage, i, verb):
         return True
+    if _is_apposed(passage, i):
+        return False
     if token.pos_ in ("VERB", "AUX"):
         return token.dep_ not in ("amod", "compound") and passage.words[max(i - 1, 0)] != "no"
     following = passage.words[i + 1] if i + 1 < len(passage.words) else "."

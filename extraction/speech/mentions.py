@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extraction.annotations import Span
+from extraction.speech.offices import office_as_printed
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import noun_phrase
 
@@ -100,6 +101,7 @@ class Mention:
     head: str = ""  # of a description: its head noun, in lower case
     role: tuple[str, ...] = ()  # the words before a name: ("secretary", "of", "state")
     quoted: bool = False
+    office: str = ""  # the role as printed, without courtesy: "Secretary of State"
 
 
 def name_words(text: str) -> tuple[str, ...]:
@@ -153,6 +155,7 @@ def named(passage: Passage, start: int, end: int, label: str, gender: str | None
         "",
         role,
         not passage.outside(start),
+        office_as_printed(passage, start - len(role), start),
     )
 
 
@@ -374,4 +377,6 @@ def _role_before(passage: Passage, start: int) -> tuple[tuple[str, ...], str | N
             break
         gender = gender or TITLES.get(word.strip(".")) or gender_of_role(word) or None
         words.append(word)
+    if "old" in words and "year" in words:
+        del words[words.index("old") :]  # `45-year-old teacher`
     return tuple(reversed(words)), gender

@@ -49,6 +49,7 @@ class Entry:
     name: str
     mentions: dict[Span, None] = field(default_factory=dict)
     roles: dict[tuple[str, ...], None] = field(default_factory=dict)
+    offices: dict[str, None] = field(default_factory=dict)  # the roles as printed
     heads: set[str] = field(default_factory=set)  # head nouns of what it is called
     votes: dict[str, float] = field(default_factory=dict)  # gender: weight
     plural: bool = False
@@ -79,6 +80,8 @@ class Entry:
         self.vote(mention.gender, 3.0)
         if mention.role:
             self.add_role(mention.role)
+        if mention.office:
+            self.offices[mention.office] = None
         if mention.head:
             self.heads.add(mention.head)
 
@@ -136,13 +139,12 @@ def gather_names(passages: Iterable[Passage]) -> Names:
 
 def person_of(entry: Entry, number: int) -> Person:
     """The entry as a value."""
-    roles = tuple(" ".join(role) for role in entry.roles)
     return Person(
         number,
         entry.name,
         entry.kind,
         tuple(sorted(entry.mentions)),
-        roles,
+        tuple(entry.offices),
         None,
         entry.gender if entry.kind in ("person", "unnamed") else None,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extraction.annotations import Span
 from extraction.speech.contents import clause_of
 from extraction.speech.cueing import is_denied, is_dumb
 from extraction.speech.cues import CueVerb
@@ -26,6 +25,8 @@ def read_reported(
             continue
         draft = read_trailing(passage, frame, i, verb, used) or _leading(passage, frame, i, verb)
         if draft is None or is_dumb(draft.speaker) or draft.speaker is None:
+            continue
+        if not _is_long_enough(passage, draft):
             continue
         if any(_collide(draft, d) for d in found):
             continue
@@ -55,7 +56,7 @@ def read_reported(
 
 def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | None:
     content = clause_of(passage, frame, i, verb)
-    if content is None or not _is_clause(passage, content):
+    if content is None:
         return None
     speaker = speaker_by_parse(passage, i)
     if speaker is None:
@@ -71,9 +72,11 @@ def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | N
     )
 
 
-def _is_clause(passage: Passage, content: list[Span]) -> bool:
-    """Two words at least, so that `said so` reports nothing."""
-    return sum(len(s.of(passage.text).split()) for s in content) >= 2
+def _is_long_enough(passage: Passage, draft: Draft) -> bool:
+    """Three words at least, or two with marks, so that `said so` and `claims Roe rejects` report
+    nothing."""
+    words = sum(len(s.of(passage.text).split()) for s in draft.content)
+    return words > 2 or (words == 2 and any(passage.marked_in(s) for s in draft.content))
 
 
 def _collide(draft: Draft, other: Draft) -> bool:

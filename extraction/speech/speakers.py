@@ -249,6 +249,12 @@ def _headed(passage: Passage, start: int, end: int) -> Mention | None:
         if passage.words[k] in ("of", "for", "from", "in", "at", "with", "who", "working"):
             head = k - 1
             break
+        if passage.doc[k - 1].pos_ == "NOUN" and (
+            passage.doc[k].pos_ == "ADP"
+            or (passage.doc[k].pos_ == "VERB" and passage.doc[k].tag_ in ("VBG", "VBN"))
+        ):
+            head = k - 1  # `a speaker addressing the group outside the hall`
+            break
     while head > start and passage.doc[head].is_punct:
         head -= 1
     return mention_in(passage, start, end, head)

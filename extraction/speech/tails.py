@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extraction.annotations import Span
+from extraction.speech.cueing import is_withheld
 from extraction.speech.cues import CueVerb
 from extraction.speech.drafts import Draft
 from extraction.speech.marks import trim
@@ -40,6 +41,8 @@ def read_tail(
         return None
     for i, verb in cues:
         if i < start or i in spent or not verb.takes("marks", "comma"):
+            continue
+        if is_withheld(passage, i):
             continue
         if i >= limit or _interrupted(passage, start, i):
             return None

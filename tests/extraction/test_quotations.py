@@ -173,3 +173,97 @@ def unmark(line: str) -> tuple[str, dict[str, list[str]]]:
                 inner = inner.strip("\"“”'").rstrip(",")
             wanted.setdefault(tag, []).append(inner)
     return TAG.sub("", line), wanted
+
+
+def speakers(nlp: Language, text: str) -> list[str | None]:
+    """The speakers of a text's quotations, by name."""
+    return [quotation.speaker_name for quotation in read(nlp, text)[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Civilians offered shelter said they had lost everything.",
+        "The plans announced that a new bridge would be built.",
+    ],
+)
+def test_what_is_nobody_is_named_as_no_speaker(nlp: Language, text: str) -> None:
+    assert speakers(nlp, text) == [None]
+
+
+def test_two_people_who_speak_together_are_still_named(nlp: Language) -> None:
+    text = '"We will pay for it," said Sens. Ann Roe and John Doe.'
+    assert speakers(nlp, text) == ["Sens. Ann Roe and John Doe"]
+
+
+def test_a_title_before_declined_to_comment_is_no_quotation(nlp: Language) -> None:
+    text = 'Channel Nine Television, which produces "The Long Day," declined to comment.'
+    assert speakers(nlp, text) == []
+
+
+def test_a_speaker_outside_a_building_is_not_the_body_within(nlp: Language) -> None:
+    text = (
+        '"We will be back tomorrow," a speaker addressing the group outside the White House said.\n'
+        "The White House said it would wait."
+    )
+    people, quotations = read(nlp, text)
+    assert [people[q.person].name == "White House" for q in quotations if q.person is not None] == [
+        False,
+        True,
+    ]
+
+
+def test_a_statement_of_one_body_is_not_the_statement_of_another(nlp: Language) -> None:
+    text = (
+        '"We are ready to strike," the union statement said.\n'
+        '"We will not bargain under threats," Ford\'s statement said.'
+    )
+    assert speakers(nlp, text) == ["the union statement", "Ford's statement"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When asked if the town would pay, Ann Roe smiled.",
+        "Asked whether the town would pay, Ann Roe shrugged.",
+        "Ann Roe was asked whether the town would pay.",
+    ],
+)
+def test_whoever_is_asked_has_not_said_the_question(nlp: Language, text: str) -> None:
+    assert speakers(nlp, text) == []
+
+
+def test_claims_that_somebody_rejects_are_not_claimed_by_him(nlp: Language) -> None:
+    text = "Rights groups say Roe has jailed thousands without trial, claims Roe rejects."
+    assert speakers(nlp, text) == ["Rights groups"]
+
+
+def test_a_pronoun_with_a_rival_in_the_last_sentence_is_not_sure(nlp: Language) -> None:
+    text = (
+        "Ann Roe killed two men. Ann Roe was convicted. Ann Roe was jailed for life.\n"
+        "Ms. Poe, a nurse in the town, knew Ann Roe.\n"
+        '"I never saw it coming," she said.'
+    )
+    (found,) = read(nlp, text)[1]
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Mr. ", ()),
+        ("Sens. ", ()),
+        ("45-year-old teacher ", ("teacher",)),
+        ("US President ", ("US President",)),
+        ("U.S. Attorney General ", ("U.S. Attorney General",)),
+    ],
+)
+def test_a_role_is_kept_as_printed_without_courtesy_or_age(
+    nlp: Language, title: str, role: tuple[str, ...]
+) -> None:
+    people, _ = read(nlp, f'"We will pay for it," said {title}Ann Roe.')
+    assert [person.roles for person in people] == [role]
+
+
+def test_two_words_without_marks_are_no_quotation(nlp: Language) -> None:
+    assert speakers(nlp, "The deal was signed, and Ann Roe claims victory was.") == []
