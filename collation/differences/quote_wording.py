@@ -195,12 +195,11 @@ def _told(
                 if row.words[start : start + len(core)] == core and len(core) >= 5:
                     rows.append((row, start + begin - low, start + end - low, value))
                     break
-    evidence = [
-        Evidence(
-            row.covered.id, _shown(row, begin, end), row.covered.sentence_at(row.span.start), value
-        )
-        for row, begin, end, value in rows
-    ]
+    evidence = []
+    for row, begin, end, value in rows:
+        shown = _shown(row, begin, end)
+        sentence = row.covered.sentence_at(shown.start)
+        evidence.append(Evidence(row.covered.id, shown, sentence, value))
     speaker = a.speaker or b.speaker
     name = speaker if speaker else "the speaker"
     return difference(
