@@ -22,7 +22,7 @@ from intake.article import Article
 from intake.plain import load_file, read_plain
 from intake.rows import read_row
 
-HELD_OUT = Path(__file__).parent / "gold" / "quotations-held-out.jsonl"  # never tuned on
+HELD_OUT = Path(__file__).parent / "gold" / "quotations-held-out.jsonl"  # texts never read in tuning; see gold/README.md
 
 
 def quotations(nlp: Language, data: Path) -> list[str]:
