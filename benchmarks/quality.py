@@ -22,7 +22,8 @@ from intake.article import Article
 from intake.plain import load_file, read_plain
 from intake.rows import read_row
 
-HELD_OUT = Path(__file__).parent / "gold" / "quotations-held-out.jsonl"  # texts never read in tuning; see gold/README.md
+# Texts never read in tuning; gold/README.md says what their scores were used for.
+HELD_OUT = Path(__file__).parent / "gold" / "quotations-held-out.jsonl"
 
 
 def quotations(nlp: Language, data: Path) -> list[str]:
