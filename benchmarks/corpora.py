@@ -20,12 +20,17 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class GoldQuotation:
-    """A quotation somebody marked by hand; `name` is the speaker's full name or ""."""
+    """A quotation as somebody marked it, or as the extractor did.
+
+    `name` is the speaker's full name or ""; `shown` whether the extractor is sure enough of it
+    for a reader to be told.
+    """
 
     content: Spans
     speaker: Spans
     kind: str
     name: str
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def news_dev(path: Path) -> Iterator[Document]:
         yield Document(row["id"], text, row.get("published") or "", tuple(found))
 
 
-def held_out(gold: Path, stories: Path) -> Iterator[Document]:
+def by_offsets(gold: Path, stories: Path) -> Iterator[Document]:
     """Quotations annotated by hand as offsets only; the texts come from the folder of stories.
 
     Raises ValueError where a text is not the one that was annotated.

@@ -9,14 +9,13 @@ D the resolved full name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.corpora import Document, GoldQuotation, Spans, inside_marks
+from benchmarks.corpora import Document, GoldQuotation, inside_marks
 from benchmarks.counts import Score
+from benchmarks.pairing import letters_of, pair_up, same_speaker
 
-# Edges that do not count: marks, stops, dashes and spaces.
-_EDGES = frozenset(" \t\r\n\"“”«»〝〞.,;:'‘’—–-")
 _TITLES = frozenset(
     (
         "the a an mr mrs ms miss dr sir sen rep gov president prime minister premier mayor "
@@ -47,43 +46,6 @@ def score(documents: Sequence[Document], predictions: Predictions) -> dict[str, 
     if any(q.name for d in documents for q in d.quotations):
         rows["D resolved speaker"] = _names(documents, predictions)
     return rows
-
-
-def _letters(text: str, spans: Spans) -> frozenset[int]:
-    """The characters of `spans`, edges trimmed."""
-    found: set[int] = set()
-    for start, end in spans:
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while end > start and text[end - 1] in _EDGES:
-            end -= 1
-        found.update(range(start, end))
-    return frozenset(found)
-
-
-def _union_share(a: frozenset[int], b: frozenset[int]) -> float:
-    both = len(a & b)
-    share = both / (len(a) + len(b) - both) if both else 0.0
-    return share if share >= 0.5 else 0.0
-
-
-def _pairs(
-    gold: Sequence[frozenset[int]],
-    predicted: Sequence[frozenset[int]],
-    likeness: Callable[[frozenset[int], frozenset[int]], float],
-) -> list[tuple[int, int]]:
-    """One to one, greedy, the likest first."""
-    ranked = sorted(
-        ((likeness(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(predicted)),
-        key=lambda row: (-row[0], row[1], row[2]),
-    )
-    left, right, kept = set(range(len(gold))), set(range(len(predicted))), []
-    for value, i, j in ranked:
-        if value > 0 and i in left and j in right:
-            left.discard(i)
-            right.discard(j)
-            kept.append((i, j))
-    return kept
 
 
 def _coverage(documents: Sequence[Document], predictions: Predictions, over: float) -> Score:
@@ -117,25 +79,16 @@ def _one_to_one(
 ) -> _Matched:
     quotation, named = Score(), Score()
     for document in documents:
-        text, gold = document.text, document.quotations
-        predicted = predictions.get(document.id, ())
-        pairs = _pairs(
-            [_letters(text, q.content) for q in gold],
-            [_letters(text, q.content) for q in predicted],
-            (lambda a, b: float(a == b)) if exact else _union_share,
+        text = document.text
+        pairs = list(
+            pair_up(text, document.quotations, predictions.get(document.id, ()), exact=exact)
         )
-        partner = {j: gold[i].kind for i, j in pairs}
-        in_gold = sum(q.kind in kinds for q in gold)
-        # A prediction is counted under the kind of the gold it pairs with, else under its own.
-        in_predicted = sum(partner.get(j, q.kind) in kinds for j, q in enumerate(predicted))
-        right = speakers = 0
-        for i, j in pairs:
-            if gold[i].kind not in kinds:
-                continue
-            right += 1
-            wanted, given = _letters(text, gold[i].speaker), _letters(text, predicted[j].speaker)
-            speakers += bool(wanted & given) or (not wanted and not given)
-        quotation += Score(right, in_gold, in_predicted)
+        of_kind = [pair for pair in pairs if pair.kind in kinds]
+        matched = [(p.gold, p.predicted) for p in of_kind if p.gold and p.predicted]
+        in_gold = sum(pair.gold is not None for pair in of_kind)
+        in_predicted = sum(pair.predicted is not None for pair in of_kind)
+        speakers = sum(same_speaker(text, gold, guess) for gold, guess in matched)
+        quotation += Score(len(matched), in_gold, in_predicted)
         named += Score(speakers, in_gold, in_predicted)
     return _Matched(quotation, named)
 
@@ -151,11 +104,11 @@ def _segments(documents: Sequence[Document], predictions: Predictions) -> Score:
                 continue
             letters = [k for k in range(start, end) if text[k].isalnum()]
             gold = _covering(document.quotations, letters)
-            wanted = _letters(text, gold.speaker) if gold else frozenset()
+            wanted = letters_of(text, gold.speaker) if gold else frozenset()
             if gold and not wanted:
                 continue  # the text names nobody: neither right nor wrong
             guess = _covering(predictions.get(document.id, ()), letters)
-            given = _letters(text, guess.speaker) if guess else frozenset()
+            given = letters_of(text, guess.speaker) if guess else frozenset()
             total += Score(bool(wanted & given), bool(wanted), bool(given))
     return total
 
@@ -174,21 +127,17 @@ def _names(documents: Sequence[Document], predictions: Predictions) -> Score:
     total = Score()
     for document in documents:
         text, predicted = document.text, predictions.get(document.id, ())
-        pairs = _pairs(
-            [_letters(text, q.content) for q in document.quotations],
-            [_letters(text, q.content) for q in predicted],
-            _union_share,
-        )
         right = 0
-        for i, j in pairs:
-            mention = " ".join(text[s:e] for s, e in predicted[j].speaker)
-            right += _same_name(predicted[j].name or mention, document.quotations[i].name)
+        for pair in pair_up(text, document.quotations, predicted):
+            if pair.gold and pair.predicted:
+                mention = " ".join(text[s:e] for s, e in pair.predicted.speaker)
+                right += same_name(pair.predicted.name or mention, pair.gold.name)
         total += Score(right, len(document.quotations), len(predicted))
     return total
 
 
-def _same_name(a: str, b: str) -> bool:
-    """Equal last words, or all words of one within the other, titles aside."""
+def same_name(a: str, b: str) -> bool:
+    """Equal last words, or all words of one within the other, titles aside; "" is like none."""
     first, second = _name_words(a), _name_words(b)
     if not first or not second:
         return False

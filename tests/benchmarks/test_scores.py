@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from benchmarks import discrepancy_scores, quotation_scores, story_scores, time_scores
+from benchmarks import (
+    discrepancy_scores,
+    quotation_errors,
+    quotation_scores,
+    story_scores,
+    time_scores,
+)
 from benchmarks.corpora import Document, GoldQuotation, GoldTime, inside_marks, kind_by_marks
 from benchmarks.counts import Score
+from benchmarks.quotation_errors import speaker_kind
 
 TEXT = 'Roe said: "We will surely appeal this." Doe said that he was glad of it.'
 
@@ -152,3 +161,38 @@ def test_one_group_of_two_stories_is_whole_and_half_pure() -> None:
 def test_an_article_left_out_counts_as_alone() -> None:
     precision, recall, _ = story_scores.b_cubed({"a": "1", "b": "1"}, {"a": "x"})
     assert (precision, recall) == (1.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("President Jane Roe", "name"),
+        ("the Justice Department", "name"),
+        ("White House spokesman John Doe", "name"),
+        ("She", "pronoun"),
+        ("a spokesman for the Justice Department", "description"),
+        ("American officials", "description"),
+        ("Officials", "description"),
+        ("her lawyer", "description"),
+        ("", "none"),
+    ],
+)
+def test_a_mention_is_of_the_kind_that_its_head_is(mention: str, kind: str) -> None:
+    text = f"{mention} said so; other officials did not."
+    assert speaker_kind(text, ((0, len(mention)),) if mention else ()) == kind
+
+
+def test_each_error_is_counted_in_its_class() -> None:
+    shorter = quotation("We will surely", "Doe", name="Jane Roe")
+    assert quotation_errors.errors([GOLD], {"a": [shorter]}) == {
+        "content too short: direct": 1,
+        "speaker another: name": 1,
+        "missed: indirect": 1,
+    }
+
+
+def test_a_name_that_is_not_sure_is_not_shown_and_costs_only_recall() -> None:
+    unsure = quotation("he was glad of it", "Doe", "indirect", "Jim Poe")
+    sure = replace(DIRECT, shown=True)
+    score = quotation_errors.shown([GOLD], {"a": [sure, unsure]})
+    assert (score.right, score.predicted, score.gold) == (1, 1, 2)
