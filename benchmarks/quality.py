@@ -44,13 +44,9 @@ def quotations(nlp: Language, data: Path) -> list[str]:
         if any(q.name for d in documents for q in d.quotations):
             scores["E speaker shown"] = quotation_errors.shown(documents, predicted)
         rows += [f"{name:12} {label:24} {score.row()}" for label, score in scores.items()]
-        if name in TUNED:
-            errors = quotation_errors.errors(documents, predicted)
-            rows += [f"{name:12} error: {fault:34} {n:4}" for fault, n in sorted(errors.items())]
+        errors = quotation_errors.errors(documents, predicted)
+        rows += [f"{name:12} error: {fault:34} {n:4}" for fault, n in sorted(errors.items())]
     return rows
-
-
-TUNED = ("development", "news-dev", "polnear-dev")  # errors of held-out articles are not looked at
 
 
 def _quotation_sets(data: Path) -> Iterator[tuple[str, list[Document]]]:
