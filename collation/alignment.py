@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -39,10 +38,9 @@ class Cell:
 
 def liken(one: Sequence[Key], other: Sequence[Key], weights: Weights) -> Likeness:
     """Compare two sentences word by word; pronouns and tenses count as nearly the same."""
-    pairs = align(_agreements(one, other, weights), len(other))
     matched = run = longest = content = 0
     weight = 0.0
-    for left, right in pairs:
+    for left, right in _align_keys(one, [(key,) for key in other], weights):
         if left is not None and right is not None and akin(one[left], other[right]):
             value = weights.of(one[left].root)
             weight += value
@@ -53,7 +51,7 @@ def liken(one: Sequence[Key], other: Sequence[Key], weights: Weights) -> Likenes
         else:
             run = 0
     lighter = min(
-        sum(weights.of(key.root) for key in one), sum(weights.of(key.root) for key in other)
+        sum([weights.of(key.root) for key in one]), sum([weights.of(key.root) for key in other])
     )
     return Likeness(weight / lighter if lighter else 0.0, longest, matched, content)
 
@@ -63,22 +61,58 @@ def akin(one: Key, other: Key) -> bool:
     return one.root == other.root or _spelled(one.form, other.form)
 
 
-def _agreements(one: Sequence[Key], other: Sequence[Key], weights: Weights) -> list[list[float]]:
-    """What setting each key of one into a column with each of the other is worth.
+def _align_keys(
+    keys: Sequence[Key], columns: Sequence[Sequence[Key]], weights: Weights
+) -> list[tuple[int | None, int | None]]:
+    """Align keys with columns, each of which holds the keys of one printing or of several.
+
+    What begins or ends alike is set into columns at once: two printings of one speech mostly are
+    alike but for a few words, and the table of an alignment grows with the square of the rest.
+    """
+    head, tail, most = 0, 0, min(len(keys), len(columns))
+    while tail < most and _has(columns[-1 - tail], keys[-1 - tail]):
+        tail += 1
+    while head < most - tail and _has(columns[head], keys[head]):
+        head += 1
+    rows, width = keys[head : len(keys) - tail], len(columns) - head - tail
+    middle = align(_scores(rows, columns[head : head + width], weights), width)
+    pairs: list[tuple[int | None, int | None]] = [(at, at) for at in range(head)]
+    pairs += [
+        (None if row is None else row + head, None if column is None else column + head)
+        for row, column in middle
+    ]
+    pairs += [(len(keys) - at, len(columns) - at) for at in range(tail, 0, -1)]
+    return pairs
+
+
+def _has(column: Sequence[Key], key: Key) -> bool:
+    return any(its.form == key.form for its in column)
+
+
+def _scores(
+    keys: Sequence[Key], columns: Sequence[Sequence[Key]], weights: Weights
+) -> list[list[float]]:
+    """What setting each key into each column is worth: as much as with the best it holds.
 
     Less than all for another inflection, person or spelling; negative for another word.
     """
+    by_root: dict[str, list[tuple[int, str]]] = {}
+    by_letter: dict[str, list[tuple[int, str]]] = {}
+    for place, column in enumerate(columns):
+        for key in column:
+            by_root.setdefault(key.root, []).append((place, key.form))
+            if len(key.form) >= LONG:
+                by_letter.setdefault(key.form[0], []).append((place, key.form))
     table = []
-    for key in one:
+    for key in keys:
         weight = weights.of(key.root)
-        row = [
-            OTHER if key.root != its.root else weight if key.form == its.form else 0.8 * weight
-            for its in other
-        ]
+        row = [OTHER] * len(columns)
         if len(key.form) >= LONG:
-            for place, its in enumerate(other):
-                if row[place] == OTHER and _spelled(key.form, its.form):
+            for place, form in by_letter.get(key.form[0], ()):
+                if row[place] == OTHER and _spelled(key.form, form):
                     row[place] = 0.7 * weight
+        for place, form in by_root.get(key.root, ()):
+            row[place] = max(row[place], weight if form == key.form else 0.8 * weight)
         table.append(row)
     return table
 
@@ -109,8 +143,10 @@ def align(scores: Sequence[Sequence[float]], columns: int) -> list[tuple[int | N
         here = GAP * (row + 1)
         best = [here]
         step = bytearray(b"u")
-        for column, score in enumerate(scores[row][:columns]):
-            both, up = above[column] + score, above[column + 1] + GAP
+        before = above[0]
+        for score, over in zip(scores[row][:columns], above[1:], strict=True):
+            both, up = before + score, over + GAP
+            before = over
             here += GAP
             if both >= up and both >= here:
                 here = both
@@ -157,34 +193,20 @@ def align_printings(
     others have before it are left out and not merely outside. Cells are returned in the order of
     the printings.
     """
+    if len(printings) == 1:
+        return [[Cell(place, WordStatus.OUTSIDE) for place in range(len(printings[0]))]]
     order = sorted(range(len(printings)), key=lambda n: (reported[n], -len(printings[n]), n))
     columns: list[dict[int, int]] = []  # printing: index of its key
     for number in order:
-        keys = printings[number]
-
-        scores = _profile(
-            keys, [[printings[n][at] for n, at in c.items()] for c in columns], weights
-        )
+        held_keys = [[printings[n][at] for n, at in column.items()] for column in columns]
         merged: list[dict[int, int]] = []
-        for row, column in align(scores, len(columns)):
+        for row, column in _align_keys(printings[number], held_keys, weights):
             held = dict(columns[column]) if column is not None else {}
             if row is not None:
                 held[number] = row
             merged.append(held)
         columns = merged
     return _judge(printings, columns, reported, opens)
-
-
-def _profile(
-    keys: Sequence[Key], columns: Sequence[Sequence[Key]], weights: Weights
-) -> list[list[float]]:
-    """What setting each key into each column is worth: as much as with the best it holds."""
-    flat = [key for held in columns for key in held]
-    ends = list(accumulate(len(held) for held in columns))
-    return [
-        [max(row[start:end]) for start, end in pairwise([0, *ends])]
-        for row in _agreements(keys, flat, weights)
-    ]
 
 
 def _judge(

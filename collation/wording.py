@@ -141,9 +141,16 @@ class Weights:
         """`frequencies` counts the paragraphs of the story that have a root."""
         self._frequencies = frequencies
         self._paragraphs = max(paragraphs, _SMALL)
+        self._known: dict[str, float] = {}
 
     def of(self, root: str) -> float:
         """The weight of a root: 0.25, or from 0.8 to 4."""
+        known = self._known.get(root)
+        if known is None:
+            known = self._known[root] = self._weight(root)
+        return known
+
+    def _weight(self, root: str) -> float:
         if root in _FUNCTION:
             return FUNCTION_WEIGHT
         rarity = log((self._paragraphs + 1) / (self._frequencies.get(root, 0) + 0.5))
