@@ -49,7 +49,7 @@ def _tokens_of(
 ) -> list[tuple[int, int]] | None:
     that = _behind_that(passage, frame, i, verb)
     if that is not None:
-        return [(that, _end_of(passage, frame, i, that))]
+        return [(that, frame.end)]
     found = _by_parse(passage, frame, i, verb) if passage.has_parse else None
     return found or _by_surface(passage, frame, i, verb)
 
@@ -77,17 +77,6 @@ def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int |
     return None
 
 
-def _end_of(passage: Passage, frame: Frame, i: int, start: int) -> int:
-    """Where a clause that begins at token `start` ends by the parse, if that tells."""
-    mark = passage.doc[start - 1]
-    if not passage.has_parse or start >= frame.end:
-        return frame.end
-    head = mark.head
-    if head.i < start:
-        return frame.end
-    return min(head.right_edge.i + 1, frame.end)
-
-
 def _by_parse(
     passage: Passage, frame: Frame, i: int, verb: CueVerb
 ) -> list[tuple[int, int]] | None:
@@ -95,10 +84,12 @@ def _by_parse(
     if best is None:
         return None
     start, end = max(best.left_edge.i, frame.start), min(best.right_edge.i + 1, frame.end)
-    if start <= i < end:
-        return [(i + 1 + bool(verb.particle), end)]
     if end <= i:
         return [(start, end)]
+    if best.dep_ != "obj":
+        end = frame.end
+    if start <= i < end:
+        return [(i + 1 + bool(verb.particle), end)]
     return [(_bare_start(passage, max(start, i + 1), i, verb), end)]
 
 

@@ -1,135 +1,272 @@
-"""The tokens that the parse takes for a reported clause in; where it begins and ends, out."""
+"""Where a reported clause begins in a frame in; where it ends, out.
+
+A clause goes on to the end of its sentence unless something shows that the teller speaks again:
+a second verb of speech (`and told`, `, adding`, `, but Roe denied`), a finite verb in the tense of
+the cue behind a clause in another (`said he is ill and went home`), the main clause behind a
+subordinate one (`Asked whether he lied, Roe`), a source (`, according to`), or words set against
+it (`, though`). That reads the surface first: a parser ends a long clause in mid-phrase.
+"""
 
 from __future__ import annotations
 
 from extraction.speech.passages import Frame, Passage
 
-_JOINTS = frozenset("and but or".split())
-_SETTINGS = frozenset(
-    "statement interview letter tweet tweets email e-mail filing court conference speech "
-    "statement. monday tuesday wednesday thursday friday saturday sunday meeting briefing news "
-    "facebook twitter instagram post posts memo week month year night".split()
-)
-_BREAKS = frozenset(
-    "while as during last earlier on in at according although though monday tuesday wednesday "
-    "thursday friday saturday sunday yesterday today".split()
+_LINKS = frozenset(
+    "is was were are 's ’s would will has had can could does did meant means".split()
 )
 _WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split()
+)
+_SPELLS = frozenset("week month year night fall spring summer winter season morning".split())
+_SETTINGS = frozenset(
+    "statement interview letter tweet tweets email e-mail filing court conference speech "
+    "monday tuesday wednesday thursday friday saturday sunday meeting briefing news "
+    "facebook twitter instagram post posts memo week month year night".split()
 )
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_CUTTERS = frozenset(
-    "adding saying citing calling noting referring according telling warning insisting stressing "
-    "arguing claiming explaining accusing describing quoting echoing vowing pointing "
-    "declaring".split()
-)
+_JOINTS = frozenset("and but or".split())
+_AGAINST = frozenset("though although".split())
+_BESIDE = frozenset("while whereas as".split())
+#: A clause that opens with one of them ends at the comma before the main one.
+_OPENERS = frozenset("while after when as since although though if because asked before".split())
+_RELATIVES = frozenset("who which that whom whose where when".split())
+#: Participles that set speech aside though they are no verbs of it.
+_WITHHOLDING = frozenset("declining refusing referring according".split())
+#: `, without elaborating`: what was not said.
+_WITHHELD = frozenset("elaborating providing giving offering naming specifying saying".split())
+_ASKED = frozenset("asked told pressed questioned reached contacted".split())
+_BACKSHIFTED = frozenset("would could should might".split())
+_AUXILIARIES = frozenset("has have had did does do was were is are".split())
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "ADV"))
+_ATTRIBUTION = 8  # tokens of `the state news agency reported Monday`
+_REACH = 14  # tokens from a joint to the verb of the clause that it opens
 
 
 def settle(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple[int, int]:
-    """Cut what the parse hung on the clause though it belongs to the telling."""
-    while start < end and passage.words[start] in ("that", ",", "of", "—", "–", ":"):
-        after = passage.doc[start + 1].pos_ if start + 1 < end else ""
-        if passage.words[start] == "that" and after in ("AUX", "VERB"):
-            break  # `said that was not the case`
-        start += 1
-    if start < i < end:
-        end = i
-    if start + 2 < end and start == i + 1 and passage.words[start] in _WEEKDAYS:
-        start += 1
-    for k in range(start + 2, end - 1):
-        if passage.words[k] == "," and passage.outside(k) and passage.words[k + 1] in _CUTTERS:
-            end = k
-            break
-        if passage.words[k : k + 2] == ("according", "to") and passage.outside(k):
-            end = k
-            break
-    for k in range(start + 2, end - 1):
-        joined = passage.words[k] in ("and", "but") and passage.outside(k)
-        if joined and passage.doc[k + 1].head.i == i and passage.cue(k + 1) is not None:
-            return start, k  # `said he lied and said that …`
-    end = _reach(passage, frame, i, start, end)
+    """Tokens [start, end) of the clause that the cue at token i reports and that begins about
+    token `start` and ends before token `end`."""
+    start = _past_setting(passage, frame, start, i)
+    end = _end(passage, frame, start, min(end, i) if start < i else end, i)
     while end > start and passage.doc[end - 1].is_space:
         end -= 1
-    if end < frame.end and passage.words[end] == "." and end + 2 >= frame.end:
-        end += 1
     return start, end
 
 
-def _reach(passage: Passage, frame: Frame, i: int, start: int, end: int) -> int:
-    """Go on to the next comma or joint where the parse ended a clause in mid-phrase."""
-    while end < frame.end:
-        word = passage.words[end]
-        if passage.is_mark(end) or not passage.outside(end):
-            end += 1
-            continue
-        if word in _JOINTS or (not word[:1].isalnum() and word[:1] not in "$£€#@("):
-            return _past_joint(passage, frame, i, start, end)
-        if word in _BREAKS and _is_setting(passage, frame, end):
-            return end
-        end += 1
-    return end
-
-
-def _past_joint(passage: Passage, frame: Frame, i: int, start: int, end: int) -> int:
-    """Go on where a joint surely binds to the clause: `, and that …`, `, train …`, `and is …`
-    behind a cue in the past."""
-    k = end
-    while k < frame.end and passage.words[k] == ",":
+def _past_setting(passage: Passage, frame: Frame, start: int, i: int) -> int:
+    """Past the joint and the day before a clause: `that`, `Monday`, `last year`."""
+    words = passage.words
+    while start < frame.end and words[start] in ("that", ",", "of", "—", "–", ":"):
+        if words[start] == "that" and passage.doc[start + 1 : start + 2].text.lower() in _LINKS:
+            break  # `said that was not the case`
+        start += 1
+    if start > i + 3 or start < i:
+        return start
+    k = start
+    if words[k : k + 1] in (("later",), ("earlier",), ("late",), ("early",)):
         k += 1
-    if k > end and k < frame.end and passage.doc[k].tag_ in _FINITE:
-        words = passage.words[start:end]
-        verbs = sum(passage.doc[j].tag_ in _FINITE for j in range(start, end))
-        if verbs <= 1 and ("who" in words or "which" in words):
-            return frame.end  # `the swimmer, who won gold, left`: its own verb is still to come
-    if _is_aside_cue(passage, i):
-        return end
-    word = passage.words[k] if k < frame.end else ""
-    after = passage.words[k + 1] if k + 1 < frame.end else ""
-    if (
-        word in ("and", "but")
-        and after in ("that", "if", "when")
-        and not _later_cue(passage, frame, k)
-    ):
-        return frame.end
-    if word == "or" or (word == "but" and k == end and passage.words[end - 1].startswith("any")):
-        return frame.end
-    if k > end and k < frame.end and passage.doc[k].tag_ == "VB":
-        return frame.end
-    if k > end and k < frame.end and passage.doc[k].tag_ in ("VBD", "VBN"):
-        tag = passage.doc[k].tag_  # `who shouted slurs, wrapped a rope … and poured bleach`
-        for j in range(k + 2, frame.end - 1):
-            if passage.words[j] == "and" and passage.doc[j + 1].tag_ == tag:
-                return frame.end
-    past = passage.doc[i].tag_ == "VBD"
-    if word == "and" and past and after == "had":
-        return frame.end
-    if (
-        word == "and"
-        and past
-        and k + 1 < frame.end
-        and (passage.doc[k + 1].tag_ in ("VBZ", "VBP", "MD") and passage.doc[k + 1].pos_ != "NOUN")
-    ):
-        return frame.end
-    return end
+    if words[k : k + 1] in (("last",), ("this",)) and words[k + 1 : k + 2]:
+        k += 2 if words[k + 1] in _SPELLS or words[k + 1] in _WEEKDAYS else 0
+    elif k < frame.end and words[k] in _WEEKDAYS:
+        k += 1
+    else:
+        return start
+    while k < frame.end and words[k] in (",", "that"):
+        k += 1
+    return k if k + 2 < frame.end else start
 
 
-def _is_aside_cue(passage: Passage, i: int) -> bool:
+_LINKS = frozenset(
+    "is was were are 's ’s would will has had can could does did meant means".split()
+)
+
+
+def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
+    words, doc = passage.words, passage.doc
+    tenses = {""} if _is_bare(passage, start) else set()
+    opened = _is_opened(passage, frame, i)
+    aside = _is_aside(passage, i)
+    open_brackets = 0
+    for k in range(start, limit):
+        word = words[k]
+        if doc[k].tag_ in _FINITE and not _RELATIVES.intersection(words[max(k - 2, start) : k]):
+            tenses.add("MD" if word in _BACKSHIFTED else doc[k].tag_)
+        if k == start or not passage.outside(k):
+            continue
+        open_brackets += (word == "(") - (word == ")")
+        if open_brackets < 0 or (word == ":" and k + 1 < limit and passage.is_mark(k + 1)):
+            return k
+        if word == "according" and words[k + 1 : k + 2] == ("to",):
+            return k
+        comma = word == ","
+        if not (
+            comma or word in _JOINTS or word in _BESIDE or word == ";" or behind_mark(passage, k)
+        ):
+            continue
+        first = k + (comma or word == ";")
+        while first < limit and (passage.is_mark(first) or doc[first].is_space):
+            first += 1
+        if first >= limit:
+            continue
+        if _tells(passage, first, limit, i, word, tenses):
+            return k
+        if comma and opened and _is_main(passage, first, limit):
+            return k
+        if comma and aside and doc[first].tag_ in _FINITE and k > start + 2:
+            return k
+    return limit
+
+
+def _is_bare(passage: Passage, start: int) -> bool:
+    """Whether an infinitive or a gerund is reported."""
+    return passage.words[start : start + 1] == ("to",) or passage.doc[start].tag_ == "VBG"
+
+
+def _is_opened(passage: Passage, frame: Frame, i: int) -> bool:
+    """Whether the cue stands in a clause before the main one: `After Roe said …,`."""
+    begin = frame.start
+    for k in range(i - 1, frame.start - 1, -1):
+        if passage.words[k] in (",", ";", ":") or not passage.outside(k):
+            begin = k + 1
+            break
+    while begin < i and (
+        not passage.words[begin][:1].isalnum() or passage.words[begin] in ("but", "and", "so")
+    ):
+        begin += 1
+    if begin == i:
+        return passage.doc[i].tag_ in ("VBG", "VBN") or passage.words[i] == "asked"
+    return passage.words[begin] in _OPENERS
+
+
+def _is_aside(passage: Passage, i: int) -> bool:
     """Whether the cue itself stands in a relative clause, which a comma ends."""
-    return passage.doc[i].dep_ == "acl:relcl" or any(
-        passage.words[k] in ("who", "which") for k in range(max(i - 3, 0), i)
-    )
+    return any(passage.words[k] in ("who", "which") for k in range(max(i - 3, 0), i))
 
 
-def _later_cue(passage: Passage, frame: Frame, k: int) -> bool:
-    return any(
-        passage.outside(j) and passage.doc[j].pos_ == "VERB" and passage.cue(j)
-        for j in range(k, frame.end)
-    )
+def behind_mark(passage: Passage, k: int) -> bool:
+    """Whether token k follows a closing mark."""
+    return k > 0 and passage.outside(k) and not passage.outside(k - 1)
 
 
-def _is_setting(passage: Passage, frame: Frame, k: int) -> bool:
-    """Whether the words from token k on tell when or where it was said, not what."""
-    if passage.words[k] not in ("in", "on", "at", "during", "last", "earlier"):
+def _is_main(passage: Passage, first: int, limit: int) -> bool:
+    """Whether a clause with a subject of its own begins at a token."""
+    verb = _verb_of(passage, first, limit)
+    return verb is not None and verb > first
+
+
+def _verb_of(passage: Passage, first: int, limit: int) -> int | None:
+    """The finite verb of what begins at a token, if nothing but its subject stands between."""
+    for k in range(first, min(first + _REACH, limit)):
+        token, word = passage.doc[k], passage.words[k]
+        if not passage.outside(k):
+            return None
+        if token.tag_ in _FINITE and token.pos_ != "NOUN":
+            return k
+        if k > first and passage.words[k + 1 : k + 2] in ((",",), (":",)) and _is_cue(passage, k):
+            return k  # `Roe replies,`: taken for a noun
+        if word in _RELATIVES or word in _OPENERS or word in (",", ";", ":", "."):
+            return None
+        if (
+            k > first
+            and word in _JOINTS
+            and passage.doc[k + 1 : k + 2].text
+            and (passage.doc[k + 1].pos_ in ("VERB", "AUX", "ADV"))
+        ):
+            return None
+        if token.tag_ in ("VB", "VBG", "VBN", "TO") and k > first:
+            return None
+    return None
+
+
+def _tells(passage: Passage, first: int, limit: int, i: int, joint: str, tenses: set[str]) -> bool:
+    """Whether the teller speaks again from token `first` on, behind a comma, joint or mark."""
+    words, doc = passage.words, passage.doc
+    word, comma, marked = words[first], joint == ",", behind_mark(passage, first)
+    following = words[first + 1] if first + 1 < limit else ""
+    if joint == ";":
+        return _is_main(passage, first, limit)
+    if comma or marked:
+        if word in _WITHHOLDING or (doc[first].tag_ == "VBG" and _is_cue(passage, first)):
+            return True
+        if word == "when" and following in _ASKED:
+            return True
+        if is_attribution(passage, first, limit):
+            return True
+    if marked and not comma and is_moment(passage, first, limit):
         return True
-    near = passage.words[k : min(k + 6, frame.end)]
-    return bool(_SETTINGS.intersection(near))
+    if comma and word == "without":
+        return following in _WITHHELD
+    if comma and (word in _AGAINST or (word == "even" and following in _AGAINST)):
+        return following != ","
+    if comma and word == "as":
+        return following in _AUXILIARIES
+    if word not in _JOINTS and word not in _BESIDE:
+        return False
+    at = first + 1
+    while at < limit and doc[at].pos_ == "ADV":
+        at += 1
+    if at >= limit or words[at] in ("that", "if", "when", "because"):
+        return False
+    verb = _verb_of(passage, at, limit)
+    if verb is None:
+        return False
+    cue, tag = doc[i].tag_, doc[verb].tag_
+    if verb == at:  # no subject of its own
+        if word in _BESIDE or (tag != cue and not ("" in tenses and tag in ("VBD", "VBZ"))):
+            return False
+        if _is_cue(passage, verb):
+            return not _is_ordered(passage, verb)
+        return cue not in tenses and "MD" not in tenses
+    if _is_cue(passage, verb):
+        return word != "or" and (comma or marked or word in _BESIDE)
+    return comma and word == "but" and words[verb] not in _BACKSHIFTED and words[verb] != "had"
+
+
+def _is_ordered(passage: Passage, verb: int) -> bool:
+    """`was searched and instructed to leave`: a passive without its auxiliary."""
+    found = passage.cue(verb)
+    return (
+        found is not None
+        and not found.takes("clause")
+        and passage.words[verb + 1 : verb + 2] == ("to",)
+    )
+
+
+def is_attribution(passage: Passage, first: int, limit: int) -> bool:
+    """Whether `Roe said` or `reports Roe` and nothing else stands from a token to the end."""
+    end = limit
+    while end > first and not passage.words[end - 1][:1].isalnum():
+        end -= 1
+    if not 1 < end - first <= _ATTRIBUTION or not all(
+        passage.outside(k) and passage.words[k] != "," for k in range(first, end)
+    ):
+        return False
+    for k in range(first, end):
+        verb = passage.cue(k)
+        if verb is not None and verb.takes("clause") and passage.doc[k].pos_ != "NOUN":
+            rest = range(k + 1, end)
+            if k == first:
+                return all(passage.doc[j].pos_ in _NOMINAL for j in rest)
+            return all(passage.words[j] in _SETTINGS or j == k + 1 for j in rest)
+        if passage.doc[k].pos_ not in _NOMINAL:
+            return False
+    return False
+
+
+def is_moment(passage: Passage, first: int, limit: int) -> bool:
+    """Whether only a day stands from a token to the end: `on Monday`, `last week`."""
+    end = limit
+    while end > first and not passage.words[end - 1][:1].isalnum():
+        end -= 1
+    words = passage.words[first:end]
+    return (
+        0 < len(words) <= 3
+        and words[-1] in _SETTINGS
+        and (len(words) == 1 or words[0] in ("last", "on", "this", "earlier", "late"))
+    )
+
+
+def _is_cue(passage: Passage, k: int) -> bool:
+    verb = passage.cue(k)
+    return verb is not None and verb.takes(
+        "clause", "that", "whether", "to", "ing", "named", "noun"
+    )
