@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from itertools import combinations
 
+from collation.agreeing import compare, join
+from collation.bodies import join_bodies
 from collation.coverage import Coverage
+from collation.names import (
+    Agreement,
+    Name,
+    agree,
+    countries,
+    fold,
+    is_family_first,
+    kind,
+    likely_gender,
+    rare,
+    read_name,
+    shortened,
+)
+from collation.offices import Office, named_office, offices, read_office, share_office
 from extraction.annotations import Person
 
 Mention = tuple[str, int]  # Covered.id and Person.number
-
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady dame president vice former ex then king queen "
-    "prince princess pope sen senator rep representative congressman congresswoman gov governor "
-    "mayor judge justice secretary minister prime attorney general gen col sgt officer sheriff "
-    "ambassador chief chancellor chairman chairwoman speaker rev reverend the".split()
-)
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_Item = tuple[Mention, Person]
+_Form = tuple[tuple[str, ...], str]  # the words of a name and its suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Identity:
     kind: str  # as in Person
     members: tuple[Mention, ...]  # sorted
     roles: tuple[str, ...]  # in the articles' words, the most frequent first
+    gender: str | None = None  # as in Person: None also where the articles do not agree
 
 
 class Identities:
@@ -56,175 +62,283 @@ class Identities:
 def link_people(coverage: Coverage) -> Identities:
     """Join the people of all articles.
 
-    Full names join where they agree word by word: "Kilmar Armando Abrego Garcia" and "Kilmar
-    Abrego Garcia", "J. Roe" and "Jane Roe", "Joe Roe" and "Joseph Roe". A surname joins the one
-    person of the story who has it; where there are two it joins neither, and where nobody gives
-    a full name two articles' "Roe" stay two. Bodies join by name or by their initials, groups and
-    unnamed people never.
+    Full names join where they agree: "Kilmar Armando Abrego Garcia" and "Salvadoran Kilmar Abrego
+    Garcia", "J. Roe" and "Jane Roe", "Joe Roe" and "Joseph Roe", never "Joe Roe Jr." and "Joe Roe
+    Sr.". A surname joins the one person of the story who has it; where there are two it joins
+    neither, and where nobody gives a full name two articles' "Roe" stay two. A description joins
+    the one person of the story who holds exactly the office that it tells ("El Salvador's
+    president"). Bodies join by name or by their initials, groups and unnamed people never.
     """
     people = [
         ((covered.id, person.number), person)
         for covered in coverage.articles
         for person in covered.reading.people
     ]
-    identities = []
-    for cluster in _named_people([item for item in people if item[1].kind == "person"]):
-        identities.append(_identity(cluster))
-    bodies = [item for item in people if item[1].kind == "organisation"]
-    for cluster in _named_bodies(bodies):
-        identities.append(_identity(cluster))
+    known = {
+        _form(read_name(person.name))
+        for _, person in people
+        if person.kind == "person" and read_name(person.name).full
+    }
+    persons: list[_Item] = []
+    bodies: list[_Item] = []
+    others: list[_Item] = []
     for item in people:
-        if item[1].kind not in ("person", "organisation"):
-            identities.append(_identity([item]))
-    return Identities(identities)
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """A name as it is compared: small letters, no accents, no titles in front, no `Jr.`."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", re.sub(r"['’]s\b", "", plain))
-    while len(words) > 1 and words[0] in _TITLES:
-        words = words[1:]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words = words[:-1]
-    return tuple(words)
-
-
-def agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names can be one person's: the same surname, no first name against it.
-
-    The shorter must be in the longer in order, its first name first: "Abrego" alone is no full
-    name, and "Maria Abrego Garcia" is somebody else.
-    """
-    if len(one) > len(other):
-        one, other = other, one
-    if len(one) < 2 or one[-1] != other[-1]:
-        return False
-    if not _same_first(one[0], other[0]):
-        return False
-    at = 1
-    for word in one[1:-1]:
-        while at < len(other) - 1 and not _same_word(word, other[at]):
-            at += 1
-        if at >= len(other) - 1:
-            return False
-        at += 1
-    return True
-
-
-def _same_word(one: str, other: str) -> bool:
-    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
-
-
-def _same_first(one: str, other: str) -> bool:
-    return _same_word(one, other) or not _families(one).isdisjoint(_families(other))
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[int]]:
-    raw = resources.files("collation").joinpath("nicknames.txt").read_text(encoding="utf-8")
-    families: dict[str, set[int]] = defaultdict(set)
-    for number, row in enumerate(raw.splitlines()):
-        if not row.startswith("#"):
-            for name in row.split():
-                families[name].add(number)
-    return {name: frozenset(numbers) for name, numbers in families.items()}
-
-
-def _families(name: str) -> frozenset[int]:
-    return _nicknames().get(name, frozenset())
-
-
-def _named_people(items: list[tuple[Mention, Person]]) -> list[list[tuple[Mention, Person]]]:
-    forms: dict[tuple[str, ...], list[tuple[Mention, Person]]] = defaultdict(list)
-    for item in items:
-        forms[name_words(item[1].name)].append(item)
-    full = [form for form in forms if len(form) > 1 and not _ends_another(form, forms)]
-    # A form that agrees with two others that do not agree with each other is left alone:
-    # "J. Roe" beside "Jane Roe" and "John Roe".
-    partners = {
-        form: {other for other in full if other != form and agree(form, other)} for form in full
-    }
-    clear = {
-        form
-        for form in full
-        if all(agree(a, b) for a, b in combinations(sorted(partners[form]), 2))
-    }
-    clusters: list[set[tuple[str, ...]]] = []
-    for form in sorted(full, key=lambda form: (-len(form), form)):
-        home = None
-        if form in clear:
-            home = next(
-                (
-                    c
-                    for c in clusters
-                    if any(other in clear and other in partners[form] for other in c)
-                ),
-                None,
-            )
-        if home is None:
-            clusters.append({form})
+        if item[1].kind == "person" or _is_known(item[1], known):
+            persons.append(item)
         else:
-            home.add(form)
-    members = [[item for form in sorted(cluster) for item in forms[form]] for cluster in clusters]
-    return members + _surnames(forms, clusters, members)
+            (bodies if item[1].kind == "organisation" else others).append(item)
+    clusters = _named_people(persons)
+    others = _place_descriptions(others, clusters)
+    clusters += _named_bodies(bodies)
+    return Identities(_identity(cluster) for cluster in [*clusters, *([item] for item in others)])
 
 
-def _surnames(
-    forms: dict[tuple[str, ...], list[tuple[Mention, Person]]],
-    clusters: list[set[tuple[str, ...]]],
-    members: list[list[tuple[Mention, Person]]],
-) -> list[list[tuple[Mention, Person]]]:
+def _form(name: Name) -> _Form:
+    return name.words, name.suffix
+
+
+def _is_known(person: Person, known: set[_Form]) -> bool:
+    """Whether what one article takes for a body or a description is a name in another.
+
+    "New York Sen. Jane Roe": nothing but capitals and titles before the name.
+    """
+    if person.kind == "organisation":
+        return _form(read_name(person.name)) in known
+    if person.kind != "unnamed" or len(person.name) > 80:
+        return False
+    words = person.name.split()
+    for at in range(len(words) - 1):
+        if at and not (words[at - 1][:1].isupper() and not words[at - 1].endswith(("’s", "'s"))):
+            return False
+        rest = " ".join(words[at:])
+        if words[at][:1].isupper() and _form(read_name(rest)) in known:
+            return at == 0 or words[0].casefold() not in kind("particle")
+    return False
+
+
+# ------------------------------------------------------------------------ people
+
+
+def _named_people(items: list[_Item]) -> list[list[_Item]]:
+    forms: dict[_Form, list[_Item]] = defaultdict(list)
+    names: dict[_Form, Name] = {}
+    for item in items:
+        name = read_name(item[1].name)
+        forms[_form(name)].append(item)
+        names[_form(name)] = name
+    endings = _endings(names.values())
+    full = {
+        form: name for form, name in sorted(names.items()) if name.full and form[0] not in endings
+    }
+    facts = {form: _facts(forms[form]) for form in full}
+
+    def how(one: _Form, other: _Form) -> Agreement:
+        found = agree(full[one], full[other])
+        if found is Agreement.NONE and shortened(full[one], full[other]):
+            return Agreement.SPELT
+        return found
+
+    def compatible(one: _Form, other: _Form) -> bool:
+        return how(one, other) is not Agreement.NONE and not _genders_differ(
+            facts[one], facts[other]
+        )
+
+    def one_person(one: _Form, other: _Form) -> bool:
+        found = how(one, other)
+        if found not in (Agreement.KIN, Agreement.SPELT):
+            return True
+        shared = share_office(facts[one].offices, facts[other].offices)
+        if found is Agreement.KIN:  # an article that names father and son keeps them apart
+            return shared and not facts[one].articles & facts[other].articles
+        return shared or (rare(full[one]) and rare(full[other]))
+
+    clusters = [sorted(group) for group in join(compare(full, compatible, one_person))]
+    members = [[item for form in cluster for item in forms[form]] for cluster in clusters]
+    alone = _place_surnames(
+        {form: its for form, its in forms.items() if form not in full}, names, clusters, members
+    )
+    return members + alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the articles say of somebody beside the name."""
+
+    offices: frozenset[Office]
+    gender: str | None
+    articles: frozenset[str]
+
+
+def _facts(items: Sequence[_Item]) -> _Facts:
+    people = [person for _, person in items]
+    return _Facts(
+        offices(role for person in people for role in person.roles),
+        _gender(people),
+        frozenset(article for (article, _), _ in items),
+    )
+
+
+def _gender(people: Iterable[Person]) -> str | None:
+    """What all articles that tell agree on; a title in the printed name counts too."""
+    people = list(people)
+    told = {person.gender or read_name(person.name).gender for person in people} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _genders_differ(one: _Facts, other: _Facts) -> bool:
+    return one.gender is not None and other.gender is not None and one.gender != other.gender
+
+
+def _endings(names: Iterable[Name]) -> set[tuple[str, ...]]:
+    """What longer names end in: "Abrego Garcia" is a surname of two words.
+
+    No ending is a first name with a surname: "Armando Garcia" is a full name.
+    """
+    return {
+        name.words[at:]
+        for name in names
+        for at in range(1, len(name.words))
+        if at == len(name.words) - 1 or likely_gender(Name(name.words[at:])) is None
+    }
+
+
+def _place_surnames(
+    lone: dict[_Form, list[_Item]],
+    names: dict[_Form, Name],
+    clusters: list[list[_Form]],
+    members: list[list[_Item]],
+) -> list[list[_Item]]:
     """Put each lone surname with its one bearer; the rest come back, each by itself."""
+    bearers: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    first_words: dict[str, set[int]] = defaultdict(set)
+    for number, cluster in enumerate(clusters):
+        for words, _ in cluster:
+            for at in range(1, len(words)):
+                bearers[words[at:]].add(number)
+            if is_family_first(Name(words)):
+                first_words[words[0]].add(number)
+    own = [_facts(its) for its in members]
+    genders = [_likely(its) for its in members]
     alone = []
-    for form in sorted(form for form in forms if len(form) < 2 or _ends_another(form, forms)):
-        for item in forms[form]:
+    for form in sorted(lone):
+        found = bearers.get(form[0], set())
+        if len(form[0]) == 1:
+            found = found | first_words.get(form[0][0], set())  # "Kim" of "Kim Jong Un"
+        for item in lone[form]:
+            said = item[1].gender or names[form].gender
             fits = [
                 number
-                for number, cluster in enumerate(clusters)
-                if form
-                and any(full[-len(form) :] == form for full in cluster)
-                and _gender_fits(item[1], members[number])
+                for number in sorted(found)
+                if not _kept_apart(item, own[number])
+                and (said is None or genders[number] in (None, said))
+                and (not form[1] or any(suffix in ("", form[1]) for _, suffix in clusters[number]))
             ]
-            if len(fits) == 1:
+            if len(fits) > 1:
+                held = {o for o in offices(item[1].roles) if o.sole and not o.former}
+                fits = [number for number in fits if held & own[number].offices]
+            if len(fits) == 1 and _is_surname(item[1], form[0]):
                 members[fits[0]].append(item)
             else:
                 alone.append([item])
     return alone
 
 
-def _ends_another(form: tuple[str, ...], forms: Iterable[tuple[str, ...]]) -> bool:
-    """Whether a longer name ends like this: "Abrego Garcia" is a surname of two words."""
-    size = len(form)
-    return any(len(other) > size and other[-size:] == form for other in forms)
+def _kept_apart(item: _Item, bearer: _Facts) -> bool:
+    """Whether one article gives an office to the surname, and names the bearer without it.
+
+    "President Roe" beside "his daughter Jane Roe" is not her.
+    """
+    held = {office for office in offices(item[1].roles) if office.sole}
+    return bool(held) and item[0][0] in bearer.articles and not share_office(held, bearer.offices)
 
 
-def _gender_fits(person: Person, members: list[tuple[Mention, Person]]) -> bool:
-    known = {other.gender for _, other in members if other.gender}
-    return person.gender is None or not known or person.gender in known
+def _is_surname(person: Person, words: tuple[str, ...]) -> bool:
+    """Whether a lone word is rather a name than a country, a party or an office."""
+    if len(words) > 1:
+        return True
+    if words[0] in countries():
+        return bool(person.roles or person.gender)
+    if words[0] in kind("noname"):
+        return False
+    return read_office(words[0]) is None or words[0] in kind("regnal")  # Steve King's is a name
 
 
-def _named_bodies(items: list[tuple[Mention, Person]]) -> list[list[tuple[Mention, Person]]]:
-    groups: dict[str, list[tuple[Mention, Person]]] = defaultdict(list)
+def _likely(items: list[_Item]) -> str | None:
+    """The gender the articles tell, else the one that the given names hint at."""
+    told = {person.gender for _, person in items} - {None}
+    if told:
+        return told.pop() if len(told) == 1 else None
+    hinted = {likely_gender(read_name(person.name)) for _, person in items} - {None}
+    return hinted.pop() if len(hinted) == 1 else None
+
+
+def _place_descriptions(items: list[_Item], clusters: list[list[_Item]]) -> list[_Item]:
+    """Put "the Salvadoran president" with the one who is said to be just that; the rest comes back.
+
+    The office must be one that has a single holder, and the description must say of what.
+    """
+    holders: dict[Office, set[int]] = defaultdict(set)
+    for number, cluster in enumerate(clusters):
+        for _, person in cluster:
+            for role in (*person.roles, *_with_affiliation(person)):
+                office = named_office(role)
+                if office is not None:
+                    holders[office].add(number)
+    left = []
     for item in items:
-        words = [w for w in name_words(item[1].name.replace(".", "")) if w != "us"]
-        groups[" ".join(words)].append(item)
-    initials: dict[str, list[str]] = defaultdict(list)
-    for name in groups:
-        words = [w for w in name.split() if w not in ("of", "the", "and", "for", "on", "in")]
-        if len(words) > 2:
-            initials["".join(word[0] for word in words)].append(name)
-    for short, long in initials.items():
-        if short in groups and len(long) == 1:
-            groups[long[0]] += groups.pop(short)
-    return [groups[name] for name in sorted(groups)]
+        office = named_office(item[1].name) if item[1].kind == "unnamed" else None
+        fits = holders.get(office, set()) if office is not None else set()
+        if len(fits) == 1 and _plain_description(item[1].name):
+            clusters[next(iter(fits))].append(item)
+        else:
+            left.append(item)
+    return left
 
 
-def _identity(items: list[tuple[Mention, Person]]) -> Identity:
-    names = Counter(person.name for _, person in items)
-    full = {name: count for name, count in names.items() if len(name_words(name)) > 1} or names
-    best = min(full, key=lambda name: (-full[name], -len(name), name))
+def _with_affiliation(person: Person) -> list[str]:
+    if not person.affiliation:
+        return []
+    return [f"{role} of {person.affiliation}" for role in person.roles if " of " not in role]
+
+
+def _plain_description(name: str) -> bool:
+    """Whether it is definite and of one: not "a former Texas governor", "an aide to the mayor"."""
+    words = [fold(word) for word in name.split()]
+    return words[:1] not in (["a"], ["an"], ["one"], ["another"], ["his"], ["her"], ["their"]) and (
+        not {"to", "with", "or", "and", "elect", "candidate", "next", "designate"} & set(words)
+    )
+
+
+# ------------------------------------------------------------------------ bodies
+
+
+def _named_bodies(items: list[_Item]) -> list[list[_Item]]:
+    keys = join_bodies(sorted({person.name for _, person in items}))
+    groups: dict[str, list[_Item]] = defaultdict(list)
+    for item in items:
+        groups[keys[item[1].name]].append(item)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _identity(items: list[_Item]) -> Identity:
+    is_person = any(person.kind == "person" for _, person in items)
+    what = "person" if is_person else items[0][1].kind
+    names = Counter(person.name for _, person in items if person.kind == what)
+    full = {name: count for name, count in names.items() if read_name(name).full} or names
+    # "Salvadoran Kilmar Abrego Garcia" is shown where nobody prints the bare name.
+    best = min(full, key=lambda name: (_is_cluttered(name), -full[name], -len(name), name))
     roles = Counter(role for _, person in items for role in person.roles)
     ordered = sorted(roles, key=lambda role: (-roles[role], role))
-    return Identity(best, items[0][1].kind, tuple(sorted(m for m, _ in items)), tuple(ordered))
+    return Identity(
+        best if what == "person" else min(names, key=lambda n: (-names[n], -len(n), n)),
+        what,
+        tuple(sorted(m for m, _ in items)),
+        tuple(ordered),
+        _gender(person for _, person in items) if is_person else None,
+    )
+
+
+def _is_cluttered(name: str) -> bool:
+    """Whether there is more in it than the name: a title, or a word twice."""
+    words = read_name(name).words
+    return bool(read_name(name).titles) or len(set(words)) < len(words)
