@@ -9,14 +9,12 @@ from itertools import combinations
 
 from collation.alignment import Likeness, liken
 from collation.coverage import Coverage, Covered
+from collation.marks import quoted_stretches
 from collation.people import Identities, Identity
 from collation.wording import Key, Weights, Word, is_function, split_sentences
-from extraction.annotations import QuotationKind
+from extraction.annotations import NAMED_FROM, QuotationKind, Span
 
 GRAM = 3  # words on end that two printings must share to be compared at all
-# Chance of being right from which a speaker is named to a reader. On the annotated articles,
-# held-out and not, the mention is right 96 to 97 times in 100 from here on.
-NAMED_FROM = 0.7
 COMMON = 40  # sentences: those with a run that more have are compared with the first so many only
 STANDING = (110, 80)  # characters for a cue between two quotations; the same over a paragraph end
 FRAGMENT = 6  # words: fewer may be said twice, so they join an utterance only if one has them
@@ -37,22 +35,25 @@ class Sentence:
     kind: QuotationKind
     start: int
     opens: bool  # begins a sentence in print, so what others have before it is left out here
+    runs: tuple[int, ...]  # of each word: the stretch in quotation marks it stands in, or -1
+    place: int  # among all sentences of the article
 
     @property
     def reported(self) -> bool:
         """Whether it is printed without quotation marks."""
-        return self.kind is QuotationKind.INDIRECT
+        return max(self.runs) < 0
 
 
 @dataclass(slots=True)
 class Group:
     """The sentences of one utterance in text order, article by article.
 
-    `pairs` index `sentences`: those that say the same, and so are aligned with one another.
+    `pairs` index `sentences`: those that say the same, and so are aligned with one another, with
+    how much of the lighter one the other has.
     """
 
     sentences: list[Sentence] = field(default_factory=list)
-    pairs: list[tuple[int, int]] = field(default_factory=list)
+    pairs: list[tuple[int, int, float]] = field(default_factory=list)
 
 
 def match_quotations(coverage: Coverage, people: Identities, weights: Weights) -> list[Group]:
@@ -98,19 +99,19 @@ def _groups(
     for (one, other), likeness in alike.items():
         root = joined.root(sentences[one].said)
         if root == joined.root(sentences[other].said) and _belongs(likeness):
-            groups[root].pairs.append((place[one], place[other]))
+            groups[root].pairs.append((place[one], place[other], likeness.cover))
     for group in groups.values():
         group.pairs += _identical(group.sentences)
     return [groups[root] for root in sorted(groups)]
 
 
-def _identical(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+def _identical(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, float]]:
     """Pairs of sentences of an utterance that are too short to be compared: “No fight.”"""
     first: dict[tuple[str, ...], int] = {}
     for number, sentence in enumerate(sentences):
         roots = tuple(key.root for key in sentence.keys)
         if len(roots) < GRAM and first.setdefault(roots, number) != number:
-            yield first[roots], number
+            yield first[roots], number, 1.0
 
 
 def _belongs(likeness: Likeness) -> bool:
@@ -122,18 +123,31 @@ def _belongs(likeness: Likeness) -> bool:
 
 def _sentences(coverage: Coverage) -> Iterator[Sentence]:
     for covered in coverage.articles:
+        text, place, run = covered.article.text, 0, 0
         for number, quotation in enumerate(covered.reading.quotations):
-            for words in split_sentences(covered.article.text, quotation.content):
-                keys = tuple(key for word in words for key in word.keys)
+            stretches = quoted_stretches(text, quotation.content, quotation.kind)
+            for words in split_sentences(text, quotation.content):
                 start = words[0].span.start
                 yield Sentence(
-                    (covered.id, number),
-                    tuple(words),
-                    keys,
-                    quotation.kind,
-                    start,
-                    _opens(covered.article.text, quotation.start, start, words[0].text),
+                    said=(covered.id, number),
+                    words=tuple(words),
+                    keys=tuple(key for word in words for key in word.keys),
+                    kind=quotation.kind,
+                    start=start,
+                    opens=_opens(text, quotation.start, start, words[0].text),
+                    runs=tuple(_run(word.span, stretches, run) for word in words),
+                    place=place,
                 )
+                place += 1
+            run += len(stretches)
+
+
+def _run(word: Span, stretches: Sequence[Span], first: int) -> int:
+    """The number of the stretch that holds a word, counted from `first`; -1: none does."""
+    for number, stretch in enumerate(stretches, first):
+        if stretch.start <= word.start and word.end <= stretch.end:
+            return number
+    return -1
 
 
 def _opens(text: str, quotation: int, start: int, word: str) -> bool:

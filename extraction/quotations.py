@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from extraction.annotations import Person, Quotation, QuotationKind, Span, TimeExpression
+from extraction.annotations import (
+    NAMED_FROM,
+    Person,
+    Quotation,
+    QuotationKind,
+    Span,
+    TimeExpression,
+)
 from extraction.parsed import ParsedArticle
 from extraction.speech.attributions import read_frame
+from extraction.speech.confidence import chance
 from extraction.speech.coreference import Coreference
 from extraction.speech.cueing import cues_of
 from extraction.speech.drafts import Draft
@@ -16,14 +25,25 @@ from extraction.speech.floating import read_floating, read_introduced, read_tran
 from extraction.speech.headlines import read_headline
 from extraction.speech.mentions import Mention
 from extraction.speech.passages import Passage, read_passage
-from extraction.speech.people import person_of
+from extraction.speech.people import Entry, person_of
 from extraction.speech.reported import read_reported
+from extraction.speech.resolutions import NOBODY, Resolution
+from extraction.speech.through import whom_cited
 from extraction.speech.voices import can_have_said
 
 DIRECT_SHARE = 0.95  # of a quotation's letters that stand inside marks: from here on it is direct
 SAID_ON_REACH = 60  # characters between a cue and the day it was said on
 NEAR = 3  # quotations on, where the speaker of one that opens a paragraph is looked for
-NAMED_FROM = 0.5  # confidence below which nobody is named
+
+
+@dataclass(slots=True)
+class Attribution:
+    """A quotation's draft, whom its speaker was resolved to and whom he cites."""
+
+    passage: Passage
+    draft: Draft
+    found: Resolution
+    through: int | None = None  # an entry
 
 
 def find_quotations(
@@ -34,27 +54,34 @@ def find_quotations(
     Direct, mixed and indirect speech with its cue and its speaker (source, cue and content of
     Pareti 2015). Never raises for any text; linear in its length.
     """
+    attributions, entries = attribute(parsed)
+    speaking = {n for a in attributions for n in (a.found.number, a.through) if n is not None}
+    order = _order(entries, speaking)
+    people = tuple(person_of(entries[old], new) for old, new in order.items())
+    return people, tuple(_quotation(a, entries, order, times) for a in attributions)
+
+
+def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
+    """Every quotation of an article with whom its speaker means, and the people themselves."""
     text = parsed.article.text
     passages = [read_passage(n, part, text) for n, part in enumerate(parsed.parts)]
     drafts = sorted(_drafts(passages), key=lambda d: (d.start, -d.end))
     coreference = Coreference(passages)
-    spoken: list[tuple[Draft, int | None, float]] = []
+    attributions: list[Attribution] = []
     for draft in drafts:
-        number, chance = None, 0.0
+        passage = passages[draft.passage]
+        found, through = NOBODY, None
         if draft.speaker is not None and not _can_have_said(passages, draft.speaker):
             draft.speaker = None
         if draft.speaker is not None:
-            number, chance = coreference.resolve(draft.speaker)
-            if number is not None:
-                coreference.speaks(number, draft.speaker)
-        spoken.append((draft, number, chance))
-    order = _order(coreference, {number for _, number, _ in spoken if number is not None})
-    people = tuple(person_of(coreference.entries[old], new) for old, new in order.items())
-    quotations = tuple(
-        _quotation(passages[draft.passage], draft, number, chance, people, order, times)
-        for draft, number, chance in spoken
-    )
-    return people, quotations
+            found = coreference.resolve(draft.speaker)
+            if found.number is not None:
+                coreference.speaks(found.number, draft.speaker)
+            cited = whom_cited(passage, draft)
+            if cited is not None and _can_have_said(passages, cited):
+                through = coreference.resolve(cited).number
+        attributions.append(Attribution(passage, draft, found, through))
+    return attributions, coreference.entries
 
 
 def _can_have_said(passages: list[Passage], speaker: Mention) -> bool:
@@ -126,30 +153,28 @@ def _ends_open(passage: Passage, draft: Draft) -> bool:
 
 
 def _quotation(
-    passage: Passage,
-    draft: Draft,
-    number: int | None,
-    chance: float,
-    people: tuple[Person, ...],
+    attribution: Attribution,
+    entries: list[Entry],
     order: dict[int, int],
     times: tuple[TimeExpression, ...],
 ) -> Quotation:
-    sure = draft.sure * chance
-    person = order[number] if number is not None and sure >= NAMED_FROM else None
+    passage, draft, found = attribution.passage, attribution.draft, attribution.found
+    entry = entries[found.number] if found.number is not None else None
+    sure = chance(passage, draft, found, entry)
+    named = entry is not None and sure >= NAMED_FROM
+    through = attribution.through if attribution.through != found.number else None
     speaker = draft.speaker
-    name = people[person].name if person is not None else None
-    if name is None and speaker is not None and speaker.kind != "pronoun":
-        name = speaker.text
     return Quotation(
         kind=_kind(passage, draft.content),
         content=tuple(draft.content),
         cue=draft.cue,
         speaker=_with_office(passage, speaker) if speaker is not None else None,
-        speaker_name=name,
-        person=person,
+        speaker_name=entry.name if entry is not None else None,
+        person=order[found.number] if found.number is not None and named else None,
         confidence=round(sure, 3),
         sentence=_around(draft),
         said_on=_said_on(draft, times),
+        reported_through=order[through] if through is not None else None,
     )
 
 
@@ -203,12 +228,12 @@ def _kind(passage: Passage, content: list[Span]) -> QuotationKind:
     return QuotationKind.MIXED if inside else QuotationKind.INDIRECT
 
 
-def _order(coreference: Coreference, speaking: set[int]) -> dict[int, int]:
+def _order(entries: list[Entry], speaking: set[int]) -> dict[int, int]:
     """The people to report and their new numbers: all named persons, and whoever speaks."""
     kept = [
         n
-        for n, entry in enumerate(coreference.entries)
+        for n, entry in enumerate(entries)
         if entry.mentions and (n in speaking or entry.kind == "person")
     ]
-    kept.sort(key=lambda n: min(coreference.entries[n].mentions))
+    kept.sort(key=lambda n: min(entries[n].mentions))
     return {old: new for new, old in enumerate(kept)}

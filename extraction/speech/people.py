@@ -18,6 +18,7 @@ from extraction.speech.mentions import (
     DESCRIPTION,
     FEMALE,
     MALE,
+    NAME,
     Mention,
     find_names,
     gender_of_role,
@@ -31,6 +32,15 @@ _NO_SURNAMES = frozenset(
     "may march april june august will the monday tuesday wednesday thursday friday saturday "
     "sunday january february july september october november december mr mrs new".split()
 )
+_SAME_OFFICE = {
+    **dict.fromkeys(("spokesman", "spokeswoman", "representative", "rep"), "spokesperson"),
+    **dict.fromkeys(("spokesmen", "representatives", "reps"), "spokespersons"),
+    **dict.fromkeys(("sen", "sens"), "senator"),
+    **dict.fromkeys(("gov", "govs"), "governor"),
+    **dict.fromkeys(("prof",), "professor"),
+    **dict.fromkeys(("organisation",), "organization"),
+}
+_SMALL = frozenset("of the and for & in on".split())
 
 
 @cache
@@ -53,6 +63,7 @@ class Entry:
     heads: set[str] = field(default_factory=set)  # head nouns of what it is called
     votes: dict[str, float] = field(default_factory=dict)  # gender: weight
     plural: bool = False
+    label: str = ""  # of a name: "PERSON", "ORG" or "LOC"
 
     @property
     def likely_gender(self) -> str | None:
@@ -83,14 +94,19 @@ class Entry:
         if mention.office:
             self.offices[mention.office] = None
         if mention.head:
-            self.heads.add(mention.head)
+            self.heads.add(canonical(mention.head))
 
     def add_role(self, words: tuple[str, ...]) -> None:
         """Add an office: ("attorney", "general")."""
         self.roles[words] = None
         head = role_head(words)
-        self.heads.add(head)
+        self.heads.add(canonical(head))
         self.vote(gender_of_role(head), 3.0)
+
+
+def canonical(noun: str) -> str:
+    """One noun for those that mean the same office, in lower case."""
+    return _SAME_OFFICE.get(noun, noun)
 
 
 def role_head(words: Sequence[str]) -> str:
@@ -108,6 +124,13 @@ class Names:
     entries: list[Entry]
     mentions: list[tuple[Mention, int]]  # in text order, with the number of the entry
     at: dict[tuple[int, int], int]  # (passage, token) of every word of a name: its entry
+    forms: dict[tuple[str, ...], list[int]]  # a name's words: the entries they can mean
+    rivals: dict[tuple[int, int], int]  # (passage, token) where a name begins: whom else it fits
+
+    def whose(self, mention: Mention) -> int | None:
+        """The entry of a name that the pipeline did not mark, None where it is nobody's."""
+        found = self.forms.get(mention.words, [])
+        return found[0] if len(found) == 1 else None
 
 
 def gather_names(passages: Iterable[Passage]) -> Names:
@@ -121,14 +144,15 @@ def gather_names(passages: Iterable[Passage]) -> Names:
     for passage in passages:
         people += _missed(passage, surnames, taken)
     people.sort(key=lambda m: m.span)
-    names = Names(entries, [], {})
+    names = Names(entries, [], {}, clusters, {})
     last: dict[str, int] = {}
     for mention in people:
         number = _whose(mention, clusters, entries, last)
         if number is None:
             number = len(entries)
-            entries.append(Entry("person", mention.words, mention.text))
+            entries.append(Entry("person", mention.words, mention.text, label="PERSON"))
             clusters[mention.words] = [number]
+        names.rivals[mention.passage, mention.start] = len(clusters[mention.words]) - 1
         _join(names, mention, number)
         for word in {mention.words[-1], entries[number].words[-1], entries[number].words[0]}:
             last[word] = number
@@ -152,6 +176,10 @@ def person_of(entry: Entry, number: int) -> Person:
 
 def describe(mention: Mention) -> Entry:
     """A new entry for a phrase that is nobody's yet."""
+    if mention.kind == NAME and mention.label == "PERSON":
+        entry = Entry("person", mention.words, mention.text, label="PERSON")
+        entry.take(mention)
+        return entry
     if mention.label or (mention.head.rstrip("s") in BODIES and not mention.plural):
         kind = "organisation"
     elif mention.plural or mention.kind != DESCRIPTION:
@@ -175,13 +203,12 @@ def _cluster(people: list[Mention]) -> tuple[dict[tuple[str, ...], list[int]], l
         alike = [n for n in ending.get(words[-1], ()) if _same(entries[n].words, words)]
         if not alike:
             alike = [len(entries)]
-            entries.append(Entry("person", words, texts[words]))
+            entries.append(Entry("person", words, texts[words], label="PERSON"))
             ending.setdefault(words[-1], []).append(alike[0])
         clusters[words] = alike
     for n, entry in enumerate(entries):
         for single in {(entry.words[-1],), (entry.words[0],)}:
-            if single in texts:
-                clusters.setdefault(single, []).append(n)
+            clusters.setdefault(single, []).append(n)
     return clusters, entries
 
 
@@ -251,14 +278,35 @@ def _add_bodies(names: Names, passages: Sequence[Passage], bodies: list[Mention]
     """Entries for organisations and places, by their words, or by the letters that the text puts
     behind them: `World Trade Organization (WTO)`."""
     known: dict[tuple[str, ...], int] = {}
+    letters: dict[str, int] = {}
+    for mention in sorted(bodies, key=lambda m: (-len(m.words), m.span)):
+        initials = _initials(mention)
+        if initials and initials not in letters:
+            letters[initials] = len(names.entries)
+            known[mention.words] = len(names.entries)
+            names.entries.append(
+                Entry("organisation", mention.words, mention.text, label=mention.label)
+            )
     for mention in bodies:
         if (mention.passage, mention.start) in names.at:
             continue
         number = known.get(mention.words)
+        if number is None and mention.text.isupper():
+            number = letters.get(mention.text.replace(".", ""))
         if number is None:
             number = known[mention.words] = len(names.entries)
-            names.entries.append(Entry("organisation", mention.words, mention.text))
+            names.entries.append(
+                Entry("organisation", mention.words, mention.text, label=mention.label)
+            )
         words, end = passages[mention.passage].words, mention.end
         if words[end : end + 1] == ("(",) and words[end + 2 : end + 3] == (")",):
             known.setdefault((words[end + 1],), number)
         _join(names, mention, number)
+
+
+def _initials(mention: Mention) -> str:
+    """`WTO` for `World Trade Organization`, "" for a name of fewer than three such words."""
+    if mention.label != "ORG":
+        return ""
+    found = [w[0] for w in mention.text.split() if w.lower() not in _SMALL and w[0].isupper()]
+    return "".join(found) if len(found) > 2 else ""

@@ -1,0 +1,166 @@
+"""A quotation's attribution in; the chance that the speaker shown for it is right, out.
+
+Two log-linear models, multiplied: that the mention beside the cue is who speaks, and that the
+entry it was resolved to is whom it means. Features are names; the weights stand in
+`confidence.tsv`, which `python -m training.confidence` fits to the annotated articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from extraction.speech.drafts import Draft
+from extraction.speech.mentions import BODIES, DESCRIPTION, PRONOUN, Mention
+from extraction.speech.passages import Passage
+from extraction.speech.people import Entry
+from extraction.speech.phrases import can_speak
+from extraction.speech.resolutions import Resolution
+from extraction.speech.speakers import speaker_by_parse
+from extraction.speech.through import token_at
+
+WEIGHTS = Path(__file__).with_name("confidence.tsv")
+MENTION, PERSON = "mention", "person"  # the two models
+_PLAIN = frozenset(
+    "said says say told tells according added adds asked wrote writes tweeted explained".split()
+)
+_LONG = 45  # tokens: sentences longer than this hold several candidates
+_SHORT = 25  # characters of content
+_ARTICLES = {"the": "the", "a": "a", "an": "a", "one": "a", "another": "a"}
+_OWN = frozenset(("his", "her", "its", "their", "my", "our"))
+
+
+@cache
+def weights() -> dict[tuple[str, str], float]:
+    """The weight of each feature of each model."""
+    rows = (line.split("\t") for line in WEIGHTS.read_text(encoding="utf-8").splitlines())
+    return {(row[0], row[1]): float(row[2]) for row in rows if len(row) == 3}
+
+
+def chance(passage: Passage, draft: Draft, found: Resolution, entry: Entry | None) -> float:
+    """The chance, 0 to 1, that the name shown for the draft's speaker is right."""
+    if draft.speaker is None:
+        return 0.0
+    told = _squash(MENTION, mention_features(passage, draft, draft.speaker))
+    if found.number is None:
+        return 0.0
+    return told * _squash(PERSON, person_features(draft.speaker, found, entry))
+
+
+def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[str]:
+    """What speaks for and against the mention: the rule, the parse, its place, its rivals."""
+    kind = mention.label.lower() or mention.kind
+    direct = "marked" if draft.marked else "reported"
+    found = ["", f"rule {draft.rule}", f"kind {kind}", f"{direct} {kind}"]
+    found.append("mention quoted" if mention.quoted else "mention outside marks")
+    if draft.end - draft.start < _SHORT:
+        found.append("content short")
+    if mention.kind == DESCRIPTION and not mention.label:
+        found.append(f"head {_head_class(mention)}")
+        if mention.end - mention.start > 8:
+            found.append("phrase long")
+    if mention.kind == PRONOUN:
+        found.append(f"pronoun {mention.words[0]}")
+    if draft.cue is None:
+        return [*found, "cue none"]
+    cue = token_at(passage, draft.cue.start)
+    word = passage.words[cue] if cue < len(passage.words) else ""
+    found.append("cue plain" if word in _PLAIN else "cue other")
+    if mention.passage != passage.number or cue >= len(passage.words):
+        return [*found, "mention elsewhere"]
+    if word not in ("according", "per"):
+        found.append(f"parse {_agreement(passage, cue, mention)}")
+    behind = mention.start > cue
+    gap = mention.start - cue - 1 if behind else cue - mention.end
+    found.append(("behind " if behind else "before ") + _bin(gap, (1, 3, 7)))
+    first, last = min(mention.start, cue), max(mention.end, cue)
+    between = [n for n in passage.names_in(first, last) if n.label == "PERSON"]
+    between = [n for n in between if n.start >= mention.end or n.end <= mention.start]
+    if between:
+        found.append("person between")
+    begin, end = passage.sentences[passage.sentence[cue]]
+    if end - begin > _LONG:
+        found.append("sentence long")
+    others = [
+        n
+        for n in passage.names_in(begin, end)
+        if n.label == "PERSON"
+        and passage.outside(n.start)
+        and (n.start >= mention.end or n.end <= mention.start)
+    ]
+    found.append("others " + _bin(len(others), (1, 2)))
+    cues = [k for k in range(begin, end) if k != cue and passage.outside(k) and passage.cue(k)]
+    found.append("cues " + _bin(len(cues), (1, 2)))
+    return found
+
+
+def person_features(mention: Mention, found: Resolution, entry: Entry | None) -> list[str]:
+    """What speaks for and against the entry: the rule that chose it, its lead and its rivals."""
+    named = ["", f"path {found.path}"]
+    if entry is None:
+        return named
+    named.append(f"entry {entry.kind} {entry.label.lower()}".strip())
+    if mention.kind == PRONOUN:
+        named += [
+            "lead " + _bin(int(found.lead * 100), (20, 40, 60, 80)),
+            "rivals " + _bin(found.rivals, (1, 2)),
+            "back " + _bin(found.back, (1, 2, 3)),
+            "gender told" if entry.gender else "gender guessed",
+            f"pronoun {'he she' if mention.gender else mention.words[0]}",
+        ]
+    elif mention.kind == DESCRIPTION and not mention.label:
+        first = mention.words[0]
+        opens = _ARTICLES.get(first, "own" if first in _OWN else "bare")
+        number = "several" if mention.plural else "one"
+        named += [
+            f"opens {opens} {number}",
+            f"{found.path} {opens}",
+            f"head {_head_class(mention)}",
+            "words " + _bin(mention.end - mention.start, (2, 3, 5)),
+            "rivals " + _bin(found.rivals, (1, 2)),
+        ]
+        if any(w[:1].isupper() for w in mention.text.split()[1:]):
+            named.append("name within")
+        if found.path == "epithet":
+            named.append("epithet lead " + _bin(int(found.lead * 100), (40, 70)))
+    else:
+        named.append("name " + _bin(found.rivals, (1, 2)))
+        named.append("name words " + _bin(len(mention.words), (2,)))
+    return named
+
+
+def _head_class(mention: Mention) -> str:
+    noun = mention.head
+    if noun in ("spokesman", "spokeswoman", "spokesperson", "official", "officials"):
+        return "official"
+    if noun in BODIES or noun.rstrip("s") in BODIES:
+        return "body"
+    return "person" if can_speak(noun) else "other"
+
+
+def _agreement(passage: Passage, cue: int, mention: Mention) -> str:
+    """Whether the parse names the same subject as the words do."""
+    told = speaker_by_parse(passage, cue)
+    if told is None:
+        return "silent"
+    if told.span.overlaps(mention.span):
+        return "agrees"
+    return "disagrees"
+
+
+def _bin(value: int, limits: Iterable[int]) -> str:
+    """Below which limit a number stays: `<3`, or `3+` behind the last one."""
+    last = 0
+    for limit in limits:
+        if value < limit:
+            return f"<{limit}"
+        last = limit
+    return f"{last}+"
+
+
+def _squash(model: str, features: Iterable[str]) -> float:
+    known = weights()
+    total = sum(known.get((model, feature), 0.0) for feature in features)
+    return 1.0 / (1.0 + exp(-max(min(total, 30.0), -30.0)))

@@ -1,0 +1,215 @@
+"""Annotated articles in; the weights by which extraction tells how sure a speaker is, out.
+
+python -m training.confidence --data DIR [--write]
+
+Two logistic regressions with a quadratic penalty, fitted by Newton's method: whether the mention
+is who speaks (also on PolNeAR, which names no persons), and whether the entry is whom it means.
+The table that is printed comes from ten-fold cross-validation over articles; held-out texts are
+never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+
+from benchmarks import corpora
+from benchmarks.corpora import Document, GoldQuotation
+from benchmarks.pairing import letters_of, pair_up
+from benchmarks.quotation_scores import same_name
+from extraction.parsed import ParsedArticle, parse_articles
+from extraction.pipeline import load_pipeline
+from extraction.quotations import attribute
+from extraction.speech import confidence
+from intake.plain import read_plain
+
+GOLD = Path(__file__).parent.parent / "benchmarks" / "gold" / "quotations-dev.jsonl"
+FOLDS = 10
+PENALTY = 2.0  # of squared weights: features seen a few times stay near nothing
+LEAST = 3  # times a feature must be seen
+STEPS = 30
+BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.01)
+POLNEAR = "polnear"  # a feature of its own, so that its customs do not enter the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One quotation that was found: its features and what proved right; None: not annotated."""
+
+    article: str
+    mention: tuple[str, ...]
+    person: tuple[str, ...]
+    mention_right: bool
+    name_right: bool | None
+
+
+def examples_of(document: Document, parsed: ParsedArticle, by: int) -> Iterator[Example]:
+    """The quotations of one article that have a partner in its gold; `by` is the length of what
+    stands before the document's text."""
+    attributions, entries = attribute(parsed)
+    rows = []
+    for a in attributions:
+        content = tuple((s.start - by, s.end - by) for s in a.draft.content)
+        spoken = a.draft.speaker
+        speaker = ((spoken.span.start - by, spoken.span.end - by),) if spoken else ()
+        entry = entries[a.found.number] if a.found.number is not None else None
+        rows.append(GoldQuotation(content, speaker, "", entry.name if entry else ""))
+    text = document.text
+    for pair in pair_up(text, document.quotations, rows):
+        if pair.gold is None or pair.predicted is None:
+            continue
+        a = attributions[pair.index]
+        if a.draft.speaker is None or a.found.number is None:
+            continue
+        wanted, given = (letters_of(text, q.speaker) for q in (pair.gold, pair.predicted))
+        right = same_name(pair.predicted.name, pair.gold.name) if pair.gold.name else None
+        yield Example(
+            document.id,
+            tuple(confidence.mention_features(a.passage, a.draft, a.draft.speaker)),
+            tuple(confidence.person_features(a.draft.speaker, a.found, entries[a.found.number])),
+            bool(wanted & given),
+            right,
+        )
+
+
+def gather(nlp: Language, documents: Sequence[Document], *, named: bool) -> list[Example]:
+    """The examples of annotated articles; without names where the corpus has none."""
+    prepared = [
+        read_plain((f"date {d.published}\n\n" if d.published else "") + d.text, f"file:{d.id}")
+        for d in documents
+    ]
+    found = []
+    for document, parsed in zip(documents, parse_articles(nlp, prepared), strict=True):
+        by = len(parsed.article.text) - len(document.text)
+        found += list(examples_of(document, parsed, by))
+    if named:
+        return found
+    return [
+        Example(e.article, (*e.mention, POLNEAR), e.person, e.mention_right, None) for e in found
+    ]
+
+
+def fit(rows: Sequence[tuple[Sequence[str], bool]]) -> dict[str, float]:
+    """The weights of a logistic regression over named features."""
+    seen = Counter(feature for features, _ in rows for feature in set(features))
+    names = sorted(f for f, count in seen.items() if count >= LEAST)
+    place = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    y = np.array([right for _, right in rows], dtype=float)
+    for r, (features, _) in enumerate(rows):
+        for feature in features:
+            if feature in place:
+                x[r, place[feature]] = 1.0
+    w = np.zeros(len(names))
+    penalty = np.full(len(names), PENALTY)
+    if "" in place:
+        penalty[place[""]] = 0.01  # the constant
+    for _ in range(STEPS):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
+        gradient = x.T @ (y - p) - penalty * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        step = np.linalg.solve(hessian, gradient)
+        w = w + step
+        if float(np.abs(step).max(initial=0.0)) < 1e-6:
+            break
+    return {name: float(w[n]) for name, n in place.items()}
+
+
+def fit_both(examples: Sequence[Example]) -> dict[tuple[str, str], float]:
+    """The weights of both models, as `confidence.tsv` holds them."""
+    told = fit([(e.mention, e.mention_right) for e in examples])
+    meant = fit(
+        [(e.person, e.name_right) for e in examples if e.mention_right and e.name_right is not None]
+    )
+    told.pop(POLNEAR, None)
+    return {(confidence.MENTION, f): w for f, w in told.items()} | {
+        (confidence.PERSON, f): w for f, w in meant.items()
+    }
+
+
+def estimate(weights: dict[tuple[str, str], float], example: Example) -> float:
+    """The chance that the weights give an example."""
+    chances = []
+    for model, features in (
+        (confidence.MENTION, example.mention),
+        (confidence.PERSON, example.person),
+    ):
+        total = sum(weights.get((model, f), 0.0) for f in features)
+        chances.append(1.0 / (1.0 + float(np.exp(-total))))
+    return chances[0] * chances[1]
+
+
+def cross_validate(examples: Sequence[Example]) -> list[tuple[float, bool]]:
+    """The chance given to each named example by weights that never saw its article, and whether
+    it was right."""
+    articles = sorted({e.article for e in examples})
+    fold = {article: n % FOLDS for n, article in enumerate(articles)}
+    found = []
+    for k in range(FOLDS):
+        weights = fit_both([e for e in examples if fold[e.article] != k])
+        found += [
+            (estimate(weights, e), e.name_right)
+            for e in examples
+            if fold[e.article] == k and e.name_right is not None
+        ]
+    return found
+
+
+def table(judged: Sequence[tuple[float, bool]], gold: int) -> Iterator[str]:
+    """The reliability of the chances, and what a reader would be shown from each on."""
+    yield "chance       given   right      n"
+    for low, high in pairwise(BINS):
+        inside = [(c, r) for c, r in judged if low <= c < high]
+        if inside:
+            given = 100 * sum(c for c, _ in inside) / len(inside)
+            right = 100 * sum(r for _, r in inside) / len(inside)
+            yield f"{low:.2f}-{min(high, 1):.2f}  {given:6.1f}  {right:6.1f}  {len(inside):5}"
+    yield "from     right  named of 100 gold"
+    for low in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97):
+        shown = [r for c, r in judged if c >= low]
+        if shown:
+            share = 100 * sum(shown) / len(shown)
+            yield f"{low:.2f}  {share:6.1f}  {100 * len(shown) / gold:6.1f}"
+
+
+def write(weights: dict[tuple[str, str], float], path: Path) -> None:
+    """The weights as a table, one feature a line."""
+    lines = [
+        "# Weights of the two models of extraction/speech/confidence.py: model, feature, weight.",
+        "# Fitted by `python -m training.confidence`; the feature without a name is the constant.",
+    ]
+    lines += [
+        f"{model}\t{feature}\t{weight:.3f}" for (model, feature), weight in sorted(weights.items())
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit, print the table, and write the weights if told to."""
+    parser = argparse.ArgumentParser(description="Fit how sure a speaker is.")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with stories, quotes")
+    parser.add_argument("--write", action="store_true", help="replace the weights in extraction")
+    options = parser.parse_args(arguments)
+    nlp = load_pipeline()
+    data: Path = options.data
+    named = list(corpora.news_dev(data.parent / "gold/quotations/news-dev.jsonl"))
+    named += corpora.by_offsets(GOLD, data / "stories")
+    examples = gather(nlp, named, named=True)
+    judged = cross_validate(examples)
+    gold = sum(bool(q.name) for d in named for q in d.quotations)
+    print("\n".join(table(judged, gold)))
+    examples += gather(nlp, list(corpora.polnear(data / "quotes/polnear", "dev")), named=False)
+    weights = fit_both(examples)
+    if options.write:
+        write(weights, confidence.WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()
