@@ -23,6 +23,11 @@ _DAYS = frozenset(
     "earlier late early january february march april may june july august september october "
     "november december jan. feb. aug. sept. oct. nov. dec. later".split()
 )
+#: Nouns with a clause of their own: `tweeted out of concern that …`.
+_GROUNDS = frozenset(
+    "concern concerns fear fears belief claim claims argument evidence allegation allegations "
+    "recommendation fact idea conclusion grounds suggestion notion assertion charge".split()
+)
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
 _WHETHER = frozenset("whether if why how what who when where which".split())
 
@@ -47,11 +52,54 @@ def clause_of(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> list[Spa
 def _tokens_of(
     passage: Passage, frame: Frame, i: int, verb: CueVerb
 ) -> list[tuple[int, int]] | None:
+    if verb.takes("of"):
+        gerund = _behind_of(passage, frame, i)
+        return [(gerund, frame.end)] if gerund is not None else None
     that = _behind_that(passage, frame, i, verb)
     if that is not None:
         return [(that, frame.end)]
     found = _by_parse(passage, frame, i, verb) if passage.has_parse else None
-    return found or _by_surface(passage, frame, i, verb)
+    found = found or _by_surface(passage, frame, i, verb)
+    if found and found[0][0] > i and _is_thing(passage, frame, found[0][0], i):
+        return None
+    return found
+
+
+def _behind_of(passage: Passage, frame: Frame, i: int) -> int | None:
+    """The gerund, in marks or not, behind the "of" of `accused her of lying`."""
+    for k in range(i + 1, min(i + _ADDRESS, frame.end - 1)):
+        if passage.words[k] in (".", ";", ":", "?", "!") or not passage.outside(k):
+            return None
+        if passage.words[k] == "of":
+            gerund = k + 1
+            while gerund < frame.end - 1 and (
+                passage.is_mark(gerund) or passage.doc[gerund].pos_ == "ADV"
+            ):
+                gerund += 1
+            if passage.words[gerund].endswith("ing") and passage.doc[gerund].pos_ != "PROPN":
+                return k + 1
+    return None
+
+
+def _is_thing(passage: Passage, frame: Frame, start: int, i: int) -> bool:
+    """Whether a noun with its relative clause stands behind the cue, and no clause: `repeating
+    the argument he used`, `revealed all the features that …`, `informed her of it, where …`."""
+    words, doc = passage.words, passage.doc
+    if start and words[start - 1] == "," and words[start] in ("where", "who", "which", "when"):
+        return True
+    if doc[start].pos_ not in ("DET", "NOUN", "ADJ", "NUM") or words[start] in _SUBJECTS:
+        return False
+    subject, verbs = False, 0
+    for k in range(start + 1, min(start + 2 * _ADDRESS, frame.end)):
+        if not passage.outside(k) or words[k] in (".", ";", ":", ","):
+            break
+        beside = doc[k - 1].pos_ == "NOUN" and passage.outside(k - 1)
+        personal = words[k] in ("he", "she", "they", "we", "i", "you", "that", "who")
+        if not verbs and beside and (personal or (words[k] in ("your", "his", "its"))):
+            subject = True
+        if doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD") and doc[k - 1].tag_ not in ("MD",):
+            verbs += doc[k].pos_ in ("VERB", "AUX")
+    return subject and verbs < 2
 
 
 def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int | None:
@@ -61,7 +109,7 @@ def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int |
         return None
     for k in range(i + 1 + bool(verb.particle), min(i + _ADDRESS, frame.end - 1)):
         word, token = passage.words[k], passage.doc[k]
-        if not passage.outside(k):
+        if not passage.outside(k) or word in _GROUNDS:
             return None
         if word == "that":
             after = passage.doc[k + 1]
@@ -129,7 +177,7 @@ def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
             told = child.dep_ == "parataxis" and child.left_edge.i <= i + 2
             if told and own_subject(child) is not None and verb.takes("clause"):
                 return child
-        if child.dep_ == "obj" and verb.takes("noun"):
+        if child.dep_ == "obj" and verb.takes("noun") and verb.lemma == "deny":
             return child
     return None
 
@@ -148,14 +196,12 @@ def _by_surface(
         return [(first, frame.end)]
     if verb.takes("clause") and passage.words[first] in ("why", "how", "what", "whether"):
         return [(first, frame.end)]
-    if verb.takes("ing"):
-        for k in range(first, min(first + 12, frame.end - 1)):
-            gerund = k + 1 if passage.words[k] == "of" else k
-            verbal = passage.doc[gerund].tag_ == "VBG" and (gerund != k or k == first)
-            if verbal and passage.words[gerund].endswith("ing"):
-                return [(gerund, frame.end)]
-            if passage.words[k] in (",", ".", ";", ":"):
-                break
+    if (
+        verb.takes("ing")
+        and passage.doc[first].tag_ == "VBG"
+        and passage.words[first].endswith("ing")
+    ):
+        return [(first, frame.end)]
     if not verb.takes("clause"):
         return None
     for k in range(first, min(first + 14, frame.end)):

@@ -15,7 +15,8 @@ _MODALS = frozenset("would could may might should can must will 'll ’ll wo ca"
 _DECLINING = frozenset(
     "declined decline declines declining refused refuse refuses refusing failed fail fails "
     "failing want wants wanted expected supposed have has had able unable need needs try tries "
-    "tried trying going ready likely needed hard difficult want hope hopes hoped unwilling".split()
+    "tried trying going ready likely needed hard difficult want hope hopes hoped unwilling "
+    "wanting force forced forces forcing ought entice close request allow allowed allows".split()
 )
 #: Subjects that say nothing: `the results show`, `it suggests`.
 _DUMB = frozenset(
@@ -31,6 +32,7 @@ _SUBJECTLESS = frozenset("when if once unless while until being".split())
 #: Nouns in the plural that are also forms of verbs of speech, and what is done to them.
 _CLAIMS = frozenset("claims charges reports allegations remarks comments".split())
 _DENIALS = ("reject", "den", "disput", "dismiss", "refut", "contest")
+_CONDITION = 8  # tokens between "if" and the verb of its clause
 _OPENING = ((",",), (":",))
 _CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split())
 
@@ -57,6 +59,8 @@ def is_denied(passage: Passage, i: int) -> bool:
             return True
     if is_withheld(passage, i):
         return True
+    if passage.words[i - 1 : i] == ("or",) and i > 1 and passage.cue(i - 2) is not None:
+        return is_denied(passage, i - 2)  # `would not confirm or deny`
     before = [token.text for token in passage.doc[max(i - 3, 0) : i]]
     return bool(_NEGATIONS & set(before[-2:])) or (
         bool(before) and before[-1] == "to" and bool(_DECLINING & set(before))
@@ -83,7 +87,13 @@ def is_dumb(mention: Mention | None) -> bool:
 
 
 def _is_told(passage: Passage, i: int) -> bool:
-    """Whether the subject is spoken of: a passive with no agent."""
+    """Whether the subject is spoken of: a passive with no agent, `Asked whether`, `accused of`."""
+    if passage.words[i] in ("asked", "pressed", "questioned") and _opens_clause(passage, i):
+        return "by" not in passage.words[i + 1 : i + 3]
+    if passage.words[i : i + 2] == ("accused", "of"):
+        return True
+    if _is_supposed(passage, i):
+        return True
     if i and passage.words[i - 1] in _SUBJECTLESS and passage.doc[i].tag_ in ("VBN", "VBD"):
         return "by" not in passage.words[i + 1 : i + 3]
     if not passage.has_parse or not is_passive(passage.doc[i]):
@@ -95,6 +105,29 @@ def _is_told(passage: Passage, i: int) -> bool:
     ):
         return False
     return "by" not in by and not any(c.dep_ == "obl:agent" for c in passage.doc[i].rights)
+
+
+def _opens_clause(passage: Passage, i: int) -> bool:
+    """Whether nothing stands before token i in its sentence."""
+    k = i - 1
+    while k >= 0 and (passage.is_mark(k) or passage.doc[k].is_space):
+        k -= 1
+    return (
+        k < 0 or passage.words[k] in (".", "?", "!") or passage.sentence[k] != passage.sentence[i]
+    )
+
+
+def _is_supposed(passage: Passage, i: int) -> bool:
+    """Whether the cue stands in a condition: `if any of them admitted`."""
+    for k in range(i - 1, max(i - _CONDITION, -1), -1):
+        word = passage.words[k]
+        if word == "if":
+            return k == 0 or passage.words[k - 1] not in ("as", "asked", "ask", "even", "only")
+        if word in (",", ".", ";", ":", "that", "?") or not passage.outside(k):
+            return False
+        if passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD") and passage.words[k + 1] != "to":
+            return False
+    return False
 
 
 def _is_apposed(passage: Passage, i: int) -> bool:

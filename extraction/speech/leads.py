@@ -85,7 +85,7 @@ def _gap(passage: Passage, gap: list[int], verb: CueVerb) -> str:
             return "bare"
         return "named" if verb.takes("named") else "none"
     last = passage.words[gap[-1]]
-    if not verb.takes("clause", "that", "marks", "named", "whether", "to", "ing") and (
+    if not verb.takes("clause", "that", "marks", "named", "whether", "to", "ing", "of") and (
         last not in (",", ":")
     ):
         return "none"
@@ -102,7 +102,7 @@ def _gap(passage: Passage, gap: list[int], verb: CueVerb) -> str:
         return "named"
     if not finite and verb.takes("marks") and _is_address(passage, gap):
         return "bare"
-    return "clause" if verb.takes("clause", "that", "whether", "to", "ing") else "none"
+    return "clause" if verb.takes("clause", "that", "whether", "to", "ing", "of") else "none"
 
 
 def _has_own_subject(passage: Passage, k: int, gap: list[int]) -> bool:
