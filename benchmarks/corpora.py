@@ -114,15 +114,21 @@ def news_dev(path: Path) -> Iterator[Document]:
         yield Document(row["id"], text, row.get("published") or "", tuple(found))
 
 
+def texts_of(stories: Path) -> dict[str, str]:
+    """The articles of all collections in a folder of stories, by id."""
+    texts: dict[str, str] = {}
+    for path in sorted(stories.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            texts |= {row["id"]: row["text"] for row in json.loads(line)["articles"]}
+    return texts
+
+
 def by_offsets(gold: Path, stories: Path) -> Iterator[Document]:
     """Quotations annotated by hand as offsets only; the texts come from the folder of stories.
 
     Raises ValueError where a text is not the one that was annotated.
     """
-    texts: dict[str, str] = {}
-    for path in sorted(stories.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            texts |= {row["id"]: row["text"] for row in json.loads(line)["articles"]}
+    texts = texts_of(stories)
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = texts.get(row["id"], "")

@@ -16,14 +16,17 @@ from benchmarks import (
     quotation_scores,
     story_scores,
     time_scores,
+    timeline_scores,
 )
 from benchmarks.corpora import Document, GoldQuotation, GoldTime
 from benchmarks.discrepancy_scores import Verdict
+from benchmarks.timeline_scores import GivenEntry, GivenSentence, GoldStory
+from collation.chronology import build_timeline
 from collation.copies import cover
 from collation.differences import find_discrepancies
-from collation.matching import NAMED_FROM
 from collation.stories import group_stories, story_item
 from collation.utterances import align_utterances
+from extraction.annotations import NAMED_FROM
 from extraction.reading import read_articles
 from extraction.times import find_times
 from intake.article import Article
@@ -94,6 +97,44 @@ def discrepancies(nlp: Language, data: Path) -> list[str]:
     return rows
 
 
+def timelines(nlp: Language, data: Path) -> list[str]:
+    """Entries with days against the timelines that people made of the same articles."""
+    rows = []
+    for name in ("held-out", "dev"):
+        verdict = timeline_scores.Verdict()
+        path = GOLD / f"timelines-{name}.jsonl"
+        for story in timeline_scores.read_gold(path, data / "stories"):
+            timeline_scores.judge(story, _entries(nlp, story), verdict)
+        rows += [f"{name:9} {row}" for row in verdict.rows()]
+    return rows
+
+
+def _entries(nlp: Language, story: GoldStory) -> list[GivenEntry]:
+    prepared = [_article(Document(id, text, day)) for id, day, text in story.articles]
+    readings = list(read_articles(nlp, (article for article, _ in prepared)))
+    coverage = cover(
+        [(str(n), a, r) for n, ((a, _), r) in enumerate(zip(prepared, readings, strict=True))]
+    )
+    entries = []
+    for entry in build_timeline(coverage):
+        if entry.begin is None or entry.end is None:
+            continue
+        sentences = []
+        for witness in entry.witnesses:
+            number = int(witness.article)
+            by, clause = prepared[number][1], readings[number].events[witness.event].span
+            told = witness.sentence
+            sentences.append(
+                GivenSentence(
+                    number,
+                    (told.start - by, told.end - by),
+                    (clause.start - by, clause.end - by),
+                )
+            )
+        entries.append(GivenEntry(str(entry.kind), (entry.begin, entry.end), tuple(sentences)))
+    return entries
+
+
 def stories(_nlp: Language, data: Path) -> list[str]:
     """B-cubed on the labelled events as they are."""
     gold: dict[str, str] = {}
@@ -116,6 +157,7 @@ def stories(_nlp: Language, data: Path) -> list[str]:
 SECTIONS: dict[str, Callable[[Language, Path], list[str]]] = {
     "quotations": quotations,
     "times": times,
+    "timelines": timelines,
     "discrepancies": discrepancies,
     "stories": stories,
 }
