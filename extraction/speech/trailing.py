@@ -10,6 +10,7 @@ from extraction.speech.speakers import speaker_behind, speaker_between
 from extraction.speech.stretches import has_letters, outer, skip_joint
 
 _COMMAS = frozenset((",", "—", "–", "--"))
+_MOMENTS = frozenset("last this earlier late early next that".split())
 _HELPERS = frozenset("has had have is was were are also later then".split())
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
 _ASIDES = frozenset("as when after before while who which during since because".split())
@@ -32,6 +33,10 @@ def read_trailing(
         else speaker_between(passage, comma + 1, i)
     )
     if speaker is None or (inverted and (speaker.start > after + 6 or not verb.inverts)):
+        return None
+    if inverted and not _is_late(passage, frame, comma):
+        return None  # `Roe, in a letter, maintained that`
+    if _has_object(passage, frame, after, verb, inverted):
         return None
     if goes_on(passage, frame, speaker.end if inverted else after):
         return None
@@ -85,6 +90,21 @@ def _is_late(passage: Passage, frame: Frame, i: int) -> bool:
         passage.doc[k].pos_ == "AUX" or passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
         for k in range(frame.start, i)
     )
+
+
+def _has_object(
+    passage: Passage, frame: Frame, after: int, verb: CueVerb, inverted: bool
+) -> bool:
+    """Whether the verb has something else to tell of: `denied all of it`, `responded by asking`,
+    `announced that`."""
+    if after >= frame.end:
+        return False
+    word, token = passage.words[after], passage.doc[after]
+    if word in ("that", "by", "of", "it") or (word == "to" and inverted):
+        return True
+    if inverted or verb.takes("whom"):
+        return False
+    return token.pos_ in ("DET", "ADJ", "PRON") and word not in _MOMENTS
 
 
 def goes_on(passage: Passage, frame: Frame, k: int) -> bool:
