@@ -24,6 +24,7 @@ from extraction.speech.drafts import Draft
 from extraction.speech.floating import read_floating, read_introduced, read_transcript
 from extraction.speech.headlines import read_headline
 from extraction.speech.mentions import Mention
+from extraction.speech.nearest import subject_before
 from extraction.speech.passages import Passage, read_passage
 from extraction.speech.people import Entry, person_of
 from extraction.speech.reported import read_reported
@@ -71,8 +72,8 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
     for draft in drafts:
         passage = passages[draft.passage]
         found, through = NOBODY, None
-        if draft.speaker is not None and not _can_have_said(passages, draft.speaker):
-            draft.speaker = None
+        if draft.speaker is None:
+            draft.speaker = subject_before(passage, draft)
         if draft.speaker is not None:
             found = coreference.resolve(draft.speaker)
             if found.number is not None:

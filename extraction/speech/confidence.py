@@ -20,6 +20,7 @@ from extraction.speech.phrases import can_speak
 from extraction.speech.resolutions import Resolution
 from extraction.speech.speakers import speaker_by_parse
 from extraction.speech.through import token_at
+from extraction.speech.voices import can_have_said
 
 WEIGHTS = Path(__file__).with_name("confidence.tsv")
 MENTION, PERSON = "mention", "person"  # the two models
@@ -61,6 +62,8 @@ def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[s
         found.append(f"head {_head_class(mention)}")
         if mention.end - mention.start > 8:
             found.append("phrase long")
+        if mention.passage == passage.number and not can_have_said(passage, mention):
+            found.append("head cannot speak")
     if mention.kind == PRONOUN:
         found.append(f"pronoun {mention.words[0]}")
     if draft.cue is None:

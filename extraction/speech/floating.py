@@ -14,6 +14,7 @@ from extraction.speech.cueing import cues_of
 from extraction.speech.drafts import Draft
 from extraction.speech.marks import count_words, trim
 from extraction.speech.mentions import Mention, mention_in, named, phrase_of
+from extraction.speech.nearest import introduced_by, subject_behind
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.phrases import subject_of
 from extraction.speech.speakers import speaker_between, speaker_by_parse
@@ -45,10 +46,13 @@ def read_floating(
         return None
     first, last = passage.bounds[n]
     alone = first <= passage.first_word
+    behind = subject_behind(passage, n)
     speaker: Mention | None = None
     cue: Span | None = None
     sure, rule = 0.0, "floating none"
-    if earlier is not None and earlier.end <= marked.inside.start:
+    if behind is not None:
+        speaker, sure, rule = behind, 0.8, "floating tail"
+    elif earlier is not None and earlier.end <= marked.inside.start:
         speaker, sure, rule = earlier.speaker, 0.85, "floating same paragraph"
         between = _subject_between(passage, frame, n)
         if between is not None and not _is_sentence(passage, n):
@@ -96,7 +100,10 @@ def read_introduced(passage: Passage, before: Passage | None) -> Draft | None:
             return Draft(content, passage.number, cue, speaker, "colon above", 0.93, sentence, [0])
     speaker = mention_in(before, frame.start, last, last - 1) if last < 12 else None
     if speaker is None or not (speaker.label or speaker.kind == "name"):
-        return None
+        told = introduced_by(before)
+        if told is None:
+            return None
+        speaker = told[0]
     return Draft(content, passage.number, None, speaker, "colon above", 0.85, sentence, [0])
 
 

@@ -188,7 +188,7 @@ def speakers(nlp: Language, text: str) -> list[str | None]:
     ],
 )
 def test_what_is_nobody_is_named_as_no_speaker(nlp: Language, text: str) -> None:
-    assert speakers(nlp, text) == [None]
+    assert [quotation.person for quotation in read(nlp, text)[1]] == [None]
 
 
 def test_two_people_who_speak_together_are_still_named(nlp: Language) -> None:
