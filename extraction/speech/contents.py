@@ -17,6 +17,7 @@ from extraction.speech.phrases import children, own_subject
 from extraction.speech.stretches import balance
 
 _ADDRESS = 14  # tokens between a cue and the "that" of its clause
+_PARTED = 7  # tokens between a relative pronoun and the cue after it
 _SUBJECTS = frozenset("he she they it we i there".split())
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last this "
@@ -192,6 +193,8 @@ def _by_surface(
         first += 1
     if first + 1 >= frame.end or not passage.outside(first):
         return None
+    if passage.doc[first].tag_ in ("VBD", "VBZ", "VBP", "MD") and _is_relative(passage, i):
+        return [(first, frame.end)]
     if verb.takes("whether") and passage.words[first] in _WHETHER:
         return [(first, frame.end)]
     if verb.takes("clause") and passage.words[first] in ("why", "how", "what", "whether"):
@@ -217,6 +220,16 @@ def _by_surface(
         if token.pos_ == "VERB" or (k == first and token.pos_ in ("ADP", "SCONJ", "CCONJ")):
             return None
     return None
+
+
+def _is_relative(passage: Passage, i: int) -> bool:
+    """Whether the cue parts a relative pronoun from its verb: `, who police said fled`."""
+    for k in range(i - 1, max(i - _PARTED, 0), -1):
+        if passage.words[k] in ("who", "which"):
+            return True
+        if passage.doc[k].pos_ not in _NOMINAL:
+            return False
+    return False
 
 
 def _marked_by(passage: Passage, child: Token, i: int, verb: CueVerb) -> bool:

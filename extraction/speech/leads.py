@@ -7,9 +7,11 @@ from extraction.speech.contents import clause_of
 from extraction.speech.cueing import is_denied, is_dumb
 from extraction.speech.cues import CueVerb
 from extraction.speech.drafts import Draft
+from extraction.speech.endings import settle
+from extraction.speech.marks import trim
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.speakers import speaker_behind, speaker_beside, speaker_by_parse
-from extraction.speech.stretches import covers_mark, cue_span, held, sentence_of
+from extraction.speech.stretches import balance, covers_mark, cue_span, held, sentence_of
 from extraction.speech.terms import is_term, is_title, stands_alone
 
 _GAP = 30  # tokens between a cue and the mark it opens
@@ -41,11 +43,17 @@ def read_lead(
             if not passage.is_mark(k) and not passage.doc[k].is_space
         ]
         shape = _gap(passage, gap, verb)
+        if shape == "direct" and verb.takes("named") and _is_listed(passage, n, i):
+            shape = "named"
         if shape == "none" or (shape == "named" and is_term(passage, n)):
             continue
         if shape == "bare" and (gap or not verb.takes("clause")) and is_title(passage, n):
             continue
         spread = clause_of(passage, frame, i, verb)
+        if verb.takes("of") and spread is not None and covers_mark(spread[0], passage, n):
+            shape = "clause"
+        elif verb.takes("noun") and shape == "named" and gap:
+            spread, shape = _phrase(passage, frame, gap, i), "clause"
         if shape == "bare" and is_term(passage, n) and not stands_alone(passage, n):
             shape = "clause"
         content, numbers = [passage.marked[n].inside], [n]
@@ -76,6 +84,18 @@ def read_lead(
             numbers,
         )
     return None
+
+
+def _is_listed(passage: Passage, n: int, i: int) -> bool:
+    """Whether another marked span stands between the cue at token i and marked span n."""
+    return n > 0 and passage.bounds[n - 1][0] > i
+
+
+def _phrase(passage: Passage, frame: Frame, gap: list[int], i: int) -> list[Span]:
+    """What is asked for, with the words outside marks: `stressed the need for "…"`."""
+    start, end = settle(passage, frame, gap[0], frame.end, i)
+    span = trim(passage.text, passage.place(start), passage.end_of(end - 1))
+    return [balance(passage, span)]
 
 
 def _gap(passage: Passage, gap: list[int], verb: CueVerb) -> str:

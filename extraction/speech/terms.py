@@ -22,7 +22,7 @@ def is_title(passage: Passage, n: int) -> bool:
     if heavy and capitals >= 0.8 * len(heavy) and len(words) < 12:
         return not all(w.isupper() for w in heavy)
     before = first - 1
-    while before >= 0 and passage.is_mark(before):
+    while before >= 0 and (passage.is_mark(before) or passage.words[before] == ","):
         before -= 1
     return before >= 0 and passage.words[before] in _INTRODUCED
 

@@ -23,7 +23,9 @@ def read_trailing(
     if not verb.takes("clause") or passage.doc[i].tag_ == "VBG":
         return None
     comma = _comma_before(passage, frame, i)
-    if comma is None:
+    if comma is None or passage.words[comma + 1] in ("who", "which", "whom"):
+        return None
+    if passage.words[skip_joint(passage, frame.start, comma)] == "asked":
         return None
     inverted = comma == i - 1
     after = i + 1 + bool(verb.particle)
@@ -100,7 +102,7 @@ def _has_object(
     if after >= frame.end:
         return False
     word, token = passage.words[after], passage.doc[after]
-    if word in ("that", "by", "of", "it") or (word == "to" and inverted):
+    if word in ("that", "by", "of", "it") or (token.pos_ == "ADP" and inverted):
         return True
     if inverted or verb.takes("whom"):
         return False
