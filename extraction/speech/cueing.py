@@ -24,6 +24,8 @@ _DUMB = frozenset(
     "study studies survey poll polls figures research test tests events event history "
     "intelligence attack images image photos photo video footage signs".split()
 )
+#: Verbs that tell with "it" of what shows, not of what an organisation says.
+_SHOWING = frozenset("suggest indicate reveal reflect mention hint signal read go be".split())
 #: A share of people answers a poll: nobody's speech.
 _POLLED = frozenset("percent % majority half respondents pct".split())
 #: Before a participle they leave the subject out: `when asked`, `if told`.
@@ -77,10 +79,12 @@ def is_withheld(passage: Passage, i: int) -> bool:
     return passage.words[i - 1] in _WITHHOLDING
 
 
-def is_dumb(mention: Mention | None) -> bool:
+def is_dumb(mention: Mention | None, verb: CueVerb) -> bool:
     """Whether the subject cannot speak: `it suggests`, `the results show`."""
     if mention is None or mention.kind == "name":
         return False
+    if mention.words == ("it",):
+        return verb.lemma in _SHOWING
     if _POLLED.intersection(mention.words):
         return True
     return mention.words[-1] in _DUMB or mention.head in _DUMB

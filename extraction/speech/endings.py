@@ -159,7 +159,7 @@ def _verb_of(passage: Passage, first: int, limit: int) -> int | None:
         token, word = passage.doc[k], passage.words[k]
         if not passage.outside(k):
             return None
-        if token.tag_ in _FINITE and token.pos_ != "NOUN":
+        if _tag(passage, k) in _FINITE and token.pos_ != "NOUN":
             return k
         if k > first and passage.words[k + 1 : k + 2] in ((",",), (":",)) and _is_cue(passage, k):
             return k  # `Roe replies,`: taken for a noun
@@ -209,7 +209,7 @@ def _tells(passage: Passage, first: int, limit: int, i: int, joint: str, tenses:
     verb = _verb_of(passage, at, limit)
     if verb is None:
         return False
-    cue, tag = doc[i].tag_, doc[verb].tag_
+    cue, tag = doc[i].tag_, _tag(passage, verb)
     if verb == at:  # no subject of its own
         if word in _BESIDE or (tag != cue and not ("" in tenses and tag in ("VBD", "VBZ"))):
             return False
@@ -219,6 +219,15 @@ def _tells(passage: Passage, first: int, limit: int, i: int, joint: str, tenses:
     if _is_cue(passage, verb):
         return word != "or" and (comma or marked or word in _BESIDE)
     return comma and word == "but" and words[verb] not in _BACKSHIFTED and words[verb] != "had"
+
+
+def _tag(passage: Passage, k: int) -> str:
+    """The tag of token k; a verb of speech with its object is finite: `and accused Roe of`."""
+    tag = passage.doc[k].tag_
+    if tag == "VBN" and _is_cue(passage, k) and passage.words[k - 1] in _JOINTS:
+        behind = passage.doc[k + 1].pos_ if k + 1 < len(passage.words) else ""
+        return "VBD" if behind in ("PROPN", "PRON", "DET") else tag
+    return str(tag)
 
 
 def _is_ordered(passage: Passage, verb: int) -> bool:

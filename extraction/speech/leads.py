@@ -70,7 +70,7 @@ def read_lead(
         speaker = speaker_by_parse(passage, i) or speaker_beside(passage, frame.start, i)
         if speaker is None and gap and i == frame.start and passage.doc[i].tag_ != "VBG":
             speaker = speaker_behind(passage, gap[0], first)  # `Continued Roe: "…"`
-        if is_dumb(speaker) and i != before[0][0]:
+        if is_dumb(speaker, verb) and i != before[0][0]:
             continue
         spent.add(i)
         return Draft(

@@ -227,7 +227,8 @@ def _cut(
             while i < total and inside[i] == OUTSIDE and _only_marks(words[i]):
                 i += 1
             final = text[marked[number].inside.end - 1]
-            ends = final in _ENDS and count_words(text, marked[number].inside) > 1
+            alone = bounds[number][0] <= start + 1  # `"No." Roe said.`
+            ends = final in _ENDS and (not alone or count_words(text, marked[number].inside) > 1)
             apart = ends and i < total and not _attributes(doc, words, inside, i, final)
             if apart or len(numbers) > MOST_MARKED:
                 frames.append(Frame(start, i, tuple(numbers)))

@@ -24,7 +24,7 @@ def read_reported(
         if is_denied(passage, i):
             continue
         draft = read_trailing(passage, frame, i, verb, used) or _leading(passage, frame, i, verb)
-        if draft is None or is_dumb(draft.speaker) or draft.speaker is None:
+        if draft is None or draft.speaker is None or is_dumb(draft.speaker, verb):
             continue
         if not _is_long_enough(passage, draft):
             continue
