@@ -250,12 +250,18 @@ def _apposed(passage: Passage, start: int, end: int) -> Mention | None:
     if any(doc[k].ent_type_ == "PERSON" for k in range(start, end)):
         return None
     last = end + 1
-    if last < total and passage.words[end] == "," and doc[last].ent_type_ == "PERSON":
+    if last < total and passage.words[end] == ",":
+        while last < min(total, end + 6) and (
+            doc[last].ent_type_ != "PERSON" and passage.words[last].strip(".") in TITLES
+            or doc[last].ent_type_ in ("LOC", "GPE", "ORG")
+        ):
+            last += 1  # `A rival, Ohio Sen. Ann Roe, said`
+        begun = last
         while last < total and doc[last].ent_type_ == "PERSON":
             last += 1
-        if last < total and passage.words[last] == ",":
-            return mention_in(passage, end + 1, last, end + 1)
-    if start > 1 and passage.words[start - 1] == "," and doc[start].pos_ == "DET":
+        if begun < last < total and passage.words[last] == ",":
+            return mention_in(passage, begun, last, begun)
+    if start > 1 and passage.words[start - 1] == "," and doc[start].pos_ in _APPOSED:
         first = start - 1
         while first > 0 and doc[first - 1].ent_type_ == "PERSON":
             first -= 1
@@ -291,6 +297,8 @@ def gender_of_role(noun: str) -> str | None:
     return MALE if noun in _MALE_ROLES else None
 
 
+_OTHERS = frozenset("other others his her their several many some two three fellow".split())
+_APPOSED = ("DET", "NOUN", "ADJ")
 _HYPHENS = ("-", "–", "‐")
 _CLITICS = ("'s", "’s", "'", "’", "‘s")
 _EDGES = frozenset((",", ";", ":", "-", "–", "—", "--", "and", "but", "or", "that", "when", "as"))
@@ -339,6 +347,8 @@ def _is_itself(passage: Passage, start: int, first: int, last: int) -> bool:
     after = passage.doc[last] if last < len(passage.words) else None
     if after is not None and after.pos_ in ("NOUN",) and after.text.islower():
         attached = passage.doc[last - 1].head.i >= last or passage.doc[first].head.i >= last
+        if "NNS" in after.tag_:  # `Roe aides said`
+            return False
         return not (passage.has_parse and attached and after.head.i != first)
     return True
 
@@ -351,6 +361,10 @@ def _is_office(passage: Passage, of: int, first: int) -> bool:
 def _joins_people(passage: Passage, start: int, end: int) -> bool:
     """Whether the phrase names two or more: `Roe and Doe`."""
     names = [n for n in passage.names_in(start, end) if n.label in ("PERSON", "ORG", "LOC")]
+    if names and names[0].label == "PERSON" and names[0].start - start < 3:
+        others = passage.words[names[0].end : names[0].end + 2]
+        if others[:1] == ("and",) and others[1:] and others[1] in _OTHERS:
+            return names[0].end + 2 < end  # `Roe and other top officials`
     if len(names) < 2:
         return False
     between = passage.words[names[-2].end : names[-1].start]

@@ -31,6 +31,17 @@ _SUBORDINATE = frozenset(("ccomp", "acl", "acl:relcl", "advcl", "csubj", "xcomp"
 _NAMEABLE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X"))
 _RUN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "SYM", "X"))
 _NAMING = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "PART"))
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
+_URGING = frozenset(
+    "prompted prompting prompt prompts led leading lead leads caused causing forced forcing "
+    "compelled inspired moved spurred drove allowed".split()
+)
+_BLAMING = frozenset(
+    "chastised criticized criticised blasted slammed ridiculed mocked attacked rebuked scolded "
+    "condemned denounced praised thanked faulted blamed lambasted derided chided assailed "
+    "applauded berated".split()
+)
 _PREPOSITIONS = frozenset(
     "in on at during after before as to about from with when while for by outside inside near "
     "following through via since last this earlier late early monday tuesday wednesday thursday "
@@ -43,6 +54,9 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     stands outside marks."""
     if not passage.has_parse:
         return None
+    beside = _adjacent(passage, i) or _urged(passage, i)
+    if beside is not None:
+        return beside
     subject: Token | None = subject_of(passage.doc[i])
     gerund = _owner(passage, i)
     if gerund is not None:
@@ -202,6 +216,47 @@ def _before_aside(passage: Passage, floor: int, comma: int) -> Mention | None:
             )
         ):
             return speaker_beside(passage, floor, k)
+    return None
+
+
+def _adjacent(passage: Passage, i: int) -> Mention | None:
+    """`…, and Roe replied`, `… she said`: who stands right before a finite verb and opens its
+    clause is its subject, whatever the parse says."""
+    if i == 0 or passage.doc[i].tag_ not in _FINITE or not passage.outside(i - 1):
+        return None
+    if passage.words[i - 1] in _SUBJECT_PRONOUNS:
+        return mention_in(passage, i - 1, i, i - 1)
+    first = i
+    while first > 0 and passage.doc[first - 1].ent_type_ == "PERSON" and passage.outside(first - 1):
+        first -= 1
+    if first == i or passage.words[i - 1] in ("'s", "’s", "'", "’"):
+        return None
+    opens = first == 0 or passage.sentence[first - 1] != passage.sentence[first]
+    if opens or passage.words[first - 1] in ("but", "while", "as", "when", "because", "which"):
+        return mention_in(passage, first, i, first)
+    if passage.words[first - 1] == "and" and first > 1 and passage.words[first - 2] == ",":
+        return mention_in(passage, first, i, first)
+    return None
+
+
+def _urged(passage: Passage, i: int) -> Mention | None:
+    """`That prompted the envoy to say`, `He chastised Roe for saying`: the envoy, Roe."""
+    if i < 2 or not passage.outside(i - 1):
+        return None
+    joint = passage.words[i - 1]
+    if joint == "to" and passage.doc[i].tag_ == "VB":
+        verbs: frozenset[str] = _URGING
+    elif joint == "for" and passage.doc[i].tag_ == "VBG":
+        verbs = _BLAMING
+    else:
+        return None
+    for k in range(i - 2, max(i - 14, -1), -1):
+        if not passage.outside(k) or passage.words[k] in (",", ".", ";"):
+            return None
+        if passage.words[k] in verbs:
+            return _headed(passage, k + 1, i - 1)
+        if passage.doc[k].tag_ in _FINITE and passage.doc[k].pos_ in ("VERB", "AUX"):
+            return None
     return None
 
 
