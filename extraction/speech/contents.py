@@ -17,6 +17,7 @@ from extraction.speech.phrases import children, own_subject
 from extraction.speech.stretches import balance
 
 _ADDRESS = 14  # tokens between a cue and the "that" of its clause
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PARTED = 7  # tokens between a relative pronoun and the cue after it
 _SUBJECTS = frozenset("he she they it we i there".split())
 _DAYS = frozenset(
@@ -106,13 +107,15 @@ def _is_thing(passage: Passage, frame: Frame, start: int, i: int) -> bool:
 def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int | None:
     """The first token behind the "that" of a cue at token i, where only whom, when and where it
     was said stand between: the parse takes `told the paper that he won` for a relative clause."""
-    if not verb.takes("clause", "that"):
+    if not verb.takes("clause", "that", "whether"):
         return None
     for k in range(i + 1 + bool(verb.particle), min(i + _ADDRESS, frame.end - 1)):
         word, token = passage.words[k], passage.doc[k]
         if not passage.outside(k) or word in _GROUNDS:
             return None
-        if word == "that":
+        if word in ("whether", "if") and verb.takes("whether"):
+            return k
+        if word == "that" and verb.takes("clause", "that"):
             after = passage.doc[k + 1]
             if after.pos_ in ("AUX", "VERB") and passage.outside(k + 1):
                 return None
@@ -205,6 +208,9 @@ def _by_surface(
         and passage.words[first].endswith("ing")
     ):
         return [(first, frame.end)]
+    infinitive = _infinitive(passage, frame, first) if verb.takes("to") else None
+    if infinitive is not None:
+        return [(infinitive, frame.end)]
     if not verb.takes("clause"):
         return None
     for k in range(first, min(first + 14, frame.end)):
@@ -215,9 +221,34 @@ def _by_surface(
             return None
         if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to", "but"):
             return None
-        if k > first and (token.pos_ == "AUX" or token.tag_ in ("VBD", "VBZ", "VBP", "MD")):
+        if k > first and (token.pos_ == "AUX" or token.tag_ in _FINITE):
             return [(first, frame.end)]
         if token.pos_ == "VERB" or (k == first and token.pos_ in ("ADP", "SCONJ", "CCONJ")):
+            break
+    return _bare_report(passage, frame, i, first, verb)
+
+
+def _bare_report(
+    passage: Passage, frame: Frame, i: int, first: int, verb: CueVerb
+) -> list[tuple[int, int]] | None:
+    """What follows `Roe says` though the tagger found no verb in it: nobody says a thing."""
+    if verb.lemma != "say" or not i or passage.doc[first].pos_ not in ("DET", "PRON", "PROPN"):
+        return None
+    subject = passage.doc[i - 1]
+    named = subject.pos_ in ("NOUN", "PROPN", "PRON") and passage.outside(i - 1)
+    words = sum(passage.words[k][:1].isalpha() for k in range(first, frame.end))
+    verbal = any(passage.doc[k].pos_ in ("VERB", "AUX") for k in range(first, frame.end))
+    return [(first, frame.end)] if named and words > 4 and verbal else None
+
+
+def _infinitive(passage: Passage, frame: Frame, first: int) -> int | None:
+    """The "to" behind whom the cue addresses: `urged the company to warn its customers`."""
+    for k in range(first, min(first + _ADDRESS, frame.end - 1)):
+        token = passage.doc[k]
+        if passage.words[k] == "to" and passage.doc[k + 1].tag_ == "VB":
+            return k - (k > first and passage.words[k - 1] == "not")
+        nominal = token.pos_ in _NOMINAL or passage.words[k] in ("not", "-", "–")
+        if not passage.outside(k) or not nominal:
             return None
     return None
 

@@ -34,6 +34,7 @@ _SUBJECTLESS = frozenset("when if once unless while until being".split())
 #: Nouns in the plural that are also forms of verbs of speech, and what is done to them.
 _CLAIMS = frozenset("claims charges reports allegations remarks comments".split())
 _DENIALS = ("reject", "den", "disput", "dismiss", "refut", "contest")
+_THAT_REACH = 18  # tokens between a cue taken for a participle and its "that"
 _CONDITION = 8  # tokens between "if" and the verb of its clause
 _OPENING = ((",",), (":",))
 _CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split())
@@ -103,7 +104,9 @@ def _is_told(passage: Passage, i: int) -> bool:
     if not passage.has_parse or not is_passive(passage.doc[i]):
         return False
     by = passage.words[i + 1 : i + 3]
-    reports = "that" in passage.words[i + 1 : i + 8] or passage.words[i + 1 : i + 2] in _OPENING
+    reports = (
+        "that" in passage.words[i + 1 : i + _THAT_REACH] or passage.words[i + 1 : i + 2] in _OPENING
+    )
     if (reports or not passage.outside(min(i + 1, len(passage.words) - 1))) and (
         not has_passive_aux(passage.doc[i])
     ):
@@ -172,9 +175,13 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
     if _is_apposed(passage, i):
         return False
     if token.pos_ in ("VERB", "AUX"):
+        if token.dep_ in ("amod", "compound") and i and verb.takes("clause"):
+            return passage.doc[i - 1].pos_ in ("NOUN", "PROPN") and token.tag_ != "VBG"
         return token.dep_ not in ("amod", "compound") and passage.words[max(i - 1, 0)] != "no"
     following = passage.words[i + 1] if i + 1 < len(passage.words) else "."
     before = passage.doc[max(i - 1, 0)].pos_
+    if passage.words[i].endswith("ing") and passage.words[i - 1 : i] == (",",):
+        return following in ("that", "how", "why") and verb.takes("clause", "that")
     if (
         following in _CLAUSE_OPENERS
         and before in ("NOUN", "PROPN")

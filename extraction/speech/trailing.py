@@ -83,20 +83,18 @@ def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
         k -= 1
     if k <= frame.start or passage.words[k] not in _COMMAS:
         return None
-    return k if _is_late(passage, frame, k) else None
+    return k if _is_late(passage, frame, k, "VBN") else None
 
 
-def _is_late(passage: Passage, frame: Frame, i: int) -> bool:
+def _is_late(passage: Passage, frame: Frame, i: int, *more: str) -> bool:
     """Whether what stands before can be a clause: it has a verb of its own."""
     return not passage.has_parse or any(
-        passage.doc[k].pos_ == "AUX" or passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+        passage.doc[k].pos_ == "AUX" or passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD", *more)
         for k in range(frame.start, i)
     )
 
 
-def _has_object(
-    passage: Passage, frame: Frame, after: int, verb: CueVerb, inverted: bool
-) -> bool:
+def _has_object(passage: Passage, frame: Frame, after: int, verb: CueVerb, inverted: bool) -> bool:
     """Whether the verb has something else to tell of: `denied all of it`, `responded by asking`,
     `announced that`."""
     if after >= frame.end:
