@@ -27,6 +27,7 @@ from extraction.speech.mentions import Mention
 from extraction.speech.nearest import subject_before
 from extraction.speech.passages import Passage, read_passage
 from extraction.speech.people import Entry, person_of
+from extraction.speech.relabelling import relabel
 from extraction.speech.reported import read_reported
 from extraction.speech.resolutions import NOBODY, Resolution
 from extraction.speech.through import whom_cited
@@ -65,6 +66,7 @@ def find_quotations(
 def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
     """Every quotation of an article with whom its speaker means, and the people themselves."""
     text = parsed.article.text
+    relabel([part.doc for part in parsed.parts])
     passages = [read_passage(n, part, text) for n, part in enumerate(parsed.parts)]
     drafts = sorted(_drafts(passages), key=lambda d: (d.start, -d.end))
     coreference = Coreference(passages)
