@@ -116,6 +116,8 @@ def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int |
         if word in ("whether", "if") and verb.takes("whether"):
             return k
         if word == "that" and verb.takes("clause", "that"):
+            if passage.words[k - 1] == "so":
+                return None
             after = passage.doc[k + 1]
             if after.pos_ in ("AUX", "VERB") and passage.outside(k + 1):
                 return None

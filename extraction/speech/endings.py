@@ -118,7 +118,9 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
 
 def _is_bare(passage: Passage, start: int) -> bool:
     """Whether an infinitive or a gerund is reported."""
-    return passage.words[start : start + 1] == ("to",) or passage.doc[start].tag_ == "VBG"
+    if start >= len(passage.words):
+        return False
+    return passage.words[start] == "to" or passage.doc[start].tag_ == "VBG"
 
 
 def _is_opened(passage: Passage, frame: Frame, i: int) -> bool:

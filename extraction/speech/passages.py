@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -119,6 +119,46 @@ class Passage:
     def is_mark(self, i: int) -> bool:
         """Whether token i is nothing but quotation marks."""
         return not self.words[i].strip("\"“”„«»‘’'`〝〞‟")
+
+
+def read_within(passage: Passage) -> Passage | None:
+    """The same part as those hear it who speak within its double marks: there the tokens count
+    as outside, the marks within marks as marks, and each sentence is a frame. None without
+    double marks."""
+    spans = [b for m, b in zip(passage.marked, passage.bounds, strict=True) if not m.single]
+    if not spans:
+        return None
+    inside = [OUTSIDE] * len(passage.doc)
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    for n, m in enumerate(passage.nested):
+        while at < len(passage.doc) and passage.place(at) < m.inside.start:
+            at += 1
+        first = at
+        while at < len(passage.doc) and passage.place(at) < m.inside.end:
+            inside[at] = n
+            at += 1
+        bounds.append((first, at))
+    frames: list[Frame] = []
+    for first, last in spans:
+        start = first
+        for k in range(first + 1, last + 1):
+            apart = k == last or (
+                passage.sentence[k] != passage.sentence[k - 1] and inside[k] == OUTSIDE
+            )
+            if apart or k - start > LONGEST_FRAME:
+                held = sorted({inside[j] for j in range(start, k)} - {OUTSIDE})
+                frames.append(Frame(start, k, tuple(held[:MOST_MARKED])))
+                start = k
+    return replace(
+        passage,
+        marked=passage.nested,
+        nested=(),
+        inside=tuple(inside),
+        bounds=tuple(bounds),
+        frames=tuple(frames),
+        mark_ends=tuple(m.outside.end for m in passage.nested),
+    )
 
 
 def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:

@@ -1,0 +1,63 @@
+"""A passage in; the speech that is told of within its quotation marks, out.
+
+`“He told me that ‘…’,” she said` holds two quotations: hers and, within it, his.
+"""
+
+from __future__ import annotations
+
+from extraction.speech.attributions import read_frame
+from extraction.speech.cueing import cues_of
+from extraction.speech.drafts import Draft
+from extraction.speech.marks import count_words
+from extraction.speech.passages import Passage, read_within
+from extraction.speech.reported import read_reported
+
+_LEAST = 3  # words of what is told of: fewer are a term
+#: Verbs that in speech tell of speech; most others there tell of thoughts.
+_TELLING = frozenset(
+    "say tell ask claim announce indicate state declare proclaim suggest insist respond reply "
+    "write tweet argue warn be".split()
+)
+#: Forms with which speakers tell what they say now: `I say`, `I tell you`, `let me say`.
+_NOW = frozenset("say tell ask suggest argue claim promise insist warn saying telling".split())
+
+
+def read_nested(passage: Passage) -> list[Draft]:
+    """Speech within the passage's double marks, in text order; its `marked` are empty, since
+    they number the marks within marks."""
+    within = read_within(passage)
+    if within is None:
+        return []
+    used: set[int] = set()
+    spent: set[int] = set()
+    found: list[Draft] = []
+    for frame in within.frames:
+        cues = []
+        for i, verb in cues_of(within, frame):
+            if verb.lemma in _TELLING and not _is_now(within, i):
+                cues.append((i, verb))
+            else:
+                spent.add(i)
+        if not cues:
+            continue
+        drafts = read_frame(within, frame, used, spent)
+        drafts += read_reported(within, frame, cues, used, spent)
+        for draft in drafts:
+            words = sum(count_words(passage.text, span) for span in draft.content)
+            if draft.cue is None or words < _LEAST or draft.speaker is None:
+                continue
+            if draft.speaker is not None and not frame.start <= draft.speaker.start < frame.end:
+                draft.speaker = None
+            draft.rule = "nested " + draft.rule
+            draft.marked = []
+            found.append(draft)
+    return sorted(found, key=lambda d: d.start)
+
+
+def _is_now(passage: Passage, i: int) -> bool:
+    """Whether the verb at token i tells what its speaker says now, or says in passing: `as we
+    said`, `sad to say`, `a way of saying`."""
+    before = passage.words[max(i - 3, 0) : i]
+    if "as" in before or passage.words[max(i - 1, 0)] in ("to", "of", "not", "n't", "n’t"):
+        return True
+    return passage.words[i] in _NOW and not {"i", "we", "me", "’d", "'d"}.isdisjoint(before)
