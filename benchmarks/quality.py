@@ -45,7 +45,10 @@ def quotations(nlp: Language, data: Path) -> list[str]:
         scores = quotation_scores.score(documents, predicted)
         scores |= quotation_errors.by_speaker(documents, predicted)
         if any(q.name for d in documents for q in d.quotations):
-            scores["E speaker shown"] = quotation_errors.shown(documents, predicted)
+            for label, as_printed in (("full name", False), ("or as printed", True)):
+                scores[f"E shown, {label}"] = quotation_errors.shown(
+                    documents, predicted, as_printed=as_printed
+                )
         rows += [f"{name:12} {label:24} {score.row()}" for label, score in scores.items()]
         errors = quotation_errors.errors(documents, predicted)
         rows += [f"{name:12} error: {fault:34} {n:4}" for fault, n in sorted(errors.items())]

@@ -57,20 +57,28 @@ def by_speaker(documents: Sequence[Document], predictions: Predictions) -> dict[
     return rows
 
 
-def shown(documents: Sequence[Document], predictions: Predictions) -> Score:
+def shown(documents: Sequence[Document], predictions: Predictions, *, as_printed: bool) -> Score:
     """What a reader is told: P of the speakers named to a reader, R of the gold's quotations.
 
     Only quotations that are in the gold: whether one is there at all is measure B. A gold quotation
-    whose speaker nobody names counts as wrong where somebody is shown.
+    whose speaker nobody names counts as wrong where somebody is shown. With `as_printed` a
+    description shown in the words of the right mention ("a spokesman") is right, too, where the
+    gold gives the fullest name or description of the article.
     """
     total = Score()
-    for _, pair in _all_pairs(documents, predictions):
-        if pair.gold is None:
+    for document, pair in _all_pairs(documents, predictions):
+        gold, guess = pair.gold, pair.predicted
+        if gold is None:
             continue
-        if pair.predicted is None or not pair.predicted.shown:
+        if guess is None or not guess.shown:
             total += Score(gold=1)
-        else:
-            total += Score(same_name(pair.predicted.name, pair.gold.name), 1, 1)
+            continue
+        right = same_name(guess.name, gold.name)
+        if as_printed and not right and same_speaker(document.text, gold, guess):
+            mention = " ".join(document.text[start:end] for start, end in guess.speaker)
+            described = speaker_kind(document.text, guess.speaker) == "description"
+            right = described and guess.name.casefold() == mention.casefold()
+        total += Score(right, 1, 1)
     return total
 
 

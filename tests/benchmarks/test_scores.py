@@ -194,5 +194,17 @@ def test_each_error_is_counted_in_its_class() -> None:
 def test_a_name_that_is_not_sure_is_not_shown_and_costs_only_recall() -> None:
     unsure = quotation("he was glad of it", "Doe", "indirect", "Jim Poe")
     sure = replace(DIRECT, shown=True)
-    score = quotation_errors.shown([GOLD], {"a": [sure, unsure]})
+    score = quotation_errors.shown([GOLD], {"a": [sure, unsure]}, as_printed=False)
     assert (score.right, score.predicted, score.gold) == (1, 1, 2)
+
+
+def test_a_description_as_printed_is_right_for_a_reader_and_is_not_the_full_name() -> None:
+    text = 'A lawyer for Roe, Jane Doe, came. The lawyer said: "We will surely appeal this."'
+    gold = quotation("We will surely appeal this.", "The lawyer", name="Jane Doe", text=text)
+    told = replace(gold, name="The lawyer", shown=True)
+    document = Document("a", text, "", (gold,))
+    rights = [
+        quotation_errors.shown([document], {"a": [told]}, as_printed=allowed).right
+        for allowed in (False, True)
+    ]
+    assert rights == [0, 1]
