@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extraction.annotations import (
@@ -25,6 +25,7 @@ from extraction.speech.floating import read_floating, read_introduced, read_tran
 from extraction.speech.headlines import read_headline
 from extraction.speech.mentions import Mention
 from extraction.speech.nearest import subject_before
+from extraction.speech.nested import read_nested
 from extraction.speech.passages import Passage, read_passage
 from extraction.speech.people import Entry, person_of
 from extraction.speech.relabelling import relabel
@@ -35,6 +36,8 @@ from extraction.speech.voices import can_have_said
 
 DIRECT_SHARE = 0.95  # of a quotation's letters that stand inside marks: from here on it is direct
 SAID_ON_REACH = 60  # characters between a cue and the day it was said on
+_MYSELF = frozenset(("i", "we", "me"))
+_NESTED = 4  # quotations back that one may stand within
 NEAR = 3  # quotations on, where the speaker of one that opens a paragraph is looked for
 
 
@@ -77,7 +80,7 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
         if draft.speaker is None:
             draft.speaker = subject_before(passage, draft)
         if draft.speaker is not None:
-            found = coreference.resolve(draft.speaker)
+            found = _outer_speaker(draft, attributions) or coreference.resolve(draft.speaker)
             if found.number is not None:
                 coreference.speaks(found.number, draft.speaker)
             cited = whom_cited(passage, draft)
@@ -85,6 +88,17 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
                 through = coreference.resolve(cited).number
         attributions.append(Attribution(passage, draft, found, through))
     return attributions, coreference.entries
+
+
+def _outer_speaker(draft: Draft, before: list[Attribution]) -> Resolution | None:
+    """Whom `I` means within a quotation: its speaker."""
+    mention = draft.speaker
+    if mention is None or mention.words[0] not in _MYSELF or not mention.quoted:
+        return None
+    for outer in reversed(before[-_NESTED:]):
+        if any(span.covers(mention.span) for span in outer.draft.content):
+            return replace(outer.found, path="myself")
+    return None
 
 
 def _can_have_said(passages: list[Passage], speaker: Mention) -> bool:
@@ -146,7 +160,7 @@ def _passage_drafts(
             if draft is not None:
                 used.add(n)
                 found.insert(at, draft)
-    return found
+    return found + read_nested(passage)
 
 
 def _ends_open(passage: Passage, draft: Draft) -> bool:

@@ -27,7 +27,9 @@ MENTION, PERSON = "mention", "person"  # the two models
 _PLAIN = frozenset(
     "said says say told tells according added adds asked wrote writes tweeted explained".split()
 )
+_EARLY = 4  # parts, headline and all: what is told first is often named later
 _LONG = 45  # tokens: sentences longer than this hold several candidates
+_WIDE = 0.6  # share by which a pronoun's antecedent outweighs the next
 _SHORT = 25  # characters of content
 _ARTICLES = {"the": "the", "a": "a", "an": "a", "one": "a", "another": "a"}
 _OWN = frozenset(("his", "her", "its", "their", "my", "our"))
@@ -112,6 +114,7 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
             "back " + _bin(found.back, (1, 2, 3)),
             "gender told" if entry.gender else "gender guessed",
             f"pronoun {'he she' if mention.gender else mention.words[0]}",
+            "lead wide" if found.lead > _WIDE and not found.rivals else "lead narrow",
         ]
     elif mention.kind == DESCRIPTION and not mention.label:
         first = mention.words[0]
@@ -126,6 +129,8 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
         ]
         if any(w[:1].isupper() for w in mention.text.split()[1:]):
             named.append("name within")
+        named.append("early" if mention.passage < _EARLY else "late")
+        named.append(f"{found.path} {'early' if mention.passage < _EARLY else 'late'}")
         if found.path == "epithet":
             named.append("epithet lead " + _bin(int(found.lead * 100), (40, 70)))
     else:

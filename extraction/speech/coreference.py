@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.speech.descriptions import Descriptions
+from extraction.speech.handles import handle_of, owner_of
 from extraction.speech.mentions import (
     FEMALE,
     MALE,
@@ -55,6 +56,9 @@ class Coreference:
 
     def resolve(self, mention: Mention) -> Resolution:
         """Whom the mention means; numbers of new entries are made as needed."""
+        handle = handle_of(mention.text)
+        if handle is not None:
+            return self._handle(mention, handle)
         if mention.kind == NAME:
             return self._name(mention)
         if mention.kind == PRONOUN:
@@ -68,6 +72,13 @@ class Coreference:
     def speaks(self, number: int, mention: Mention) -> None:
         """Raise the salience of somebody who has just been quoted."""
         self._salience.note(mention, number, _SPEAKER)
+
+    def _handle(self, mention: Mention, handle: str) -> Resolution:
+        number = owner_of(handle, self.entries)
+        if number is None:
+            return Resolution(self._descriptions.add(mention), "new handle")
+        self.entries[number].mentions[mention.span] = None
+        return Resolution(number, "handle")
 
     def _name(self, mention: Mention) -> Resolution:
         place = (mention.passage, mention.start)

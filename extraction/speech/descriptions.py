@@ -36,12 +36,27 @@ _EPITHETS = frozenset(
     "quarterback champion athlete golfer boxer racer politician lawmaker republican democrat "
     "conservative native founder teenager teen economist psychologist texan californian".split()
 )
+#: Members of a body are called by it: `the Ohio Republican`.
+_MEMBERS = frozenset(("republican", "democrat", "conservative", "texan", "californian"))
+#: Last words of bodies that no writer calls a company, a firm or a group.
+_PUBLIC = frozenset(
+    "congress senate house court department ministry commission committee council parliament "
+    "government administration police army navy bureau office party university kremlin pentagon "
+    "capitol treasury embassy commissioner".split()
+)
+_MEDIA_NOUNS = frozenset("outlet newspaper paper magazine publication network broadcaster".split())
+_MEDIA = frozenset(
+    "times post journal news herald tribune guardian telegraph crimson gazette chronicle globe "
+    "press magazine observer independent mail sun mirror bbc cnn reuters radio tv today "
+    "politico axios".split()
+)
 #: Offices: somebody of whom the article tells another office is not meant.
 _OFFICES = frozenset(
     "senator congressman congresswoman representative governor mayor candidate nominee leader "
     "chairman chairwoman sheriff minister president premier coach executive ceo secretary "
     "ambassador commissioner chancellor".split()
 )
+_SOLE = frozenset("senator congressman congresswoman governor mayor president premier".split())
 _OWN_LEAD = 1.25  # by how much the best must outweigh the next for an epithet to mean him
 _CALLED_SO = 1.5  # weight of the body that an epithet meant last
 
@@ -65,8 +80,9 @@ class Descriptions:
         short = mention.end - mention.start <= 2 and not mention.plural
         if surname is not None and short and self.entries[surname].kind == "person":
             return Resolution(surname, "surname in phrase")
-        named = self._same_body(mention)
-        if named is None:
+        member = mention.head in _MEMBERS and mention.words[0] in _DEFINITE
+        named = self._same_body(mention) if not member else None
+        if named is None and not member:
             named = self._named_behind(mention)
         if named is not None:
             self.entries[named].take(mention)
@@ -186,17 +202,22 @@ class Descriptions:
         nobody = Resolution(None, "definite")
         place = mention.span.start
         body = mention.head in _BODY_NOUNS
-        if mention.plural or mention.words[0] not in _DEFINITE or self._names_another(mention):
+        if mention.plural or mention.words[0] not in _DEFINITE:
+            return nobody
+        if mention.head not in _MEMBERS and self._names_another(mention):
             return nobody
         if not body and self._seen.get(mention.head, place) < place:
             return nobody
         scores = self._salience.scores(place, self._salience.sentence(mention))
         if body:
-            fits = {n: s for n, s in scores.items() if self.entries[n].label == "ORG"}
+            fits = {n: s for n, s in scores.items() if _can_be_called(self.entries[n], mention)}
+            if mention.head in _MEDIA_NOUNS:
+                media = {n for n in fits if self.entries[n].words[-1] in _MEDIA}
+                fits = {n: s for n, s in fits.items() if n in media} or fits
             last = self._meant.get(mention.head)
             if last in fits:
                 fits[last] *= _CALLED_SO
-        elif mention.head in _EPITHETS | _OFFICES and mention.head not in BODIES:
+        elif mention.head in _EPITHETS | _SOLE:
             fits = {n: s for n, s in scores.items() if self._can_be(mention, self.entries[n])}
         else:
             return nobody
@@ -239,3 +260,11 @@ class Descriptions:
             if (number := self.names.at.get((mention.passage, k))) is not None
         }
         return frozenset(found | ({owner} if owner is not None else set()))
+
+
+def _can_be_called(entry: Entry, mention: Mention) -> bool:
+    """Whether `the company`, `the agency` can mean a body of that name."""
+    if entry.label != "ORG" or not entry.words:
+        return False
+    public = entry.words[-1] in _PUBLIC
+    return not public or mention.head == "agency"

@@ -249,6 +249,11 @@ def _apposed(passage: Passage, start: int, end: int) -> Mention | None:
     doc, total = passage.doc, len(passage.words)
     if any(doc[k].ent_type_ == "PERSON" for k in range(start, end)):
         return None
+    last = end
+    while last < total and doc[last].ent_type_ == "PERSON":
+        last += 1
+    if end < last < total and doc[end - 1].pos_ == "NOUN" and doc[end - 1].text.islower():
+        return mention_in(passage, end, last, end)  # `one of his lawyers Ann Roe, said`
     last = end + 1
     if last < total and passage.words[end] == ",":
         while last < min(total, end + 6) and (

@@ -11,7 +11,7 @@ from extraction.speech.speakers import speaker_beside
 from extraction.speech.stretches import sentence_of
 
 _SIGNED = re.compile(
-    r"(?:\s*pic\.\S+)?\s*[—–―-]{1,2}\s*(@\w+|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\s*(?=[(,.\n]|\Z)"
+    r"(?:\s*pic\.\S+)?\s*[—–―-]{1,2}\s*(@\w+|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\s*(?=[(,.\n#]|pic\.|https?:|\Z)"
 )
 
 
@@ -23,7 +23,7 @@ def read_signature(passage: Passage, frame: Frame, n: int) -> Draft | None:
     tokens = [
         k
         for k in range(passage.bounds[n][1], min(passage.bounds[n][1] + 16, len(passage.words)))
-        if found.start(1) <= passage.place(k) < found.end(1)
+        if found.start(1) < passage.end_of(k) and passage.place(k) < found.end(1)
     ]
     if not tokens or any(passage.doc[k].pos_ == "AUX" for k in tokens):
         return None
