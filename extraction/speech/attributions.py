@@ -118,7 +118,11 @@ def _nothing_else(passage: Passage, between: list[int], spent: set[int]) -> bool
     ]
     if others:
         return False
-    return not (words and passage.words[words[-1]] in (":", "that", "a", "the", "as"))
+    if any(passage.words[k] in (":", "that", "a", "the", "as") for k in words[-1:]):
+        return False
+    last = next((k for k in reversed(words) if passage.words[k] != ","), None)
+    cue = passage.cue(last) if last is not None else None  # `she said, adding, "…"`
+    return not (cue is not None and passage.words[last or 0].endswith("ing"))
 
 
 def _has_own_tail(passage: Passage, n: int) -> bool:

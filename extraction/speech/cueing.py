@@ -22,7 +22,8 @@ _DECLINING = frozenset(
 _DUMB = frozenset(
     "it that this which what there results result evidence data numbers move decision fact "
     "study studies survey poll polls figures research test tests events event history "
-    "intelligence attack images image photos photo video footage signs".split()
+    "intelligence attack images image photos photo video footage signs everything nothing "
+    "something anything".split()
 )
 #: Verbs that tell with "it" of what shows, not of what an organisation says.
 _SHOWING = frozenset("suggest indicate reveal reflect mention hint signal read go be".split())
@@ -104,6 +105,8 @@ def _is_told(passage: Passage, i: int) -> bool:
     if not passage.has_parse or not is_passive(passage.doc[i]):
         return False
     by = passage.words[i + 1 : i + 3]
+    if passage.words[i] == "said" and by[:1] in ((".",), (",",)):
+        return has_passive_aux(passage.doc[i])
     reports = (
         "that" in passage.words[i + 1 : i + _THAT_REACH] or passage.words[i + 1 : i + 2] in _OPENING
     )
@@ -182,6 +185,9 @@ def _is_verb(passage: Passage, i: int, verb: CueVerb) -> bool:
     before = passage.doc[max(i - 1, 0)].pos_
     if passage.words[i].endswith("ing") and passage.words[i - 1 : i] == (",",):
         return following in ("that", "how", "why") and verb.takes("clause", "that")
+    if passage.words[i].endswith("ing") and before == "NOUN" and verb.takes("clause"):
+        behind = passage.doc[i + 1].pos_ if i + 1 < len(passage.words) else ""
+        return behind in ("PROPN", "PRON", "DET")  # `a complaint alleging Roe was`
     if (
         following in _CLAUSE_OPENERS
         and before in ("NOUN", "PROPN")

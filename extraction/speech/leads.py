@@ -11,8 +11,16 @@ from extraction.speech.endings import settle
 from extraction.speech.marks import trim
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.speakers import speaker_behind, speaker_beside, speaker_by_parse
-from extraction.speech.stretches import balance, covers_mark, cue_span, held, sentence_of
-from extraction.speech.terms import is_term, is_title, stands_alone
+from extraction.speech.stretches import (
+    balance,
+    behind,
+    covers_mark,
+    cue_span,
+    held,
+    outer,
+    sentence_of,
+)
+from extraction.speech.terms import is_term, is_title, is_titled, stands_alone
 
 _GAP = 30  # tokens between a cue and the mark it opens
 
@@ -49,7 +57,14 @@ def read_lead(
             continue
         if shape == "bare" and (gap or not verb.takes("clause")) and is_title(passage, n):
             continue
-        spread = clause_of(passage, frame, i, verb)
+        if is_titled(passage, n):
+            continue
+        if shape == "direct" and _is_parted(passage, frame, n, gap) and verb.takes("clause"):
+            start, end = settle(passage, frame, gap[0], frame.end, i)
+            spread: list[Span] | None = [outer(passage, start, end)]
+            shape = "clause"
+        else:
+            spread = clause_of(passage, frame, i, verb)
         if verb.takes("of") and spread is not None and covers_mark(spread[0], passage, n):
             shape = "clause"
         elif verb.takes("noun") and shape == "named" and gap:
@@ -67,6 +82,10 @@ def read_lead(
             if spread is not None:
                 content, sure = spread, 0.9
                 numbers = held(passage, frame, spread) or [n]
+        last = _joined(passage, n, used) if shape in ("bare", "that", "direct") else n
+        if last > n and numbers == [n]:
+            first_mark, last_mark = passage.marked[n].outside, passage.marked[last].outside
+            content, numbers = [Span(first_mark.start, last_mark.end)], [*range(n, last + 1)]
         speaker = speaker_by_parse(passage, i) or speaker_beside(passage, frame.start, i)
         if speaker is None and gap and i == frame.start and passage.doc[i].tag_ != "VBG":
             speaker = speaker_behind(passage, gap[0], first)  # `Continued Roe: "…"`
@@ -84,6 +103,39 @@ def read_lead(
             numbers,
         )
     return None
+
+
+def _is_parted(passage: Passage, frame: Frame, n: int, gap: list[int]) -> bool:
+    """Whether the subject of what is reported stands before the comma and its verb in the marks
+    or behind them: `said the Senate, "in the coming days," will vote`."""
+    if len(gap) < 2 or passage.words[gap[-1]] != ",":
+        return False
+    if not any(passage.doc[k].pos_ in ("NOUN", "PROPN") for k in gap):
+        return False
+    if _is_finite(passage, passage.bounds[n][0]):
+        return True
+    k = behind(passage, n)
+    return k < frame.end and passage.doc[k].text.islower() and _is_finite(passage, k)
+
+
+def _is_finite(passage: Passage, k: int) -> bool:
+    return passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _joined(passage: Passage, n: int, used: set[int]) -> int:
+    """The last marked span that only a joint parts from marked span n: `said "A" and "B"`."""
+    last = n
+    while last + 1 < len(passage.marked) and last + 1 not in used:
+        final = passage.marked[last].inside.end
+        between = [
+            passage.words[k]
+            for k in range(behind(passage, last), passage.bounds[last + 1][0])
+            if not passage.is_mark(k)
+        ]
+        if passage.text[final - 1] in ".?!," or between not in (["and"], ["but"], ["or"]):
+            break
+        last += 1
+    return last
 
 
 def _is_listed(passage: Passage, n: int, i: int) -> bool:

@@ -83,13 +83,20 @@ _EDGE_AFTER = ",;:—–- "
 
 def _pair_doubles(text: str, start: int, end: int) -> Iterator[Marked]:
     opened: re.Match[str] | None = None
-    for mark in _DOUBLE.finditer(text, start, end):
-        if _INCHES.fullmatch(text, max(mark.start() - 5, start), mark.end()):
+    marks = [
+        (mark, _side(text, mark, start, end))
+        for mark in _DOUBLE.finditer(text, start, end)
+        if not _INCHES.fullmatch(text, max(mark.start() - 5, start), mark.end())
+    ]
+    passed = -1
+    for k, (mark, side) in enumerate(marks):
+        if k <= passed:
             continue
-        side = _side(text, mark, start, end)
         if opened is None:
             if side != "closes":
                 opened = mark
+        elif side == "opens" and [s for _, s in marks[k + 1 : k + 3]] == ["closes", "closes"]:
+            passed = k + 1  # `“… the “Act” …”`: double marks within double ones
         elif side == "opens" and (mark.end() - opened.end() > 1):
             yield _unclosed(text, opened, mark.start())
             opened = mark

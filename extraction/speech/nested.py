@@ -60,4 +60,6 @@ def _is_now(passage: Passage, i: int) -> bool:
     before = passage.words[max(i - 3, 0) : i]
     if "as" in before or passage.words[max(i - 1, 0)] in ("to", "of", "not", "n't", "n’t"):
         return True
+    if "did" in before:
+        return False
     return passage.words[i] in _NOW and not {"i", "we", "me", "’d", "'d"}.isdisjoint(before)

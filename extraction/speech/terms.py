@@ -21,7 +21,12 @@ def is_title(passage: Passage, n: int) -> bool:
     capitals = sum(w[0].isupper() for w in heavy)
     if heavy and capitals >= 0.8 * len(heavy) and len(words) < 12:
         return not all(w.isupper() for w in heavy)
-    before = first - 1
+    return is_titled(passage, n)
+
+
+def is_titled(passage: Passage, n: int) -> bool:
+    """Whether the word before the marks says that they hold a name: `an essay titled "…"`."""
+    before = passage.bounds[n][0] - 1
     while before >= 0 and (passage.is_mark(before) or passage.words[before] == ","):
         before -= 1
     return before >= 0 and passage.words[before] in _INTRODUCED
