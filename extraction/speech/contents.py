@@ -92,6 +92,12 @@ def _is_thing(passage: Passage, frame: Frame, start: int, i: int) -> bool:
     if doc[start].pos_ not in ("DET", "NOUN", "ADJ", "NUM") or words[start] in _SUBJECTS:
         return False
     subject, verbs = False, 0
+    head = words[start : start + _ADDRESS]
+    for k, word in enumerate(head[:-1]):
+        if word == "of" and head[k + 1] in ("what", "how"):
+            return True  # `announced the details of what …`
+        if doc[start + k].tag_ in _FINITE:
+            break
     for k in range(start + 1, min(start + 2 * _ADDRESS, frame.end)):
         if not passage.outside(k) or words[k] in (".", ";", ":", ","):
             break

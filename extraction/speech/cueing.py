@@ -6,6 +6,7 @@ from extraction.speech.cues import CueVerb
 from extraction.speech.mentions import Mention
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.phrases import (
+    can_speak,
     has_passive_aux,
     is_passive,
 )
@@ -23,10 +24,13 @@ _DUMB = frozenset(
     "it that this which what there results result evidence data numbers move decision fact "
     "study studies survey poll polls figures research test tests events event history "
     "intelligence attack images image photos photo video footage signs everything nothing "
-    "something anything".split()
+    "something anything rumor rumors rumours speculation".split()
 )
 #: Verbs that tell with "it" of what shows, not of what an organisation says.
-_SHOWING = frozenset("suggest indicate reveal reflect mention hint signal read go be".split())
+_SHOWING = frozenset(
+    "suggest indicate reveal reflect mention hint signal read go be affirm".split()
+)
+_SEEMING = frozenset(("suggest", "affirm", "reflect", "hint"))
 #: A share of people answers a poll: nobody's speech.
 _POLLED = frozenset("percent % majority half respondents pct".split())
 #: Before a participle they leave the subject out: `when asked`, `if told`.
@@ -87,6 +91,8 @@ def is_dumb(mention: Mention | None, verb: CueVerb) -> bool:
         return False
     if mention.words == ("it",):
         return verb.lemma in _SHOWING
+    if verb.lemma in _SEEMING and not mention.label and mention.kind == "description":
+        return not can_speak(mention.head or mention.words[-1])
     if _POLLED.intersection(mention.words):
         return True
     return mention.words[-1] in _DUMB or mention.head in _DUMB

@@ -39,6 +39,7 @@ _BACKSHIFTED = frozenset("would could should might".split())
 _AUXILIARIES = frozenset("has have had did does do was were is are".split())
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "ADV"))
 _ATTRIBUTION = 8  # tokens of `the state news agency reported Monday`
+_CAPTION = 9  # letters, in two words at least
 _REACH = 14  # tokens from a joint to the verb of the clause that it opens
 
 
@@ -97,6 +98,8 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
             return k
         if word == "according" and words[k + 1 : k + 2] == ("to",):
             return k
+        if _is_caption(passage, k, limit) or (words[k : k + 2] == ("read", "more") == words[-2:]):
+            return k
         comma = word == ","
         if not (
             comma or word in _JOINTS or word in _BESIDE or word == ";" or behind_mark(passage, k)
@@ -114,6 +117,20 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
         if comma and aside and doc[first].tag_ in _FINITE and k > start + 2:
             return k
     return limit
+
+
+def _is_caption(passage: Passage, k: int, limit: int) -> bool:
+    """Whether capitals begin another headline that a page has run into this one: `he admits he
+    lied PRINCE MARRIES`."""
+    if k < 2 or not (passage.doc[k - 1].text.islower() or passage.doc[k - 1].text.istitle()):
+        return False
+    letters = 0
+    for j in range(k, min(k + _CAPTION, limit)):
+        text = passage.doc[j].text
+        if not text.isupper() or not text.isalpha() or passage.doc[j].ent_type_ == "ORG":
+            break
+        letters += len(text)
+    return letters >= _CAPTION and passage.doc[k].text.isupper() and j > k + 1
 
 
 def _is_bare(passage: Passage, start: int) -> bool:
@@ -209,8 +226,10 @@ def _tells(passage: Passage, first: int, limit: int, i: int, joint: str, tenses:
     if at >= limit or words[at] in ("that", "if", "when", "because"):
         return False
     verb = _verb_of(passage, at, limit)
+    quoted = not all(passage.outside(k) for k in range(at, limit))
     if verb is None:
-        return False
+        nominal = doc[at].pos_ in ("DET", "PRON", "PROPN", "NOUN")
+        return comma and word == "but" and nominal and not quoted
     cue, tag = doc[i].tag_, _tag(passage, verb)
     if verb == at:  # no subject of its own
         if word in _BESIDE or (tag != cue and not ("" in tenses and tag in ("VBD", "VBZ"))):
@@ -220,16 +239,19 @@ def _tells(passage: Passage, first: int, limit: int, i: int, joint: str, tenses:
         return cue not in tenses and "MD" not in tenses
     if _is_cue(passage, verb):
         return word != "or" and (comma or marked or word in _BESIDE)
-    return comma and word == "but" and words[verb] not in _BACKSHIFTED and words[verb] != "had"
+    shifted = words[verb] in _BACKSHIFTED or words[verb] == "had"
+    return comma and word == "but" and not shifted and not quoted
 
 
 def _tag(passage: Passage, k: int) -> str:
     """The tag of token k; a verb of speech with its object is finite: `and accused Roe of`."""
     tag = passage.doc[k].tag_
-    if tag == "VBN" and _is_cue(passage, k) and passage.words[k - 1] in _JOINTS:
+    if tag != "VBN" or k == 0 or not _is_cue(passage, k):
+        return str(tag)
+    if passage.words[k - 1] in _JOINTS:
         behind = passage.doc[k + 1].pos_ if k + 1 < len(passage.words) else ""
         return "VBD" if behind in ("PROPN", "PRON", "DET") else tag
-    return str(tag)
+    return "VBD" if passage.doc[k - 1].pos_ in ("PROPN", "PRON") else tag
 
 
 def _is_ordered(passage: Passage, verb: int) -> bool:

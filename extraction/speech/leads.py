@@ -79,6 +79,8 @@ def read_lead(
                     spread = None
                 elif shape == "clause":
                     continue
+            if spread is not None and is_term(passage, n) and _is_phrase(passage, spread, verb):
+                continue
             if spread is not None:
                 content, sure = spread, 0.9
                 numbers = held(passage, frame, spread) or [n]
@@ -120,6 +122,20 @@ def _is_parted(passage: Passage, frame: Frame, n: int, gap: list[int]) -> bool:
 
 def _is_finite(passage: Passage, k: int) -> bool:
     return passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _is_phrase(passage: Passage, spread: list[Span], verb: CueVerb) -> bool:
+    """Whether a thing and no clause holds the marks: `confirmed the "error"`."""
+    if verb.takes("of", "to", "ing", "noun"):
+        return False
+    return not any(
+        token.pos_ in ("VERB", "AUX")
+        for span in spread
+        for token in passage.doc.char_span(
+            span.start - passage.base, span.end - passage.base, alignment_mode="expand"
+        )
+        or ()
+    )
 
 
 def _joined(passage: Passage, n: int, used: set[int]) -> int:

@@ -118,6 +118,8 @@ class Passage:
 
     def is_mark(self, i: int) -> bool:
         """Whether token i is nothing but quotation marks."""
+        if self.words[i] in ("'", "’") and self.doc[i].tag_ == "POS":
+            return False  # `the workers' pay`
         return not self.words[i].strip("\"“”„«»‘’'`〝〞‟")
 
 

@@ -21,15 +21,19 @@ def is_title(passage: Passage, n: int) -> bool:
     capitals = sum(w[0].isupper() for w in heavy)
     if heavy and capitals >= 0.8 * len(heavy) and len(words) < 12:
         return not all(w.isupper() for w in heavy)
-    return is_titled(passage, n)
+    return _before(passage, n) in _INTRODUCED
 
 
 def is_titled(passage: Passage, n: int) -> bool:
-    """Whether the word before the marks says that they hold a name: `an essay titled "…"`."""
+    """Whether the word before the marks says that they hold a title: `an essay titled "…"`."""
+    return _before(passage, n) in ("titled", "entitled", "headlined")
+
+
+def _before(passage: Passage, n: int) -> str:
     before = passage.bounds[n][0] - 1
     while before >= 0 and (passage.is_mark(before) or passage.words[before] == ","):
         before -= 1
-    return before >= 0 and passage.words[before] in _INTRODUCED
+    return passage.words[before] if before >= 0 else ""
 
 
 def is_term(passage: Passage, n: int) -> bool:
