@@ -17,7 +17,7 @@ from extraction.annotations import (
 )
 from extraction.parsed import ParsedArticle
 from extraction.speech.attributions import read_frame
-from extraction.speech.confidence import chance
+from extraction.speech.confidence import judge
 from extraction.speech.coreference import Coreference
 from extraction.speech.cueing import cues_of
 from extraction.speech.drafts import Draft
@@ -48,6 +48,8 @@ class Attribution:
     passage: Passage
     draft: Draft
     found: Resolution
+    shown: int | None = None  # the entry to show: the one found, or the description by itself
+    chance: float = 0.0
     through: int | None = None  # an entry
 
 
@@ -60,7 +62,7 @@ def find_quotations(
     Pareti 2015). Never raises for any text; linear in its length.
     """
     attributions, entries = attribute(parsed)
-    speaking = {n for a in attributions for n in (a.found.number, a.through) if n is not None}
+    speaking = {n for a in attributions for n in (a.shown, a.through) if n is not None}
     order = _order(entries, speaking)
     people = tuple(person_of(entries[old], new) for old, new in order.items())
     return people, tuple(_quotation(a, entries, order, times) for a in attributions)
@@ -86,8 +88,22 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
             cited = whom_cited(passage, draft)
             if cited is not None and _can_have_said(passages, cited):
                 through = coreference.resolve(cited).number
-        attributions.append(Attribution(passage, draft, found, through))
+        attributions.append(Attribution(passage, draft, found, found.number, 0.0, through))
+    for attribution in attributions:
+        _settle(attribution, coreference)
     return attributions, coreference.entries
+
+
+def _settle(attribution: Attribution, coreference: Coreference) -> None:
+    """Judge how sure the speaker is, and part a description from whom it may not mean."""
+    draft, found = attribution.draft, attribution.found
+    if draft.speaker is None or found.number is None:
+        return
+    entry = coreference.entries[found.number]
+    judged = judge(attribution.passage, draft, found, entry)
+    attribution.chance = judged.chance
+    if judged.as_printed and draft.speaker.text.casefold() != entry.name.casefold():
+        attribution.shown = coreference.part(draft.speaker, entry)
 
 
 def _outer_speaker(draft: Draft, before: list[Attribution]) -> Resolution | None:
@@ -175,20 +191,17 @@ def _quotation(
     order: dict[int, int],
     times: tuple[TimeExpression, ...],
 ) -> Quotation:
-    passage, draft, found = attribution.passage, attribution.draft, attribution.found
-    entry = entries[found.number] if found.number is not None else None
-    sure = chance(passage, draft, found, entry)
-    named = entry is not None and sure >= NAMED_FROM
-    through = attribution.through if attribution.through != found.number else None
+    passage, draft, shown = attribution.passage, attribution.draft, attribution.shown
+    through = attribution.through if attribution.through != shown else None
     speaker = draft.speaker
     return Quotation(
         kind=_kind(passage, draft.content),
         content=tuple(draft.content),
         cue=draft.cue,
         speaker=_with_office(passage, speaker) if speaker is not None else None,
-        speaker_name=entry.name if entry is not None else None,
-        person=order[found.number] if found.number is not None and named else None,
-        confidence=round(sure, 3),
+        speaker_name=entries[shown].name if shown is not None else None,
+        person=order[shown] if shown is not None and attribution.chance >= NAMED_FROM else None,
+        confidence=round(attribution.chance, 3),
         sentence=_around(draft),
         said_on=_said_on(draft, times),
         reported_through=order[through] if through is not None else None,

@@ -23,7 +23,9 @@ from spacy.language import Language
 from benchmarks import corpora
 from benchmarks.corpora import Document, GoldQuotation
 from benchmarks.pairing import letters_of, pair_up
+from benchmarks.quotation_errors import speaker_kind
 from benchmarks.quotation_scores import same_name
+from extraction.annotations import NAMED_FROM
 from extraction.parsed import ParsedArticle, parse_articles
 from extraction.pipeline import load_pipeline
 from extraction.quotations import attribute
@@ -36,7 +38,10 @@ PENALTY = 2.0  # of squared weights: features seen a few times stay near nothing
 LEAST = 3  # times a feature must be seen
 STEPS = 30
 BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.01)
+THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.94, 0.96)
 POLNEAR = "polnear"  # a feature of its own, so that its customs do not enter the rest
+
+Weights = dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Example:
     person: tuple[str, ...]
     mention_right: bool
     name_right: bool | None
+    printed: tuple[str, ...] = ()  # features of showing it as printed; () where it is no choice
+    printed_right: bool = False
 
 
 def examples_of(document: Document, parsed: ParsedArticle, by: int) -> Iterator[Example]:
@@ -66,16 +73,25 @@ def examples_of(document: Document, parsed: ParsedArticle, by: int) -> Iterator[
         if pair.gold is None or pair.predicted is None:
             continue
         a = attributions[pair.index]
-        if a.draft.speaker is None or a.found.number is None:
+        spoken, number = a.draft.speaker, a.found.number
+        if spoken is None or number is None:
             continue
         wanted, given = (letters_of(text, q.speaker) for q in (pair.gold, pair.predicted))
-        right = same_name(pair.predicted.name, pair.gold.name) if pair.gold.name else None
+        said = bool(wanted & given)
+        described = speaker_kind(text, pair.predicted.speaker) == "description"
+        names = pair.gold.name
+        own = same_name(spoken.text, names) or (said and described) if names else None
+        alone = a.found.path in confidence.UNLINKED
+        linked = a.found.path in confidence.LINKED
+        meant = same_name(pair.predicted.name, names) if names else None
         yield Example(
             document.id,
-            tuple(confidence.mention_features(a.passage, a.draft, a.draft.speaker)),
-            tuple(confidence.person_features(a.draft.speaker, a.found, entries[a.found.number])),
-            bool(wanted & given),
-            right,
+            tuple(confidence.mention_features(a.passage, a.draft, spoken)),
+            tuple(confidence.person_features(spoken, a.found, entries[number])),
+            said,
+            own if alone else meant,
+            tuple(confidence.printed_features(spoken)) if linked else (),
+            bool(own),
         )
 
 
@@ -122,11 +138,13 @@ def fit(rows: Sequence[tuple[Sequence[str], bool]]) -> dict[str, float]:
     return {name: float(w[n]) for name, n in place.items()}
 
 
-def fit_both(examples: Sequence[Example]) -> dict[tuple[str, str], float]:
+def fit_both(examples: Sequence[Example]) -> Weights:
     """The weights of both models, as `confidence.tsv` holds them."""
     told = fit([(e.mention, e.mention_right) for e in examples])
+    known = [e for e in examples if e.mention_right and e.name_right is not None]
     meant = fit(
-        [(e.person, e.name_right) for e in examples if e.mention_right and e.name_right is not None]
+        [(e.person, bool(e.name_right)) for e in known]
+        + [(e.printed, e.printed_right) for e in known if e.printed]
     )
     told.pop(POLNEAR, None)
     return {(confidence.MENTION, f): w for f, w in told.items()} | {
@@ -134,52 +152,75 @@ def fit_both(examples: Sequence[Example]) -> dict[tuple[str, str], float]:
     }
 
 
-def estimate(weights: dict[tuple[str, str], float], example: Example) -> float:
-    """The chance that the weights give an example."""
-    chances = []
-    for model, features in (
-        (confidence.MENTION, example.mention),
-        (confidence.PERSON, example.person),
-    ):
-        total = sum(weights.get((model, f), 0.0) for f in features)
-        chances.append(1.0 / (1.0 + float(np.exp(-total))))
-    return chances[0] * chances[1]
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the weights give one example: the chance of the name, of the words as printed."""
+
+    named: float
+    named_right: bool
+    printed: float
+    printed_right: bool
+
+    def shown(self, threshold: float) -> tuple[float, bool]:
+        """The chance of what is shown where nobody is named below `threshold`, and its truth."""
+        if self.named < threshold <= self.printed:
+            return self.printed, self.printed_right
+        return self.named, self.named_right
 
 
-def cross_validate(examples: Sequence[Example]) -> list[tuple[float, bool]]:
-    """The chance given to each named example by weights that never saw its article, and whether
-    it was right."""
+def estimate(weights: Weights, example: Example) -> Estimate:
+    """The chances that the weights give an example."""
+    told = _chance(weights, confidence.MENTION, example.mention)
+    if confidence.THING in example.mention:
+        told *= confidence.DOUBT
+    return Estimate(
+        told * _chance(weights, confidence.PERSON, example.person),
+        bool(example.name_right),
+        told * _chance(weights, confidence.PERSON, example.printed) if example.printed else 0.0,
+        example.printed_right,
+    )
+
+
+def _chance(weights: Weights, model: str, features: Sequence[str]) -> float:
+    total = sum(weights.get((model, f), 0.0) for f in features)
+    return 1.0 / (1.0 + float(np.exp(-total)))
+
+
+def cross_validate(examples: Sequence[Example], more: Sequence[Example] = ()) -> list[Estimate]:
+    """The estimate of each named example by weights that never saw its article; `more` are
+    examples that are always fitted to and never judged."""
     articles = sorted({e.article for e in examples})
     fold = {article: n % FOLDS for n, article in enumerate(articles)}
     found = []
     for k in range(FOLDS):
-        weights = fit_both([e for e in examples if fold[e.article] != k])
+        weights = fit_both([*(e for e in examples if fold[e.article] != k), *more])
         found += [
-            (estimate(weights, e), e.name_right)
+            estimate(weights, e)
             for e in examples
             if fold[e.article] == k and e.name_right is not None
         ]
     return found
 
 
-def table(judged: Sequence[tuple[float, bool]], gold: int) -> Iterator[str]:
+def table(judged: Sequence[Estimate], gold: int) -> Iterator[str]:
     """The reliability of the chances, and what a reader would be shown from each on."""
     yield "chance       given   right      n"
+    rows = [e.shown(NAMED_FROM) for e in judged]
     for low, high in pairwise(BINS):
-        inside = [(c, r) for c, r in judged if low <= c < high]
+        inside = [(c, r) for c, r in rows if low <= c < high]
         if inside:
             given = 100 * sum(c for c, _ in inside) / len(inside)
             right = 100 * sum(r for _, r in inside) / len(inside)
             yield f"{low:.2f}-{min(high, 1):.2f}  {given:6.1f}  {right:6.1f}  {len(inside):5}"
     yield "from     right  named of 100 gold"
-    for low in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97):
-        shown = [r for c, r in judged if c >= low]
+    for low in THRESHOLDS:
+        shown = [r for c, r in (e.shown(low) for e in judged) if c >= low]
         if shown:
             share = 100 * sum(shown) / len(shown)
             yield f"{low:.2f}  {share:6.1f}  {100 * len(shown) / gold:6.1f}"
 
 
-def write(weights: dict[tuple[str, str], float], path: Path) -> None:
+def write(weights: Weights, path: Path) -> None:
     """The weights as a table, one feature a line."""
     lines = [
         "# Weights of the two models of extraction/speech/confidence.py: model, feature, weight.",
@@ -202,13 +243,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     named = list(corpora.news_dev(data.parent / "gold/quotations/news-dev.jsonl"))
     named += corpora.by_offsets(GOLD, data / "stories")
     examples = gather(nlp, named, named=True)
-    judged = cross_validate(examples)
+    more = gather(nlp, list(corpora.polnear(data / "quotes/polnear", "dev")), named=False)
+    judged = cross_validate(examples, more)
     gold = sum(bool(q.name) for d in named for q in d.quotations)
     print("\n".join(table(judged, gold)))
-    examples += gather(nlp, list(corpora.polnear(data / "quotes/polnear", "dev")), named=False)
-    weights = fit_both(examples)
     if options.write:
-        write(weights, confidence.WEIGHTS)
+        write(fit_both([*examples, *more]), confidence.WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,12 @@ entry it was resolved to is whom it means. Features are names; the weights stand
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
 
+from extraction.annotations import NAMED_FROM
 from extraction.speech.drafts import Draft
 from extraction.speech.mentions import BODIES, DESCRIPTION, PRONOUN, Mention
 from extraction.speech.passages import Passage
@@ -24,6 +26,12 @@ from extraction.speech.voices import can_have_said
 
 WEIGHTS = Path(__file__).with_name("confidence.tsv")
 MENTION, PERSON = "mention", "person"  # the two models
+THING = "head cannot speak"
+DOUBT = 0.5  # of the chance of what cannot speak by its head noun: never shown
+#: Paths that make a description somebody met elsewhere, and those that leave it by itself.
+LINKED = frozenset(("epithet", "office", "same noun", "ahead"))
+UNLINKED = frozenset(("definite", "indefinite", "tied"))
+_UNTELLING = frozenset("i you we me us u they some others many more that this it one".split())
 _PLAIN = frozenset(
     "said says say told tells according added adds asked wrote writes tweeted explained".split()
 )
@@ -42,14 +50,30 @@ def weights() -> dict[tuple[str, str], float]:
     return {(row[0], row[1]): float(row[2]) for row in rows if len(row) == 3}
 
 
-def chance(passage: Passage, draft: Draft, found: Resolution, entry: Entry | None) -> float:
-    """The chance, 0 to 1, that the name shown for the draft's speaker is right."""
-    if draft.speaker is None:
-        return 0.0
-    told = _squash(MENTION, mention_features(passage, draft, draft.speaker))
-    if found.number is None:
-        return 0.0
-    return told * _squash(PERSON, person_features(draft.speaker, found, entry))
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How sure what is shown of a speaker is, and whether that is the description as printed
+    rather than the name of whom it was linked to."""
+
+    chance: float
+    as_printed: bool
+
+
+def judge(passage: Passage, draft: Draft, found: Resolution, entry: Entry | None) -> Judged:
+    """The chance, 0 to 1, that what is shown of the draft's speaker is right.
+
+    A description whose link to somebody named is not sure is shown in its own words, if it is
+    surely who speaks.
+    """
+    if draft.speaker is None or found.number is None:
+        return Judged(0.0, False)
+    features = mention_features(passage, draft, draft.speaker)
+    told = _squash(MENTION, features) * (DOUBT if THING in features else 1.0)
+    meant = told * _squash(PERSON, person_features(draft.speaker, found, entry))
+    if found.path not in LINKED or meant >= NAMED_FROM:
+        return Judged(meant, False)
+    printed = told * _squash(PERSON, printed_features(draft.speaker))
+    return Judged(printed, True) if printed >= NAMED_FROM else Judged(meant, False)
 
 
 def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[str]:
@@ -65,7 +89,7 @@ def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[s
         if mention.end - mention.start > 8:
             found.append("phrase long")
         if mention.passage == passage.number and not can_have_said(passage, mention):
-            found.append("head cannot speak")
+            found.append(THING)
     if mention.kind == PRONOUN:
         found.append(f"pronoun {mention.words[0]}")
     if draft.cue is None:
@@ -116,6 +140,8 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
             f"pronoun {'he she' if mention.gender else mention.words[0]}",
             "lead wide" if found.lead > _WIDE and not found.rivals else "lead narrow",
         ]
+    elif found.path in UNLINKED:
+        return printed_features(mention)
     elif mention.kind == DESCRIPTION and not mention.label:
         first = mention.words[0]
         opens = _ARTICLES.get(first, "own" if first in _OWN else "bare")
@@ -137,6 +163,16 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
         named.append("name " + _bin(found.rivals, (1, 2)))
         named.append("name words " + _bin(len(mention.words), (2,)))
     return named
+
+
+def printed_features(mention: Mention) -> list[str]:
+    """What speaks for and against a description in its own words, where it is who speaks."""
+    found = ["", "printed", f"printed head {_head_class(mention)}"]
+    found.append("printed name" if any(w[:1].isupper() for w in mention.text.split()[1:]) else "")
+    found.append("printed words " + _bin(mention.end - mention.start, (2, 6, 10)))
+    if mention.words[0] in _UNTELLING:
+        found.append("printed pronoun")
+    return found
 
 
 def _head_class(mention: Mention) -> str:

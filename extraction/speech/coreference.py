@@ -11,16 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.speech.descriptions import Descriptions
+from extraction.speech.genders import FEMALE, MALE, gender_of_role
 from extraction.speech.handles import handle_of, owner_of
-from extraction.speech.mentions import (
-    FEMALE,
-    MALE,
-    NAME,
-    PRONOUN,
-    PRONOUNS,
-    Mention,
-    gender_of_role,
-)
+from extraction.speech.mentions import NAME, PRONOUN, PRONOUNS, Mention
 from extraction.speech.passages import Passage
 from extraction.speech.people import Entry, Names, canonical, gather_names
 from extraction.speech.phrases import children
@@ -72,6 +65,11 @@ class Coreference:
     def speaks(self, number: int, mention: Mention) -> None:
         """Raise the salience of somebody who has just been quoted."""
         self._salience.note(mention, number, _SPEAKER)
+
+    def part(self, mention: Mention, entry: Entry) -> int:
+        """A new entry for a description that had been taken for somebody met elsewhere."""
+        entry.mentions.pop(mention.span, None)
+        return self._descriptions.add(mention)
 
     def _handle(self, mention: Mention, handle: str) -> Resolution:
         number = owner_of(handle, self.entries)

@@ -26,7 +26,8 @@ _LIGHT = _DEFINITE | _INDEFINITE | frozenset("'s ’s ' ’ of for in at from wi
 _GOVERNING = ("ADP", "VERB", "AUX", "NOUN", "SCONJ")
 _BODY_NOUNS = frozenset(
     "company firm group agency organization organisation outlet newspaper paper magazine "
-    "publication network broadcaster carrier airline retailer automaker bank charity".split()
+    "publication network broadcaster carrier airline retailer automaker bank charity site website "
+    "platform startup manufacturer maker channel".split()
 )
 #: Nouns that a writer uses for somebody named before so as not to repeat the name.
 _EPITHETS = frozenset(
@@ -57,7 +58,8 @@ _OFFICES = frozenset(
     "ambassador commissioner chancellor".split()
 )
 _SOLE = frozenset("senator congressman congresswoman governor mayor president premier".split())
-_OWN_LEAD = 1.25  # by how much the best must outweigh the next for an epithet to mean him
+_AHEAD = 30  # names on, in which somebody described first is named
+_FAR = 1500  # characters on
 _CALLED_SO = 1.5  # weight of the body that an epithet meant last
 
 
@@ -127,7 +129,8 @@ class Descriptions:
         first = mention.words[0]
         definite = first in _DEFINITE or (mention.text[:1].isupper() and first not in _INDEFINITE)
         if not definite:
-            return Resolution(None, "indefinite")
+            ahead = self._ahead(mention)
+            return Resolution(ahead, "indefinite" if ahead is None else "ahead")
         if mention.head in _BODY_NOUNS and first in _DEFINITE and not mention.plural:
             found = self._epithet(mention)
             if found.number is not None:
@@ -137,6 +140,9 @@ class Descriptions:
             epithet = self._epithet(mention)
             if epithet.number is not None:
                 return epithet
+            ahead = self._ahead(mention)
+            if ahead is not None:
+                return Resolution(ahead, "ahead")
         return found
 
     def _same_body(self, mention: Mention) -> int | None:
@@ -197,6 +203,20 @@ class Descriptions:
         path = "office" if self.entries[best].kind == "person" else "same noun"
         return Resolution(best, path, 1.0, len(fits) - 1)
 
+    def _ahead(self, mention: Mention) -> int | None:
+        """Who is named only later and then has the office: `A senator said … Sen. Ann Roe told`."""
+        if mention.plural or mention.label:
+            return None
+        place, head = mention.span.start, canonical(mention.head)
+        fits = set()
+        for at, number in self._salience.after(place, _AHEAD):
+            entry = self.entries[number]
+            if at - place > _FAR:
+                break
+            if entry.kind == "person" and head in entry.heads and min(entry.mentions).start > place:
+                fits.add(number)
+        return fits.pop() if len(fits) == 1 else None
+
     def _epithet(self, mention: Mention) -> Resolution:
         """The most salient person or body whom `the actress` or `the company` can mean."""
         nobody = Resolution(None, "definite")
@@ -225,8 +245,6 @@ class Descriptions:
         if not order:
             return nobody
         next_ = fits[order[1]] if len(order) > 1 else 0.0
-        if next_ * _OWN_LEAD > fits[order[0]]:
-            return nobody
         if body:
             self._meant[mention.head] = order[0]
         lead = 1.0 - next_ / fits[order[0]] if fits[order[0]] else 0.0

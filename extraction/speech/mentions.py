@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extraction.annotations import Span
+from extraction.speech.genders import FEMALE, MALE, gender_of_role
 from extraction.speech.offices import office_as_printed
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import noun_phrase
 
 NAME, PRONOUN, DESCRIPTION = "name", "pronoun", "description"
-FEMALE, MALE = "female", "male"
 
 #: Pronouns of the third person; the value is the gender, "plural" or "thing".
 PRONOUNS = {
@@ -61,16 +61,6 @@ TITLES = {
         "",
     ),
 }
-_FEMALE_ROLES = frozenset(
-    "woman girl mother wife daughter sister actress spokeswoman congresswoman chairwoman widow "
-    "grandmother aunt niece girlfriend mom queen princess businesswoman councilwoman policewoman "
-    "stewardess waitress heroine hostess bride ex-wife stepmother saleswoman comedienne".split()
-)
-_MALE_ROLES = frozenset(
-    "man boy father husband son brother actor spokesman congressman chairman widower grandfather "
-    "uncle nephew boyfriend dad king prince businessman councilman policeman waiter hero host "
-    "groom ex-husband stepfather salesman fireman gunman".split()
-)
 #: Heads of phrases that speak as bodies.
 BODIES = frozenset(
     "government administration company department ministry agency police office court committee "
@@ -166,6 +156,10 @@ def mention_in(passage: Passage, start: int, end: int, head: int) -> Mention | N
         start += 1
     while end > start and _is_edge(passage, end - 1):
         end -= 1
+    while end - start > 2 and passage.words[end - 2] == "on" and passage.words[end - 1] in _DAYS:
+        end -= 2
+    if end - start > 1 and passage.words[start] in ("from", "by", "in"):
+        start += 1
     if start >= end:
         return None
     start, end = hyphened(passage, start, end)
@@ -257,7 +251,7 @@ def _apposed(passage: Passage, start: int, end: int) -> Mention | None:
     last = end + 1
     if last < total and passage.words[end] == ",":
         while last < min(total, end + 6) and (
-            doc[last].ent_type_ != "PERSON" and passage.words[last].strip(".") in TITLES
+            (doc[last].ent_type_ != "PERSON" and passage.words[last].strip(".") in TITLES)
             or doc[last].ent_type_ in ("LOC", "GPE", "ORG")
         ):
             last += 1  # `A rival, Ohio Sen. Ann Roe, said`
@@ -295,13 +289,7 @@ def _touches(passage: Passage, k: int) -> bool:
     return near and doc[k].text[:1].isupper() and doc[k + 2].text[:1].isupper()
 
 
-def gender_of_role(noun: str) -> str | None:
-    """The gender that a noun tells: "female" for "spokeswoman"."""
-    if noun in _FEMALE_ROLES:
-        return FEMALE
-    return MALE if noun in _MALE_ROLES else None
-
-
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _OTHERS = frozenset("other others his her their several many some two three fellow".split())
 _APPOSED = ("DET", "NOUN", "ADJ")
 _HYPHENS = ("-", "–", "‐")

@@ -13,15 +13,13 @@ from functools import cache
 from pathlib import Path
 
 from extraction.annotations import Person, Span
+from extraction.speech.genders import FEMALE, MALE, gender_of_role
 from extraction.speech.mentions import (
     BODIES,
     DESCRIPTION,
-    FEMALE,
-    MALE,
     NAME,
     Mention,
     find_names,
-    gender_of_role,
     hyphened,
     named,
 )
@@ -284,9 +282,7 @@ def _add_bodies(names: Names, passages: Sequence[Passage], bodies: list[Mention]
         if initials and initials not in letters:
             letters[initials] = len(names.entries)
             known[mention.words] = len(names.entries)
-            names.entries.append(
-                Entry("organisation", mention.words, mention.text, label=mention.label)
-            )
+            names.entries.append(_body(mention))
     for mention in bodies:
         if (mention.passage, mention.start) in names.at:
             continue
@@ -295,13 +291,19 @@ def _add_bodies(names: Names, passages: Sequence[Passage], bodies: list[Mention]
             number = letters.get(mention.text.replace(".", ""))
         if number is None:
             number = known[mention.words] = len(names.entries)
-            names.entries.append(
-                Entry("organisation", mention.words, mention.text, label=mention.label)
-            )
+            names.entries.append(_body(mention))
         words, end = passages[mention.passage].words, mention.end
         if words[end : end + 1] == ("(",) and words[end + 2 : end + 3] == (")",):
             known.setdefault((words[end + 1],), number)
         _join(names, mention, number)
+
+
+def _body(mention: Mention) -> Entry:
+    """A new body, called `the council` where its name is `Ohio Council` or `Council of Ohio`."""
+    entry = Entry("organisation", mention.words, mention.text, label=mention.label)
+    if mention.label == "ORG" and len(mention.words) > 1:
+        entry.heads |= {w for w in (mention.words[0], mention.words[-1]) if w in BODIES}
+    return entry
 
 
 def _initials(mention: Mention) -> str:

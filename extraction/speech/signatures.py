@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extraction.annotations import Span
 from extraction.speech.drafts import Draft
 from extraction.speech.mentions import mention_in
 from extraction.speech.passages import Frame, Passage
@@ -11,7 +13,8 @@ from extraction.speech.speakers import speaker_beside
 from extraction.speech.stretches import sentence_of
 
 _SIGNED = re.compile(
-    r"(?:\s*pic\.\S+)?\s*[—–―-]{1,2}\s*(@\w+|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\s*(?=[(,.\n#]|pic\.|https?:|\Z)"
+    r"(?:\s*pic\.\S+)?\s*[—–―-]{1,2}\s*(@\w+|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\s*"
+    r"(?=[(,.\n#]|pic\.|https?:|\Z)"
 )
 
 
@@ -28,6 +31,8 @@ def read_signature(passage: Passage, frame: Frame, n: int) -> Draft | None:
     if not tokens or any(passage.doc[k].pos_ == "AUX" for k in tokens):
         return None
     mention = mention_in(passage, tokens[0], tokens[-1] + 1, tokens[-1])
+    if mention is not None and found.group(1).startswith("@"):  # `-@roe` is one token
+        mention = replace(mention, span=Span(*found.span(1)), text=found.group(1))
     return Draft(
         [passage.marked[n].inside],
         passage.number,

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extraction.speech.mentions import BODIES, DESCRIPTION, Mention, gender_of_role
+from extraction.speech.genders import gender_of_role
+from extraction.speech.mentions import BODIES, DESCRIPTION, Mention
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import can_speak
 
