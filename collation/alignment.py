@@ -15,6 +15,7 @@ GAP = -0.35  # a word left out
 OTHER = -0.45  # a word changed: less than two gaps, so a changed word stays in its column
 LONG = 6  # letters: shorter words that look alike are others ("house", "horse")
 SPELLING = 0.8  # of likeness: "organisation" and "organization" have .92
+SOLID = 3  # words on end: fewer agree by chance
 LARGEST = 400_000  # cells: what lies beyond is left unaligned rather than aligned for seconds
 
 
@@ -26,6 +27,8 @@ class Likeness:
     run: int  # words on end that agree
     words: int  # words that agree
     content: int  # of them content words
+    weight: float = 0.0  # of the words that agree
+    solid: float = 0.0  # share of that weight in runs of three words and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +41,25 @@ class Cell:
 
 def liken(one: Sequence[Key], other: Sequence[Key], weights: Weights) -> Likeness:
     """Compare two sentences word by word; pronouns and tenses count as nearly the same."""
-    matched = run = longest = content = 0
-    weight = 0.0
+    runs: list[list[float]] = [[]]
     for left, right in _align_keys(one, [(key,) for key in other], weights):
         if left is not None and right is not None and akin(one[left], other[right]):
-            value = weights.of(one[left].root)
-            weight += value
-            matched += 1
-            content += value > 0.5
-            run += 1
-            longest = max(longest, run)
-        else:
-            run = 0
+            runs[-1].append(weights.of(one[left].root))
+        elif runs[-1]:
+            runs.append([])
     lighter = min(
         sum([weights.of(key.root) for key in one]), sum([weights.of(key.root) for key in other])
     )
-    return Likeness(weight / lighter if lighter else 0.0, longest, matched, content)
+    agreeing = [value for run in runs for value in run]
+    weight = sum(agreeing)
+    return Likeness(
+        cover=weight / lighter if lighter else 0.0,
+        run=max(map(len, runs)),
+        words=len(agreeing),
+        content=sum(value > 0.5 for value in agreeing),
+        weight=weight,
+        solid=sum(sum(run) for run in runs if len(run) >= SOLID) / weight if weight else 0.0,
+    )
 
 
 def akin(one: Key, other: Key) -> bool:
@@ -182,19 +188,25 @@ def align_printings(
     printings: Sequence[Sequence[Key]],
     weights: Weights,
     *,
-    reported: Sequence[bool],
+    runs: Sequence[Sequence[int]],
     opens: Sequence[bool],
 ) -> list[list[Cell]]:
     """Set the keys of several printings of one passage into shared columns.
 
     Star alignment: the longest printing in marks first, then the others by length and order,
-    each against all columns so far. `reported` tells printings without marks: "he did not" does
-    not make “I don’t” a changed word. `opens` tells those that begin a sentence, so that words
-    others have before it are left out and not merely outside. Cells are returned in the order of
-    the printings.
+    each against all columns so far. `runs` numbers, for each key, the stretch inside quotation
+    marks that it stands in, -1 outside: "he did not" in an outlet's own words does not make
+    “I don’t” a changed word, and what stands between two fragments is not left out. `opens` tells
+    printings that begin a sentence, so that words others have before them are left out and not
+    merely outside. Cells are returned in the order of the printings.
     """
     if len(printings) == 1:
         return [[Cell(place, WordStatus.OUTSIDE) for place in range(len(printings[0]))]]
+    if all(run == 0 for row in runs for run in row) and all(
+        printing == printings[0] for printing in printings[1:]
+    ):
+        return [[Cell(place, WordStatus.SAME) for place in range(len(row))] for row in printings]
+    reported = [all(run < 0 for run in row) for row in runs]
     order = sorted(range(len(printings)), key=lambda n: (reported[n], -len(printings[n]), n))
     columns: list[dict[int, int]] = []  # printing: index of its key
     for number in order:
@@ -206,30 +218,36 @@ def align_printings(
                 held[number] = row
             merged.append(held)
         columns = merged
-    return _judge(printings, columns, reported, opens)
+    return _judge(printings, columns, runs, opens)
 
 
 def _judge(
     printings: Sequence[Sequence[Key]],
     columns: Sequence[dict[int, int]],
-    reported: Sequence[bool],
+    runs: Sequence[Sequence[int]],
     opens: Sequence[bool],
 ) -> list[list[Cell]]:
-    """The status of every key: a printing covers the columns from its first to its last key."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for place, column in enumerate(columns):
-        for number in column:
-            first.setdefault(number, 0 if opens[number] else place)
-            last[number] = place
+    """The status of every key.
+
+    A word in marks is held against the words in marks of the others that quote this stretch;
+    where none does, and for words outside of marks, against all that have it.
+    """
+    whole = _covered(columns, [[0] * len(row) for row in runs], opens)
+    quoted = _covered(columns, runs, opens)
     cells: list[list[Cell]] = [[] for _ in printings]
     for place, column in enumerate(columns):
         for number in sorted(column):
             key = printings[number][column[number]]
-            others = [n for n in first if n != number and first[n] <= place <= last[n]]
-            if not reported[number]:
-                others = [n for n in others if not reported[n]] or others
-            here = [printings[n][column[n]] for n in others if n in column]
+            others: list[int] = []
+            if runs[number][column[number]] >= 0:
+                others = [n for n in quoted[place] if n != number]
+            inside = bool(others)
+            others = others or [n for n in whole[place] if n != number]
+            here = [
+                printings[n][column[n]]
+                for n in others
+                if n in column and (not inside or runs[n][column[n]] >= 0)
+            ]
             if not others:
                 status = WordStatus.OUTSIDE
             elif any(other.form != key.form for other in here):
@@ -240,3 +258,22 @@ def _judge(
                 status = WordStatus.SAME
             cells[number].append(Cell(place, status))
     return cells
+
+
+def _covered(
+    columns: Sequence[dict[int, int]], runs: Sequence[Sequence[int]], opens: Sequence[bool]
+) -> list[list[int]]:
+    """For each column the printings that have a run of words around it."""
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    for place, column in enumerate(columns):
+        for number, at in column.items():
+            run = (number, runs[number][at])
+            if run[1] >= 0:
+                first = 0 if opens[number] and at == 0 else place
+                ends[run] = (ends[run][0] if run in ends else first, place)
+    covered: list[list[int]] = [[] for _ in columns]
+    for (number, _), (first, last) in sorted(ends.items()):
+        for place in range(first, last + 1):
+            if number not in covered[place]:
+                covered[place].append(number)
+    return covered

@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from collation.alignment import Likeness, liken
 from collation.coverage import Coverage, Covered
-from collation.marks import quoted_stretches
 from collation.people import Identities, Identity
-from collation.wording import Key, Weights, Word, is_function, split_sentences
-from extraction.annotations import NAMED_FROM, QuotationKind, Span
+from collation.sentences import Said, Sentence, find_sentences, is_within
+from collation.wording import Key, Weights, is_function
+from extraction.annotations import NAMED_FROM, QuotationKind
 
 GRAM = 3  # words on end that two printings must share to be compared at all
 COMMON = 40  # sentences: those with a run that more have are compared with the first so many only
 STANDING = (110, 80)  # characters for a cue between two quotations; the same over a paragraph end
 FRAGMENT = 6  # words: fewer may be said twice, so they join an utterance only if one has them
+EVIDENCE = 5.0  # weight of the words that agree: less may be a phrase of the story
+SPLICE = 8  # words on end that two sentences have in common though most of each is otherwise
 SHORT = 8  # words: a shorter sentence must have more of its words in common
 FEWEST = 3  # words of a quotation that can go on from another: a quoted term cannot
 TOGETHER = 90  # words: a longer answer is several utterances
-
-Said = tuple[str, int]  # Covered.id and the index into Reading.quotations
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a quotation."""
-
-    said: Said
-    words: tuple[Word, ...]
-    keys: tuple[Key, ...]
-    kind: QuotationKind
-    start: int
-    opens: bool  # begins a sentence in print, so what others have before it is left out here
-    runs: tuple[int, ...]  # of each word: the stretch in quotation marks it stands in, or -1
-    place: int  # among all sentences of the article
-
-    @property
-    def reported(self) -> bool:
-        """Whether it is printed without quotation marks."""
-        return max(self.runs) < 0
 
 
 @dataclass(slots=True)
@@ -62,7 +43,7 @@ def match_quotations(coverage: Coverage, people: Identities, weights: Weights) -
     Comparison starts from three words on end that two sentences share, so the cost follows what
     is alike and not all pairs of quotations.
     """
-    sentences = list(_sentences(coverage))
+    sentences = find_sentences(coverage)
     said = {
         (covered.id, number): n
         for n, (covered, number) in enumerate(
@@ -121,46 +102,6 @@ def _belongs(likeness: Likeness) -> bool:
     return likeness.run > GRAM and likeness.content >= 2
 
 
-def _sentences(coverage: Coverage) -> Iterator[Sentence]:
-    for covered in coverage.articles:
-        text, place, run = covered.article.text, 0, 0
-        for number, quotation in enumerate(covered.reading.quotations):
-            stretches = quoted_stretches(text, quotation.content, quotation.kind)
-            for words in split_sentences(text, quotation.content):
-                start = words[0].span.start
-                yield Sentence(
-                    said=(covered.id, number),
-                    words=tuple(words),
-                    keys=tuple(key for word in words for key in word.keys),
-                    kind=quotation.kind,
-                    start=start,
-                    opens=_opens(text, quotation.start, start, words[0].text),
-                    runs=tuple(_run(word.span, stretches, run) for word in words),
-                    place=place,
-                )
-                place += 1
-            run += len(stretches)
-
-
-def _run(word: Span, stretches: Sequence[Span], first: int) -> int:
-    """The number of the stretch that holds a word, counted from `first`; -1: none does."""
-    for number, stretch in enumerate(stretches, first):
-        if stretch.start <= word.start and word.end <= stretch.end:
-            return number
-    return -1
-
-
-def _opens(text: str, quotation: int, start: int, word: str) -> bool:
-    """Whether a sentence of a quotation is printed from its beginning.
-
-    `She said. “We will` and `she said, “We will` are; `she said that “we` and `a “Big` are not.
-    """
-    if not word[0].isupper():
-        return False
-    before = text[max(0, quotation - 80) : quotation].rstrip("“”\"‘'").rstrip(" ")
-    return start > quotation + 2 or not before or before[-1] in '.!?,:”"\n\r—–'
-
-
 class _Joined:
     """Quotations joined into utterances (union-find; the root is the smallest)."""
 
@@ -206,7 +147,11 @@ def _alike(
                 (one, other) for one in numbers[:COMMON] for other in numbers if one < other
             )
     weight = [sum(map(weights.of, row)) for row in roots]
-    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Likeness] = {}
+    known: dict[tuple[tuple[Key, ...], tuple[Key, ...]], Likeness] = {}
+    who = {
+        said: speaker_of(coverage, people, said)
+        for said in {sentences[number].said for pair in pairs for number in pair}
+    }
     found = {}
     for one, other in sorted(pairs):
         left, right = sentences[one], sentences[other]
@@ -215,13 +160,17 @@ def _alike(
         common = sum(map(weights.of, set(roots[one]) & set(roots[other])))
         if common < 0.3 * min(weight[one], weight[other]):
             continue
-        if left.said[0] == right.said[0] and _are_apart(coverage, people, left.said, right.said):
+        speakers = _speakers_agree(who, left.said, right.said)
+        if left.said[0] == right.said[0] and (
+            _are_apart(who, left.said, right.said)
+            or (speakers != "yes" and _overlap(coverage, left, right))
+        ):
             continue  # what one article gives to two speakers is two quotations
-        speakers = _speakers_agree(coverage, people, left.said, right.said)
-        texts = (roots[one], roots[other])
-        if texts not in known:
-            known[texts] = liken(left.keys, right.keys, weights)
-        likeness = known[texts]
+        # Words that one only passes on are not those of whoever is quoted with them elsewhere.
+        parts = (left.keys, right.keys) if speakers == "yes" else (left.own, right.own)
+        if parts not in known:
+            known[parts] = liken(*parts, weights)
+        likeness = known[parts]
         # The same words by two people are one thing said only where hardly a word differs.
         if speakers == "no" and not (likeness.cover >= 0.9 and likeness.words >= 8):
             continue
@@ -231,21 +180,52 @@ def _alike(
     return found
 
 
+def _overlap(coverage: Coverage, one: Sentence, other: Sentence) -> bool:
+    """Whether two quotations of an article share words: one is told within the other."""
+    quotations = coverage.article(one.said[0]).reading.quotations
+    left, right = quotations[one.said[1]], quotations[other.said[1]]
+    return left.start < right.end and right.start < left.end
+
+
 def _says_the_same(one: Sentence, other: Sentence, likeness: Likeness) -> bool:
-    shorter = min(len(one.keys), len(other.keys))
+    if one.keys == other.keys and not one.reported:
+        return likeness.content >= 1 or len(one.keys) >= FRAGMENT
+    if not _tells_enough(one, other, likeness):
+        return False
     if one.reported and other.reported:
         return likeness.cover >= 0.75 and likeness.run >= 5 and likeness.content >= 3
     if one.reported or other.reported:
         return likeness.cover >= 0.6 and likeness.run >= 4 and likeness.content >= 2
-    if one.keys == other.keys:
-        return likeness.content >= 1 or shorter >= FRAGMENT
+    shorter = min(len(one.keys), len(other.keys))
     whole = likeness.cover >= 0.95 and likeness.run >= 5 and likeness.words >= shorter - 1
+    # two outlets cut one speech elsewhere: the end of one's sentence begins the other's
+    spliced = likeness.cover >= 0.4 and likeness.run >= SPLICE and likeness.content >= 4
     # “a citizen of the United States” has only its end in common with many a sentence
-    return whole or (
-        likeness.cover >= (0.6 if shorter >= SHORT else 0.75)
-        and likeness.run >= GRAM
-        and likeness.words >= 4
-        and likeness.content >= 2
+    return (
+        whole
+        or spliced
+        or (
+            likeness.cover >= (0.6 if shorter >= SHORT else 0.75)
+            and likeness.run >= GRAM
+            and likeness.words >= 4
+            and likeness.content >= 2
+        )
+    )
+
+
+def _tells_enough(one: Sentence, other: Sentence, likeness: Likeness) -> bool:
+    """Whether what agrees is more than a phrase: “for three years”, “obstruction of justice”.
+
+    And more than words scattered over two long sentences of one subject.
+    """
+    shorter, longer = sorted((len(one.keys), len(other.keys)))
+    if likeness.cover < 0.75 and likeness.solid < 0.5:
+        return False
+    return (
+        likeness.weight >= EVIDENCE
+        or likeness.content >= 4
+        or likeness.run >= min(shorter, max(4, shorter - 1))
+        or (likeness.cover >= 0.9 and longer <= 1.6 * shorter)
     )
 
 
@@ -257,9 +237,9 @@ def _is_fragment(one: Sentence, other: Sentence, likeness: Likeness) -> bool:
     return likeness.run == shorter and likeness.content >= 1
 
 
-def _speakers_agree(coverage: Coverage, people: Identities, one: Said, other: Said) -> str:
+def _speakers_agree(who: Mapping[Said, Identity | None], one: Said, other: Said) -> str:
     """ "yes", "no" (two people with names) or "perhaps" (one is not known, or is no person)."""
-    left, right = speaker_of(coverage, people, one), speaker_of(coverage, people, other)
+    left, right = who[one], who[other]
     if left is None or right is None:
         return "perhaps"
     if left is right or left.name.casefold() == right.name.casefold():
@@ -267,9 +247,9 @@ def _speakers_agree(coverage: Coverage, people: Identities, one: Said, other: Sa
     return "no" if left.kind == right.kind == "person" else "perhaps"
 
 
-def _are_apart(coverage: Coverage, people: Identities, one: Said, other: Said) -> bool:
+def _are_apart(who: Mapping[Said, Identity | None], one: Said, other: Said) -> bool:
     """Whether two speakers are named, of whatever kind."""
-    left, right = speaker_of(coverage, people, one), speaker_of(coverage, people, other)
+    left, right = who[one], who[other]
     if left is None or right is None or left is right:
         return False
     return left.name.casefold() != right.name.casefold()
@@ -316,22 +296,25 @@ def _join_standing(coverage: Coverage, joined: _Joined) -> None:
     """
     articles = joined.articles()
     for covered in coverage.articles:
-        words = 0
+        words, before = 0, 0
         for number in range(1, len(covered.reading.quotations)):
-            words = words or _length(covered, number - 1)
+            if is_within(covered.reading.quotations, before, number):
+                continue  # speech told within speech does not part it
+            words = words or _length(covered, before)
             words += _length(covered, number)
-            if words > TOGETHER or not _stand_together(covered, number):
-                words = 0
+            if words > TOGETHER or not _stand_together(covered, before, number):
+                words, before = 0, number
                 continue
-            one, other = joined.root((covered.id, number - 1)), joined.root((covered.id, number))
+            one, other = joined.root((covered.id, before)), joined.root((covered.id, number))
             if one != other and 1 in (len(articles[one]), len(articles[other])):
                 joined.join(one, other)
                 articles[joined.root(one)] = articles[one] | articles[other]
+            before = number
 
 
-def _stand_together(covered: Covered, number: int) -> bool:
+def _stand_together(covered: Covered, first: int, second: int) -> bool:
     """Whether a quotation goes on from the one before: `“A,” she said. “B.”`"""
-    before, after = covered.reading.quotations[number - 1 : number + 1]
+    before, after = covered.reading.quotations[first], covered.reading.quotations[second]
     text = covered.article.text
     between = text[before.end : after.start]
     ended = any(mark in text[before.end - 1 : before.end + 2] for mark in ".,!?…—")
@@ -340,7 +323,7 @@ def _stand_together(covered: Covered, number: int) -> bool:
         and before.person is not None
         and before.person == after.person
         and (text[after.start].isupper() or "." not in between)
-        and min(_length(covered, number - 1), _length(covered, number)) >= FEWEST
+        and min(_length(covered, first), _length(covered, second)) >= FEWEST
         and ended
         and 0 < len(between) <= (STANDING[1] if "\n" in between else STANDING[0])
     )

@@ -12,6 +12,7 @@ class WordStatus(StrEnum):
     """How a printed word stands to the other printings of the utterance."""
 
     SAME = "same"  # every version that covers this stretch has it (case and marks aside)
+    SPELLED = "spelled"  # the same, but another version spells it otherwise
     CHANGED = "changed"  # another version has another word here
     ADDED = "added"  # some version that covers this stretch lacks it
     OUTSIDE = "outside"  # no other version covers this stretch
@@ -25,6 +26,7 @@ class AlignedWord:
     text: str
     status: WordStatus
     column: int  # words of several versions that correspond share a column
+    run: int = 0  # the stretch in quotation marks it stands in; -1: outside, the outlet's word
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from collation.alignment import Cell, align_printings
 from collation.coverage import Coverage
-from collation.matching import Group, Sentence, match_quotations, speaker_of
+from collation.matching import Group, match_quotations, speaker_of
+from collation.names import Agreement, agree, read_name
+from collation.passage import Columns, Passage
 from collation.people import Identities, Identity, link_people
+from collation.sentences import Sentence
 from collation.utterance import AlignedWord, Utterance, Version, WordStatus
-from collation.variants import Passage, describe
-from collation.wording import Weights, Word
+from collation.variants import describe
+from collation.wording import Weights, Word, written
 from extraction.annotations import Span
 
+AGAIN = 0.8  # of a sentence's words that an article prints twice
 _BODIES = frozenset(("organisation", "group"))  # kinds that are no one person
 
 
@@ -71,32 +77,50 @@ def _passages(group: Group, weights: Weights) -> list[Passage]:
     passages = []
     for first in _ordered(group.sentences, leader):
         mine = [s for s, its in zip(group.sentences, leader, strict=True) if its == first]
-        printed: dict[str, list[Word]] = {}
-        reported: dict[str, bool] = {}
-        opens: dict[str, bool] = {}
+        here: dict[str, list[Sentence]] = {}
         for article in sorted({sentence.said[0] for sentence in mine}):
-            here = _once([sentence for sentence in mine if sentence.said[0] == article])
-            printed[article] = [word for sentence in here for word in sentence.words]
-            reported[article] = all(sentence.reported for sentence in here)
-            opens[article] = bool(here) and here[0].opens
-        aligned, column = _align(printed, reported, opens, column, weights)
-        passages.append(Passage(aligned, reported, opens))
+            here[article] = _once([sentence for sentence in mine if sentence.said[0] == article])
+        passage, column = _align(here, column, weights)
+        passages.append(passage)
     return passages
 
 
 def _leaders(group: Group) -> list[int]:
-    """For each sentence the first of those that say the same."""
+    """For each sentence the first of those that say the same.
+
+    The likest join first. What would set two sentences of one article side by side joins only
+    where they follow one another (another outlet makes one of them) or say the same again: else
+    a phrase in common would chain all that has it.
+    """
     leader = list(range(len(group.sentences)))
+    members: dict[int, list[int]] = {number: [number] for number in leader}
+    for one, other, _ in sorted(group.pairs, key=lambda pair: (-pair[2], pair[:2])):
+        first, second = sorted((leader[one], leader[other]))
+        if first == second or not _fit_together(group.sentences, members[first], members[second]):
+            continue
+        for number in members.pop(second):
+            leader[number] = first
+            members[first].append(number)
+    return leader
 
-    def root(number: int) -> int:
-        while leader[number] != number:
-            number = leader[number]
-        return number
 
-    for one, other in group.pairs:
-        first, second = sorted((root(one), root(other)))
-        leader[second] = first
-    return [root(number) for number in range(len(leader))]
+def _fit_together(sentences: Sequence[Sentence], left: list[int], right: list[int]) -> bool:
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for number in (*left, *right):
+        by_article[sentences[number].said[0]].append(number)
+    for numbers in by_article.values():
+        ordered = sorted(numbers)
+        for one, other in pairwise(ordered):
+            before, after = sentences[one], sentences[other]
+            if after.place != before.place + 1 and not _again(before, after):
+                return False
+    return True
+
+
+def _again(one: Sentence, other: Sentence) -> bool:
+    """Whether one article prints the same sentence twice, or part of it."""
+    left, right = ({key.root for key in sentence.keys} for sentence in (one, other))
+    return len(left & right) >= AGAIN * min(len(left), len(right))
 
 
 def _once(sentences: list[Sentence]) -> list[Sentence]:
@@ -105,7 +129,7 @@ def _once(sentences: list[Sentence]) -> list[Sentence]:
     for sentence in sorted(sentences, key=lambda s: (s.reported, -len(s.keys), s.start)):
         roots = {key.root for key in sentence.keys}
         again = any(
-            len(roots & {key.root for key in other.keys}) >= 0.8 * len(roots) for other in kept
+            len(roots & {key.root for key in other.keys}) >= AGAIN * len(roots) for other in kept
         )
         if not again and not (sentence.reported and kept):
             kept.append(sentence)
@@ -137,33 +161,71 @@ def _ordered(sentences: Sequence[Sentence], leader: Sequence[int]) -> list[int]:
 
 
 def _align(
-    printed: dict[str, list[Word]],
-    reported: dict[str, bool],
-    opens: dict[str, bool],
-    column: int,
-    weights: Weights,
-) -> tuple[dict[str, tuple[AlignedWord, ...]], int]:
+    printed: dict[str, list[Sentence]], column: int, weights: Weights
+) -> tuple[Passage, int]:
     """The words of a passage with columns from `column` on; and the first column after it."""
     articles = sorted(printed)
-    keys = [[key for word in printed[article] for key in word.keys] for article in articles]
+    words = [[word for s in printed[article] for word in s.words] for article in articles]
+    runs = [[run for s in printed[article] for run in s.runs] for article in articles]
     cells = align_printings(
-        keys,
+        [[key for word in row for key in word.keys] for row in words],
         weights,
-        reported=[reported[article] for article in articles],
-        opens=[opens[article] for article in articles],
+        runs=[_of_keys(*pair) for pair in zip(words, runs, strict=True)],
+        opens=[bool(printed[article]) and printed[article][0].opens for article in articles],
     )
     held = Counter(cell.column for row in cells for cell in row)
-    aligned = {}
-    for article, row in zip(articles, cells, strict=True):
-        at, words = 0, []
-        for word in printed[article]:
+    aligned: dict[str, tuple[AlignedWord, ...]] = {}
+    columns: dict[str, tuple[Columns, ...]] = {}
+    for article, row, its, its_runs in zip(articles, cells, words, runs, strict=True):
+        at, shown, filled = 0, [], []
+        for word, run in zip(its, its_runs, strict=True):
             mine = row[at : at + len(word.keys)]
             at += len(word.keys)
             # "You're" stands for two keys: its column is that of the one others have a word for
             place = next((cell.column for cell in mine if held[cell.column] > 1), mine[0].column)
-            words.append(AlignedWord(word.span, word.text, _status(mine), column + place))
-        aligned[article] = tuple(words)
-    return aligned, column + max(held, default=-1) + 1
+            status = mine[0].status if len(mine) == 1 else _status(mine)
+            shown.append(AlignedWord(word.span, word.text, status, column + place, run))
+            filled.append(tuple(column + cell.column for cell in mine))
+        aligned[article], columns[article] = tuple(shown), tuple(filled)
+    opens = {article: bool(its) and its[0].opens for article, its in printed.items()}
+    passage = Passage(_spelled(aligned, columns), columns, opens, column)
+    return passage, column + max(held, default=-1) + 1
+
+
+def _of_keys(words: Sequence[Word], runs: Sequence[int]) -> list[int]:
+    """The run of every key: a word may stand for two."""
+    numbers: dict[int, int] = {}
+    for run in runs:
+        if run >= 0:
+            numbers.setdefault(run, len(numbers))
+    return [numbers.get(run, -1) for word, run in zip(words, runs, strict=True) for _ in word.keys]
+
+
+def _spelled(
+    aligned: dict[str, tuple[AlignedWord, ...]], columns: dict[str, tuple[Columns, ...]]
+) -> dict[str, tuple[AlignedWord, ...]]:
+    """The same; words that another version spells otherwise have that status."""
+    if len(aligned) == 1:
+        return aligned
+    ways: dict[int, set[str]] = defaultdict(set)
+    for article, words in aligned.items():
+        for word, filled in zip(words, columns[article], strict=True):
+            if word.status is WordStatus.SAME and word.run >= 0:
+                for place in filled:
+                    ways[place].add(written(word.text))
+    if all(len(forms) == 1 for forms in ways.values()):
+        return aligned
+    return {
+        article: tuple(
+            replace(word, status=WordStatus.SPELLED)
+            if word.status is WordStatus.SAME
+            and word.run >= 0
+            and any(len(ways[place]) > 1 for place in filled)
+            else word
+            for word, filled in zip(words, columns[article], strict=True)
+        )
+        for article, words in aligned.items()
+    }
 
 
 def _status(cells: Sequence[Cell]) -> WordStatus:
@@ -203,20 +265,45 @@ def _who(
     bodies = [one for one in named if one.kind in _BODIES and one not in persons]
     if bodies and max(sources[one] for one in bodies) > max(sources[one] for one in persons):
         return None, ()
-    first, *others = sorted(persons, key=lambda one: (-sources[one], one.name, one.members))
-    others = [one for one in others if one.name.casefold() != first.name.casefold()]
+    one, *others = sorted(persons, key=lambda one: (-sources[one], one.name, one.members))
+    same = [one, *(other for other in others if _may_be_one(one, other))]
+    others = [other for other in others if other not in same]
+    name = max(same, key=lambda one: (len(read_name(one.name).words), sources[one], one.name)).name
     if not others:
-        return first.name, ()
-    sure = sources[first] >= 3 * max(sources[one] for one in others)
-    speaker = first.name if sure else None
+        return name, ()
+    most = coverage.groups(set().union(*(named[one] for one in same)))
+    sure = most >= 3 * max(sources[other] for other in others)
+    speaker = name if sure else None
     outlets = {one: _outlets(coverage, named[one]) for one in persons}
-    if all(set(outlets[first]) & set(outlets[one]) for one in others):
+    theirs = {outlet for one in same for outlet in outlets[one]}
+    if all(theirs & set(outlets[other]) for other in others):
         return speaker, ()  # an outlet that names two is no difference between outlets
+    if not all(one.kind == "person" and read_name(one.name).full for one in (same[0], *others)):
+        return speaker, ()  # "his family" may well be a person that another outlet names
     told = [
         f"{one.name} in {', '.join(outlets[one])}"
-        for one in sorted(persons, key=lambda one: (one.name, one.members))
+        for one in sorted((same[0], *others), key=lambda one: (one.name, one.members))
     ]
     return speaker, (f"Who said it differs: {'; '.join(told)}.",)
+
+
+def _may_be_one(one: Identity, other: Identity) -> bool:
+    """Whether two names that a story could not join may mean one speaker: "Mr. Roe", "Jane Roe".
+
+    That suffices here, where the words are the same; nobody is merged by it.
+    """
+    if _bare(one.name) == _bare(other.name):
+        return True
+    if one.kind != "person" or other.kind != "person":
+        return False
+    left, right = read_name(one.name), read_name(other.name)
+    if left.full and right.full:
+        return agree(left, right) >= Agreement.SPELT
+    return left.surname == right.surname
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _outlets(coverage: Coverage, articles: set[str]) -> list[str]:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from collation.coverage import Coverage
+from collation.passage import Passage
+from collation.phrasing import Phrasing, do, number_of
+from collation.punctuation import compare_marks
 from collation.utterance import AlignedWord, Version, WordStatus
-from collation.wording import compared
+from collation.wording import compared, is_function, key_of, roots_of
 
-SHOWN = 12  # words of a printing shown before it is cut
 MOST = 8  # sentences; the words themselves are marked anyway
+LONGEST = 8  # words: what stands for more than these is another sentence, not another word
+ALIKE = 0.5  # of a version's words must be as in the others before a word counts as changed
+ELSEWHERE = 0.7  # of a sentence's words: who has so many prints it, cut otherwise
+FRAGMENT = 0.34  # of the fullest version's words: who prints no more prints a fragment
+CHANGES = 3  # changed pronouns and tenses that are told of one reported sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One sentence of an utterance in every version that has it; both keyed by Covered.id."""
-
-    printings: Mapping[str, tuple[AlignedWord, ...]]
-    reported: Mapping[str, bool]  # printed without quotation marks
-    opens: Mapping[str, bool]  # printed from the beginning of a sentence
+Words = Sequence[AlignedWord]
 
 
 def describe(
@@ -29,188 +28,268 @@ def describe(
 ) -> tuple[str, ...]:
     """How the versions differ, one sentence a difference, in the order of the passages.
 
-    Outlets are named as the reader knows them, with the article's id where two share a name.
+    Only words in quotation marks are held against each other: what stands outside of them is the
+    outlet's own. Outlets are named as the reader knows them, with the article's id where two
+    share a name.
     """
     if len(versions) < 2:
         return ()
-    articles = [version.article for version in versions]
-    text = {id: coverage.article(id).article.text for id in articles}
-    teller = _Teller(_outlets(coverage, articles), text)
-    found = teller.presence(passages, articles)
+    teller = _Teller(Phrasing(coverage, [version.article for version in versions]), versions)
+    found = teller.fragments(passages) + teller.presence(passages)
     for passage in passages:
-        found += teller.passage(passage, articles)
-    found += teller.order(versions, passages)
+        found += teller.reported(passage) + teller.in_marks(passage) + teller.words(passage)
+    found += teller.order(passages) + teller.spelling(passages) + teller.punctuation(passages)
     if len(found) > MOST:
         found = [*found[: MOST - 1], f"{len(found) - MOST + 1} more differences are marked."]
     return tuple(found)
 
 
-def _outlets(coverage: Coverage, articles: Iterable[str]) -> dict[str, str]:
-    names = {id: coverage.article(id).article.outlet for id in articles}
-    often = Counter(names.values())
-    return {id: name if often[name] == 1 else f"{name} ({id})" for id, name in names.items()}
-
-
 class _Teller:
     """Puts differences into sentences."""
 
-    def __init__(self, outlets: Mapping[str, str], text: Mapping[str, str]) -> None:
-        self._outlets = outlets
-        self._text = text
-
-    def presence(self, passages: Sequence[Passage], articles: Sequence[str]) -> list[str]:
-        """Who adds sentences and who leaves some out, those of one set of articles together."""
-        by_having: dict[tuple[str, ...], list[Passage]] = defaultdict(list)
-        for passage in passages:
-            having = tuple(id for id in articles if id in passage.printings)
-            if len(having) < len(articles):
-                by_having[having].append(passage)
-        found = []
-        for having, those in by_having.items():
-            usual = self._usual(those[0], list(having))
-            words = self._quoted(usual, those[0].printings[usual])
-            if len(those) > 1:
-                words += f" and {_number(len(those) - 1)} more"
-            lacking = [id for id in articles if id not in having]
-            if len(lacking) < len(having):
-                found.append(f"{self._list(lacking)} {_do(lacking, 'leave')} out {words}.")
-            else:
-                found.append(f"{self._list(having)} {_do(having, 'add')} {words}.")
-        return found
-
-    def passage(self, passage: Passage, articles: Sequence[str]) -> list[str]:
-        """The differences in one sentence of the utterance, among those that have it."""
-        having = [id for id in articles if id in passage.printings]
-        direct = [id for id in having if not passage.reported[id]] or having
-        found = []
-        reported = [id for id in having if id not in direct]
-        if reported:
-            usual = self._usual(passage, direct)
-            words = self._quoted(usual, passage.printings[usual])
-            found.append(
-                f"{self._list(reported)} {_do(reported, 'report')} {words} without quotation marks."
-            )
-        return found + self._fragments(passage, direct) + self._words(passage, direct)
-
-    def _usual(self, passage: Passage, articles: Sequence[str]) -> str:
-        """The article to cite the sentence from: the wording most have, then the longest."""
-        form = {
-            id: " ".join(compared(word.text) for word in passage.printings[id]) for id in articles
+    def __init__(self, phrasing: Phrasing, versions: Sequence[Version]) -> None:
+        self._phrasing = phrasing
+        self._versions = {version.article: version for version in versions}
+        quoted = {v.article: [w for w in v.words if w.run >= 0] for v in versions}
+        fullest = max(map(len, quoted.values()))
+        self._fragments = {
+            id for id, words in quoted.items() if 0 < len(words) <= FRAGMENT * fullest
         }
-        often = Counter(form.values())
-        longest = max(len(words) for words in form.values())
-        whole = [id for id in articles if 2 * len(form[id]) > longest]
-        return min(whole, key=lambda id: (-often[form[id]], -len(form[id]), id))
 
-    def _fragments(self, passage: Passage, articles: Sequence[str]) -> list[str]:
-        """Who prints only a few words of it."""
-        longest = max(len(passage.printings[id]) for id in articles)
+    def fragments(self, passages: Sequence[Passage]) -> list[str]:
+        """Who prints only a few words of it in quotation marks."""
         by_words: dict[str, list[str]] = defaultdict(list)
-        for id in articles:
-            words = passage.printings[id]
-            if 2 * len(words) <= longest and all(w.status is WordStatus.SAME for w in words):
-                by_words[self._quoted(id, words)].append(id)
+        for id in sorted(self._fragments):
+            words = self._versions[id].words
+            if all(w.status in (WordStatus.SAME, WordStatus.SPELLED) for w in words):
+                by_words[self._phrasing.in_marks(id, words)].append(id)
         return [
-            f"{self._list(ids)} {_do(ids, 'print')} only {words}."
+            f"{self._phrasing.outlets(ids)} {do(ids, 'print')} only {words}."
             for words, ids in by_words.items()
         ]
 
-    def _words(self, passage: Passage, articles: Sequence[str]) -> list[str]:
-        """Words changed, added and left out, stretch by stretch."""
-        columns = sorted({w.column for id in articles for w in passage.printings[id]})
-        at = {id: {w.column: w for w in passage.printings[id]} for id in articles}
-        covers = {
-            id: (columns[0] if passage.opens[id] else min(held), max(held))
-            for id, held in at.items()
-            if held
-        }
-        stretches: list[list[int]] = []
-        for column in columns:
-            here = [id for id in articles if id in covers and _within(column, covers[id])]
-            forms = {compared(at[id][column].text) if column in at[id] else "" for id in here}
-            differs = len(forms) > 1 and any(
-                at[id][column].status in (WordStatus.CHANGED, WordStatus.ADDED)
-                for id in here
-                if column in at[id]
-            )
-            if differs and stretches and stretches[-1][-1] == _before(columns, column):
-                stretches[-1].append(column)
-            elif differs:
-                stretches.append([column])
+    def presence(self, passages: Sequence[Passage]) -> list[str]:
+        """Who alone prints sentences and who leaves some out, those of one set together."""
+        articles = [id for id in self._versions if id not in self._fragments]
+        by_having: dict[tuple[str, ...], list[Passage]] = defaultdict(list)
+        for passage in passages:
+            having = tuple(id for id in articles if id in passage.printings)
+            if 0 < len(having) < len(articles) and passage.quoting:
+                by_having[having].append(passage)
         found = []
-        for stretch in stretches:
-            by_words: dict[str, list[str]] = defaultdict(list)
-            shown: dict[str, str] = {}
-            for id in articles:
-                if id not in covers or not _within(stretch[0], covers[id]):
-                    continue
-                words = tuple(at[id][c] for c in stretch if c in at[id])
-                form = " ".join(compared(word.text) for word in words)
-                by_words[form].append(id)
-                shown.setdefault(form, self._quoted(id, words) if words else "")
-            found += self._stretch(by_words, shown)
+        for having, those in by_having.items():
+            lacking = [id for id in articles if id not in having]
+            those = [p for p in those if not any(self._prints(id, p, having) for id in lacking)]
+            if not those:
+                continue
+            usual = _usual(those[0], [id for id in having if id in those[0].quoting] or having)
+            words = self._phrasing.quote(usual, those[0].printings[usual])
+            if len(those) > 1:
+                words += f" and {number_of(len(those) - 1)} more"
+            found.append(self._has(having, lacking, words))
         return found
 
-    def _stretch(self, by_words: Mapping[str, list[str]], shown: Mapping[str, str]) -> list[str]:
+    def _prints(self, id: str, passage: Passage, having: Sequence[str]) -> bool:
+        """Whether an article has most words of a sentence, though in other sentences."""
+        roots = {root for w in self._versions[id].words for root in roots_of(w.text)}
+        for other in having:
+            words = [r for w in passage.printings[other] for r in roots_of(w.text)]
+            if sum(root in roots for root in words) >= ELSEWHERE * len(words):
+                return True
+        return False
+
+    def reported(self, passage: Passage) -> list[str]:
+        """Who puts into his own words what others print in marks, and what that changed."""
+        if not passage.quoting:
+            return []
+        found = []
+        direct = _usual(passage, passage.quoting)
+        for id, words in passage.printings.items():
+            if id in passage.quoting:
+                continue
+            told = f"{self._phrasing.outlets([id])} reports {self._phrasing.quote(id, words)}"
+            told += " without quotation marks"
+            changes = list(self._changes(passage, id, direct))[:CHANGES]
+            found.append(f"{told}, with {', '.join(changes)}." if changes else f"{told}.")
+        return found
+
+    def _changes(self, passage: Passage, id: str, direct: str) -> Iterable[str]:
+        """ "“she did” for “I do”": the person and tense that reporting changed."""
+        theirs = passage.by_column(direct)
+        mine = passage.by_column(id)
+        run: list[int] = []
+        for column in [*sorted(mine.keys() & theirs.keys()), -1]:
+            one, other = mine.get(column), theirs.get(column)
+            if one and other and _reworded(one.text, other.text):
+                run.append(column)
+                continue
+            if run:
+                here = list(dict.fromkeys(mine[c] for c in run))
+                there = list(dict.fromkeys(theirs[c] for c in run))
+                mine_told = self._phrasing.quote(id, here)
+                yield f"{mine_told} for {self._phrasing.quote(direct, there)}"
+            run = []
+
+    def in_marks(self, passage: Passage) -> list[str]:
+        """Who puts only some of the words that he prints into quotation marks."""
+        found: dict[str, list[str]] = defaultdict(list)
+        size = {id: sum(w.run >= 0 for w in passage.printings[id]) for id in passage.quoting}
+        for id in passage.quoting:
+            words = passage.printings[id]
+            if id in self._fragments or self._bracketed(id):
+                continue
+            if size[id] < min(len(words), max(size.values())):
+                found[self._phrasing.in_marks(id, words)].append(id)
+        return [
+            f"{self._phrasing.outlets(ids)} {do(ids, 'put')} only {words} in quotation marks."
+            for words, ids in found.items()
+        ]
+
+    def _bracketed(self, id: str) -> bool:
+        return "[" in self._phrasing.between(id, self._versions[id].words)
+
+    def words(self, passage: Passage) -> list[str]:
+        """Words changed, alone in one outlet and left out, stretch by stretch."""
+        articles = [id for id in passage.quoting if _agrees(passage.printings[id])]
+        found = []
+        at = {id: passage.quoted_columns(id) for id in articles}
+        for stretch in _stretches(passage, articles, at):
+            by_words: dict[str, list[str]] = defaultdict(list)
+            shown: dict[str, str] = {}
+            sizes = []
+            for id in articles:
+                if not passage.quotes(id, stretch[0], stretch[-1]):
+                    continue
+                words = list(dict.fromkeys(at[id][c] for c in stretch if c in at[id]))
+                form = " ".join(compared(word.text) for word in words)
+                by_words[form].append(id)
+                sizes.append(len(words))
+                shown.setdefault(form, self._phrasing.quote(id, words) if words else "")
+            if len(by_words) > 1:
+                found += self._stretch(by_words, shown, sizes)
+        for id in passage.quoting:
+            if id not in articles and len(passage.quoting) > 1 and id not in self._fragments:
+                own = self._phrasing.quote(id, passage.printings[id])
+                found.append(f"{self._phrasing.outlets([id])} words it otherwise: {own}.")
+        return found
+
+    def _stretch(
+        self, by_words: Mapping[str, list[str]], shown: Mapping[str, str], sizes: Sequence[int]
+    ) -> list[str]:
         lacking = by_words.get("", [])
         printed = sorted(
             (form for form in by_words if form), key=lambda form: (-len(by_words[form]), form)
         )
-        if len(printed) > 1:
-            parts = [f"{shown[form]} in {self._list(by_words[form])}" for form in printed]
-            if lacking:
-                parts.append(f"nothing in {self._list(lacking)}")
-            return [" is ".join([parts[0], ", ".join(parts[1:])]) + "."]
-        if len(printed) == 1 and lacking:
-            having = by_words[printed[0]]
-            if len(lacking) < len(having):
-                words = f"{_do(lacking, 'leave')} out {shown[printed[0]]}"
-                return [f"{self._list(lacking)} {words}."]
-            return [f"{self._list(having)} {_do(having, 'add')} {shown[printed[0]]}."]
-        return []
+        if len(printed) == 1:
+            if any(self._stands_elsewhere(id, printed[0]) for id in lacking):
+                return []
+            return [self._has(by_words[printed[0]], lacking, shown[printed[0]])]
+        if max(sizes) > LONGEST:
+            return []  # rather another sentence; it is marked
+        parts = [f"{shown[form]} in {self._phrasing.outlets(by_words[form])}" for form in printed]
+        if lacking:
+            parts.append(f"nothing in {self._phrasing.outlets(lacking)}")
+        return [" is ".join([parts[0], ", ".join(parts[1:])]) + "."]
 
-    def order(self, versions: Sequence[Version], passages: Sequence[Passage]) -> list[str]:
+    def _stands_elsewhere(self, id: str, form: str) -> bool:
+        """Whether the words that an article lacks here, if they tell, stand in its next sentence:
+        “Basically they” and “… basically. They”."""
+        keys = [key_of(one) for one in form.split()]
+        telling = {key.form for key in keys if not is_function(key.root)}
+        if not telling:
+            return False
+        printed = {one for w in self._versions[id].words for one in compared(w.text).split()}
+        return telling <= printed
+
+    def _has(self, having: Sequence[str], lacking: Sequence[str], words: str) -> str:
+        if len(lacking) < len(having):
+            return f"{self._phrasing.outlets(lacking)} {do(lacking, 'leave')} out {words}."
+        return f"Only {self._phrasing.outlets(having)} {do(having, 'print')} {words}."
+
+    def order(self, passages: Sequence[Passage]) -> list[str]:
         """Who prints the sentences in another order than the fullest version."""
         turned = []
-        for version in versions:
-            starts = [
-                passage.printings[version.article][0].span.start
-                for passage in passages
-                if passage.printings.get(version.article) and not passage.reported[version.article]
-            ]
+        for id in self._versions:
+            starts = [p.printings[id][0].span.start for p in passages if id in p.quoting]
             if any(one > other for one, other in pairwise(starts)):
-                turned.append(version.article)
+                turned.append(id)
         if not turned:
             return []
-        return [f"{self._list(turned)} {_do(turned, 'print')} the sentences in another order."]
+        return [
+            f"{self._phrasing.outlets(turned)} {do(turned, 'print')} the sentences in another "
+            "order."
+        ]
 
-    def _quoted(self, id: str, words: Sequence[AlignedWord]) -> str:
-        """Words as printed; a cue or anything else that stands between them is left out."""
-        text, shown = self._text[id], ""
-        for number, word in enumerate(words[:SHOWN]):
-            if number:
-                between = text[words[number - 1].span.end : word.span.start]
-                shown += between if len(between) <= 5 and "\n" not in between else " … "
-            shown += word.text
-        return f"“{shown}{' …' if len(words) > SHOWN else ''}”"
+    def spelling(self, passages: Sequence[Passage]) -> list[str]:
+        """What is the same word, spelled otherwise: "ten" and "10", "colour" and "color"."""
+        told: list[str] = []
+        for passage in passages:
+            for ways in passage.spellings():
+                parts = [
+                    f"{self._phrasing.quote(ids[0], words)} in {self._phrasing.outlets(ids)}"
+                    for ids, words in ways
+                ]
+                told.append(", ".join(parts))
+        unique = list(dict.fromkeys(told))
+        return [f"Spelled otherwise: {'; '.join(unique[:CHANGES])}."] if unique else []
 
-    def _list(self, ids: Sequence[str]) -> str:
-        names = [self._outlets[id] for id in ids]
-        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    def punctuation(self, passages: Sequence[Passage]) -> list[str]:
+        """Where one outlet asks or shouts what another states, or makes two sentences of one."""
+        for passage in passages:
+            differing = compare_marks(passage, self._phrasing.texts)
+            if differing is None:
+                continue
+            parts = [
+                f"“{shown}” in {self._phrasing.outlets(ids)}" for shown, ids in differing.items()
+            ]
+            return [f"Punctuated otherwise: {', '.join(parts)}."]
+        return []
 
 
-def _number(count: int) -> str:
-    return "a sentence" if count == 1 else f"{count} sentences"
+def _usual(passage: Passage, articles: Sequence[str]) -> str:
+    """The article to cite the sentence from: the wording most have, then the longest."""
+    form = {id: " ".join(compared(word.text) for word in passage.printings[id]) for id in articles}
+    often = Counter(form.values())
+    longest = max(len(words) for words in form.values())
+    whole = [id for id in articles if 2 * len(form[id]) > longest]
+    return min(whole, key=lambda id: (-often[form[id]], -len(form[id]), id))
 
 
-def _do(ids: Sequence[str], verb: str) -> str:
-    return verb + "s" if len(ids) == 1 else verb
+def _agrees(words: Words) -> bool:
+    """Whether enough of the words in marks are as in the others that quote them."""
+    held = [w for w in words if w.run >= 0 and w.status is not WordStatus.OUTSIDE]
+    changed = sum(word.status is WordStatus.CHANGED for word in held)
+    return not held or changed <= (1 - ALIKE) * len(held)
 
 
-def _within(column: int, covered: tuple[int, int]) -> bool:
-    return covered[0] <= column <= covered[1]
+def _reworded(one: str, other: str) -> bool:
+    """Whether two printed words are one in another person or tense."""
+    left, right = compared(one), compared(other)
+    if left == right:
+        return False
+    roots = [{key_of(form).root for form in words.split()} for words in (left, right)]
+    return not roots[0].isdisjoint(roots[1])
 
 
-def _before(columns: Sequence[int], column: int) -> int | None:
-    place = columns.index(column)
-    return columns[place - 1] if place else None
+def _stretches(
+    passage: Passage, articles: Sequence[str], at: Mapping[str, Mapping[int, AlignedWord]]
+) -> list[list[int]]:
+    """Runs of columns in which those who quote them do not all have the same."""
+    columns = sorted({column for id in articles for column in at[id]})
+    stretches: list[list[int]] = []
+    last = None
+    for column in columns:
+        here = [id for id in articles if passage.quotes(id, column, column)]
+        forms = {compared(at[id][column].text) if column in at[id] else "" for id in here}
+        marked = any(
+            at[id][column].status in (WordStatus.CHANGED, WordStatus.ADDED)
+            for id in here
+            if column in at[id]
+        )
+        if len(forms) > 1 and marked:
+            if last is not None and stretches and stretches[-1][-1] == last:
+                stretches[-1].append(column)
+            else:
+                stretches.append([column])
+        last = column
+    return stretches

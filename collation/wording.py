@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from collation.spelling import expand
 from extraction.annotations import Span
 
 FUNCTION_WEIGHT = 0.25  # of a word that any sentence may have
@@ -17,26 +18,12 @@ _SMALL = 30  # paragraphs: rarity counted over fewer says nothing
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[$€£]?\d[\d,.:]*\d%?|[$€£]?\d%?|[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]")
 _CUE_END = re.compile(r"[.!?:][\"”’']?\s+[\"“‘']?$")
-_ABBREVIATED = frozenset("mr mrs ms dr st sen rep gov gen jr sr prof rev no vs".split())
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr drs st sen sens rep reps gov govs gen jr sr prof rev no vs amb lt col sgt capt "
+    "cpl cmdr maj adm hon pres atty supt messrs fr bros inc corp co ltd dept jan feb aug sept oct "
+    "nov dec".split()
+)
 
-_EXPANDED = {
-    "can't": ("can", "not"),
-    "cannot": ("can", "not"),
-    "won't": ("will", "not"),
-    "shan't": ("shall", "not"),
-    "let's": ("let", "us"),
-    "gonna": ("going", "to"),
-    "wanna": ("want", "to"),
-    "gotta": ("got", "to"),
-}
-_ENDINGS = {
-    "n't": "not",
-    "'re": "are",
-    "'ve": "have",
-    "'m": "am",
-    "'ll": "will",
-    "'d": "would",
-}
 _PERSONS = frozenset(
     "i he she we they you me him her us them it himself herself myself themselves".split()
 )
@@ -88,7 +75,7 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
 
 def find_roots(text: str) -> list[str]:
     """The roots of all words of a text, in order."""
-    return [root for word in _WORD.findall(text) for root in _roots(word)]
+    return [root for word in _WORD.findall(text) for root in roots_of(word)]
 
 
 def find_content_roots(text: str) -> list[str]:
@@ -99,6 +86,13 @@ def find_content_roots(text: str) -> list[str]:
 def compared(printed: str) -> str:
     """A word as it is compared aside from case and marks: "Don’t" is "do not"."""
     return " ".join(key.form for key in _keys(printed))
+
+
+def written(printed: str) -> str:
+    """A word as it is spelled, aside from case, stops, the shape of marks and an ending 's."""
+    word = printed.casefold().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+    bare = word.replace(".", "").replace(",", "") if word[:1].isalnum() else word
+    return bare.removesuffix("'s")
 
 
 def split_sentences(text: str, pieces: Iterable[Span]) -> list[list[Word]]:
@@ -116,7 +110,9 @@ def split_sentences(text: str, pieces: Iterable[Span]) -> list[list[Word]]:
             if before is not None:
                 between = text[before.span.end : word.span.start]
                 ended = bool(_SENTENCE_END.search(between)) and not (
-                    before.text.lower() in _ABBREVIATED or word.text[0].islower()
+                    before.text.lower() in _ABBREVIATED
+                    or (len(before.text) == 1 and before.text.isupper() and before.text != "I")
+                    or word.text[0].islower()
                 )
             if ended:
                 sentences.append([])
@@ -170,40 +166,23 @@ class Weights:
 
 @lru_cache(maxsize=100_000)
 def _keys(printed: str) -> tuple[Key, ...]:
-    if printed in ("US", "U.S.", "USA", "U.S.A."):
-        return (_key("united"), _key("states"))
-    if printed in ("UK", "U.K."):
-        return (_key("united"), _key("kingdom"))
-    word = printed.casefold().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
-    if word in _EXPANDED:
-        return tuple(_key(part) for part in _EXPANDED[word])
-    for ending, expanded in _ENDINGS.items():
-        if word.endswith(ending) and len(word) > len(ending):
-            return (_key(word[: -len(ending)]), _key(expanded))
-    if word.endswith("'s"):
-        # "he's" is "he is"; "Roe's" is "Roe"
-        head = word[:-2]
-        return (_key(head), _key("is")) if head in _CLITIC_HOSTS else (_key(head),)
-    return (_key(word),)
+    return tuple(key_of(form) for form in expand(printed))
 
 
 @lru_cache(maxsize=100_000)
 def _content(printed: str) -> tuple[str, ...]:
-    return tuple(root for root in _roots(printed) if len(root) > 1 and root not in _FUNCTION)
+    return tuple(root for root in roots_of(printed) if len(root) > 1 and root not in _FUNCTION)
 
 
 @lru_cache(maxsize=100_000)
-def _roots(printed: str) -> tuple[str, ...]:
+def roots_of(printed: str) -> tuple[str, ...]:
+    """The roots of one printed word: "don't" has two."""
     return tuple(key.root for key in _keys(printed))
 
 
-_CLITIC_HOSTS = frozenset("he she it that there here what who where how this".split())
-
-
-def _key(word: str) -> Key:
-    form = word.replace("-", "").replace(",", "").replace(".", "").strip("'")
-    root = _ROOTS.get(form) or (form if form in _FUNCTION else _stem(form))
-    return Key(form, root)
+def key_of(form: str) -> Key:
+    """The key of a form of `spelling.expand`."""
+    return Key(form, _ROOTS.get(form) or (form if form in _FUNCTION else _stem(form)))
 
 
 _DOUBLED = frozenset("bdgkmnprt")

@@ -21,7 +21,10 @@ def aligned(*printings: str, reported: tuple[bool, ...] = (), opens: bool = Fals
     rows = align_printings(
         [keys(text) for text in printings],
         PLAIN,
-        reported=reported or [False] * len(printings),
+        runs=[
+            [-1 if told else 0] * len(keys(text))
+            for text, told in zip(printings, reported or [False] * len(printings), strict=True)
+        ],
         opens=[opens] * len(printings),
     )
     return [
@@ -93,7 +96,9 @@ def test_columns_rise_within_a_printing_whatever_it_holds(printings: list[list[s
     rows = [keys(" ".join(words)) for words in printings]
     flags = [False] * len(rows)
     for row, cells in zip(
-        rows, align_printings(rows, PLAIN, reported=flags, opens=flags), strict=True
+        rows,
+        align_printings(rows, PLAIN, runs=[[0] * len(row) for row in rows], opens=flags),
+        strict=True,
     ):
         columns = [cell.column for cell in cells]
         assert len(cells) == len(row)
