@@ -120,8 +120,24 @@ class WhoSaidAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ByPerson:
+    """What a person decided about an entry: who, what, when, and what the bot had before."""
+
+    id: int  # of the change, by which it is undone
+    person: str
+    action: str  # added, dated, reworded, excluded, split, merged, hidden
+    at: datetime
+    before: str = ""  # what the bot had, in words; "" where nothing of it changed
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
-    """One dated event. `when` shows its precision honestly ("12 March 2025", "March 2025")."""
+    """One dated event. `when` shows its precision honestly ("12 March 2025", "March 2025").
+
+    `what` is a person's wording, "" where the sentences speak for themselves. An entry that a
+    person added may have no citation, but a `link`.
+    """
 
     id: int
     when: str
@@ -132,6 +148,42 @@ class EntryView:
     count: SourceCount
     conflict: str | None
     names_topic: bool
+    precision: str = "day"
+    what: str = ""
+    link: str | None = None
+    by_people: tuple[ByPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One independent voice of a story: an outlet, or all that print one dispatch."""
+
+    outlets: tuple[str, ...]
+    articles: tuple[int, ...]  # by their numbers, as in Citation.article
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One thing that a person changed in a timeline, for the record."""
+
+    id: int
+    action: str  # as in ByPerson
+    person: str
+    at: datetime
+    about: str  # the entry in a few words
+    before: str  # what the bot had
+    after: str
+    note: str
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsAnswer:
+    """What people changed in a story's timeline, newest first, undone changes too."""
+
+    story: StoryView
+    items: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +197,8 @@ class TimelineAnswer:
     folded: int  # background entries not shown
     page: Page
     count: SourceCount
+    lanes: tuple[Lane, ...] = ()
+    changed: int = 0  # changes by people that hold, hidden entries among them
 
 
 @dataclass(frozen=True, slots=True)

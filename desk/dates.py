@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
+ABOUT = "about "  # before a precision: the days are not meant exactly
+
 _SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 
 
 def when(begin: date | None, end: date | None, precision: str) -> str:
-    """ "12 March 2025", "March 2025", "week of 7 April 2025"; "" for what has no day."""
+    """ "12 March 2025", "March 2025", "week of 7 April 2025"; "" for what has no day.
+
+    `precision` as in Event; with `ABOUT` before it the days are shown as "about 10 April 2025".
+    """
     if begin is None:
         return ""
     end = end or begin
+    if precision.startswith(ABOUT):
+        return ABOUT + when(begin, end, precision.removeprefix(ABOUT))
     if precision == "month" and _same_month(begin, end):
         return f"{begin:%B} {begin.year}"
     if precision == "week":

@@ -44,6 +44,46 @@ class ShowTimeline:
     filters: Filters = field(default_factory=Filters)
     background: bool = False  # unfold background entries
     page: int = 1
+    size: int = 20  # entries on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days as somebody typed them: inclusive, with the precision they are meant in."""
+
+    begin: date
+    end: date
+    precision: str  # day, week, month, season, quarter, year, decade; "about …" before it
+
+
+@dataclass(frozen=True, slots=True)
+class AddEntry:
+    """An event that a person puts on a story's timeline."""
+
+    story: int
+    period: Period
+    what: str
+    link: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectEntry:
+    """What a person changes in an entry of a story's timeline.
+
+    `action` is dated (with `period`), reworded (with `what`), hidden, excluded or split (with
+    `sentence`: the article's number and the offset of the sentence), or merged (with `other`, the
+    entry that joins it).
+    """
+
+    story: int
+    entry: int
+    action: str
+    period: Period | None = None
+    what: str = ""
+    sentence: tuple[int, int] | None = None
+    other: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

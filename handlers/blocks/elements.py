@@ -20,6 +20,12 @@ TURN_PAGE = "turn_page"  # value: a command line
 SHARE = "share"  # value: a command line
 EXPORT = "export"  # value: a command line
 ASK = "ask"  # value: a command line, answered anew
+PICTURE = "picture"  # value: a command line
+TIMELINE_JS = "timeline_js"  # value: a command line
+ADD_ENTRY = "add_entry"  # value: a command line
+CORRECT_ENTRY = "correct_entry"  # value: a command line
+CORRECTIONS = "corrections"  # value: the number of a story
+UNDO_CORRECTION = "undo_correction"  # value: the number of a change
 DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
 USEFUL = "useful"  # "useful_yes", "useful_no"
@@ -177,6 +183,11 @@ def moment(value: datetime, zone: str) -> str:
 def name(text: str, limit: int = 80) -> str:
     """An outlet's or person's name for mrkdwn."""
     return literal(one_line(text), limit)
+
+
+def disagreement(conflict: str) -> str:
+    """ "Dates do not agree: 12 March in the Post, 13 March in the Star.", said once."""
+    return "Dates do not agree: " + conflict.removeprefix("The days disagree: ")
 
 
 def several(names: Sequence[str], most: int = 6) -> str:
