@@ -20,6 +20,15 @@ PERSON = "person"
 BODY = "organisation"
 #: Kinds in the order in which they win where articles do not agree what somebody is.
 _INDEFINITE = frozenset("a an another any his her its my one our some their your".split())
+_BODIES = frozenset(
+    "administration agency association authority bank board bureau campaign center centre church "
+    "club college commission committee company congress corp corporation council court department "
+    "foundation government group hospital house inc institute league llc ltd ministry news office "
+    "organization organisation party police post press reuters school senate service team times "
+    "union university".split()
+)
+_FIELD = 2  # words that say of what an office is
+_LONGEST = 5  # words of a person's name
 KINDS = ("unnamed", "group", BODY, PERSON)
 
 
@@ -238,6 +247,24 @@ def _other_gender(one: Form, other: Form) -> bool:
 
 
 def offices_of(roles: Iterable[str]) -> frozenset[Office]:
-    """The offices among roles as articles print them, former ones like present ones."""
+    """The offices among roles as articles print them, former ones like present ones.
+
+    An office of which more than two words are said is rather a piece of a sentence.
+    """
     found = (read_office(role) for role in roles)
-    return frozenset(Office(one.title, one.field) for one in found if one is not None)
+    return frozenset(
+        Office(one.title, one.field)
+        for one in found
+        if one is not None and len(one.field.split()) <= _FIELD
+    )
+
+
+def guess_kind(name: str) -> str:
+    """What a name is rather of, where nobody kept it: person, body, or somebody unnamed."""
+    words = name.split()
+    found = read_name(name)
+    if not words or not words[0][:1].isupper() or words[0].casefold() in _INDEFINITE | {"the"}:
+        return BODY if words[:1] in (["The"], ["the"]) else "unnamed"
+    if found.odd or any(word.casefold().strip(".,") in _BODIES for word in words):
+        return BODY
+    return PERSON if 1 <= len(found.words) <= _LONGEST else BODY

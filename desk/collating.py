@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from desk.findings import Collation, Findings, Piece, find_all
-from store import articles, discrepancies, readings, stories, timeline, utterances
+from store import articles, discrepancies, forms, readings, stories, timeline, utterances
 from store.archive import Archive, Session
 from store.identity import keep_ids
 from store.stories import Member
@@ -26,9 +26,19 @@ def catch_up(archive: Archive, workspace: str, collation: Collation, now: dateti
     for _ in range(_TRIES):
         if _group_pending(archive, workspace, collation):
             break
+    _place_people(archive, workspace)
     with archive.reading() as db:
         stale = stories.stale(db, workspace)
     return sum(_collate(archive, workspace, story, collation, now) for story in stale)
+
+
+def _place_people(archive: Archive, workspace: str) -> None:
+    """Names of an archive that an older Parallax wrote, some at a time."""
+    with archive.reading() as db:
+        waiting = forms.waiting(db, workspace)
+    while waiting:
+        with archive.writing() as db:
+            waiting = forms.place(db, workspace) == forms.AT_ONCE
 
 
 def _group_pending(archive: Archive, workspace: str, collation: Collation) -> bool:

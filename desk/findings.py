@@ -14,6 +14,7 @@ from collation.copies import cover
 from collation.coverage import Coverage, Covered
 from collation.differences import find_discrepancies
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
+from collation.people import Identities, link_people
 from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
 from collation.utterance import Utterance, Version, WordStatus
@@ -21,6 +22,7 @@ from collation.utterances import align_utterances
 from extraction.annotations import QuotationKind, Reading, Span
 from intake.article import Article, PartKind
 from store.discrepancies import Ranked
+from store.forms import Told
 from store.stems import stems
 from store.stories import Summary
 from store.utterances import NewPrinting, NewUtterance, PrintedWord, Printing
@@ -74,7 +76,8 @@ def find_all(pieces: Sequence[Piece], collation: Collation) -> Findings:
     by_key = {piece.key: piece for piece in pieces}
     coverage = collation.cover([(piece.key, piece.article, piece.reading) for piece in pieces])
     aligned = collation.align(coverage)
-    utterances = tuple(_utterance(said, coverage, by_key) for said in aligned)
+    who = link_people(coverage)
+    utterances = tuple(_utterance(said, coverage, who, by_key) for said in aligned)
     found = collation.compare(coverage, aligned)
     return Findings(
         groups={by_key[covered.id].id: covered.group for covered in coverage.articles},
@@ -90,7 +93,9 @@ def find_all(pieces: Sequence[Piece], collation: Collation) -> Findings:
     )
 
 
-def _utterance(said: Utterance, coverage: Coverage, by_key: Mapping[str, Piece]) -> NewUtterance:
+def _utterance(
+    said: Utterance, coverage: Coverage, who: Identities, by_key: Mapping[str, Piece]
+) -> NewUtterance:
     return NewUtterance(
         speaker=said.speaker,
         role=_role(said, coverage),
@@ -99,7 +104,19 @@ def _utterance(said: Utterance, coverage: Coverage, by_key: Mapping[str, Piece])
             _printing(version, coverage.article(version.article), by_key[version.article])
             for version in said.versions
         ),
+        told=_told(said, coverage, who),
     )
+
+
+def _told(said: Utterance, coverage: Coverage, who: Identities) -> Told:
+    """What the story says of the speaker beside the name."""
+    for version in said.versions:
+        reading = coverage.article(version.article).reading
+        for number in version.quotations:
+            one = who.of(version.article, reading.quotations[number].person)
+            if one is not None and one.name == said.speaker:
+                return Told(one.kind, one.gender, one.roles)
+    return Told()
 
 
 def _role(said: Utterance, coverage: Coverage) -> str | None:

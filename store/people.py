@@ -1,14 +1,18 @@
-"""The people who are quoted: each full name once a workspace, found by its words."""
+"""The people who are quoted: found by any of their names, by a title with one, or by an office."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, or_, select
 
-from store.archive import Session, add_row
-from store.keys import name_key, words_of
-from store.tables import people, person_names
+from collation.identities import PERSON, block_of
+from collation.names import Agreement, agree, read_name
+from collation.offices import Office, named_office, read_office
+from store.archive import Session
+from store.keys import words_of
+from store.tables import people, person_names, person_roles, printings
 
 #: Words before a name that people type and that are no part of it.
 _TITLES = frozenset(
@@ -19,44 +23,154 @@ _TITLES = frozenset(
     "representative secretary sen senator sergeant sheriff sir spokesman spokeswoman the "
     "vice".split()
 )
-MOST = 50  # people of one name whose words are searched at once
+MOST = 50  # names of which the words are searched at once
+_LEADER = func.coalesce(people.c.leader, people.c.id)
 
 
-def find_or_add(db: Session, workspace: str, name: str) -> int:
-    """The person of this full name; made where nobody quoted them before."""
-    key = name_key(name)
-    id = db.execute(
-        select(people.c.id).where(people.c.workspace == workspace, people.c.key == key)
-    ).scalar()
-    if id is not None:
-        return int(id)
-    new = add_row(db, insert(people).values(workspace=workspace, name=name, key=key))
-    tokens = {word[:64] for word in words_of(name)}
-    if tokens:
-        db.execute(
-            insert(person_names),
-            [{"workspace": workspace, "token": t, "person_id": new} for t in sorted(tokens)],
-        )
-    return new
+@dataclass(frozen=True, slots=True)
+class StoredForm:
+    """One name under which somebody stands; `person` is the same for all names of one person."""
+
+    id: int
+    name: str
+    kind: str | None
+    person: int
 
 
 def named(db: Session, workspace: str, name: str) -> tuple[int, ...]:
-    """The people whose name holds every word typed, titles aside; whoever is exactly so, alone."""
+    """Every row of the people who are meant: with all their names, whichever was typed.
+
+    Those whose name holds every word typed, titles aside; whoever is exactly so, alone. Of several
+    with one surname an office chooses ("President Roe") where one of them holds it. A name that
+    nobody prints so may be somebody's all the same ("Bob Roe"), and so may an office ("Peru's
+    president") where one person holds it.
+    """
+    found = _with_words(db, workspace, name)
+    if found:
+        persons = _exactly(name, found) or _in_office(db, name, found)
+    else:
+        persons = _spelt_otherwise(db, workspace, name) or holders(db, workspace, name)
+    return tuple(form.id for form in forms_of(db, workspace, persons))
+
+
+def _with_words(db: Session, workspace: str, name: str) -> list[StoredForm]:
     words = words_of(name)
-    wanted = [w[:64] for w in words if w not in _TITLES] or [w[:64] for w in words]
+    wanted = {w[:64] for w in words if w not in _TITLES} or {w[:64] for w in words}
+    if not wanted:
+        return []
+    rows = db.execute(
+        select(people.c.id, people.c.name, people.c.kind, _LEADER.label("person"))
+        .join(person_names, person_names.c.person_id == people.c.id)
+        .where(person_names.c.workspace == workspace, person_names.c.token.in_(wanted))
+        .group_by(people.c.id, people.c.name, people.c.kind, people.c.leader)
+        .having(func.count() == len(wanted))
+        .order_by(people.c.id)
+        .limit(MOST)
+    )
+    return [StoredForm(*row) for row in rows]
+
+
+def _exactly(name: str, found: list[StoredForm]) -> set[int]:
+    """Whoever bears the full name typed; a surname alone is nobody's only."""
+    typed = tuple(w for w in words_of(name) if w not in _TITLES)
+    if len(typed) < 2:
+        return set()
+    return {
+        form.person
+        for form in found
+        if tuple(w for w in words_of(form.name) if w not in _TITLES) == typed
+    }
+
+
+def _in_office(db: Session, name: str, found: list[StoredForm]) -> set[int]:
+    persons = {form.person for form in found}
+    title = _title(name)
+    if title is None or len(persons) < 2:
+        return persons
+    rows = db.execute(
+        select(_LEADER)
+        .join(person_roles, person_roles.c.person_id == people.c.id)
+        .where(_LEADER.in_(persons), _held(title))
+        .distinct()
+    ).scalars()
+    holding = set(rows)
+    return holding if len(holding) == 1 else persons
+
+
+def _title(name: str) -> Office | None:
+    """The office typed before a surname: "president" of "President Roe"."""
+    found = read_name(name)
+    if not found.titles or found.full:
+        return None
+    office = read_office(" ".join(found.titles))
+    return office if office is not None and office.sole else None
+
+
+def _held(office: Office) -> ColumnElement[bool]:
+    column = person_roles.c.office
+    if office.field:
+        return column == str(office)
+    return or_(column == str(office), column.startswith(f"{office.title}|", autoescape=True))
+
+
+def _spelt_otherwise(db: Session, workspace: str, name: str) -> set[int]:
+    """The one person whom a first name means that stands for theirs, or another spelling."""
+    typed = read_name(name)
+    if not typed.full:
+        return set()
+    rows = db.execute(
+        select(people.c.id, people.c.name, people.c.kind, _LEADER.label("person"))
+        .where(people.c.workspace == workspace, people.c.block == block_of(name, PERSON))
+        .order_by(people.c.id)
+        .limit(20 * MOST)
+    )
+    alike = {
+        form.person
+        for form in (StoredForm(*row) for row in rows)
+        if agree(read_name(form.name), typed) >= Agreement.SHORT
+    }
+    return alike if len(alike) == 1 else set()
+
+
+def holders(db: Session, workspace: str, description: str) -> set[int]:
+    """The one person who is said to hold the office described; nobody where there are two."""
+    office = named_office(description)
+    if office is None:
+        return set()
+    rows = db.execute(
+        select(_LEADER)
+        .join(person_roles, person_roles.c.person_id == people.c.id)
+        .where(person_roles.c.workspace == workspace, person_roles.c.office == str(office))
+        .distinct()
+        .limit(2)
+    ).scalars()
+    found = set(rows)
+    return found if len(found) == 1 else set()
+
+
+def forms_of(db: Session, workspace: str, persons: Iterable[int]) -> tuple[StoredForm, ...]:
+    """All names of these people (each by the row that stands for them), in the order of ids."""
+    wanted = sorted(set(persons))
     if not wanted:
         return ()
     rows = db.execute(
-        select(people.c.id, people.c.name)
-        .join(person_names, person_names.c.person_id == people.c.id)
-        .where(person_names.c.workspace == workspace, person_names.c.token.in_(set(wanted)))
-        .group_by(people.c.id, people.c.name)
-        .having(func.count() == len(set(wanted)))
+        select(people.c.id, people.c.name, people.c.kind, _LEADER)
+        .where(
+            people.c.workspace == workspace,
+            or_(people.c.id.in_(wanted), people.c.leader.in_(wanted)),
+        )
         .order_by(people.c.id)
-        .limit(MOST)
-    ).all()
-    exact = tuple(row.id for row in rows if words_of(row.name) == tuple(wanted))
-    return exact or tuple(row.id for row in rows)
+    )
+    found = (StoredForm(*row) for row in rows)
+    return tuple(form for form in found if form.person in wanted)
+
+
+def person_of(db: Session, workspace: str, id: int) -> int | None:
+    """The row that stands for the person of a row; None where there is no such row."""
+    row = db.execute(
+        select(_LEADER).where(people.c.workspace == workspace, people.c.id == id)
+    ).scalar()
+    return None if row is None else int(row)
 
 
 def beginning(db: Session, workspace: str, letters: Iterable[str]) -> tuple[str, ...]:
@@ -78,10 +192,68 @@ def beginning(db: Session, workspace: str, letters: Iterable[str]) -> tuple[str,
 
 
 def names(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, str]:
-    """Full names by id."""
+    """By the id of any of a person's names the one that stands for all."""
+    leaders = people.alias("leaders")
     rows = db.execute(
-        select(people.c.id, people.c.name).where(
-            people.c.workspace == workspace, people.c.id.in_(set(ids))
-        )
+        select(people.c.id, func.coalesce(leaders.c.name, people.c.name).label("name"))
+        .outerjoin(leaders, leaders.c.id == people.c.leader)
+        .where(people.c.workspace == workspace, people.c.id.in_(set(ids)))
     )
     return {row.id: row.name for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What articles call somebody, and in how many utterances."""
+
+    role: str
+    utterances: int
+
+
+def roles(db: Session, ids: Iterable[int], most: int) -> tuple[Called, ...]:
+    """What the names with these ids are called, the most frequent first."""
+    rows = db.execute(
+        select(func.min(person_roles.c.role), func.sum(person_roles.c.utterances).label("times"))
+        .where(person_roles.c.person_id.in_(sorted(set(ids))))
+        .group_by(person_roles.c.key)
+        .order_by(func.sum(person_roles.c.utterances).desc(), func.min(person_roles.c.role))
+        .limit(most)
+    )
+    return tuple(Called(row[0], int(row[1])) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printing of what somebody said: under which name, by which outlet, in which story."""
+
+    id: int
+    person: int  # the row of the name
+    utterance: int
+    outlet: int
+    story: int
+
+
+def printed(db: Session, workspace: str, ids: Iterable[int], most: int) -> tuple[Printed, ...]:
+    """The newest printings of quotations under these names, newest first."""
+    found: list[Printed] = []
+    for id in sorted(set(ids)):  # one by one: so each reads its own index in order, and stops
+        rows = db.execute(
+            select(
+                printings.c.id,
+                printings.c.person_id,
+                printings.c.utterance_id,
+                printings.c.outlet_id,
+                printings.c.story_id,
+            )
+            .where(printings.c.workspace == workspace, printings.c.person_id == id)
+            .order_by(printings.c.id.desc())
+            .limit(most)
+        )
+        found += [Printed(*row) for row in rows]
+    return tuple(sorted(found, key=lambda one: -one.id)[:most])
+
+
+def count_printings(db: Session, ids: Iterable[int]) -> int:
+    """How many printings of quotations there are under these names."""
+    query = select(func.count()).where(printings.c.person_id.in_(sorted(set(ids))))
+    return int(db.execute(query).scalar_one())

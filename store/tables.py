@@ -107,6 +107,8 @@ readings = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+#: One name under which a person, body or group is quoted. Whoever has several is several rows
+#: with one `leader`, the row whose name stands for all; it is its own, and NULL where it is alone.
 people = Table(
     "people",
     metadata,
@@ -114,7 +116,13 @@ people = Table(
     _workspace(),
     Column("name", Words, nullable=False),
     Column("key", String(64), nullable=False),  # sha256 of the folded name
+    Column("kind", String(16)),  # as in Person; NULL: written before kinds were kept
+    Column("gender", String(8)),  # as in Person; "both" where articles do not agree
+    Column("block", String(96)),  # what can be one person shares it; NULL: to be placed
+    Column("leader", Integer, ForeignKey("people.id")),
     UniqueConstraint("workspace", "key"),
+    Index(None, "workspace", "block"),
+    Index(None, "leader"),
 )
 
 person_names = Table(
@@ -123,6 +131,68 @@ person_names = Table(
     Column("workspace", String(64), primary_key=True),
     Column("token", String(64), primary_key=True),  # one folded word of the name
     Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "person_id"),
+)
+
+#: What articles call somebody, and in how many utterances.
+person_roles = Table(
+    "person_roles",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),  # sha256 of the folded role
+    _workspace(),
+    Column("role", Words, nullable=False),
+    Column("office", String(96)),  # comparable: "president|el salvador"; NULL: no office
+    Column("utterances", Integer, nullable=False),
+    Index(None, "workspace", "office"),
+)
+
+#: What somebody decided about who is who: kept for good, an undone one too.
+person_decisions = Table(
+    "person_decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _workspace(),
+    Column("action", String(16), nullable=False),  # merged, split, elsewhere
+    Column("person", String(64), nullable=False),  # who decided
+    Column("at", Moment, nullable=False),
+    Column("undone_by", String(64)),
+    Column("undone_at", Moment),
+)
+
+#: Two names that a decision makes one person's, or two people's.
+person_links = Table(
+    "person_links",
+    metadata,
+    Column(
+        "decision_id",
+        Integer,
+        ForeignKey("person_decisions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("one", Integer, ForeignKey("people.id"), primary_key=True),
+    Column("other", Integer, ForeignKey("people.id"), primary_key=True),
+    _workspace(),
+    Column("same", Boolean, nullable=False),
+    Index(None, "one"),
+    Index(None, "other"),
+)
+
+#: In a story with an article of this source, the name means another row of people.
+person_exceptions = Table(
+    "person_exceptions",
+    metadata,
+    Column(
+        "decision_id",
+        Integer,
+        ForeignKey("person_decisions.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("source_key", String(64), primary_key=True),
+    _workspace(),
+    Column("name_key", String(64), nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Index(None, "workspace", "source_key"),
     Index(None, "person_id"),
 )
 

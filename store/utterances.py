@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,10 @@ import msgspec
 from sqlalchemy import delete, insert, select, update
 
 from extraction.annotations import QuotationKind, Span
-from store import people
+from store import forms, people
 from store.archive import Session, add_row
 from store.columns import pack
+from store.forms import UNTOLD, Told
 from store.identity import keep_ids
 from store.search import MOST_QUOTATIONS, printing_id, searchable
 from store.stems import stems
@@ -65,6 +66,7 @@ class NewUtterance:
     role: str | None
     differences: tuple[str, ...]
     printings: tuple[NewPrinting, ...]
+    told: Told = UNTOLD  # what the story says of the speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,17 @@ def replace_story(db: Session, workspace: str, story: int, found: Sequence[NewUt
     # Articles may come from another story whose printings of them are still there.
     of_articles = {p.article for u in found for p in u.printings}
     _drop_printings(db, workspace, story, of_articles)
+    called, exceptions = forms.roles_in(db, story), forms.exceptions_of(db, workspace, story)
     ids = keep_ids(before, [{_id(p) for p in utterance.printings} for utterance in found])
     _drop_utterances(db, before.keys() - set(ids))
     new_rows = []
     for utterance, kept in zip(found, ids, strict=True):
-        new_rows += _write(db, workspace, story, utterance, kept)
+        new_rows += _write(db, workspace, story, utterance, kept, exceptions)
     if new_rows:
         db.execute(insert(printings), new_rows)
         _learn_words(db, workspace, new_rows)
+    forms.recount_roles(db, workspace, called, forms.roles_in(db, story))
+    forms.place(db, workspace)
     return len(new_rows)
 
 
@@ -125,9 +130,17 @@ def _drop_utterances(db: Session, ids: Iterable[int]) -> None:
 
 
 def _write(
-    db: Session, workspace: str, story: int, utterance: NewUtterance, kept: int | None
+    db: Session,
+    workspace: str,
+    story: int,
+    utterance: NewUtterance,
+    kept: int | None,
+    exceptions: Mapping[str, int],
 ) -> list[dict[str, object]]:
-    person = people.find_or_add(db, workspace, utterance.speaker) if utterance.speaker else None
+    person = None
+    if utterance.speaker:
+        told = utterance.told
+        person = forms.find_or_add(db, workspace, utterance.speaker, told, exceptions)
     values = {
         "workspace": workspace,
         "story_id": story,

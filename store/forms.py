@@ -1,0 +1,325 @@
+"""Names under which people stand in the archive in; which of them are one person's, kept.
+
+Who is one person is a function of the names, of what articles call them and of what people
+decided (collation/identities.py). Only the names that share a surname with what came are grouped
+again, so that one more article costs as much in a large archive as in a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from collation.identities import (
+    KINDS,
+    PERSON,
+    Form,
+    block_of,
+    group_forms,
+    guess_kind,
+    offices_of,
+    shown_first,
+)
+from collation.names import read_name
+from collation.offices import Office
+from store import links
+from store.archive import Session, add_row
+from store.keys import digest, name_key, words_of
+from store.tables import (
+    articles,
+    people,
+    person_decisions,
+    person_exceptions,
+    person_names,
+    utterances,
+)
+from store.tables import person_roles as roles_table
+
+T = TypeVar("T")
+
+BOTH = "both"  # genders that articles give one name
+AT_ONCE = 2_000  # rows placed in one transaction
+_MOST = 500  # parameters of a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a story tells of who speaks, beside the name. `kind` None: it does not say."""
+
+    kind: str | None = None  # as in Person
+    gender: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+UNTOLD = Told()
+
+
+def exceptions_of(db: Session, workspace: str, story: int) -> dict[str, int]:
+    """The rows of people that names mean in this story by a decision, by the key of the name."""
+    rows = db.execute(
+        select(person_exceptions.c.name_key, person_exceptions.c.person_id)
+        .join(articles, articles.c.source_key == person_exceptions.c.source_key)
+        .join(person_decisions, person_decisions.c.id == person_exceptions.c.decision_id)
+        .where(
+            articles.c.story_id == story,
+            articles.c.workspace == workspace,
+            person_exceptions.c.workspace == workspace,
+            person_decisions.c.undone_at.is_(None),
+        )
+        .order_by(person_decisions.c.id)
+    )
+    return {row.name_key: row.person_id for row in rows}
+
+
+def find_or_add(
+    db: Session, workspace: str, name: str, told: Told, exceptions: Mapping[str, int]
+) -> int:
+    """The row of this name; made where nobody quoted it before. To be placed if it is new.
+
+    A surname without a first name is a name of its own with each office: "President Roe" and
+    "Judge Roe" may be two people.
+    """
+    key = _key(name, told)
+    if key in exceptions:
+        return exceptions[key]
+    row = db.execute(
+        select(people.c.id, people.c.kind, people.c.gender).where(
+            people.c.workspace == workspace, people.c.key == key
+        )
+    ).first()
+    if row is None:
+        return add(db, workspace, name, key, told.kind, told.gender)
+    kind, gender = _stronger(row.kind, told.kind), _either(row.gender, told.gender)
+    if (kind, gender) != (row.kind, row.gender):
+        db.execute(
+            update(people).where(people.c.id == row.id).values(kind=kind, gender=gender, block=None)
+        )
+    return int(row.id)
+
+
+def add(
+    db: Session,
+    workspace: str,
+    name: str,
+    key: str,
+    kind: str | None = None,
+    gender: str | None = None,
+    block: str | None = None,
+) -> int:
+    """A new row, found by the words of its name."""
+    values = {"name": name, "key": key, "kind": kind, "gender": gender, "block": block}
+    new = add_row(db, insert(people).values(workspace=workspace, **values))
+    tokens = {word[:64] for word in words_of(name)}
+    if tokens:
+        db.execute(
+            insert(person_names),
+            [{"workspace": workspace, "token": t, "person_id": new} for t in sorted(tokens)],
+        )
+    return new
+
+
+def _key(name: str, told: Told) -> str:
+    """A name's key; that of a bare surname holds the offices of one holder that go with it."""
+    if told.kind == PERSON and not read_name(name).full:
+        held = sorted({str(o) for o in offices_of(told.roles) if o.sole})
+        if held:
+            return digest(" ".join((*words_of(name), *held)))
+    return name_key(name)
+
+
+def _stronger(one: str | None, other: str | None) -> str | None:
+    ranks = {kind: number for number, kind in enumerate(KINDS)}
+    return max((one, other), key=lambda kind: ranks.get(kind or "", -1))
+
+
+def _either(one: str | None, other: str | None) -> str | None:
+    return one or other if one is None or other is None or one == other else BOTH
+
+
+Called = Mapping[tuple[int, str], int]  # (person, role): in how many utterances
+
+
+def roles_in(db: Session, story: int) -> dict[tuple[int, str], int]:
+    """What a story's utterances call their speakers, each counted."""
+    found: dict[tuple[int, str], int] = {}
+    rows = db.execute(
+        select(utterances.c.person_id, utterances.c.role).where(
+            utterances.c.story_id == story,
+            utterances.c.person_id.isnot(None),
+            utterances.c.role.isnot(None),
+        )
+    )
+    for row in rows:
+        found[row.person_id, row.role] = found.get((row.person_id, row.role), 0) + 1
+    return found
+
+
+def recount_roles(db: Session, workspace: str, before: Called, now: Called) -> None:
+    """Count what a story calls people anew; whoever is called otherwise is to be placed again."""
+    changes: dict[tuple[int, str], tuple[str, int]] = {}
+    for called, sign in ((before, -1), (now, 1)):
+        for (person, role), times in called.items():
+            key = name_key(role)
+            shown, sum = changes.get((person, key), (role, 0))
+            changes[person, key] = (min(shown, role), sum + sign * times)
+    again = set()
+    for (person, key), (role, more) in sorted(changes.items()):
+        if more and _count(db, workspace, person, key, role, more):
+            again.add(person)
+    for some in _pieces(sorted(again)):
+        db.execute(
+            update(people)
+            .where(people.c.id.in_(some), or_(people.c.block.is_(None), people.c.block != ""))
+            .values(block=None)
+        )
+
+
+def _count(db: Session, workspace: str, person: int, key: str, role: str, more: int) -> bool:
+    """Whether an office came or went by that."""
+    mine = (roles_table.c.person_id == person, roles_table.c.key == key)
+    known = db.execute(select(roles_table.c.utterances, roles_table.c.office).where(*mine)).first()
+    times = (known.utterances if known else 0) + more
+    if known is None and times > 0:
+        office = _office(role)
+        values = {"role": role, "office": office, "utterances": times}
+        db.execute(
+            insert(roles_table).values(person_id=person, key=key, workspace=workspace, **values)
+        )
+        return office is not None
+    if times > 0:
+        db.execute(update(roles_table).where(*mine).values(utterances=times))
+        return False
+    db.execute(delete(roles_table).where(*mine))
+    return known is not None and known.office is not None
+
+
+def _office(role: str) -> str | None:
+    found = sorted(str(office) for office in offices_of((role,)))
+    return found[0][:96] if found else None
+
+
+def waiting(db: Session, workspace: str) -> bool:
+    """Whether any row is to be placed."""
+    query = select(people.c.id).where(people.c.workspace == workspace, people.c.block.is_(None))
+    return db.execute(query.limit(1)).first() is not None
+
+
+def place(db: Session, workspace: str, most: int = AT_ONCE) -> int:
+    """Group rows that are to be placed with what can be the same person; returns how many.
+
+    Rows of an older archive are placed the same way, `most` of them at a time.
+    """
+    waiting = db.execute(
+        select(people.c.id, people.c.name, people.c.kind)
+        .where(people.c.workspace == workspace, people.c.block.is_(None))
+        .order_by(people.c.id)
+        .limit(most)
+    ).all()
+    if not waiting:
+        return 0
+    blocks = set()
+    for row in waiting:
+        kind = row.kind or guess_kind(row.name)
+        block = block_of(row.name, kind)[:96]
+        if row.kind is None:
+            _read_offices(db, row.id)
+        db.execute(update(people).where(people.c.id == row.id).values(kind=kind, block=block))
+        blocks.add(block)
+    regroup(db, workspace, blocks, {row.id for row in waiting})
+    return len(waiting)
+
+
+def _read_offices(db: Session, person: int) -> None:
+    """The offices in roles that were counted before offices were kept."""
+    rows = db.execute(
+        select(roles_table.c.key, roles_table.c.role).where(
+            roles_table.c.person_id == person, roles_table.c.office.is_(None)
+        )
+    ).all()
+    for row in rows:
+        office = _office(row.role)
+        if office is not None:
+            db.execute(
+                update(roles_table)
+                .where(roles_table.c.person_id == person, roles_table.c.key == row.key)
+                .values(office=office)
+            )
+
+
+def regroup(db: Session, workspace: str, blocks: Iterable[str], ids: Iterable[int]) -> None:
+    """Group the rows of these blocks, these rows, and all that a decision ties to them."""
+    found = _gather(db, workspace, {block for block in blocks if block}, set(ids))
+    decided = links.of(db, workspace, found)
+    forms = {id: form for id, (form, _) in found.items()}
+    leaders: dict[int, int | None] = {}
+    for group in _grouped(found, decided):
+        first = shown_first(forms[id] for id in group).id if len(group) > 1 else None
+        leaders |= dict.fromkeys(group, first)
+    before = {id: leader for id, (_, leader) in found.items()}
+    changed: dict[int | None, list[int]] = {}
+    for id, leader in leaders.items():
+        if before[id] != leader:
+            changed.setdefault(leader, []).append(id)
+    for leader, members in changed.items():
+        for some in _pieces(sorted(members)):
+            db.execute(update(people).where(people.c.id.in_(some)).values(leader=leader))
+
+
+def _grouped(
+    found: Mapping[int, tuple[Form, int | None]], decided: Sequence[links.Link]
+) -> list[frozenset[int]]:
+    return group_forms([form for form, _ in found.values()], decided)
+
+
+def _gather(
+    db: Session, workspace: str, blocks: set[str], ids: set[int]
+) -> dict[int, tuple[Form, int | None]]:
+    """The rows of the blocks with their leaders; those tied to them by hand, and their blocks."""
+    rows: dict[int, tuple[str, str, str | None, int | None]] = {}
+    seen_blocks: set[str] = set()
+    while blocks or ids:
+        conditions = [people.c.block.in_(some) for some in _pieces(sorted(blocks))]
+        conditions += [people.c.id.in_(some) for some in _pieces(sorted(ids))]
+        query = select(
+            people.c.id,
+            people.c.name,
+            people.c.kind,
+            people.c.gender,
+            people.c.leader,
+            people.c.block,
+        ).where(people.c.workspace == workspace)
+        met = [row for condition in conditions for row in db.execute(query.where(condition))]
+        seen_blocks |= blocks
+        fresh = {row.id for row in met} - rows.keys()
+        for row in met:
+            kind = row.kind if row.block else "unnamed"  # what is not placed joins by hand only
+            rows[row.id] = (row.name, kind or "unnamed", row.gender, row.leader)
+        blocks = {row.block for row in met if row.block} - seen_blocks
+        ids = links.tied(db, workspace, fresh) - rows.keys()
+    offices = _offices(db, rows)
+    return {
+        id: (Form(id, name, kind, offices[id], None if gender == BOTH else gender), leader)
+        for id, (name, kind, gender, leader) in sorted(rows.items())
+    }
+
+
+def _offices(db: Session, ids: Iterable[int]) -> dict[int, frozenset[Office]]:
+    found: dict[int, set[Office]] = {id: set() for id in ids}
+    for some in _pieces(sorted(found)):
+        rows = db.execute(
+            select(roles_table.c.person_id, roles_table.c.office)
+            .where(roles_table.c.person_id.in_(some), roles_table.c.office.isnot(None))
+            .distinct()
+        )
+        for row in rows:
+            title, _, field = row.office.partition("|")
+            found[row.person_id].add(Office(title, field))
+    return {id: frozenset(held) for id, held in found.items()}
+
+
+def _pieces(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(ids), _MOST):
+        yield ids[at : at + _MOST]
