@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from collation.acts import same_act
+from collation.continuing import find_continued, follow, one_occasion
 from collation.coverage import Coverage
 from collation.occasions import Occasion, Weights, find_occasions
 from collation.timeline import Entry, Witness
@@ -38,7 +39,14 @@ _MONTHS = """January February March April May June July August September October
 def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
     """The entries of a story in time order, undated ones last; the same for any order."""
     occasions = find_occasions(coverage)
-    entries = [_entry(group, coverage) for group in _group(occasions)]
+    weights = Weights(occasions)
+    by_key = {one.key: one for one in occasions}
+    groups = _group(tuple(one for one in occasions if not one.passing), weights)
+    continued = find_continued(occasions, weights)
+    for group in groups:
+        again = follow([one.key for one in group], continued)
+        group.extend(by_key[key] for keys in again.values() for key in keys)
+    entries = [_entry(group, coverage) for group in groups]
     return tuple(sorted(_told_once(entries), key=_place_in_time))
 
 
@@ -63,9 +71,8 @@ def _place_in_time(entry: Entry) -> tuple[bool, date, date, str, tuple[tuple[str
 # Which events are one.
 
 
-def _group(occasions: tuple[Occasion, ...]) -> list[list[Occasion]]:
+def _group(occasions: tuple[Occasion, ...], weights: Weights) -> list[list[Occasion]]:
     """Join events by their strongest evidence first, never into a group whose days forbid it."""
-    weights = Weights(occasions)
     pairs = []
     for one, other in _candidates(occasions):
         points = evidence(one, other, weights)
@@ -112,6 +119,8 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
         points = -2.0 if one.people and other.people else 0.0
     both_said = one.kind is other.kind is EventKind.STATEMENT
     if both_said:
+        if not one_occasion(one, other):
+            return 0.0
         points += 0.5  # who speaks says many things a day
     elif same_act(one.act, other.act):
         points += 1.0

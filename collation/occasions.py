@@ -7,19 +7,24 @@ article says of "last week" the days that its story's publication dates give it.
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from collation.coverage import Coverage, Covered
 from collation.people import link_people
-from extraction.annotations import EventKind, Span, TimeExpression
+from extraction.annotations import Event, EventKind, Span, TimeExpression
 from extraction.times import resolve_times
 
 SURE = 0.9  # confidence of a time expression from which its day may contradict another
+PHRASE = 5  # words that two sentences share in a row only where both repeat the same
 STEM = 6  # letters by which words are compared: "Israel" and "Israeli", "indicted", "indictment"
 _SOMEBODY = ("person", "organisation")
 _DAYS = ("day", "part of day", "hour", "minute")
+
+_WORD = re.compile(r"\w+")
 
 Days = tuple[date | None, date | None, str]
 
@@ -46,6 +51,10 @@ class Occasion:
     act: str
     words: frozenset[str]
     place: str
+    passing: bool = False  # it only tells again: see `annotations.Event`
+    doer: str = ""  # the full name of the subject, or its noun
+    at: int = 0  # its sentence's place in the article
+    phrases: frozenset[str] = frozenset()  # its sentence's runs of PHRASE words
 
     @property
     def key(self) -> tuple[str, int]:
@@ -65,6 +74,7 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
     found: list[Occasion] = []
     for covered in sorted(coverage.articles, key=lambda c: c.id):
         days = _days_of(covered, published)
+        starts = [sentence.span.start for sentence in covered.reading.sentences]
         for number, event in enumerate(covered.reading.events):
             begin, end, precision, known = event.begin, event.end, event.precision, True
             if event.begin is None and event.when is not None and event.when in days:
@@ -88,9 +98,18 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     act=event.predicate,
                     words=frozenset(word[:STEM] for word in set(event.words) - named),
                     place=(event.place or "").lower(),
+                    passing=event.passing,
+                    doer=people.doer(covered.id, event),
+                    at=bisect_right(starts, event.sentence.start),
+                    phrases=_phrases(event.sentence.of(covered.article.text)),
                 )
             )
     return tuple(found)
+
+
+def _phrases(sentence: str) -> frozenset[str]:
+    words = _WORD.findall(sentence.lower())
+    return frozenset(" ".join(words[n : n + PHRASE]) for n in range(len(words) - PHRASE + 1))
 
 
 class _Names:
@@ -117,6 +136,13 @@ class _Names:
         kept = [n for n in numbers if self._kinds.get((article, n)) in _SOMEBODY]
         names = (self._people.name(article, n) for n in kept)
         return frozenset(self._full.get(name, name) for name in names if name)
+
+    def doer(self, article: str, event: Event) -> str:
+        """The subject's full name, else its noun; "" for nobody and pronouns nobody resolved."""
+        if event.doer is None:
+            return event.agent
+        name = self._people.name(article, event.doer) or ""
+        return self._full.get(name, name) or event.agent
 
 
 def _extends(one: str, other: str) -> bool:
@@ -158,14 +184,25 @@ class Weights:
     """How much a shared word tells: a word of every sentence of the story tells nothing."""
 
     def __init__(self, occasions: tuple[Occasion, ...]) -> None:
-        self._all = len(occasions)
-        self._counts = Counter(word for one in occasions for word in one.words)
+        counts = Counter(word for one in occasions for word in one.words)
+        most = len(occasions) + 2
+        self._weights = {word: math.log(most / (n + 0.5)) for word, n in counts.items()}
+        self._totals = {one.key: self.of(one.words) for one in occasions}
 
     def of(self, words: frozenset[str]) -> float:
         """The weight of some words together."""
-        return sum(math.log((self._all + 2) / (self._counts[word] + 0.5)) for word in sorted(words))
+        return sum(sorted(self._weights[word] for word in words))
 
     def shared(self, one: Occasion, other: Occasion) -> float:
         """The weight of the words two events share, as a share of the lighter one's (0 to 1)."""
-        least = min(self.of(one.words), self.of(other.words))
+        least = min(self._own(one), self._own(other))
         return self.of(one.words & other.words) / least if least else 0.0
+
+    def alike(self, one: Occasion, other: Occasion) -> float:
+        """The weight of the words two events share, as a share of all their words' (0 to 1)."""
+        both = self.of(one.words & other.words)
+        rest = self._own(one) + self._own(other) - both
+        return both / rest if rest else 0.0
+
+    def _own(self, one: Occasion) -> float:
+        return self._totals[one.key]

@@ -247,6 +247,9 @@ class Event:
     `when` indexes `Reading.times`; `begin`/`end` are the inclusive days; both None for an event
     that is only "reported on". `predicate` is a lemma; `participants` index `Reading.people`;
     `words` are the content lemmas of the clause, by which events are matched across articles.
+    A `passing` one is undated and outside headline and lead: it may tell again what is dated
+    elsewhere, and is no event of a timeline by itself; a dated one is a noun ("Monday's ruling").
+    `doer` indexes `Reading.people`: the subject; `agent` is the subject's noun as a lemma.
     """
 
     kind: EventKind
@@ -261,6 +264,9 @@ class Event:
     precision: str
     words: tuple[str, ...]
     confidence: float
+    passing: bool = False
+    doer: int | None = None
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from extraction.clauses import is_verb, lemma, modality
+from extraction.clauses import children, is_verb, lemma, modality
+from extraction.speaking import SPEECH_NOUNS, is_speech
 
 STEPS = 10  # up the tree from a date to its verb; no clause needs more
 ADJACENT = 4  # words between a verb and the date that follows it: "told the reporters on"
@@ -20,14 +21,12 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
 _PICTURES = frozenset("photo photograph picture image frame video handout screengrab".split())
 _OBJECTS = frozenset(("obj", "iobj", "det", "case", "compound", "advmod", "compound:prt", "amod"))
 _SET_APART = frozenset(("after", "before", "until", "since"))
-
-SPEECH = frozenset(
-    """say tell announce add claim argue insist acknowledge admit deny warn report reiterate ask
-    assure urge state declare confirm note suggest explain comment vow promise pledge describe
-    criticize criticise accuse tweet write post reveal respond reply testify allege contend
-    maintain stress concede predict demand condemn praise defend reject dismiss apologize thank
-    signal quote speak insist disclose""".split()
-)
+_DURING = frozenset(("in", "at", "during", "with"))  # "in his Monday tweets, he claimed"
+_LIGHT = frozenset("be get become see come go bring have face".split())
+_PARTICIPLES = frozenset(("advcl", "acl", "xcomp"))
+_ASPECTS = frozenset("begin start stop continue keep finish help get try go come manage".split())
+_ISSUED = frozenset("release issue make give deliver send".split())
+_RELATIVE = frozenset(("acl", "acl:relcl"))
 
 
 def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | None:
@@ -36,22 +35,17 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
     `looks_ahead` says that the date lies after publication. What is still to come cannot have
     been dated in the past: "said he would not return, in a meeting today" dates the saying.
     """
-    root = tokens.root
-    head = root.head
-    while head.pos_ == "ADJ" and head.dep_ == "amod" and head.head.i > head.i:
-        head = head.head  # "the January executive order"
-    if root.dep_ in _MODIFIERS and head.pos_ in ("PROPN", "NOUN") and head.i >= tokens.end:
-        # "Tuesday's ruling", "the January order" date a noun; "the 1798 Alien Act" is a name.
-        if lemma(head) in _PICTURES or any(lemma(c) in _PICTURES for c in head.children):
-            return _verb_above(head)  # "In this Monday, May 6 file photo, Roe leaves court"
-        return None if head.pos_ == "PROPN" or root.text.isdigit() else (head, 0.7)
-    found = _verb_above(root)
-    left = _verb_just_before(tokens)
-    if left is not None and (found is None or found[0].i > tokens.start):
-        found = left, 0.95
-    if found is None or _is_set_against(tokens, found[0]):
+    found = _found(tokens)
+    if found is None:
         return None
     verb, sure = found
+    if _is_set_against(tokens, verb):
+        above = _clause_above(verb)
+        if above is None or _is_after_or_before(tokens, verb) or above.i < tokens.start:
+            return None
+        verb, sure = above, 0.9 * sure  # "In 2010, as questions rose, they resigned"
+    if not is_verb(verb):
+        return verb, sure
     if _is_conditional(verb):
         return None  # "would travel if he was not back this week"
     last = tokens.end >= tokens[0].sent.end - 1
@@ -65,44 +59,210 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
     return verb, sure
 
 
+def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
+    root = tokens.root
+    left = _verb_just_before(tokens)
+    if left is not None and left.i == tokens.start - 1 and not _is_possessive(tokens):
+        return left, 0.95  # "said Tuesday Roe's remarks were wrong"
+    noun = _noun_dated(tokens)
+    if noun is not None:
+        if lemma(noun) in _PICTURES or any(lemma(c) in _PICTURES for c in children(noun)):
+            return _verb_above(noun)  # "In this Monday, May 6 file photo, Roe leaves court"
+        if noun.pos_ == "PROPN" or (tokens.text.isdigit() and len(tokens.text) == 4):
+            return None
+        made = next((c for c in children(noun) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+        if made is not None and made.i == noun.i + 1:
+            return made, 0.9  # "a May 2 memo written by Roe"
+        cases = {c.lower_ for c in children(noun) if c.dep_ == "case"}
+        verb = _verb_above(noun)
+        if noun.dep_ == "obl" and verb and cases & _DURING and is_verb(verb[0]):
+            sure = 0.9 if lemma(noun) in SPEECH_NOUNS else 0.75
+            return verb[0], sure  # "in his Monday tweets, he claimed"
+        return noun, 0.7
+    found = _verb_above(root)
+    if left is not None and (found is None or found[0].i > tokens.start):
+        found = left, 0.95
+    after = _verb_just_after(tokens)
+    if after is not None and (found is None or found[0].i != after.i):
+        found = after, 0.95
+    when = _when_clause(tokens)
+    if when is not None and (found is None or found[1] < 0.95 or lemma(found[0]) in _LIGHT):
+        return when, 0.9
+    if found is None or not is_verb(found[0]):
+        return found
+    verb, sure = found
+    if root.head.dep_ in ("nsubj", "nsubj:pass") and root.head.head.i == verb.i and (
+        root.head.i < tokens.start and tokens.end <= verb.i <= tokens.end + 2
+    ):  # fmt: skip
+        sure = 1.0  # "Roe on Saturday told": beside its verb, whatever it hangs on
+    verb = _told_by(tokens, verb)
+    return (verb, sure) if verb.i > tokens.end else (_after_fronted(tokens) or verb, sure)
+
+
+def _after_fronted(tokens: TokenSpan) -> Token | None:
+    """The verb after a date that begins a sentence, though the parser saw no end before it.
+
+    "It moves to the U.S. On Monday, Roe made an offer."
+    """
+    doc, first = tokens.doc, tokens.start
+    while first and doc[first - 1].dep_ == "case":
+        first -= 1
+    begins = first > tokens.sent.start and doc[first].is_title and doc[first - 1].text[-1] == "."
+    if not begins:
+        return None
+    for token in doc[tokens.end : tokens.sent.end]:
+        if token.pos_ == "VERB" and _has_subject(token):
+            return token
+    return None
+
+
+def _noun_dated(tokens: TokenSpan) -> Token | None:
+    """The noun that the date stands before and modifies: "Tuesday's ruling", "the January order".
+
+    None where it modifies none.
+    """
+    root, head = tokens.root, tokens.root.head
+    while head.pos_ == "ADJ" and head.dep_ == "amod" and head.head.i > head.i:
+        head = head.head  # "the January executive order"
+    if root.dep_ in _MODIFIERS and head.pos_ in ("PROPN", "NOUN") and head.i >= tokens.end:
+        return head
+    doc = tokens.doc
+    if tokens.start and doc[tokens.start - 1].lower_ in ("'s", "’s", "a", "an", "his", "her"):
+        at = tokens.end + (tokens.end < len(doc) and doc[tokens.end].text == ",")
+        if at < len(doc) and doc[at].pos_ == "NOUN":
+            return doc[at]  # "Roe's May 17, 2017, appointment"
+    return None
+
+
+def _verb_just_after(tokens: TokenSpan) -> Token | None:
+    """The verb of "Roe on Nov. 2, 2017, announced": what stands between it and its subject."""
+    doc, first, at = tokens.doc, tokens.start, tokens.end
+    while first and doc[first - 1].dep_ == "case":
+        first -= 1
+    if first == tokens.sent.start or doc[first - 1].pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    while at < len(doc) and (doc[at].text == "," or doc[at].pos_ == "ADV"):
+        at += 1
+    known = at < len(doc) and doc[at].tag_ == "VBD" and doc[at].pos_ == "VERB"
+    return doc[at] if known else None
+
+
+def _is_possessive(tokens: TokenSpan) -> bool:
+    return tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "POS"
+
+
+def _when_clause(tokens: TokenSpan) -> Token | None:
+    """The verb of "on Monday, when he declared"; None where it has no subject of its own."""
+    doc = tokens.doc
+    at = tokens.end + (tokens.end < len(doc) and doc[tokens.end].text == ",")
+    if at >= len(doc) or doc[at].lower_ != "when":
+        return None
+    verb = doc[at].head
+    own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in children(verb))
+    return verb if own and verb.i > at and is_verb(verb) else None
+
+
+def _told_by(tokens: TokenSpan, verb: Token) -> Token:
+    """The main verb, where the one found only frames it or an aside is closed before the date."""
+    above = verb.head
+    if above.i == verb.i or not is_verb(above):
+        above = _clause_above(verb) or verb
+    if above.i == verb.i:
+        return verb
+    framed = verb.tag_ == "VBG" and verb.dep_ in _PARTICIPLES and not _has_subject(verb)
+    if framed and tokens.end <= above.i and verb.i < above.i and is_verb(above):
+        return above  # "Speaking to reporters on Monday, Roe said"
+    if verb.dep_ == "xcomp" and lemma(above) in _ASPECTS:
+        return above  # "started dating in 2014"
+    noun = verb.head
+    if verb.dep_ == "acl" and lemma(verb) in _ISSUED and lemma(noun) in SPEECH_NOUNS:
+        speech = _clause_above(verb)
+        if speech is not None and is_speech(speech):
+            return speech  # "in a statement released on Tuesday, they said"
+    marks = {c.lower_ for c in children(verb) if c.dep_ in ("mark", "advmod", "case")}
+    if verb.tag_ == "VBG" and "in" in marks:
+        return above  # "in operating income last week"
+    if framed and "while" in marks and is_verb(above):
+        return above  # "met while filming in Leeds in 2014"
+    known = verb.dep_ in ("parataxis", "advcl") and verb.tag_ == "VBN" and not _has_subject(verb)
+    aside = (verb.dep_ in _RELATIVE or known) and _closes_aside(tokens, verb)
+    return above if aside else verb
+
+
+def _closes_aside(tokens: TokenSpan, verb: Token) -> bool:
+    """Whether commas stand around the aside: "seen with Roe, best known for A, in May"."""
+    first = tokens.start
+    while first and tokens.doc[first - 1].dep_ == "case":
+        first -= 1
+    if not first or tokens.doc[first - 1].text != ",":
+        return False
+    return any(c.text == "," and c.i < verb.i for c in (*children(verb), verb.nbor(-1))
+               if verb.i) and _clause_above(verb) is not None  # fmt: skip
+
+
+def _clause_above(verb: Token) -> Token | None:
+    found = None if verb.head.i == verb.i else _verb_above(verb.head)
+    if verb.head.i != verb.i and is_verb(verb.head):
+        return verb.head
+    return found[0] if found and is_verb(found[0]) else None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubj:pass") for c in children(verb))
+
+
 def is_to_come(verb: Token) -> bool:
     """Whether the clause speaks of what may yet happen: will, would, if, to."""
     if modality(verb) in ("future", "possible", "considered"):
         return True
-    return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in children(verb))
 
 
 def _is_set_against(tokens: TokenSpan, verb: Token) -> bool:
-    """Whether an "after" or "before" of the verb's own clause stands between the two.
+    """Whether the verb's own clause begins, with an "after" or "as", only behind the date.
 
     "The fire on Monday, weeks after Roe said so, killed two": no parse makes Monday say's.
     """
-    marks = (c for c in verb.children if c.dep_ == "mark" and c.lower_ in _SET_APART)
-    return any(tokens.end <= mark.i < verb.i for mark in marks)
+    marks = (c for c in children(verb) if c.dep_ == "mark" or c.lower_ == "when")
+    behind = tokens.end + 1  # "on Monday, when he declared"
+    return any(
+        tokens.end <= mark.i < verb.i and not (mark.lower_ == "when" and mark.i <= behind)
+        for mark in marks
+        if mark.lower_ != "to"
+    )
+
+
+def _is_after_or_before(tokens: TokenSpan, verb: Token) -> bool:
+    return any(
+        c.dep_ == "mark" and c.lower_ in _SET_APART and c.i == tokens.end for c in children(verb)
+    )
 
 
 def _is_conditional(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
-
-
-def is_speech(verb: Token) -> bool:
-    """Whether the verb reports what somebody says: "rule out" does, "rule" does not."""
-    particles = {c.lower_ for c in verb.children if c.dep_ == "compound:prt"}
-    return lemma(verb) in SPEECH or (lemma(verb), *particles) in {("rule", "out"), ("call", "for")}
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in children(verb))
 
 
 def _verb_above(root: Token) -> tuple[Token, float] | None:
     node, sure = root, 1.0
     for _ in range(STEPS):
         head = node.head
-        if head is node:
+        if head.i == node.i:
             return (node, 0.6 * sure) if is_verb(node) or node.pos_ == "NOUN" else None
-        if is_verb(head) or head.pos_ == "AUX":
+        if (is_verb(head) or head.pos_ == "AUX") and not is_in_name(head):
             return head, sure
-        if head.pos_ not in _NOMINAL and head.pos_ not in ("ADJ", "ADV", "ADP"):
+        named = is_in_name(head)
+        if not named and head.pos_ not in _NOMINAL and head.pos_ not in ("ADJ", "ADV", "ADP"):
             return None
         node, sure = head, sure * 0.95
     return None
+
+
+def is_in_name(verb: Token) -> bool:
+    """Whether a verb in capitals stands inside a sentence: the "Meet" of "Meet the Press"."""
+    if not verb.is_title or verb.i == verb.sent.start:
+        return False
+    before = verb.nbor(-1)
+    return (before.is_alpha or before.tag_ == "POS") and verb.tag_ in ("VB", "VBP", "NNP")
 
 
 def _verb_just_before(tokens: TokenSpan) -> Token | None:
@@ -113,7 +273,7 @@ def _verb_just_before(tokens: TokenSpan) -> Token | None:
         if token.is_punct or (token.is_sent_start and index < tokens.start - 1):
             return None
         if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
-            return token
+            return None if is_in_name(token) else token
         if token.dep_ not in _OBJECTS:
             return None
     return None
@@ -122,9 +282,9 @@ def _verb_just_before(tokens: TokenSpan) -> Token | None:
 def _speech_above(verb: Token) -> Token | None:
     node = verb
     for _ in range(STEPS):
-        if node.head is node:
+        if node.head.i == node.i:
             break
         node = node.head
         if is_speech(node):
             return node
-    return next((c for c in verb.children if c.dep_ == "parataxis" and is_speech(c)), None)
+    return next((c for c in children(verb) if c.dep_ == "parataxis" and is_speech(c)), None)

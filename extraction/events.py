@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from spacy.tokens import Span as TokenSpan
@@ -18,16 +20,20 @@ from extraction.annotations import (
     TimeType,
     Voice,
 )
-from extraction.clauses import Mentions, Voices, is_negated, is_verb, lemma, subject, time_in
-from extraction.dating import dated_clause, is_speech, is_to_come
+from extraction.clauses import Mentions, Voices, is_passive, is_verb, lemma, subject, time_in
+from extraction.dating import dated_clause, is_to_come
+from extraction.eventful import is_event, told_heads
 from extraction.parsed import ParsedArticle, ParsedPart
+from extraction.speaking import is_speech
 from intake.article import PartKind
 
 UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothing
-FEWEST_WORDS = 3  # content words without which a clause with nobody in it says nothing
-OLD = timedelta(days=180)  # older than this an event is background to the news, not the news
+FEWEST_WORDS = 2  # content words without which a clause with nobody in it says nothing
+OLD = timedelta(days=92)  # begun longer ago, an event is background to the news, not the news
 SURE = {"day": 0, "part of day": 0, "hour": 0, "minute": 0, "week": 1, "month": 2}
+PASSING = 0.5  # confidence of an undated event outside headline and lead
 _VAGUE = frozenset(("decade", "century", "year", "season", "quarter"))
+_LONG = frozenset(("decade", "century", "year"))
 _APART = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "advcl:relcl", "discourse"))
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 _LIGHT = frozenset(
@@ -35,8 +41,13 @@ _LIGHT = frozenset(
     time day week month year mr mrs ms new many some""".split()
 )
 _BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "through", "than", "to"))
+_RANGE = re.compile(
+    r"\s*(?:to|and|through|until|till|[-\u2013\u2014])\s+(?:the\s+)?|[-\u2013\u2014]"
+)
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "from"))
+
+Range = tuple[date | None, date | None]
 
 
 def find_events(
@@ -45,7 +56,8 @@ def find_events(
     quotations: Sequence[Quotation],
     times: Sequence[TimeExpression],
 ) -> tuple[Event, ...]:
-    """Events of the account in text order: all dated ones, undated ones from headline and lead.
+    """Events of the account in text order: dated ones, undated ones of headline and lead, and what
+    else is told undated, `passing`, by which a dated event is known again in another sentence.
 
     A clause with several dates gets the most precise. In an undated article a relative date
     gives an event with `when` but no days: what the story knows may fill them in.
@@ -79,21 +91,42 @@ class _Finder:
     def events_of(self, part: ParsedPart, lead: bool) -> list[Event]:
         """The events of one part."""
         dated: dict[int, tuple[int, float]] = {}  # token number of a clause's head: time, sure
-        for index in time_in(Span(part.part.start, part.part.end), self.times, self.starts):
-            clause = self._clause(part, index)
+        ends: dict[int, Range] = {}  # time: the days of the range that it begins
+        times = time_in(Span(part.part.start, part.part.end), self.times, self.starts)
+        skipped = -1
+        for index in times:
+            if index == skipped:
+                continue
+            if (days := self._range(part, index)) is not None:
+                ends[index], skipped = days, index + 1
+            clause = self._clause(part, index, index in ends)
             if clause is None:
                 continue
             head, sure = clause
             known = dated.get(head.i)
             if known is None or self._rank(index) < self._rank(known[0]):
                 dated[head.i] = index, sure
-        events = [self._event(part, part.doc[at], *when) for at, when in sorted(dated.items())]
-        found = [e for e in events if e.participants or _tells(e)]
-        if lead:
-            found += self._undated(part, set(dated))
-        return found
+        events = [
+            self._event(part, part.doc[at], when, sure, ends.get(when))
+            for at, (when, sure) in sorted(dated.items())
+        ]
+        found = [e for e in events if _tells(e)]
+        return found + self._undated(part, set(dated), lead)
 
-    def _clause(self, part: ParsedPart, index: int) -> tuple[Token, float] | None:
+    def _range(self, part: ParsedPart, index: int) -> Range | None:
+        """The days from a time expression to the next, where the two are one range."""
+        if index + 1 >= len(self.times):
+            return None
+        first, last = self.times[index], self.times[index + 1]
+        text, start = part.doc.text, part.part.start
+        if first.begin is None or last.end is None or first.precision != last.precision:
+            return None
+        if last.span.end > part.part.end or not first.begin < last.end:
+            return None
+        between = text[first.span.end - start : last.span.start - start]
+        return (first.begin, last.end) if _RANGE.fullmatch(between) else None
+
+    def _clause(self, part: ParsedPart, index: int, in_range: bool) -> tuple[Token, float] | None:
         time = self.times[index]
         if time.type not in (TimeType.DATE, TimeType.TIME) or time.form == "reference":
             return None
@@ -102,55 +135,74 @@ class _Finder:
         tokens = part.tokens(time.span)
         if tokens is None or len(tokens) == 0:
             return None
-        if time.form == "holiday" and tokens.root.dep_ in (
-            "obj",
-            "nsubj",
-            "nsubj:pass",
-            "compound",
-        ):
+        if tokens.root.dep_ in ("nsubj", "nsubj:pass") and tokens.root.i < tokens.root.head.i:
+            return None  # "Wednesday brought some relief"
+        if time.form == "holiday" and tokens.root.dep_ in ("obj", "compound"):
             return None  # "a crowd celebrating Bastille Day"
-        if _bounds(tokens):
+        if not in_range and _bounds(tokens):
             return None  # "since Monday", "by 2030"
         if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
             return None  # "— Jane Roe (@roe) January 16, 2019" under a post
-        published = self.published
-        ahead = bool(published and time.begin and time.begin > published)
-        if published is None:
-            ahead = any(word in time.span.of(part.doc.text) for word in ("next", "tomorrow"))
+        ahead = self._is_ahead(part, time)
         clause = dated_clause(tokens, ahead)
+        if clause is None or not is_event(clause[0], time.precision, ahead):
+            return None
         if clause is not None and time.form == "today" and _is_state(clause[0]):
             return None  # "is today the biggest port"
-        if clause is not None and clause[1] < 1 and time.precision in _VAGUE:
+        if clause is not None and clause[1] < 0.9 and time.precision in _VAGUE:
             return None  # "under a law dating to 1798"
         return clause
+
+    def _is_ahead(self, part: ParsedPart, time: TimeExpression) -> bool:
+        """Whether the date lies after publication: "later this week" does."""
+        said = time.span.of(part.doc.text) if not part.part.start else ""
+        said = part.doc.text[time.span.start - part.part.start : time.span.end - part.part.start]
+        if self.published is None:
+            return any(word in said for word in ("next", "tomorrow"))
+        if time.begin is None or time.end is None:
+            return False
+        later = said.lower().startswith("later") and time.end > self.published
+        return time.begin > self.published or later
 
     def _rank(self, index: int) -> tuple[int, int]:
         return SURE.get(self.times[index].precision, 3), index
 
-    def _undated(self, part: ParsedPart, dated: set[int]) -> list[Event]:
+    def _undated(self, part: ParsedPart, dated: set[int], lead: bool) -> list[Event]:
+        """What the part tells without a date; not `passing` in a headline and once in a lead."""
         found = []
+        headline = part.part.kind is PartKind.HEADLINE
         for sentence in part.doc.sents:
-            root = sentence.root
             inside = any(sentence.start <= at < sentence.end for at in dated)
-            if inside or root.pos_ != "VERB" or is_to_come(root) or is_negated(root):
-                continue
-            if part.part.kind is not PartKind.HEADLINE and "Tense=Pres" in str(root.morph):
-                continue
-            head = subject(root)
-            who = None if head is None else self.mentions.at(part.span(head))
-            if who is None or who in self.places:
-                continue
-            if self.people[who].kind in ("person", "organisation"):
-                found.append(self._event(part, root, None, 0.8))
-            if part.part.kind is not PartKind.HEADLINE:
-                break  # of the lead, the first sentence
+            for head in told_heads(sentence, headline):
+                if head.i in dated or self.voices.at(part.span(head).start)[0] is Voice.QUOTED:
+                    continue
+                doer = subject(head)
+                who = None if doer is None else self.mentions.at(part.span(doer))
+                if who in self.places:
+                    who = None
+                named = who is not None and self.people[who].kind in ("person", "organisation")
+                root = head.i == sentence.root.i and not inside
+                leads = lead and root and named and (headline or not _is_present(head))
+                event = self._event(part, head, None, 0.8 if leads else PASSING)
+                if not leads:
+                    event = replace(event, passing=True)
+                if event.participants or len(event.words) >= FEWEST_WORDS:
+                    found.append(event)
+                lead = lead and (headline or not leads)
         return found
 
-    def _event(self, part: ParsedPart, head: Token, when: int | None, sure: float) -> Event:
+    def _event(
+        self,
+        part: ParsedPart,
+        head: Token,
+        when: int | None,
+        sure: float,
+        days: Range | None = None,
+    ) -> Event:
         time = None if when is None else self.times[when]
         tokens = _clause_tokens(head)
         span = _trimmed(part, tokens)
-        kind = self._kind(head, time)
+        kind = self._kind(part, head, time)
         confidence = sure * (time.confidence if time else 1.0)
         if self.voices.at(span.start)[0] is Voice.QUOTED:
             confidence *= 0.7
@@ -162,6 +214,7 @@ class _Finder:
             for token in tokens
             if token.pos_ in _CONTENT and token.i not in skipped and lemma(token) not in _LIGHT
         )
+        who, agent = self._doer(part, head)
         return Event(
             kind=kind,
             span=span,
@@ -170,29 +223,39 @@ class _Finder:
             participants=self._participants(part, head, tokens, kind),
             place=_place(tokens),
             when=when,
-            begin=time.begin if time else None,
-            end=time.end if time else None,
+            begin=days[0] if days else time.begin if time else None,
+            end=days[1] if days else time.end if time else None,
             precision=time.precision if time else "",
             words=tuple(words),
             confidence=round(confidence, 3),
+            passing=head.pos_ not in ("VERB", "AUX"),
+            doer=who,
+            agent=agent,
         )
 
-    def _kind(self, head: Token, time: TimeExpression | None) -> EventKind:
+    def _kind(self, part: ParsedPart, head: Token, time: TimeExpression | None) -> EventKind:
         begin = time.begin if time else None
-        published: date | None = self.published
-        if begin and published and begin > published:
+        if time and self._is_ahead(part, time):
             return EventKind.PLAN
-        if time and time.precision in _VAGUE:
+        if time and time.precision in _LONG:
             return EventKind.BACKGROUND
-        if time and time.end and published and time.end < published - OLD:
+        if begin and self.published and begin < self.published - OLD:
             return EventKind.BACKGROUND
         if is_speech(head):
             return EventKind.STATEMENT
         if is_to_come(head):
             return EventKind.PLAN
-        if not is_verb(head) or is_negated(head):
+        if not is_verb(head):
             return EventKind.BACKGROUND
         return EventKind.HAPPENING
+
+    def _doer(self, part: ParsedPart, head: Token) -> tuple[int | None, str]:
+        """Who does it, and the noun that says so; None and "" where the clause does not say."""
+        doer = _agent(head) if is_passive(head) else subject(head)
+        if doer is None:
+            return None, ""
+        who = self.mentions.at(part.span(doer))
+        return (None if who in self.places else who), "" if doer.pos_ == "PRON" else lemma(doer)
 
     def _participants(
         self, part: ParsedPart, head: Token, tokens: list[Token], kind: EventKind
@@ -218,7 +281,7 @@ class _Finder:
 
 def _tells(event: Event) -> bool:
     """Whether an event in which nobody named takes part still says what happened."""
-    return event.kind is not EventKind.BACKGROUND and len(event.words) >= FEWEST_WORDS
+    return bool(event.participants) or len(event.words) >= FEWEST_WORDS
 
 
 def _bounds(tokens: TokenSpan) -> bool:
@@ -235,13 +298,36 @@ def _is_state(head: Token) -> bool:
     return lemma(verbs[0]) == "be" and "Tense=Pres" in str(verbs[0].morph)
 
 
+def _agent(head: Token) -> Token | None:
+    """Of "was arrested by Roe", Roe."""
+    return next(
+        (
+            c
+            for c in head.children
+            if c.dep_ in ("obl", "obl:agent")
+            and c.pos_ in ("NOUN", "PROPN", "PRON")
+            and any(k.dep_ == "case" and k.lower_ == "by" for k in c.children)
+        ),
+        None,
+    )
+
+
+def _is_present(head: Token) -> bool:
+    return "Tense=Pres" in str(head.morph) and "VerbForm=Fin" in str(head.morph)
+
+
 def _clause_tokens(head: Token) -> list[Token]:
     """The clause's own tokens in order: without coordinated, relative and adverbial clauses.
 
-    An adverbial clause of the same moment stays: "said …, as he met the president".
+    An adverbial clause of the same moment stays: "said …, as he met the president". So does the
+    noun that a participle or a relative clause tells of: "an interview posted on Tuesday".
     """
     found = [head]
     waiting = [head]
+    if head.dep_ in ("acl", "acl:relcl") and head.head.pos_ in ("NOUN", "PROPN"):
+        noun = head.head
+        found += [c for c in noun.children if c.dep_ in ("compound", "amod", "det", "flat")]
+        found.append(noun)
     while waiting:
         for child in waiting.pop().children:
             clausal = is_verb(child) and child.dep_ in _APART
@@ -249,7 +335,7 @@ def _clause_tokens(head: Token) -> list[Token]:
                 continue
             found.append(child)
             waiting.append(child)
-    return sorted(found, key=lambda token: int(token.i))
+    return sorted(set(found), key=lambda token: int(token.i))
 
 
 def _same_moment(verb: Token) -> bool:

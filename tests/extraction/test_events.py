@@ -21,7 +21,15 @@ FILLER = "The town is quiet."
 def read(
     nlp: Language, text: str, *names: str, published: date | None = TUESDAY, lead: bool = False
 ) -> tuple[Event, ...]:
-    """The events of one paragraph; without `lead` a first paragraph stands before it."""
+    """The events of one paragraph but passing ones; without `lead` a first stands before it."""
+    return tuple(e for e in read_all(nlp, text, *names, published=published, lead=lead)
+                 if not e.passing)  # fmt: skip
+
+
+def read_all(
+    nlp: Language, text: str, *names: str, published: date | None = TUESDAY, lead: bool = False
+) -> tuple[Event, ...]:
+    """All of them."""
     before = "" if lead else FILLER + "\n\n"
     whole = before + text
     parts = [Part(PartKind.PARAGRAPH, len(before), len(whole))]
@@ -147,5 +155,5 @@ def test_no_text_makes_it_raise(nlp: Language) -> None:
     chosen = Random(7)
     for _ in range(40):
         text = "Roe " + " ".join(chosen.choice(words) for _ in range(chosen.randint(1, 50)))
-        for event in read(nlp, text, "Roe", published=chosen.choice([None, TUESDAY])):
+        for event in read_all(nlp, text, "Roe", published=chosen.choice([None, TUESDAY])):
             assert event.sentence.covers(event.span)

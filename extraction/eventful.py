@@ -1,0 +1,107 @@
+"""A clause's head in; whether it tells of something that happened, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from extraction.clauses import children, is_negated, lemma, subject
+from extraction.dating import is_to_come
+from extraction.speaking import is_speech
+
+MOST_HEADS = 6  # clauses of one sentence that can tell an event undated
+_STATES = frozenset(
+    """be have seem appear remain mean know think believe want need like love hope contain belong
+    exist own consist include resemble deserve depend cost comprise""".split()
+)
+_STAMPS = frozenset("update publish post copyright file correct revise".split())
+_DAYS = frozenset(("day", "part of day", "hour", "minute"))
+_GERUND_AFTER = frozenset("for of from about against without despite instead".split())
+_HEADLINES = 6  # words in capitals that make a list of links of a sentence without an end
+
+
+def is_event(head: Token, precision: str, ahead: bool) -> bool:
+    """Whether the clause tells an event, not a state, an order, a stamp, a title or a wish."""
+    if any(c.dep_ == "cop" for c in children(head)):
+        return False  # "was a close adviser in May"
+    if head.pos_ not in ("VERB", "AUX"):
+        return not _is_links(head.sent)
+    if precision not in _DAYS and (lemma(head) in _STATES or (_is_habit(head) and not ahead)):
+        return False
+    if _is_order(head) or _is_stamp(head) or _is_reason(head):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in ("could", "might", "may") for c in children(head)):
+        return False  # "Roe could win in the fall"
+    return not _is_links(head.sent)
+
+
+def told_heads(sentence: TokenSpan, headline: bool) -> Iterator[Token]:
+    """The verbs of a sentence that assert something past or, in a headline, present."""
+    found = 0
+    for token in sentence:
+        if token.pos_ != "VERB" or not _asserts(token, sentence.root):
+            continue
+        finite = token.tag_ in ("VBD", "VBN") or _has_auxiliary(token)
+        if not (finite or headline or is_speech(token)) or token.tag_ == "VB":
+            continue
+        if is_to_come(token) or is_negated(token) or lemma(token) in _STATES:
+            continue
+        if subject(token) is None:
+            continue
+        yield token
+        found += 1
+        if found == MOST_HEADS:
+            return
+
+
+def _asserts(verb: Token, root: Token) -> bool:
+    """Whether the sentence asserts the clause itself."""
+    if verb.i == root.i or verb.dep_ in ("parataxis", "acl:relcl"):
+        return True
+    return verb.dep_ in ("conj", "advcl", "ccomp") and (
+        is_speech(verb) or (verb.dep_ == "conj" and verb.head.i == root.i)
+    )
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "aux:pass") and lemma(c) in ("have", "be") for c in children(verb))
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "The file covers the 1970s": what is so is not what happened."""
+    return verb.tag_ in ("VBZ", "VBP") and not is_speech(verb) and not _has_auxiliary(verb)
+
+
+def _is_order(verb: Token) -> bool:
+    """ "Download the update": a plain verb with neither subject nor auxiliary."""
+    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "conj", "parataxis"):
+        return False
+    roles = {c.dep_ for c in children(verb)}
+    if roles & {"nsubj", "nsubj:pass", "aux", "mark", "aux:pass"}:
+        return False
+    return verb.dep_ == "ROOT" or (verb.tag_ == "VB" and subject(verb) is None)
+
+
+def _is_stamp(verb: Token) -> bool:
+    """ "Updated 9:15 p.m. Tuesday": about the page, not about the world."""
+    if lemma(verb) not in _STAMPS or verb.dep_ in ("acl", "acl:relcl", "conj", "xcomp"):
+        return False
+    return subject(verb) is None and not any(c.dep_ == "obj" for c in children(verb))
+
+
+def _is_reason(verb: Token) -> bool:
+    """ "For withdrawing on Tuesday": what is named as a reason or a topic is not told."""
+    if verb.tag_ != "VBG":
+        return False
+    roles = ("mark", "case")
+    return any(c.dep_ in roles and c.lower_ in _GERUND_AFTER for c in children(verb))
+
+
+def _is_links(sentence: TokenSpan) -> bool:
+    """A list of headlines run together, as pages print between paragraphs."""
+    if sentence[-1].text in (".", "!", "?", "”", '"', "'", "’"):
+        return False
+    shouted = sum(token.is_upper and len(token) > 3 for token in sentence)
+    return shouted >= _HEADLINES

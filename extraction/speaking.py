@@ -1,0 +1,71 @@
+"""A clause's head in; whether the clause tells of something said or written, out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extraction.clauses import children, lemma
+
+SPEECH = frozenset(
+    """say tell announce add claim argue insist acknowledge admit deny warn report reiterate ask
+    assure urge state declare confirm note suggest explain comment vow promise pledge describe
+    criticize criticise accuse tweet write respond reply testify allege contend
+    maintain stress concede predict demand condemn praise defend dismiss apologize thank
+    signal quote speak insist disclose retweet slam blast denounce joke gush chide rebuke
+    reaffirm assert recount opine implore caution deplore decry hail lament elaborate""".split()
+)
+#: Verbs that tell of speech with a clause only: "revealed that", not "revealed the plan".
+_WITH_CLAUSE = frozenset("reveal post reject".split())
+SPEECH_NOUNS = frozenset(
+    """statement speech tweet post remark comment letter memo announcement editorial interview
+    message address briefing testimony conference release email e-mail op-ed column essay
+    filing apology""".split()
+)
+_UTTERED = SPEECH_NOUNS - {"interview", "conference", "filing", "memo", "column", "essay"} | {
+    "news", "tweets", "language", "barb"
+}  # fmt: skip
+_ISSUING = frozenset(
+    """release issue make give deliver publish post run share send put use pen fire repeat offer
+    tender read""".split()
+)
+_PHRASES = frozenset(
+    {("rule", "out"), ("call", "for"), ("call", "on"), ("lash", "out"), ("fire", "back"),
+     ("hit", "back"), ("double", "down"), ("speak", "out"), ("open", "up"), ("walk", "back"),
+     ("push", "back"), ("chime", "in"), ("weigh", "in")}
+)  # fmt: skip
+
+
+def is_speech(verb: Token) -> bool:
+    """Whether the verb reports what somebody says: "rule out" does, "rule" does not."""
+    word = lemma(verb)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if word in SPEECH:
+        return True
+    own = children(verb)
+    following = {verb.nbor(1).lower_} if verb.i + 1 < len(verb.doc) else set()
+    particles = {c.lower_ for c in own if c.dep_ == "compound:prt"} | following
+    if any((word, particle) in _PHRASES for particle in particles) and not _is_on_time(verb):
+        return True
+    if word in _WITH_CLAUSE:
+        return any(c.dep_ in ("ccomp", "parataxis") for c in own)
+    if word in ("call", "brand", "label"):
+        return any(c.dep_ == "xcomp" for c in own)  # "called him a liar"
+    return word in _ISSUING and any(
+        c.dep_ == "obj" and (lemma(c) in _UTTERED or _of_speech(c)) for c in own
+    )
+
+
+def _is_on_time(verb: Token) -> bool:
+    """ "Called on Wednesday": the particle is a date's; a later "for" makes it a call."""
+    after = verb.nbor(1)
+    if after.lower_ != "on" or after.dep_ == "compound:prt":
+        return False
+    return not any(
+        c.lower_ in ("for", "to") for token in children(verb) for c in (token, *children(token))
+    )
+
+
+def _of_speech(noun: Token) -> bool:
+    """ "A series of tweets"."""
+    return any(c.dep_ == "nmod" and lemma(c) in _UTTERED for c in children(noun))
