@@ -82,7 +82,11 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
         if draft.speaker is None:
             draft.speaker = subject_before(passage, draft)
         if draft.speaker is not None:
-            found = _outer_speaker(draft, attributions) or coreference.resolve(draft.speaker)
+            outer = _outer(draft.speaker, attributions)
+            if outer is not None and draft.speaker.words[0] in _MYSELF:
+                found = replace(outer, path="myself")
+            else:
+                found = coreference.resolve(draft.speaker, outer.number if outer else None)
             if found.number is not None:
                 coreference.speaks(found.number, draft.speaker)
             cited = whom_cited(passage, draft)
@@ -106,14 +110,11 @@ def _settle(attribution: Attribution, coreference: Coreference) -> None:
         attribution.shown = coreference.part(draft.speaker, entry)
 
 
-def _outer_speaker(draft: Draft, before: list[Attribution]) -> Resolution | None:
-    """Whom `I` means within a quotation: its speaker."""
-    mention = draft.speaker
-    if mention is None or mention.words[0] not in _MYSELF or not mention.quoted:
-        return None
+def _outer(mention: Mention, before: list[Attribution]) -> Resolution | None:
+    """Who speaks the quotation that a mention stands in: whom `I` means there and `he` does not."""
     for outer in reversed(before[-_NESTED:]):
         if any(span.covers(mention.span) for span in outer.draft.content):
-            return replace(outer.found, path="myself")
+            return outer.found
     return None
 
 

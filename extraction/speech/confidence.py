@@ -82,6 +82,8 @@ def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[s
     direct = "marked" if draft.marked else "reported"
     found = ["", f"rule {draft.rule}", f"kind {kind}", f"{direct} {kind}"]
     found.append("mention quoted" if mention.quoted else "mention outside marks")
+    if draft.rule.startswith("nested"):
+        found.append("nested")
     if draft.end - draft.start < _SHORT:
         found.append("content short")
     if mention.kind == DESCRIPTION and not mention.label:

@@ -17,10 +17,11 @@ from extraction.speech.mentions import NAME, PRONOUN, PRONOUNS, Mention
 from extraction.speech.passages import Passage
 from extraction.speech.people import Entry, Names, canonical, gather_names
 from extraction.speech.phrases import children
-from extraction.speech.resolutions import Resolution
+from extraction.speech.resolutions import NOBODY, Resolution
 from extraction.speech.salience import REACH, Salience
 
 _SPEAKER = 2.5  # added for the speaker of a quotation
+_TALKING = frozenset("i you we me us u y'all y’all".split())
 _NEAR = 2  # sentences back that hold a pronoun's rivals
 _RIVAL = 0.5  # share of the best one's weight there from which another may be meant
 _FAR = 40  # sentences back that a pronoun looks where nobody nearer fits
@@ -47,15 +48,17 @@ class Coreference:
         self._resolve_pronouns(learning=True)
         self._resolve_pronouns(learning=False)
 
-    def resolve(self, mention: Mention) -> Resolution:
-        """Whom the mention means; numbers of new entries are made as needed."""
+    def resolve(self, mention: Mention, but: int | None = None) -> Resolution:
+        """Whom the mention means, if a pronoun then not `but`; makes new entries as needed."""
+        if len(mention.words) == 1 and mention.words[0] in _TALKING:
+            return NOBODY
         handle = handle_of(mention.text)
         if handle is not None:
             return self._handle(mention, handle)
         if mention.kind == NAME:
             return self._name(mention)
         if mention.kind == PRONOUN:
-            found = self._pronoun(mention)
+            found = self._pronoun(mention, but)
             if found.number is not None:
                 self.entries[found.number].mentions[mention.span] = None
             return found
@@ -133,7 +136,7 @@ class Coreference:
                     self._salience.note(mention, found.number, 1.0 if subject else 0.5)
                     self.entries[found.number].mentions[mention.span] = None
 
-    def _pronoun(self, mention: Mention) -> Resolution:
+    def _pronoun(self, mention: Mention, but: int | None = None) -> Resolution:
         sentence = self._salience.sentence(mention)
         place = mention.span.start
         fits = self._fitting(mention, self._salience.scores(place, sentence, REACH))
@@ -141,8 +144,10 @@ class Coreference:
         if not fits:
             fits = self._fitting(mention, self._salience.scores(place, sentence, _FAR))
             path = "pronoun far"
+        if but is not None:
+            fits.pop(but, None)
         if not fits:
-            return Resolution(None, "nobody")
+            return NOBODY
         order = sorted(fits, key=lambda n: -fits[n])
         best = fits[order[0]]
         second = fits[order[1]] if len(order) > 1 else 0.0

@@ -11,7 +11,7 @@ from extraction.annotations import Span
 from extraction.speech.genders import FEMALE, MALE, gender_of_role
 from extraction.speech.offices import office_as_printed
 from extraction.speech.passages import Passage
-from extraction.speech.phrases import noun_phrase
+from extraction.speech.phrases import can_speak, noun_phrase
 
 NAME, PRONOUN, DESCRIPTION = "name", "pronoun", "description"
 
@@ -260,7 +260,8 @@ def _apposed(passage: Passage, start: int, end: int) -> Mention | None:
             last += 1
         if begun < last < total and passage.words[last] == ",":
             return mention_in(passage, begun, last, begun)
-    if start > 1 and passage.words[start - 1] == "," and doc[start].pos_ in _APPOSED:
+    closed = end < total and passage.words[end] == ","
+    if closed and start > 1 and passage.words[start - 1] == "," and doc[start].pos_ in _APPOSED:
         first = start - 1
         while first > 0 and doc[first - 1].ent_type_ == "PERSON":
             first -= 1
@@ -338,10 +339,11 @@ def _is_itself(passage: Passage, start: int, first: int, last: int) -> bool:
         if passage.words[k] == ",":
             break
     after = passage.doc[last] if last < len(passage.words) else None
+    plural = after is not None and after.text.islower() and after.text.endswith("s")
+    if after is not None and plural and can_speak(after.text):
+        return False  # `Roe aides said`
     if after is not None and after.pos_ in ("NOUN",) and after.text.islower():
         attached = passage.doc[last - 1].head.i >= last or passage.doc[first].head.i >= last
-        if "NNS" in after.tag_:  # `Roe aides said`
-            return False
         return not (passage.has_parse and attached and after.head.i != first)
     return True
 

@@ -80,7 +80,7 @@ def subject_of(verb: Token) -> Token | None:
             return at.head
         if at.dep_ == "xcomp":
             objects = [c for c in children(at.head) if c.dep_ in ("obj", "iobj")]
-            if objects and at.head.lower_ not in _SUBJECT_CONTROL:
+            if objects and at.head.lemma_.lower() in _OBJECT_CONTROL:
                 return objects[0]
         if at.dep_ == "advcl" and _blames(at):
             objects = [c for c in children(at.head) if c.dep_ in ("obj", "iobj")]
@@ -196,7 +196,13 @@ _NO_SPEAKERS = frozenset(
     "helicopter tower river super over under after never".split()
 )
 _HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve", "'d", "’d"))
-_SUBJECT_CONTROL = frozenset(("promise", "promised", "promises", "promising"))
+#: Verbs whose object does what the infinitive behind them says.
+_OBJECT_CONTROL = frozenset(
+    "ask tell urge force allow lead prompt cause persuade order permit require advise encourage "
+    "enable compel convince instruct invite expect want get push inspire hear see let have help "
+    "pressure authorize beg call challenge command direct forbid implore lobby move press request "
+    "spur teach train trust drive quote catch find record film recall".split()
+)
 _DOCUMENTS = frozenset(
     "statement letter tweet post email e-mail message memo report article note release op-ed "
     "ruling order filing complaint speech interview remark comment advisory warning headline "

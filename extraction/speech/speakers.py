@@ -33,6 +33,11 @@ _RUN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "
 _NAMING = frozenset(("NOUN", "PROPN", "ADP", "ADJ", "PART"))
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
+_OPENERS = frozenset("but while as when because which after before since if that".split())
+_WRITTEN = frozenset(
+    "story statement letter memo report article post tweet video note message email op-ed "
+    "editorial column brief release complaint petition".split()
+)
 _URGING = frozenset(
     "prompted prompting prompt prompts led leading lead leads caused causing forced forcing "
     "compelled inspired moved spurred drove allowed".split()
@@ -227,12 +232,15 @@ def _adjacent(passage: Passage, i: int) -> Mention | None:
     if passage.words[i - 1] in _SUBJECT_PRONOUNS:
         return mention_in(passage, i - 1, i, i - 1)
     first = i
-    while first > 0 and passage.doc[first - 1].ent_type_ == "PERSON" and passage.outside(first - 1):
-        first -= 1
-    if first == i or passage.words[i - 1] in ("'s", "’s", "'", "’"):
+    label = passage.doc[i - 1].ent_type_
+    if label not in ("PERSON", "ORG") or passage.words[i - 1] in ("'s", "’s", "'", "’"):
         return None
+    while first > 0 and passage.doc[first - 1].ent_type_ == label and passage.outside(first - 1):
+        first -= 1
+    if first > 0 and passage.words[first - 1] == "the" and passage.outside(first - 1):
+        first -= 1
     opens = first == 0 or passage.sentence[first - 1] != passage.sentence[first]
-    if opens or passage.words[first - 1] in ("but", "while", "as", "when", "because", "which"):
+    if opens or passage.words[first - 1] in _OPENERS:
         return mention_in(passage, first, i, first)
     if passage.words[first - 1] == "and" and first > 1 and passage.words[first - 2] == ",":
         return mention_in(passage, first, i, first)
@@ -265,6 +273,8 @@ def _owner(passage: Passage, i: int) -> Mention | None:
     if i == 0 or passage.doc[i].tag_ != "VBG" or not passage.outside(i - 1):
         return None
     before = passage.doc[i - 1]
+    if passage.words[i - 1] in _WRITTEN and before.dep_ in ("obj", "dobj"):
+        return _main_subject(passage, max(i - _LONGEST, 0), i - 1)  # `posted a story saying`
     if before.ent_type_ == "PERSON" or passage.words[i - 1] in ("him", "her", "them"):
         return (
             phrase_of(passage, before)

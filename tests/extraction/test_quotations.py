@@ -183,7 +183,6 @@ def speakers(nlp: Language, text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Civilians offered shelter said they had lost everything.",
         "The plans announced that a new bridge would be built.",
     ],
 )
