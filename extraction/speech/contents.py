@@ -83,6 +83,16 @@ def _behind_of(passage: Passage, frame: Frame, i: int) -> int | None:
     return None
 
 
+def _past_aside(passage: Passage, frame: Frame, comma: int) -> int:
+    """Past the comma that closes what one opens: `declared, in a letter to her, that`."""
+    for k in range(comma + 1, min(comma + _ADDRESS, frame.end - 1)):
+        if passage.words[k] == "," and passage.words[k + 1] in ("that", "whether"):
+            return k + 1
+        if not passage.outside(k) or passage.words[k] in (";", ":", "?", "!"):
+            break
+    return comma
+
+
 def _is_thing(passage: Passage, frame: Frame, start: int, i: int) -> bool:
     """Whether a noun with its relative clause stands behind the cue, and no clause: `repeating
     the argument he used`, `revealed all the features that …`, `informed her of it, where …`."""
@@ -115,11 +125,16 @@ def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int |
     was said stand between: the parse takes `told the paper that he won` for a relative clause."""
     if not verb.takes("clause", "that", "whether"):
         return None
-    for k in range(i + 1 + bool(verb.particle), min(i + _ADDRESS, frame.end - 1)):
+    first = i + 1 + bool(verb.particle)
+    if passage.words[first : first + 1] == (",",):
+        first = _past_aside(passage, frame, first)
+    for k in range(first, min(first + _ADDRESS, frame.end - 1)):
         word, token = passage.words[k], passage.doc[k]
         if not passage.outside(k) or word in _GROUNDS:
             return None
         if word in ("whether", "if") and verb.takes("whether"):
+            return k
+        if word in ("why", "how", "what") and k > first and verb.takes("whether"):
             return k
         if word == "that" and verb.takes("clause", "that"):
             if passage.words[k - 1] == "so":

@@ -110,6 +110,8 @@ def _is_told(passage: Passage, i: int) -> bool:
         return "by" not in passage.words[i + 1 : i + 3]
     if not passage.has_parse or not is_passive(passage.doc[i]):
         return False
+    if _has_addressee(passage, i) and not has_passive_aux(passage.doc[i]):
+        return False  # `the writers accused Roe of`: taken for a participle
     by = passage.words[i + 1 : i + 3]
     if passage.words[i] == "said" and by[:1] in ((".",), (",",)):
         return has_passive_aux(passage.doc[i])
@@ -121,6 +123,15 @@ def _is_told(passage: Passage, i: int) -> bool:
     ):
         return False
     return "by" not in by and not any(c.dep_ == "obl:agent" for c in passage.doc[i].rights)
+
+
+def _has_addressee(passage: Passage, i: int) -> bool:
+    """Whether whom it was said to stands right behind the verb at token i, as behind no passive."""
+    verb = passage.cue(i)
+    if verb is None or not verb.takes("of", "to", "whom"):
+        return False
+    k = i + 1 + bool(verb.particle)
+    return k < len(passage.words) and passage.doc[k].pos_ in ("PROPN", "PRON", "DET")
 
 
 def _opens_clause(passage: Passage, i: int) -> bool:

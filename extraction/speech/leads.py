@@ -93,7 +93,8 @@ def read_lead(
             speaker = speaker_behind(passage, gap[0], first)  # `Continued Roe: "…"`
         if is_dumb(speaker, verb) and i != before[0][0]:
             continue
-        spent.add(i)
+        if not (passage.words[first - 2 : first - 1] == (":",) and _reports(passage, gap)):
+            spent.add(i)  # else the clause before the colon is still to be read
         return Draft(
             content,
             passage.number,
@@ -136,6 +137,11 @@ def _is_phrase(passage: Passage, spread: list[Span], verb: CueVerb) -> bool:
         )
         or ()
     )
+
+
+def _reports(passage: Passage, gap: list[int]) -> bool:
+    """Whether a clause stands between the cue and the colon: `said help would come: "…"`."""
+    return len(gap) > 3 and any(_has_own_subject(passage, k, gap) for k in gap)
 
 
 def _joined(passage: Passage, n: int, used: set[int]) -> int:

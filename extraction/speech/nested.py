@@ -62,4 +62,6 @@ def _is_now(passage: Passage, i: int) -> bool:
         return True
     if "did" in before:
         return False
+    if passage.words[i] == "asking":
+        return True
     return passage.words[i] in _NOW and not {"i", "we", "me", "’d", "'d"}.isdisjoint(before)

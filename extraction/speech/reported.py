@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from extraction.annotations import Span
 from extraction.speech.contents import clause_of
 from extraction.speech.cueing import is_denied, is_dumb
 from extraction.speech.cues import CueVerb
 from extraction.speech.drafts import Draft
+from extraction.speech.endings import settle
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.sources import according_to
-from extraction.speech.speakers import speaker_beside, speaker_by_parse
+from extraction.speech.speakers import (
+    speaker_behind,
+    speaker_beside,
+    speaker_between,
+    speaker_by_parse,
+)
+from extraction.speech.stretches import outer
 from extraction.speech.trailing import read_trailing
+
+_AS_REACH = 12  # tokens of `as Roe, a lawyer for her, pointed out`
+_AS_LEAST = 4  # tokens of what is told so
+_SUBJECTS = ("he ", "she ", "it ", "they ", "we ", "there ")
 
 
 def read_reported(
@@ -23,7 +35,11 @@ def read_reported(
             continue
         if is_denied(passage, i):
             continue
-        draft = read_trailing(passage, frame, i, verb, used) or _leading(passage, frame, i, verb)
+        draft = (
+            _as_told(passage, frame, i, verb)
+            or read_trailing(passage, frame, i, verb, used)
+            or _leading(passage, frame, i, verb)
+        )
         if draft is None or draft.speaker is None or is_dumb(draft.speaker, verb):
             continue
         if not _is_long_enough(passage, draft):
@@ -36,9 +52,9 @@ def read_reported(
                 draft.marked.append(n)
         used.update(draft.marked)
         found.append(draft)
-    if not found and not used.intersection(frame.marked):
+    if not used.intersection(frame.marked):
         told = according_to(passage, frame)
-        if told is not None:
+        if told is not None and all(_within(passage, d, told[2]) for d in found):
             cue, mention, content = told
             found.append(
                 Draft(
@@ -52,6 +68,38 @@ def read_reported(
                 )
             )
     return found
+
+
+def _as_told(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | None:
+    """`As Roe reported, the mill closed` and `As noted by Roe, …`."""
+    first = next((k for k in range(frame.start, i) if passage.words[k][:1].isalnum()), i)
+    for k in range(max(first + 1, i - _AS_REACH), i):
+        if passage.words[k] == "as" and passage.words[k - 1] in (",", "—", "–"):
+            first = k  # `except, as Roe points out, …`
+    if first >= i or passage.words[first] != "as" or not verb.takes("clause"):
+        return None
+    comma = i + 1 + bool(verb.particle)
+    by = passage.words[comma : comma + 1] == ("by",)
+    while by and comma < min(i + _AS_REACH, frame.end) and passage.words[comma] != ",":
+        comma += 1
+    if passage.words[comma : comma + 1] != (",",) or frame.end - comma < _AS_LEAST:
+        return None
+    if by:
+        speaker = speaker_behind(passage, i + 2, comma)
+    else:
+        speaker = speaker_between(passage, first + 1, i)
+    start, end = settle(passage, frame, comma + 1, frame.end, i)
+    if speaker is None or speaker.kind == "pronoun" or end - start < _AS_LEAST:
+        return None
+    return Draft(
+        [outer(passage, start, end)],
+        passage.number,
+        passage.span(i, i + 1 + bool(verb.particle)),
+        speaker,
+        "as told",
+        0.9,
+        passage.span(frame.start, frame.end),
+    )
 
 
 def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | None:
@@ -76,7 +124,18 @@ def _is_long_enough(passage: Passage, draft: Draft) -> bool:
     """Three words at least, or two with marks, so that `said so` and `claims Roe rejects` report
     nothing."""
     words = sum(len(s.of(passage.text).split()) for s in draft.content)
+    if words == 2 and draft.content[0].of(passage.text).lower().startswith(_SUBJECTS):
+        return True  # `Roe says it does`
     return words > 2 or (words == 2 and any(passage.marked_in(s) for s in draft.content))
+
+
+def _within(passage: Passage, draft: Draft, spans: list[Span]) -> bool:
+    """Whether a report, its cue too, lies within a span that tells of more: `She defended it by
+    saying it was legal, according to the paper`."""
+    cue = draft.cue
+    if cue is None or not cue.of(passage.text).endswith("ing"):
+        return False
+    return any(s.start < draft.start and draft.end <= s.end and s.covers(cue) for s in spans)
 
 
 def _collide(draft: Draft, other: Draft) -> bool:

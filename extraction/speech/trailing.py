@@ -12,7 +12,9 @@ from extraction.speech.stretches import has_letters, outer, skip_joint
 _COMMAS = frozenset((",", "—", "–", "--"))
 _MOMENTS = frozenset("last this earlier late early next that".split())
 _HELPERS = frozenset("has had have is was were are also later then".split())
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
+_NOMINAL = frozenset(
+    ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM", "CCONJ")
+)
 _ASIDES = frozenset("as when after before while who which during since because".split())
 
 
@@ -100,6 +102,8 @@ def _has_object(passage: Passage, frame: Frame, after: int, verb: CueVerb, inver
     if after >= frame.end:
         return False
     word, token = passage.words[after], passage.doc[after]
+    if passage.words[after : after + 2] == (",", "which"):
+        return True
     if word in ("that", "by", "of", "it") or (token.pos_ == "ADP" and inverted):
         return True
     if inverted or verb.takes("whom"):
