@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from desk import (
     deliveries,
     discrepancies,
     indexing,
+    people,
     stories,
     subscriptions,
     timeline,
@@ -33,7 +34,15 @@ from desk.answers import (
 )
 from desk.errors import ArchiveBusy, BadRequest, EmptyArchive, NoMatch
 from desk.findings import COLLATION, Collation
-from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from desk.persons import PersonAnswer, PersonChoice, PersonView
+from desk.requests import (
+    Asker,
+    ShowDiscrepancies,
+    ShowPerson,
+    ShowTimeline,
+    Subscribe,
+    WhoSaid,
+)
 from extraction.annotations import Reading
 from intake.article import Article
 from store import discrepancies as kept_discrepancies
@@ -120,6 +129,44 @@ class Desk:
                 failed=tuple(Indexed(one.source, "failed", one.why) for one in failed),
                 pending=kept_stories.count_pending(db, asker.workspace),
             )
+
+    # Who is who.
+
+    def person(self, asker: Asker, request: ShowPerson) -> PersonAnswer:
+        """Raises BadRequest, EmptyArchive or NoMatch."""
+        with self._asked() as db:
+            return people.answer(db, asker, request)
+
+    def person_candidates(self, asker: Asker, id: int) -> tuple[PersonChoice, ...]:
+        """Whom a person may be merged with, the likest first. Raises NoMatch."""
+        with self._asked() as db:
+            return people.candidates(db, asker, id)
+
+    def merge_people(self, asker: Asker, id: int, other: int | str) -> PersonView:
+        """Raises BadRequest or NoMatch, with nothing written."""
+        with self._told() as db:
+            return people.merge(db, asker, id, other, self._now())
+
+    def split_person(self, asker: Asker, id: int, names: Sequence[int]) -> PersonView:
+        """Raises BadRequest or NoMatch, with nothing written."""
+        with self._told() as db:
+            return people.split(db, asker, id, names, self._now())
+
+    def part_in_story(self, asker: Asker, id: int, story: int) -> PersonView:
+        """In that story somebody else of the name speaks. Raises BadRequest or NothingFound."""
+        with self._told() as db:
+            people.elsewhere(db, asker, id, story, self._now())
+        self.catch_up(asker)
+        with self._asked() as db:
+            return people.view(db, asker, id)
+
+    def undo_person(self, asker: Asker, id: int) -> PersonView:
+        """Takes the newest decision back. Raises BadRequest where there is none, or NoMatch."""
+        with self._told() as db:
+            people.undo(db, asker, id, self._now())
+        self.catch_up(asker)
+        with self._asked() as db:
+            return people.view(db, asker, id)
 
     # What goes in.
 

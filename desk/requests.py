@@ -99,6 +99,14 @@ class ShowDiscrepancies:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPerson:
+    """`/parallax person NAME`, or `id:12`: who that is, under all their names."""
+
+    name: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Subscribe:
     """`/digest subscribe … at 09:00 Europe/London weekdays`, for one channel or person."""
 

@@ -22,7 +22,7 @@ from handlers.replies import place_of, replace, reply, share
 def register(app: App, reception: Reception) -> None:
     """A listener for each action but decisions, which have a module of their own."""
 
-    @app.action(_numbered(SHOW_CONTEXT))
+    @app.action(numbered(SHOW_CONTEXT))
     def show_context(
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
@@ -32,7 +32,7 @@ def register(app: App, reception: Reception) -> None:
         view = context.render(reception.desk.context(asker, article, at))
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
-    @app.action(_numbered(ASK))
+    @app.action(numbered(ASK))
     def ask(
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
@@ -42,7 +42,7 @@ def register(app: App, reception: Reception) -> None:
         question = parse(value_of(action), reception.setting(asker, place))
         reply(client, place, reception.answer(client, asker, place, question, share=True))
 
-    @app.action(_numbered(TURN_PAGE))
+    @app.action(numbered(TURN_PAGE))
     def turn_page(
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
@@ -53,7 +53,7 @@ def register(app: App, reception: Reception) -> None:
         page = reception.answer(client, asker, place, question, share=place.ephemeral)
         replace(client, place, page)
 
-    @app.action(_numbered(SHARE))
+    @app.action(numbered(SHARE))
     def share_it(
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
@@ -64,7 +64,7 @@ def register(app: App, reception: Reception) -> None:
         by = f"<@{place.person}>"
         share(client, place, answers.answer(reception.desk, asker, question, shared_by=by))
 
-    @app.action(_numbered(f"{SUBSCRIPTION}_(?:preview|pause|resume|remove)"))
+    @app.action(numbered(f"{SUBSCRIPTION}_(?:preview|pause|resume|remove)"))
     def change_digest(
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
@@ -88,6 +88,6 @@ def value_of(action: Mapping[str, Any]) -> str:
     return str(action.get("value") or chosen.get("value") or "")
 
 
-def _numbered(name: str) -> re.Pattern[str]:
+def numbered(name: str) -> re.Pattern[str]:
     """The action id, with the number that makes it unique in its message or without."""
     return re.compile(rf"^{name}(?:\.\d+)?$")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desk.answers import SubscriptionView
 from desk.errors import BadRequest, NoMatch
-from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from desk.requests import Asker, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.arguments import turns, write
 from handlers.asked import (
     Help,
@@ -20,7 +20,15 @@ from handlers.asked import (
     ShowStories,
     StopDigest,
 )
-from handlers.blocks import digest, discrepancies, notices, subscriptions, timeline, who_said
+from handlers.blocks import (
+    digest,
+    discrepancies,
+    notices,
+    person,
+    subscriptions,
+    timeline,
+    who_said,
+)
 from handlers.blocks.fitting import Message
 
 if TYPE_CHECKING:
@@ -74,6 +82,9 @@ def answer(
             return notices.status(desk.status(asker))
         case ShowStories():
             return notices.stories(desk.stories(asker))
+        case ShowPerson():
+            who = desk.person(asker, question)
+            return person.render(who, zone=asker.zone, share=share, shared_by=shared_by)
         case NameOutlet():
             changed = desk.rename_outlet(asker, question.old, question.new)
             return notices.renamed(question.old, question.new, changed)

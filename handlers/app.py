@@ -20,6 +20,8 @@ from handlers import (
     home,
     mentions,
     once,
+    people,
+    timelines,
 )
 from handlers.reception import Reception
 
@@ -54,7 +56,9 @@ def make_app(
     mentions.register(app, reception)
     actions.register(app, reception)
     decisions.register(app, reception)
+    people.register(app, reception)
     exports.register(app, reception)
+    timelines.register(app, reception)
     home.register(app, reception)
     faults.register(app)
     return app

@@ -12,7 +12,7 @@ from typing import Final
 
 from desk.answers import Page
 from desk.errors import BadRequest, UnknownWord
-from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.asked import (
     Help,
     ListDigests,
@@ -144,9 +144,11 @@ def read_digest(rest: str, setting: Setting) -> Question:
 
 
 def read_parallax(rest: str, setting: Setting) -> Question:
-    """`status`, `stories`, `outlet OLD "NEW"`, `help`."""
-    typed = read_line(rest, ())
+    """`status`, `stories`, `person NAME`, `outlet OLD "NEW"`, `help`."""
+    typed = read_line(rest, ("id",))
     verb = typed.parts[0].lower() if typed.parts else "help"
+    if verb in ("person", "people", "who"):
+        return _person(typed)
     if verb == "status":
         return ShowStatus()
     if verb in ("stories", "story"):
@@ -157,10 +159,19 @@ def read_parallax(rest: str, setting: Setting) -> Question:
         return NameOutlet(typed.parts[1], typed.parts[2])
     if verb in ("help", "?"):
         return Help(_topic(" ".join(typed.parts[1:])))
-    known = ("status", "stories", "outlet", "help")
+    known = ("status", "stories", "person", "outlet", "help")
     meant = nearest(verb, known)
     hint = f"Did you mean {meant}?" if meant else f"Try one of {', '.join(known)}."
     raise UnknownWord(f"/parallax knows no word {typed.parts[0]}. {hint}")
+
+
+def _person(typed: Typed) -> ShowPerson:
+    name = " ".join(typed.parts[1:])
+    if (id := typed.last("id")) is not None:
+        return ShowPerson(name, _number("id", id.lstrip("#")))
+    if not name:
+        raise BadRequest("Type a name behind it: /parallax person Rubio.")
+    return ShowPerson(name)
 
 
 COMMANDS: Final[dict[str, Callable[[str, Setting], Question]]] = {
@@ -198,6 +209,9 @@ def write(question: Question) -> str:
             return "/parallax status"
         case ShowStories():
             return "/parallax stories"
+        case ShowPerson():
+            name = f" {quote(question.name)}" if question.name else ""
+            return f"/parallax person{name}" + ("" if question.id is None else f" id:{question.id}")
         case Help():
             return f"/{question.topic or 'parallax'} help"
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk.requests import ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from desk.requests import ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ Question = (
     | PreviewDigest
     | ShowStatus
     | ShowStories
+    | ShowPerson
     | NameOutlet
     | Help
 )

@@ -55,7 +55,7 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         verb = _verb(str(action["action_id"]))
         view = reception.desk.discrepancy(asker, int(value_of(action)))
-        carried = json.dumps(_carried(view.id, verb, place))
+        carried = json.dumps(carried_of(view.id, verb, place))
         modal = decisions.modal(view, verb, carried)
         client.views_open(trigger_id=body["trigger_id"], view=modal)
 
@@ -65,7 +65,7 @@ def register(app: App, reception: Reception) -> None:
     ) -> None:
         ack()
         carried = json.loads(view["private_metadata"])
-        place = _place(carried, body)
+        place = carried_place(carried, body)
         asker = reception.asker(client, place)
         verb = str(carried["verb"])
         note, days = decisions.read(view["state"]["values"])
@@ -91,7 +91,7 @@ def _verb(action_id: str) -> str:
     return action_id.split(".")[0].removeprefix(f"{DECIDE}_")
 
 
-def _carried(id: int, verb: str, place: Place) -> dict[str, Any]:
+def carried_of(id: int, verb: str, place: Place) -> dict[str, Any]:
     """What the modal has to remember of the card: a submission comes without its message."""
     return {
         "id": id,
@@ -104,7 +104,8 @@ def _carried(id: int, verb: str, place: Place) -> dict[str, Any]:
     }
 
 
-def _place(carried: Mapping[str, Any], body: Mapping[str, Any]) -> Place:
+def carried_place(carried: Mapping[str, Any], body: Mapping[str, Any]) -> Place:
+    """The place again that `carried_of` remembered."""
     return Place(
         str((body.get("team") or {}).get("id", "")),
         str((body.get("user") or {}).get("id", "")),

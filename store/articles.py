@@ -242,3 +242,29 @@ def origins(db: Session, workspace: str, ids: Sequence[int]) -> tuple[Origin, ..
         )
         found += [(row[0], Origin(*row[1:])) for row in rows]
     return tuple(origin for _, origin in sorted(found, key=lambda pair: pair[0]))
+
+
+def sources_of_story(db: Session, workspace: str, story: int) -> tuple[str, ...]:
+    """The keys of the sources that a story's articles come from, sorted."""
+    rows = db.execute(
+        select(articles.c.source_key)
+        .where(articles.c.workspace == workspace, articles.c.story_id == story)
+        .distinct()
+    )
+    return tuple(sorted(rows.scalars()))
+
+
+def stories_of_sources(db: Session, workspace: str, sources: Sequence[str]) -> tuple[int, ...]:
+    """The stories in which articles of these sources are now, sorted."""
+    found: set[int] = set()
+    for at in range(0, len(sources), 500):
+        found |= set(
+            db.execute(
+                select(articles.c.story_id).where(
+                    articles.c.workspace == workspace,
+                    articles.c.source_key.in_(sources[at : at + 500]),
+                    articles.c.story_id.isnot(None),
+                )
+            ).scalars()
+        )
+    return tuple(sorted(found))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from collation.identities import (
     KINDS,
@@ -119,6 +119,14 @@ def add(
             [{"workspace": workspace, "token": t, "person_id": new} for t in sorted(tokens)],
         )
     return new
+
+
+def add_namesake(db: Session, workspace: str, name: str, kind: str | None) -> int:
+    """A row for somebody else of the same name, whom only a decision joins with others."""
+    count = select(func.count()).where(people.c.workspace == workspace, people.c.name == name)
+    number = int(db.execute(count).scalar_one()) + 1
+    key = digest(f"{name_key(name)} {number}")
+    return add(db, workspace, name, key, kind, block="")
 
 
 def _key(name: str, told: Told) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, insert, select, update
 
 from store.archive import Session, add_row
@@ -90,3 +92,13 @@ def names_of_story(db: Session, workspace: str, story_ids: list[int]) -> dict[in
     for row in rows:
         found[row.story_id].add(row.name)
     return {id: tuple(sorted(named)) for id, named in found.items()}
+
+
+def by_id(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, str]:
+    """The names that people read, by id."""
+    rows = db.execute(
+        select(outlets.c.id, _NAME.label("name")).where(
+            outlets.c.workspace == workspace, outlets.c.id.in_(sorted(set(ids)))
+        )
+    )
+    return {row.id: row.name for row in rows}

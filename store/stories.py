@@ -144,10 +144,10 @@ def regroup(
                 taken = moved.setdefault(origin, {})
                 taken[target] = taken.get(target, 0) + 1
         if changed:
-            _make_stale(db, [target])
+            make_stale(db, [target])
     _settle_replaced(db, workspace)
     for origin, taken in sorted(moved.items()):
-        _make_stale(db, [origin])
+        make_stale(db, [origin])
         if not _has_articles(db, origin):
             merge(db, origin, max(sorted(taken), key=lambda story: taken[story]))
     db.execute(
@@ -180,11 +180,12 @@ def _settle_replaced(db: Session, workspace: str) -> None:
         articles.c.story_id.isnot(None),
     )
     left = set(db.execute(select(articles.c.story_id).where(*replaced)).scalars())
-    _make_stale(db, sorted(left))
+    make_stale(db, sorted(left))
     db.execute(update(articles).where(*replaced).values(pending=False))
 
 
-def _make_stale(db: Session, ids: Sequence[int]) -> None:
+def make_stale(db: Session, ids: Sequence[int]) -> None:
+    """These stories are to be collated again."""
     if ids:
         db.execute(update(stories).where(stories.c.id.in_(ids)).values(stale=True))
 
@@ -223,7 +224,7 @@ def merge(db: Session, gone: int, into: int) -> None:
         .where(or_(stories.c.id == gone, stories.c.merged_into == gone))
         .values(merged_into=into, stale=False, articles=0, sources=0, quotations=0)
     )
-    _make_stale(db, [into])
+    make_stale(db, [into])
 
 
 def stale(db: Session, workspace: str) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ CORRECT_ENTRY = "correct_entry"  # value: a command line
 CORRECTIONS = "corrections"  # value: the number of a story
 UNDO_CORRECTION = "undo_correction"  # value: the number of a change
 DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
+PERSON = "person"  # "person_merge" …, value: the number of the person
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
 USEFUL = "useful"  # "useful_yes", "useful_no"
 

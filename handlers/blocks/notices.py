@@ -53,6 +53,7 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (
             ("/parallax status", "what has been read, and what could not be"),
             ("/parallax stories", "the stories, newest first"),
+            ("/parallax person Rubio", "who that is: all names, roles and words; merge or split"),
             ('/parallax outlet "003" "Latin America Reports"', "name an outlet"),
             ("/parallax help", "all commands"),
         ),

@@ -1,0 +1,115 @@
+"""Merge, split, undo: buttons and modals on a person's card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from desk.errors import BadRequest, ParallaxError
+from desk.persons import PersonView
+from desk.requests import Asker, ShowPerson
+from handlers.actions import numbered, value_of
+from handlers.blocks import person
+from handlers.blocks.elements import PERSON
+from handlers.decisions import carried_of, carried_place
+from handlers.reception import Reception
+from handlers.replies import Place, place_of, post, refused_entry, replace
+
+NOTHING = "Choose somebody, or type a name."
+
+
+def register(app: App, reception: Reception) -> None:
+    """The buttons of a card, and the two modals they open."""
+
+    @app.action(numbered(f"{PERSON}_undo"))
+    def undo(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        view = reception.desk.undo_person(asker, int(value_of(action)))
+        _show(client, asker, place, view, "took the last change of names back")
+
+    @app.action(numbered(f"{PERSON}_(?:merge|split)"))
+    def ask_for_more(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        id = int(value_of(action))
+        view = _view(reception, asker, id)
+        carried = json.dumps(carried_of(id, "", place))
+        if "split" in str(action["action_id"]):
+            modal = person.split_modal(view, carried)
+        else:
+            found = reception.desk.person_candidates(asker, id)
+            modal = person.merge_modal(view, found, carried)
+        client.views_open(trigger_id=body["trigger_id"], view=modal)
+
+    @app.view(person.MERGE)
+    def merge(
+        ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
+    ) -> None:
+        carried = json.loads(view["private_metadata"])
+        place = carried_place(carried, body)
+        asker = reception.asker(client, place)
+        other = person.read_merge(view["state"]["values"])
+        try:
+            if other is None:
+                raise BadRequest(NOTHING)
+            found = reception.desk.merge_people(asker, int(carried["id"]), other)
+        except ParallaxError as error:  # said beside the field: the modal stays open
+            ack(response_action="errors", errors={"typed": str(error)[:2_000]})
+            return
+        ack()
+        _show(client, asker, place, found, "merged two names of one person")
+
+    @app.view(person.SPLIT)
+    def split(
+        ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
+    ) -> None:
+        carried = json.loads(view["private_metadata"])
+        place = carried_place(carried, body)
+        asker = reception.asker(client, place)
+        names, story = person.read_split(view["state"]["values"])
+        field = "names" if any(b.get("block_id") == "names" for b in view["blocks"]) else "story"
+        try:
+            if not names and story is None:
+                raise BadRequest("Choose names, or a story.")
+            id = int(carried["id"])
+            found = _view(reception, asker, id)
+            if names:
+                found = reception.desk.split_person(asker, id, names)
+            if story is not None:
+                found = reception.desk.part_in_story(asker, found.id, story)
+        except ParallaxError as error:
+            ack(response_action="errors", errors={field: str(error)[:2_000]})
+            return
+        ack()
+        _show(client, asker, place, found, "split off what is somebody else's")
+
+
+def _view(reception: Reception, asker: Asker, id: int) -> PersonView:
+    found = reception.desk.person(asker, ShowPerson(id=id)).person
+    assert found is not None  # a number names one person, or raises
+    return found
+
+
+def _show(client: WebClient, asker: Asker, place: Place, view: PersonView, what: str) -> None:
+    """The card again as it stands now; a word in the thread where all can see it."""
+    shareable = place.ephemeral and not place.direct
+    replace(client, place, person.card(view, zone=asker.zone, share=shareable))
+    if not place.ephemeral and place.message and not place.direct:
+        told = person.said(view, place.person, what)
+        try:
+            post(client, place.channel, told, place.thread or place.message)
+        except SlackApiError as error:
+            if not refused_entry(error):  # shared to a channel without us: the card says it all
+                raise
