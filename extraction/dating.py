@@ -13,6 +13,7 @@ from extraction.clauses import children, is_verb, lemma, modality
 from extraction.speaking import SPEECH_NOUNS, is_speech
 
 STEPS = 10  # up the tree from a date to its verb; no clause needs more
+REPORT = 9  # words from "according" to a date of its phrase
 ADJACENT = 4  # words between a verb and the date that follows it: "told the reporters on"
 _MODIFIERS = frozenset(
     ("compound", "amod", "nmod:poss", "nummod", "nmod:desc", "nmod:unmarked", "nmod:tmod")
@@ -26,6 +27,7 @@ _LIGHT = frozenset("be get become see come go bring have face".split())
 _PARTICIPLES = frozenset(("advcl", "acl", "xcomp"))
 _ASPECTS = frozenset("begin start stop continue keep finish help get try go come manage".split())
 _ISSUED = frozenset("release issue make give deliver send".split())
+_OF_NOUNS = frozenset(("det", "nummod", "amod"))
 _RELATIVE = frozenset(("acl", "acl:relcl"))
 
 
@@ -51,8 +53,8 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
     last = tokens.end >= tokens[0].sent.end - 1
     if last and verb.dep_ == "acl" and is_speech(tokens[0].sent.root):
         return tokens[0].sent.root, 0.8 * sure  # "said …, in a meeting dominated by trade today"
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and (above := _verb_above(verb.head)):
-        verb, sure = above[0], 0.9 * sure  # "killed two people working for the firm on Monday"
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and (other := _verb_above(verb.head)):
+        verb, sure = other[0], 0.9 * sure  # "killed two people working for the firm on Monday"
     if not looks_ahead and is_to_come(verb):
         speech = _speech_above(verb)
         return None if speech is None else (speech, 0.8 * sure)
@@ -64,6 +66,8 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
     left = _verb_just_before(tokens)
     if left is not None and left.i == tokens.start - 1 and not _is_possessive(tokens):
         return left, 0.95  # "said Tuesday Roe's remarks were wrong"
+    if _is_by_report(tokens):
+        return None  # "was allowed to, according to a filing on Monday": only the filing is dated
     noun = _noun_dated(tokens)
     if noun is not None:
         if lemma(noun) in _PICTURES or any(lemma(c) in _PICTURES for c in children(noun)):
@@ -79,24 +83,32 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
             sure = 0.9 if lemma(noun) in SPEECH_NOUNS else 0.75
             return verb[0], sure  # "in his Monday tweets, he claimed"
         return noun, 0.7
+    if root.dep_ == "conj" and is_verb(root.head):
+        following = _verb_with_subject(tokens)  # "they met and last year Roe left"
+        return None if following is None else (following, 0.8)
     found = _verb_above(root)
     if left is not None and (found is None or found[0].i > tokens.start):
         found = left, 0.95
     after = _verb_just_after(tokens)
     if after is not None and (found is None or found[0].i != after.i):
         found = after, 0.95
-    when = _when_clause(tokens)
-    if when is not None and (found is None or found[1] < 0.95 or lemma(found[0]) in _LIGHT):
-        return when, 0.9
+    clause = _when_clause(tokens)
+    if clause is not None and (found is None or found[1] < 0.95 or lemma(found[0]) in _LIGHT):
+        return clause, 0.9
     if found is None or not is_verb(found[0]):
         return found
-    verb, sure = found
-    if root.head.dep_ in ("nsubj", "nsubj:pass") and root.head.head.i == verb.i and (
-        root.head.i < tokens.start and tokens.end <= verb.i <= tokens.end + 2
-    ):  # fmt: skip
-        sure = 1.0  # "Roe on Saturday told": beside its verb, whatever it hangs on
-    verb = _told_by(tokens, verb)
-    return (verb, sure) if verb.i > tokens.end else (_after_fronted(tokens) or verb, sure)
+    head, sure = found
+    if _is_beside(tokens, head):
+        sure = 1.0
+    told = _told_by(tokens, head)
+    return (told, sure) if told.i > tokens.end else (_after_fronted(tokens) or told, sure)
+
+
+def _is_beside(tokens: TokenSpan, verb: Token) -> bool:
+    """ "Roe on Saturday told": beside its verb, whatever the date hangs on."""
+    noun = tokens.root.head
+    subject = noun.dep_ in ("nsubj", "nsubj:pass") and noun.head.i == verb.i
+    return subject and noun.i < tokens.start and tokens.end <= verb.i <= tokens.end + 2
 
 
 def _after_fronted(tokens: TokenSpan) -> Token | None:
@@ -110,10 +122,26 @@ def _after_fronted(tokens: TokenSpan) -> Token | None:
     begins = first > tokens.sent.start and doc[first].is_title and doc[first - 1].text[-1] == "."
     if not begins:
         return None
-    for token in doc[tokens.end : tokens.sent.end]:
+    return _verb_with_subject(tokens)
+
+
+def _verb_with_subject(tokens: TokenSpan) -> Token | None:
+    """The next verb after the date that has a subject of its own."""
+    for token in tokens.doc[tokens.end : tokens.sent.end]:
         if token.pos_ == "VERB" and _has_subject(token):
             return token
     return None
+
+
+def _is_by_report(tokens: TokenSpan) -> bool:
+    """Whether the date stands in a phrase that begins with "according to"."""
+    doc = tokens.doc
+    for at in range(tokens.start - 1, max(tokens.sent.start, tokens.start - REPORT), -1):
+        if doc[at].lower_ == "according":
+            return True
+        if doc[at].text in (",", ";") or doc[at].tag_ in ("VBD", "VBZ", "VBP"):
+            return False
+    return False
 
 
 def _noun_dated(tokens: TokenSpan) -> Token | None:
@@ -127,6 +155,9 @@ def _noun_dated(tokens: TokenSpan) -> Token | None:
     if root.dep_ in _MODIFIERS and head.pos_ in ("PROPN", "NOUN") and head.i >= tokens.end:
         return head
     doc = tokens.doc
+    before, after = root.head, doc[tokens.end] if tokens.end < len(doc) else root
+    if before.i == tokens.start - 1 and before.pos_ == "NOUN" and after.lower_ in ("by", "of"):
+        return before  # "a decision Tuesday by a committee"
     if tokens.start and doc[tokens.start - 1].lower_ in ("'s", "’s", "a", "an", "his", "her"):
         at = tokens.end + (tokens.end < len(doc) and doc[tokens.end].text == ",")
         if at < len(doc) and doc[at].pos_ == "NOUN":
@@ -248,9 +279,12 @@ def _verb_above(root: Token) -> tuple[Token, float] | None:
         head = node.head
         if head.i == node.i:
             return (node, 0.6 * sure) if is_verb(node) or node.pos_ == "NOUN" else None
-        if (is_verb(head) or head.pos_ == "AUX") and not is_in_name(head):
+        # The parser's "a 96 percent drop" can be a verb.
+        named = is_in_name(head) or (
+            head.tag_ == "VB" and any(c.dep_ in _OF_NOUNS for c in children(head))
+        )
+        if (is_verb(head) or head.pos_ == "AUX") and not named:
             return head, sure
-        named = is_in_name(head)
         if not named and head.pos_ not in _NOMINAL and head.pos_ not in ("ADJ", "ADV", "ADP"):
             return None
         node, sure = head, sure * 0.95

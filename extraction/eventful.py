@@ -19,6 +19,7 @@ _STATES = frozenset(
 _STAMPS = frozenset("update publish post copyright file correct revise".split())
 _DAYS = frozenset(("day", "part of day", "hour", "minute"))
 _GERUND_AFTER = frozenset("for of from about against without despite instead".split())
+_ANY = frozenset("any every each no".split())
 _HEADLINES = 6  # words in capitals that make a list of links of a sentence without an end
 
 
@@ -30,6 +31,8 @@ def is_event(head: Token, precision: str, ahead: bool) -> bool:
         return not _is_links(head.sent)
     if precision not in _DAYS and (lemma(head) in _STATES or (_is_habit(head) and not ahead)):
         return False
+    if head.dep_ == "acl" and any(c.lower_ in _ANY for c in children(head.head)):
+        return False  # "any telephone released in 2017"
     if _is_order(head) or _is_stamp(head) or _is_reason(head):
         return False
     if any(c.dep_ == "aux" and c.lower_ in ("could", "might", "may") for c in children(head)):

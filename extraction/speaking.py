@@ -28,6 +28,8 @@ _ISSUING = frozenset(
     """release issue make give deliver publish post run share send put use pen fire repeat offer
     tender read""".split()
 )
+_SAID_IN = frozenset("interview statement speech tweet editorial letter testimony".split())
+WINDOW = 6  # words after a verb in which its object stands
 _PHRASES = frozenset(
     {("rule", "out"), ("call", "for"), ("call", "on"), ("lash", "out"), ("fire", "back"),
      ("hit", "back"), ("double", "down"), ("speak", "out"), ("open", "up"), ("walk", "back"),
@@ -51,9 +53,24 @@ def is_speech(verb: Token) -> bool:
         return any(c.dep_ in ("ccomp", "parataxis") for c in own)
     if word in ("call", "brand", "label"):
         return any(c.dep_ == "xcomp" for c in own)  # "called him a liar"
-    return word in _ISSUING and any(
-        c.dep_ == "obj" and (lemma(c) in _UTTERED or _of_speech(c)) for c in own
+    near = _following(verb)
+    if word in _ISSUING and any(lemma(token) in _UTTERED for token in near):
+        return True
+    # "Revealed in a separate interview": whatever the verb, it is said there.
+    return any(
+        token.lower_ in ("in", "during") and any(lemma(t) in _SAID_IN for t in near[n + 1 : n + 5])
+        for n, token in enumerate(near)
     )
+
+
+def _following(verb: Token) -> list[Token]:
+    """The words after the verb, up to a mark, a verb or WINDOW words."""
+    found: list[Token] = []
+    for token in verb.doc[verb.i + 1 : verb.sent.end][:WINDOW]:
+        if token.is_punct or token.pos_ == "VERB" or token.lower_ in ("that", "after", "before"):
+            break
+        found.append(token)
+    return found
 
 
 def _is_on_time(verb: Token) -> bool:
@@ -64,8 +81,3 @@ def _is_on_time(verb: Token) -> bool:
     return not any(
         c.lower_ in ("for", "to") for token in children(verb) for c in (token, *children(token))
     )
-
-
-def _of_speech(noun: Token) -> bool:
-    """ "A series of tweets"."""
-    return any(c.dep_ == "nmod" and lemma(c) in _UTTERED for c in children(noun))
