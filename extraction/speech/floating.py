@@ -163,12 +163,13 @@ def _subject_between(passage: Passage, frame: Frame, n: int) -> Mention | None:
 
 
 def _last_subject(passage: Passage) -> Mention | None:
-    """The person or pronoun that the last sentence of a passage is about."""
+    """The person, or else the body, that the last sentence of a passage is about."""
     if not passage.has_parse or not passage.words:
         return None
     last = passage.sentence[-1]
     k = len(passage.words) - 1
     found: Mention | None = None
+    body: Mention | None = None
     while k >= 0 and passage.sentence[k] == last:
         if passage.doc[k].dep_ in ("nsubj", "nsubj:pass") and passage.outside(k):
             mention = phrase_of(passage, passage.doc[k])
@@ -176,8 +177,10 @@ def _last_subject(passage: Passage) -> Mention | None:
                 mention.label == "PERSON" or mention.words[0] in ("he", "she")
             ):
                 found = mention
+            elif mention is not None and mention.label:
+                body = mention
         k -= 1
-    return found
+    return found or body
 
 
 def _subject_before(passage: Passage, frame: Frame) -> Mention | None:

@@ -22,12 +22,10 @@ def subject_behind(passage: Passage, n: int) -> Mention | None:
     """
     marked = passage.marked[n]
     end = passage.bounds[n][1]
-    while end < len(passage.words) and passage.is_mark(end):
-        end += 1
     tail = passage.text[marked.inside.end - 1 : marked.outside.end + 1]
     if "," not in tail and "?" not in tail and "!" not in tail:
         return None
-    while end < len(passage.words) and passage.words[end] == ",":
+    while end < len(passage.words) and (passage.is_mark(end) or passage.words[end] == ","):
         end += 1
     for k in range(end, min(end + _REACH, len(passage.words))):
         token = passage.doc[k]

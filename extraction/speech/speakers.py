@@ -242,7 +242,8 @@ def _adjacent(passage: Passage, i: int) -> Mention | None:
     opens = first == 0 or passage.sentence[first - 1] != passage.sentence[first]
     if opens or passage.words[first - 1] in _OPENERS:
         return mention_in(passage, first, i, first)
-    if passage.words[first - 1] == "and" and first > 1 and passage.words[first - 2] == ",":
+    parted = first > 1 and (passage.words[first - 2] == "," or passage.is_mark(first - 2))
+    if passage.words[first - 1] == "and" and parted:
         return mention_in(passage, first, i, first)
     return None
 
