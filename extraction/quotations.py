@@ -17,6 +17,7 @@ from extraction.annotations import (
 )
 from extraction.parsed import ParsedArticle
 from extraction.speech.attributions import read_frame
+from extraction.speech.blocks import read_block
 from extraction.speech.confidence import judge
 from extraction.speech.coreference import Coreference
 from extraction.speech.cueing import cues_of
@@ -177,7 +178,8 @@ def _passage_drafts(
             if draft is not None:
                 used.add(n)
                 found.insert(at, draft)
-    return found + read_nested(passage)
+    block = read_block(passage, before) if not found else None
+    return [block] if block is not None else found + read_nested(passage)
 
 
 def _ends_open(passage: Passage, draft: Draft) -> bool:
@@ -196,7 +198,7 @@ def _quotation(
     through = attribution.through if attribution.through != shown else None
     speaker = draft.speaker
     return Quotation(
-        kind=_kind(passage, draft.content),
+        kind=_kind(passage, draft),
         content=tuple(draft.content),
         cue=draft.cue,
         speaker=_with_office(passage, speaker) if speaker is not None else None,
@@ -245,9 +247,12 @@ def _said_on(draft: Draft, times: tuple[TimeExpression, ...]) -> date | None:
     return min(days, key=lambda t: abs(t.span.start - cue)).begin if days else None
 
 
-def _kind(passage: Passage, content: list[Span]) -> QuotationKind:
+def _kind(passage: Passage, draft: Draft) -> QuotationKind:
+    """By the letters inside marks; what a line of its own sets off needs none."""
+    if draft.rule == "block":
+        return QuotationKind.DIRECT
     inside = total = 0
-    for span in content:
+    for span in draft.content:
         for k in range(span.start, span.end):
             if passage.text[k].isalnum():
                 total += 1

@@ -91,8 +91,9 @@ def is_dumb(mention: Mention | None, verb: CueVerb) -> bool:
         return False
     if mention.words == ("it",):
         return verb.lemma in _SHOWING
-    if verb.lemma in _SEEMING and not mention.label and mention.kind == "description":
-        return not can_speak(mention.head or mention.words[-1])
+    vague = verb.lemma in _SEEMING and not mention.label and mention.kind == "description"
+    if vague and not can_speak(mention.head or mention.words[-1]):
+        return True
     if _POLLED.intersection(mention.words):
         return True
     return mention.words[-1] in _DUMB or mention.head in _DUMB

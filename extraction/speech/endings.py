@@ -114,7 +114,7 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
             return k
         if comma and opened and _is_main(passage, first, limit):
             return k
-        if comma and aside and doc[first].tag_ in _FINITE and k > start + 2:
+        if comma and aside and doc[first].tag_ in _FINITE and k > start + 1:
             return k
     return limit
 

@@ -21,7 +21,7 @@ from extraction.speech.trailing import read_trailing
 
 _AS_REACH = 12  # tokens of `as Roe, a lawyer for her, pointed out`
 _AS_LEAST = 4  # tokens of what is told so
-_SUBJECTS = ("he ", "she ", "it ", "they ", "we ", "there ")
+_SUBJECTS = ("he ", "she ", "it ", "they ", "we ", "there ", "is ", "was ", "are ", "were ")
 
 
 def read_reported(

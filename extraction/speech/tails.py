@@ -16,6 +16,7 @@ from extraction.speech.trailing import goes_on
 
 _TAIL = 32  # tokens between a closing mark and its cue
 _QUESTIONS = frozenset("why how what whether if when where who".split())
+_QUOTED = (("quoted", "as"), ("reported", "as"), ("cited", "as"), ("heard", "as"))
 _STOPS = frozenset((".", ";", ":", "?", "!"))
 _JOINTS = frozenset("and but or while which that because so yet although though if than".split())
 
@@ -46,7 +47,10 @@ def read_tail(
             continue
         if i >= limit or _interrupted(passage, start, i):
             return None
-        if passage.doc[i].tag_ == "VBG" or (passage.words[i].endswith("ing") and i > start):
+        quoted = i > start + 1 and passage.words[i - 2 : i] in _QUOTED
+        if not quoted and (
+            passage.doc[i].tag_ == "VBG" or (passage.words[i].endswith("ing") and i > start)
+        ):
             continue
         inverted = all(passage.doc[k].pos_ in ("ADV", "SPACE", "SCONJ") for k in range(start, i))
         speaker: Mention | None
@@ -63,7 +67,8 @@ def read_tail(
                 if found is not None:
                     spent.add(i)
                     return found
-            speaker = speaker_between(passage, start, i) or speaker_by_parse(passage, i)
+            end = i - 2 if quoted else i  # `Roe was quoted as saying`
+            speaker = speaker_between(passage, start, end) or speaker_by_parse(passage, i)
         spent.add(i)
         content, numbers = _before_tail(passage, frame, n, used, cues)
         return Draft(

@@ -49,11 +49,12 @@ def read_trailing(
     for n in frame.marked:
         if n in used and passage.bounds[n][1] <= comma:
             begin = max(begin, passage.bounds[n][1])
-    if begin != start or sum(has_letters(passage, k) for k in range(start, comma)) < 3:
-        return None
-    content = [outer(passage, start, comma)]
     rest = speaker.end if inverted else after
     more = _continuation(passage, frame, rest)
+    least = 3 if more is None else 1
+    if begin != start or sum(has_letters(passage, k) for k in range(start, comma)) < least:
+        return None
+    content = [outer(passage, start, comma)]
     if more is not None:
         content.append(more)
     return Draft(
@@ -85,7 +86,16 @@ def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
         k -= 1
     if k <= frame.start or passage.words[k] not in _COMMAS:
         return None
-    return k if _is_late(passage, frame, k, "VBN") else None
+    return k if _is_late(passage, frame, k, "VBN") or _interrupts(passage, frame, i) else None
+
+
+def _interrupts(passage: Passage, frame: Frame, i: int) -> bool:
+    """Whether the clause's own verb follows the cue at token i: `The mill, Roe said, is safe`."""
+    k = i + 2
+    while k < frame.end and passage.doc[k].pos_ == "ADV":
+        k += 1
+    finite = k < frame.end and passage.doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return finite and passage.words[i + 1] == ","
 
 
 def _is_late(passage: Passage, frame: Frame, i: int, *more: str) -> bool:
@@ -137,7 +147,8 @@ def _continuation(passage: Passage, frame: Frame, k: int) -> Span | None:
         return None
     first = comma + 1
     rest = [j for j in range(first, frame.end) if has_letters(passage, j)]
-    if len(rest) < 3 or is_aside(passage, first):
+    finite = bool(rest) and passage.doc[first].tag_ in ("VBD", "VBZ", "VBP", "MD")
+    if (len(rest) < 3 and not finite) or is_aside(passage, first):
         return None
     return outer(passage, first, frame.end)
 
