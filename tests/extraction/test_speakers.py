@@ -1,0 +1,162 @@
+"""Who speaks: tables of sentences with the speaker shown, and how sure the machine is."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extraction.annotations import NAMED_FROM
+from extraction.quotations import find_quotations
+from extraction.speech import confidence
+from extraction.speech.handles import handle_of, owner_of
+from extraction.speech.people import Entry
+from extraction.speech.relabelling import relabel
+from tests.extraction.test_quotations import read, speakers
+
+BARE = spacy.blank("en")
+
+#: A text and the speaker of its last quotation, by name.
+LAST = [
+    # names
+    ("Ann Roe won the vote in the town.\n“We will appeal the ruling.” —@annroe", "Ann Roe"),
+    ("“It was chaos in the town,” Ann Roe described the scene.", "Ann Roe"),
+    ('"Why did you do it?" Ann Roe replied, and John Poe said he would wait.', "John Poe"),
+    # pronouns: the subject of the sentence before, not whoever is named most
+    (
+        "John Poe lost. John Poe wept. John Poe left the town with Adam Doe.\n"
+        "Adam Doe called the vote a shame. “We will be back,” he said.",
+        "Adam Doe",
+    ),
+    ("Ann Roe said the town had won. She added that it would pay.", "Ann Roe"),
+    # descriptions
+    ("Governor Ann Roe came to the town. The governor said she would pay.", "Ann Roe"),
+    ("That prompted the envoy to say the deal was off.", "the envoy"),
+    ("Roe aides said the town would pay.", "Roe aides"),
+    ("Ann Roe and other top officials said the town would pay.", "Ann Roe and other top officials"),
+    # bodies
+    (
+        "The World Health Organization met in town. The WHO said it would wait.",
+        "World Health Organization",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), LAST)
+def test_the_last_quotation_goes_to(nlp: Language, text: str, name: str) -> None:
+    assert speakers(nlp, text)[-1] == name
+
+
+def test_a_paragraph_that_ends_in_a_colon_gives_the_next_its_speaker(nlp: Language) -> None:
+    text = 'The Dorf Company released a statement:\n"We are sorry for what has happened."'
+    assert speakers(nlp, text)[-1] == "Dorf Company"
+
+
+def test_a_handle_is_printed_without_its_dash(nlp: Language) -> None:
+    text = "Ann Roe won the vote.\n“We will appeal the ruling.” -@annroe"
+    speaker = read(nlp, text)[1][-1].speaker
+    assert speaker is not None
+    assert speaker.of(text) == "@annroe"
+
+
+def test_whom_a_speaker_cites_is_told_apart(nlp: Language) -> None:
+    text = "Ann Roe, citing the court, said the town had won the case."
+    people, (quotation,) = read(nlp, text)
+    assert quotation.speaker_name == "Ann Roe"
+    assert quotation.reported_through is not None
+    assert people[quotation.reported_through].name == "the court"
+
+
+def test_who_speaks_for_himself_is_reported_through_nobody(nlp: Language) -> None:
+    (quotation,) = read(nlp, "Ann Roe said the town had won the case.")[1]
+    assert quotation.reported_through is None
+
+
+def test_a_company_is_no_country(nlp: Language) -> None:
+    text = "Dorf Inc. sells shoes in France. France is far away. The company said it would grow."
+    assert speakers(nlp, text)[-1] != "France"
+
+
+def test_the_officials_of_one_kind_are_not_those_of_another(nlp: Language) -> None:
+    text = (
+        "A senior police official said the road was shut.\nThe defense official said it was open."
+    )
+    assert len(set(speakers(nlp, text))) == 2
+
+
+def test_a_name_at_its_cue_is_named_and_a_doubtful_pronoun_is_not(nlp: Language) -> None:
+    (sure,) = read(nlp, '"We will appeal the ruling," Ann Roe said.')[1]
+    assert sure.confidence >= NAMED_FROM
+    assert sure.person == 0
+    text = "They met them there. “We will be back,” they said."
+    assert all(q.person is None for q in read(nlp, text)[1])
+
+
+def test_every_chance_is_one_and_nobody_unsure_is_a_person(nlp: Language) -> None:
+    text = (
+        "Ann Roe said it rained. She said so. Critics said it snowed. “I told him,” he said.\n"
+        "“No,” a man yelled. According to the report, it was dry. The firm said it would pay."
+    )
+    _, quotations = read(nlp, text)
+    assert quotations
+    for quotation in quotations:
+        assert 0 <= quotation.confidence <= 1
+        assert (quotation.person is not None) == (quotation.confidence >= NAMED_FROM)
+
+
+def test_the_weights_are_of_the_two_models() -> None:
+    assert {model for model, _ in confidence.weights()} == {confidence.MENTION, confidence.PERSON}
+
+
+def test_a_text_without_a_parse_is_judged_too(nlp: Language) -> None:
+    del nlp
+    from extraction.parsed import parse_articles
+    from tests.extraction.test_quotations import article
+
+    text = '"We will appeal," said Roe.\nThe firm released a statement:\n"We are sorry for it."'
+    _, quotations = find_quotations(next(iter(parse_articles(BARE, [article(text)]))), ())
+    assert all(0 <= q.confidence <= 1 for q in quotations)
+
+
+@pytest.mark.parametrize(
+    ("text", "handle"),
+    [("@annroe", "annroe"), ("-@Ann_Roe1", "annroe"), ("Ann Roe", None), ("a@b.c", None)],
+)
+def test_a_handle_is_its_letters(text: str, handle: str | None) -> None:
+    assert handle_of(text) == handle
+
+
+def test_a_handle_of_two_is_nobodys() -> None:
+    ann, bob = (Entry("person", (w, "walker"), f"{w} walker") for w in ("ann", "bob"))
+    assert owner_of("annwalker", [bob, ann]) == 1
+    assert owner_of("senwalker", [bob, ann]) is None
+    assert owner_of("senwalker", [ann]) == 0
+
+
+def named(text: str, *labels: tuple[int, int, str]) -> Doc:
+    """A doc of blank-separated words in which some are marked as names."""
+    doc = Doc(BARE.vocab, words=text.split(), pos=["PROPN" for _ in text.split()])
+    doc.ents = [Span(doc, start, end, label=label) for start, end, label in labels]
+    return doc
+
+
+def test_a_name_bears_the_label_that_it_has_most_often() -> None:
+    docs = [named("Dorf grew", (0, 1, "ORG")), named("Dorf fell", (0, 1, "ORG"))]
+    docs.append(named("Dorf said", (0, 1, "PERSON")))
+    relabel(docs)
+    assert [doc.ents[0].label_ for doc in docs] == ["ORG", "ORG", "ORG"]
+
+
+def test_a_surname_of_somebody_named_in_full_is_a_person() -> None:
+    docs = [named("Ann Roe won", (0, 2, "PERSON")), named("Roe said", (0, 1, "ORG"))]
+    relabel(docs)
+    assert docs[1].ents[0].label_ == "PERSON"
+
+
+def test_a_name_set_off_from_an_office_is_a_person() -> None:
+    docs = [named("the mayor , Tova Dorf , said", (3, 5, "ORG"))]
+    relabel(docs)
+    assert docs[0].ents[0].label_ == "PERSON"
+    relabel(docs)
+    assert docs[0].ents[0].label_ == "PERSON"
