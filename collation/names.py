@@ -192,7 +192,12 @@ def _turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _same_first(one: str, other: str) -> Agreement:
     if one == other:
         return Agreement.SURE
-    if (1 in (len(one), len(other)) and one[0] == other[0]) or _families(one) & _families(other):
+    if 1 in (len(one), len(other)):  # "R. Roe" is Robert, or Bob
+        fitting = one[0] == other[0] or min(one, other, key=len) in (
+            _initials(one) | _initials(other)
+        )
+        return Agreement.SHORT if fitting else Agreement.NONE
+    if _families(one) & _families(other):
         return Agreement.SHORT
     return _same_spelling(one, other)
 
@@ -275,6 +280,13 @@ def _nationalities() -> frozenset[str]:
 @cache
 def _families(name: str) -> frozenset[int]:
     return _nicknames().get(name, frozenset())
+
+
+@cache
+def _initials(name: str) -> frozenset[str]:
+    """The first letters of the names that one stands for, or that stand for it."""
+    mine = _families(name)
+    return frozenset(other[0] for other, numbers in _nicknames().items() if mine & set(numbers))
 
 
 @cache

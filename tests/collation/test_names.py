@@ -45,6 +45,8 @@ def test_the_words_of_a_name(printed: str, words: str, suffix: str) -> None:
         ("Jane Roe", "Jane Roe", SURE),
         ("Jane Roe", "Jane A. Roe", SURE),
         ("J. Roe", "Jane Roe", SHORT),
+        ("R. Roe", "Bob Roe", SHORT),
+        ("R. Roe", "Ann Roe", NONE),
         ("Joe Roe", "Joseph Roe", SHORT),
         ("Joe Roe", "Joseph Roe Jr.", KIN),
         ("Joe Roe Jr.", "Joe Roe Sr.", NONE),
