@@ -240,6 +240,8 @@ def _by_surface(
         token = passage.doc[k]
         if not passage.outside(k):
             return None if k == first or verb.takes("whom") else [(first, frame.end)]
+        if passage.words[k] == "," and k > first + 1:
+            break
         if token.is_punct and not passage.is_mark(k) and passage.words[k] not in ("-", "–"):
             return None
         if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to", "but"):

@@ -124,13 +124,14 @@ def _is_caption(passage: Passage, k: int, limit: int) -> bool:
     lied PRINCE MARRIES`."""
     if k < 2 or not (passage.doc[k - 1].text.islower() or passage.doc[k - 1].text.istitle()):
         return False
-    letters = 0
+    letters = words = 0
     for j in range(k, min(k + _CAPTION, limit)):
         text = passage.doc[j].text
         if not text.isupper() or not text.isalpha() or passage.doc[j].ent_type_ == "ORG":
             break
         letters += len(text)
-    return letters >= _CAPTION and passage.doc[k].text.isupper() and j > k + 1
+        words += 1
+    return letters >= _CAPTION and words > 1
 
 
 def _is_bare(passage: Passage, start: int) -> bool:

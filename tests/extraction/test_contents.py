@@ -1,0 +1,151 @@
+"""Which words are a quotation, where it begins and where it ends: tables of made-up sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from extraction.annotations import QuotationKind
+from tests.extraction.test_quotations import read
+
+PIECE = re.compile(r"\[\[(.*?)\]\]")
+
+# [[…]] is what is quoted; two in a line are two quotations.
+ENDS = [
+    "Ann Roe said [[the mill was safe]] and told the workers to return.",
+    "Ann Roe said [[the mill was safe]], but the council denied it.",
+    "Ann Roe said [[the mill is safe]], but the council has its doubts.",
+    "Ann Roe said [[the mill is safe]] and went home.",
+    "Ann Roe said that [[the mill was safe and that the workers would return.]]",
+    "Ann Roe said that [[the mill was safe, the roof was new and the doors were open.]]",
+    "Ann Roe said [[the mill, which burned twice in May, was safe.]]",
+    "Ann Roe said [[the mill was safe]], though she had not been there.",
+    "Ann Roe said [[the mill was safe]], while Bob Poe said [[it would burn.]]",
+    "Ann Roe said [[the mill was safe]], without giving details.",
+    "Ann Roe said [[the mill was safe]], the Daily Post reported.",
+    "Ann Roe said [[the mill was safe]], according to the Daily Post.",
+    "Ann Roe said [[he had seen the report]], adding that [[it was false.]]",
+    "After Ann Roe said [[the mill was safe]], the workers returned.",
+    "The mill, which Ann Roe said [[was safe]], burned down on Monday.",
+    "Ann Roe said that, [[after a long inquiry, the mill was safe.]]",
+    "Ann Roe said last year [[the mill was safe.]]",
+    "Ann Roe said [[the workers' pay was cut.]]",
+    "Ann Roe admits [[she saw the report]] BRIDGE COLLAPSES",
+    "Ann Roe said [[the mill was “safe” and “well run.”]]",
+    "Ann Roe said [[the council, “after some delay,” will reopen the mill.]]",
+    "Ann Roe said [[“the mill is safe” and “the workers will return.”]]",
+    'Ann Roe stressed [[the need for "a full and open inquiry" into the fire.]]',
+    'Ann Roe called for [[a "full and open inquiry" into the fire.]]',
+]
+
+CUES = [
+    "Ann Roe accused the mayor of [[hiding the report.]]",
+    'Ann Roe accused the mayor of [["lying to the people" about the mill.]]',
+    "Ann Roe urged the council [[to reopen the mill.]]",
+    "Ann Roe asked the council on Monday [[whether the mill was safe.]]",
+    "Ann Roe announced, in a letter to the council, that [[the mill would close.]]",
+    "Ann Roe was quoted as saying that [[the town would appeal.]]",
+    "“[[We will appeal the ruling]],” Ann Roe was quoted as saying.",
+    "Ann Roe is said to have told her staff that [[the mill would close.]]",
+    "As the Daily Post reported, [[the mill had burned twice before.]]",
+    "As noted by Ann Roe, [[the mill had burned twice before.]]",
+    "[[The mill will close]], the Daily Post reported, citing two officials.",
+    "Ann Roe said [[help was on the way]]: “[[We will be there by Monday night.]]”",
+    'The statement read: "[[We will appeal the ruling.]]"',
+    '"[[We will appeal the ruling]], Ann Roe said on Monday.',
+    '"[[I was ... well, I was surprised by it all]]," Ann Roe said.',
+    "“[[The “Safe Mills Act” is a joke]],” Ann Roe said.",
+    "It said [[the mill would close.]]",
+]
+
+SILENT = [
+    "Asked whether the mill was safe, Ann Roe left.",
+    "Ann Roe would not confirm or deny that the mill was safe.",
+    "If Ann Roe says the mill is safe, the workers will return.",
+    "Ann Roe repeated the argument she used in court.",
+    "Ann Roe revealed the details of what the council wants.",
+    "Ann Roe was accused of hiding the report.",
+    "Some rumors suggested that the mill would close.",
+    'An essay titled, "The mill that made us rich and poor," won the prize.',
+    "Ann Roe was tired of the claim that the mill was safe.",
+]
+
+
+@pytest.mark.parametrize("line", [*ENDS, *CUES])
+def test_a_quotation_begins_and_ends_where_the_words_of_another_do(
+    nlp: Language, line: str
+) -> None:
+    text = line.replace("[[", "").replace("]]", "")
+    found = sorted(span for q in read(nlp, text)[1] for span in q.content)
+    assert [s.of(text).rstrip(".,") for s in found] == [p.rstrip(".,") for p in PIECE.findall(line)]
+
+
+@pytest.mark.parametrize("line", SILENT)
+def test_what_nobody_said_is_no_quotation(nlp: Language, line: str) -> None:
+    assert read(nlp, line)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ('"I told her that we would appeal," Ann Roe said.', "we would appeal"),
+        (
+            "Ann Roe said: “He told me, ‘You will never work here again.’”",
+            "You will never work here again.",
+        ),
+        (
+            "\"She looked at me and said, 'You will never work here again,'\" Ann Roe recalled.",
+            "You will never work here again",
+        ),
+    ],
+)
+def test_speech_within_speech_is_a_quotation_of_its_own(
+    nlp: Language, text: str, within: str
+) -> None:
+    outer, inner = read(nlp, text)[1]
+    assert [s.of(text) for s in inner.content] == [within]
+    assert outer.content[0].covers(inner.content[0])
+    assert outer.speaker_name == "Ann Roe"
+
+
+@pytest.mark.parametrize("text", ['"I say that we will appeal," Ann Roe said.'])
+def test_what_speakers_say_they_say_is_theirs_alone(nlp: Language, text: str) -> None:
+    assert len(read(nlp, text)[1]) == 1
+
+
+def test_a_paragraph_without_marks_is_quoted_where_a_cue_and_a_colon_introduce_it(
+    nlp: Language,
+) -> None:
+    text = "Ann Roe continued:\nWe will appeal the ruling as soon as we can.\nThe town waits."
+    (found,) = read(nlp, text)[1]
+    assert found.kind is QuotationKind.DIRECT
+    assert found.content[0].of(text) == "We will appeal the ruling as soon as we can."
+    assert found.speaker_name == "Ann Roe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe said the following people had won:\nA baker from the town and two nurses.",
+        "Ann Roe tweeted:\nWe will appeal the ruling as soon as we can.",
+        "Ann Roe wrote:\nWe will appeal at once. — Ann Roe (@annroe) May 3, 2017",
+    ],
+)
+def test_a_list_or_an_embedded_post_is_no_block_quotation(nlp: Language, text: str) -> None:
+    assert all("\n" not in text[q.sentence.start : q.sentence.end] for q in read(nlp, text)[1])
+    assert all(s.start < text.index("\n") for q in read(nlp, text)[1] for s in q.content)
+
+
+def test_two_sentences_parted_by_a_participle_are_two_quotations(nlp: Language) -> None:
+    text = '"There is no way to pay for it," Ann Roe said, adding, "I do not like the plan."'
+    first, second = read(nlp, text)[1]
+    assert [s.of(text) for s in first.content] == ["There is no way to pay for it"]
+    assert [s.of(text) for s in second.content] == ["I do not like the plan."]
+
+
+def test_a_clause_interrupted_before_its_verb_has_two_pieces(nlp: Language) -> None:
+    text = "The mill, Ann Roe said, is safe."
+    (found,) = read(nlp, text)[1]
+    assert [s.of(text) for s in found.content] == ["The mill", "is safe."]
