@@ -69,7 +69,7 @@ class WordView:
     """
 
     text: str  # with the space or stop that follows it
-    differs: str  # "", "changed", "added", "outside"
+    differs: str  # "", "changed", "added", "outside", "spelled"
     quoted: bool
 
 
@@ -83,6 +83,7 @@ class VersionView:
     cue: str | None
     speaker_printed: str | None
     said_on: date | None
+    through: str | None = None  # who passed it on: "Miller, citing the court, said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +107,22 @@ class Page:
     number: int
     pages: int
     total: int
+    more: bool = False  # older things fit, too, that were not looked at
 
 
 @dataclass(frozen=True, slots=True)
 class WhoSaidAnswer:
-    """`closest` is True where nothing has these words and the nearest are shown instead."""
+    """`closest` is True where nothing has these words and the nearest are shown instead.
+
+    `instead` are then the words that the first of them has of those looked for.
+    """
 
     question: str
     utterances: tuple[UtteranceView, ...]
     page: Page
     count: SourceCount
     closest: bool = False
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,7 @@ class CorrectionView:
     """One thing that a person changed in a timeline, for the record."""
 
     id: int
+    story: int  # as it was numbered then
     action: str  # as in ByPerson
     person: str
     at: datetime

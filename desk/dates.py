@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 ABOUT = "about "  # before a precision: the days are not meant exactly
 
@@ -19,16 +19,16 @@ def when(begin: date | None, end: date | None, precision: str) -> str:
     end = end or begin
     if precision.startswith(ABOUT):
         return ABOUT + when(begin, end, precision.removeprefix(ABOUT))
-    if precision == "month" and _same_month(begin, end):
-        return f"{begin:%B} {begin.year}"
+    if precision == "month":
+        return _months(begin, end)
     if precision == "week":
         return f"week of {_day(begin)}"
     if precision == "quarter":
         return f"{_ORDINALS[(begin.month - 1) // 3]} quarter of {begin.year}"
     if precision == "season" and begin.month in _SEASONS:
         return f"{_SEASONS[begin.month]} {begin.year}"
-    if precision == "year" and begin.year == end.year:
-        return str(begin.year)
+    if precision == "year":
+        return str(begin.year) if begin.year == end.year else f"{begin.year}–{end.year}"
     if precision == "decade":
         return f"{begin.year // 10 * 10}s"
     if precision == "century":
@@ -37,6 +37,16 @@ def when(begin: date | None, end: date | None, precision: str) -> str:
 
 
 _ORDINALS = ("first", "second", "third", "fourth")
+
+
+def _months(begin: date, end: date) -> str:
+    if _same_month(begin, end):
+        return f"{begin:%B} {begin.year}"
+    if begin.day > 1 or (end + timedelta(days=1)).day > 1:
+        return _days(begin, end)
+    if begin.year == end.year:
+        return f"{begin:%B} – {end:%B} {end.year}"
+    return f"{begin:%B} {begin.year} – {end:%B} {end.year}"
 
 
 def _days(begin: date, end: date) -> str:

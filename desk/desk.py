@@ -9,6 +9,7 @@ from datetime import datetime
 from desk import (
     collating,
     context,
+    corrections,
     deliveries,
     discrepancies,
     indexing,
@@ -21,6 +22,8 @@ from desk import (
 from desk.answers import (
     ArchiveStatus,
     Context,
+    CorrectionsAnswer,
+    CorrectionView,
     Delivery,
     Digest,
     DiscrepanciesAnswer,
@@ -36,7 +39,9 @@ from desk.errors import ArchiveBusy, BadRequest, EmptyArchive, NoMatch
 from desk.findings import COLLATION, Collation
 from desk.persons import PersonAnswer, PersonChoice, PersonView
 from desk.requests import (
+    AddEntry,
     Asker,
+    CorrectEntry,
     ShowDiscrepancies,
     ShowPerson,
     ShowTimeline,
@@ -82,6 +87,26 @@ class Desk:
         """Raises EmptyArchive, UnknownStory, or NoMatch with what comes nearest."""
         with self._asked() as db:
             return timeline.answer(db, asker, request)
+
+    def add_entry(self, asker: Asker, request: AddEntry) -> CorrectionView:
+        """Put an event on a timeline. Raises BadRequest or UnknownStory, with nothing written."""
+        with self._told() as db:
+            return corrections.add(db, asker, request, self._now())
+
+    def correct_entry(self, asker: Asker, request: CorrectEntry) -> CorrectionView:
+        """Change a timeline's entry. Raises BadRequest, NoMatch or UnknownStory."""
+        with self._told() as db:
+            return corrections.correct(db, asker, request, self._now())
+
+    def undo_correction(self, asker: Asker, id: int) -> CorrectionView:
+        """Take back what somebody added or corrected. Raises NoMatch."""
+        with self._told() as db:
+            return corrections.undo(db, asker, id, self._now())
+
+    def corrections(self, asker: Asker, story: int) -> CorrectionsAnswer:
+        """What people added to a story's timeline and corrected in it. Raises UnknownStory."""
+        with self._asked() as db:
+            return corrections.listing(db, asker, story)
 
     def discrepancies(self, asker: Asker, request: ShowDiscrepancies) -> DiscrepanciesAnswer:
         """Raises EmptyArchive, UnknownStory, BadRequest or NoMatch."""

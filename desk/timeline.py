@@ -2,79 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from collation.timeline import Entry
-from desk.answers import EntryView, Page, TimelineAnswer
+from desk.amending import Amended, amend
+from desk.answers import ByPerson, EntryView, Lane, Page, TimelineAnswer
 from desk.citations import cite, count_sources, published
 from desk.dates import when
-from desk.errors import NoMatch
+from desk.errors import BadRequest, NoMatch
 from desk.requests import Asker, ShowTimeline
 from desk.stories import OTHERS, choose, find_outlets, views
 from desk.zones import reader_zone
 from extraction.annotations import EventKind
-from store import articles, timeline
+from store import articles, changes, timeline
 from store.archive import Session
 from store.articles import Origin, Stored
+from store.changes import StoredChange
 from store.stems import stems
-from store.timeline import StoredEntry
 
-PAGE = 20  # entries
+LARGEST = 1_000  # entries on a page, for pictures and files
+TOPIC = 300  # characters; more is a text, not a topic
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """All that the archive holds of one story's timeline."""
+
+    story: int
+    texts: dict[int, Stored]
+    by_key: dict[str, Stored]
+    origins: dict[int, Origin]
+    held: tuple[Amended, ...]  # hidden ones too
+    changed: tuple[StoredChange, ...]  # undone ones too
 
 
 def answer(db: Session, asker: Asker, request: ShowTimeline) -> TimelineAnswer:
     """The entries of the newest story that the topic names, in time order.
 
     Raises:
-        EmptyArchive, UnknownStory, NoMatch: the sentence says what to type instead.
+        EmptyArchive, UnknownStory, NoMatch, BadRequest: the sentence says what to type instead.
     """
+    _check(request)
     workspace = asker.workspace
     chosen, *others = choose(db, workspace, request.topic, request.filters, OTHERS + 1)
-    ids = articles.ids_of_story(db, workspace, chosen)
-    texts = articles.load(db, workspace, ids.values())
-    by_key = {stored.key: stored for stored in texts.values()}
-    entries, folded = _fitting(db, asker, request, chosen, by_key)
+    drawer = open_drawer(db, workspace, chosen)
+    entries, folded = _fitting(db, asker, request, drawer)
     if not entries:
-        raise NoMatch(_regret(request, chosen, folded))
-    pages = -(-len(entries) // PAGE)
+        raise NoMatch(_regret(request, drawer, folded))
+    size = min(max(request.size, 1), LARGEST)
+    pages = -(-len(entries) // size)
     number = min(max(request.page, 1), pages)
-    origins = {o.id: o for o in articles.origins(db, workspace, sorted(texts))}
     told = views(db, workspace, [chosen, *others])
-    cited = {w.article for e in entries for w in e.entry.witnesses}
+    cited = {w.article for one in entries for w in one.entry.witnesses}
+    origins = drawer.origins
     return TimelineAnswer(
         topic=request.topic.strip(),
         story=told[chosen],
         others=tuple(told[id] for id in others),
         entries=tuple(
-            _view(entry, asker, request.topic, by_key, origins)
-            for entry in entries[(number - 1) * PAGE : number * PAGE]
+            view(one, drawer, asker, request.topic)
+            for one in entries[(number - 1) * size : number * size]
         ),
         folded=folded,
         page=Page(number, pages, len(entries)),
-        count=count_sources([o for id, o in origins.items() if texts[id].key in cited]),
+        count=count_sources([o for id, o in origins.items() if drawer.texts[id].key in cited]),
+        lanes=_lanes(origins.values(), {id for id, t in drawer.texts.items() if t.key in cited}),
+        changed=sum(change.undone_at is None for change in drawer.changed),
     )
 
 
+def open_drawer(db: Session, workspace: str, story: int) -> Drawer:
+    """The story's articles, its entries, and what people changed in them."""
+    ids = articles.ids_of_story(db, workspace, story)
+    texts = articles.load(db, workspace, ids.values())
+    by_key = {stored.key: stored for stored in texts.values()}
+    changed = changes.of_story(db, workspace, story)
+    return Drawer(
+        story=story,
+        texts=texts,
+        by_key=by_key,
+        origins={o.id: o for o in articles.origins(db, workspace, sorted(texts))},
+        held=amend(timeline.load(db, workspace, story), changed, by_key),
+        changed=changed,
+    )
+
+
+def _check(request: ShowTimeline) -> None:
+    topic = request.topic.strip()
+    if len(topic) > TOPIC:
+        raise BadRequest(
+            f"That topic has {len(topic)} characters. Type a name, a place or a few words: "
+            "`/timeline Leeds`."
+        )
+    if topic and not stems(topic) and request.filters.story is None:
+        raise BadRequest(f"“{topic}” holds no word to look for. Type a name or a few words.")
+
+
 def _fitting(
-    db: Session, asker: Asker, request: ShowTimeline, story: int, by_key: dict[str, Stored]
-) -> tuple[list[StoredEntry], int]:
+    db: Session, asker: Asker, request: ShowTimeline, drawer: Drawer
+) -> tuple[list[Amended], int]:
     """The entries to be shown, in time order, and how many background ones are not."""
+    by_key = drawer.by_key
     outlets = find_outlets(db, asker.workspace, request.filters.outlet)
-    allowed = None if outlets is None else articles.of_outlets(db, asker.workspace, story, outlets)
+    allowed = (
+        None if outlets is None else articles.of_outlets(db, asker.workspace, drawer.story, outlets)
+    )
     shown, folded = [], 0
-    for entry in timeline.load(db, asker.workspace, story):
-        keys = {w.article for w in entry.entry.witnesses if w.article in by_key}
-        if not keys or (allowed is not None and keys.isdisjoint(allowed)):
+    for one in drawer.held:
+        keys = {w.article for w in one.entry.witnesses if w.article in by_key}
+        if one.hidden or (not keys and one.found is not None):
             continue
-        if not _within(entry.entry, _day(entry.entry, by_key), request):
+        if allowed is not None and keys.isdisjoint(allowed):
             continue
-        if entry.entry.kind is EventKind.BACKGROUND and not request.background:
+        if not _within(one.entry, day_of(one.entry, by_key), request):
+            continue
+        touched = bool(one.changes)  # what a person cared for is no background
+        if one.entry.kind is EventKind.BACKGROUND and not request.background and not touched:
             folded += 1
             continue
-        shown.append(entry)
-    return sorted(shown, key=lambda e: _order(e, by_key)), folded
+        shown.append(one)
+    return sorted(shown, key=lambda one: _order(one, by_key)), folded
 
 
 def _within(entry: Entry, day: date | None, request: ShowTimeline) -> bool:
@@ -87,7 +137,7 @@ def _within(entry: Entry, day: date | None, request: ShowTimeline) -> bool:
     return (since is None or end >= since) and (until is None or day <= until)
 
 
-def _day(entry: Entry, by_key: dict[str, Stored]) -> date | None:
+def day_of(entry: Entry, by_key: Mapping[str, Stored]) -> date | None:
     """Its first day; for what is only reported on, the first day of publication."""
     if entry.begin is not None:
         return entry.begin
@@ -99,16 +149,16 @@ def _day(entry: Entry, by_key: dict[str, Stored]) -> date | None:
     return min(days, default=None)
 
 
-def _order(stored: StoredEntry, by_key: dict[str, Stored]) -> tuple[object, ...]:
-    entry = stored.entry
-    day = _day(entry, by_key) or date.max
-    first = min((w.article, w.sentence.start) for w in entry.witnesses)
+def _order(one: Amended, by_key: Mapping[str, Stored]) -> tuple[object, ...]:
+    entry = one.entry
+    day = day_of(entry, by_key) or date.max
+    first = min(((w.article, w.sentence.start) for w in entry.witnesses), default=("~", -one.id))
     # The whole month stands before its days; what is only reported on, after its day.
     return (day, entry.begin is None, -((entry.end or day) - day).days, first)
 
 
-def _regret(request: ShowTimeline, story: int, folded: int) -> str:
-    filters = request.filters
+def _regret(request: ShowTimeline, drawer: Drawer, folded: int) -> str:
+    filters, story = request.filters, drawer.story
     if folded:
         return f"Story {story} has only background on its timeline: {folded} entries. Unfold them."
     if filters.outlet or filters.since or filters.until:
@@ -116,33 +166,49 @@ def _regret(request: ShowTimeline, story: int, folded: int) -> str:
             f"Story {story} has nothing on its timeline within these filters. "
             "Leave out outlet:, since: or until:."
         )
+    if any(one.hidden for one in drawer.held):
+        return f"All entries of story {story} are hidden. `/timeline corrections story:{story}`."
     return f"Story {story} gives no dated event. `/who-said story:{story}` shows who is quoted."
 
 
-def _view(
-    stored: StoredEntry,
-    asker: Asker,
-    topic: str,
-    by_key: dict[str, Stored],
-    origins: dict[int, Origin],
-) -> EntryView:
-    entry = stored.entry
+def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryView:
+    """An entry as it is shown."""
+    entry = one.entry
     zone = reader_zone(asker.zone)
-    witnesses = [(by_key[w.article], w) for w in entry.witnesses if w.article in by_key]
+    witnesses = [
+        (drawer.by_key[w.article], w) for w in entry.witnesses if w.article in drawer.by_key
+    ]
     cited = {article.id for article, _ in witnesses}
+    sentences = [a.article.text[w.sentence.start : w.sentence.end] for a, w in witnesses]
     return EntryView(
-        id=stored.id,
+        id=one.id,
         when=_when(entry, [article for article, _ in witnesses], zone),
         begin=entry.begin,
         end=entry.end,
         kind=str(entry.kind),
         citations=tuple(cite(article, w.sentence, (), zone) for article, w in witnesses),
-        count=count_sources([o for id, o in origins.items() if id in cited]),
+        count=count_sources([o for id, o in drawer.origins.items() if id in cited]),
         conflict=entry.conflict,
-        names_topic=_names(
-            topic, entry, [a.article.text[w.sentence.start : w.sentence.end] for a, w in witnesses]
-        ),
+        names_topic=_names(topic, (*sentences, *entry.people, one.what)),
+        precision=entry.precision if entry.begin else "",
+        what=one.what,
+        link=one.link,
+        by_people=tuple(_by_person(change, one, drawer, zone) for change in one.changes),
     )
+
+
+def _by_person(stored: StoredChange, one: Amended, drawer: Drawer, zone: ZoneInfo) -> ByPerson:
+    change, before = stored.change, stored.change.before
+    if change.action == "dated" and one.found is not None:  # as the bot would have it today
+        before = spelled(one.found, drawer, zone)
+    return ByPerson(stored.id, stored.person, change.action, stored.at, before, change.note)
+
+
+def spelled(entry: Entry, drawer: Drawer, zone: ZoneInfo) -> str:
+    """An entry's date in words, with the days that disagree."""
+    by_key = drawer.by_key
+    cited = [by_key[w.article] for w in entry.witnesses if w.article in by_key]
+    return _when(entry, cited, zone) + (f" ({entry.conflict})" if entry.conflict else "")
 
 
 def _when(entry: Entry, cited: Sequence[Stored], zone: ZoneInfo) -> str:
@@ -155,8 +221,30 @@ def _when(entry: Entry, cited: Sequence[Stored], zone: ZoneInfo) -> str:
     return f"reported on {when(min(days), None, 'day')}, day not given"
 
 
-def _names(topic: str, entry: Entry, sentences: Sequence[str]) -> bool:
-    """Whether its sentences or its people name every word of the topic."""
+def _names(topic: str, texts: Sequence[str]) -> bool:
+    """Whether its sentences, its people or its wording name every word of the topic."""
     wanted = set(stems(topic))
-    named = {stem for words in (*sentences, *entry.people) for stem in stems(words)}
+    named = {stem for words in texts for stem in stems(words)}
     return bool(wanted) and wanted <= named
+
+
+def _lanes(origins: Iterable[Origin], cited: set[int]) -> tuple[Lane, ...]:
+    """The outlets that speak for themselves, and those that print one dispatch, together.
+
+    In the order of the first article's day, then of the outlets' names.
+    """
+    groups: dict[tuple[int | None, int], list[Origin]] = {}
+    for origin in origins:
+        if origin.id in cited:
+            groups.setdefault((origin.story, origin.group), []).append(origin)
+    lanes: dict[tuple[str, ...], list[Origin]] = {}
+    for group in groups.values():
+        lanes.setdefault(tuple(sorted({o.outlet for o in group})), []).extend(group)
+    first = {
+        names: min((o.published or date.max for o in found), default=date.max)
+        for names, found in lanes.items()
+    }
+    return tuple(
+        Lane(names, tuple(sorted(o.id for o in lanes[names])))
+        for names in sorted(lanes, key=lambda names: (first[names], names))
+    )

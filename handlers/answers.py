@@ -16,11 +16,13 @@ from handlers.asked import (
     PauseDigest,
     PreviewDigest,
     Question,
+    ShowCorrections,
     ShowStatus,
     ShowStories,
     StopDigest,
 )
 from handlers.blocks import (
+    corrections,
     digest,
     discrepancies,
     notices,
@@ -55,6 +57,9 @@ def answer(
             return who_said.render(said, write(question), turn, share=share, shared_by=shared_by)
         case ShowTimeline():
             return _timeline(desk, asker, question, share, shared_by)
+        case ShowCorrections():
+            story = question.of.filters.story or desk.timeline(asker, question.of).story.id
+            return corrections.record(desk.corrections(asker, story), asker.zone)
         case ShowDiscrepancies():
             found = desk.discrepancies(asker, question)
             turn = turns(question, found.page)

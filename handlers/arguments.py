@@ -21,6 +21,7 @@ from handlers.asked import (
     PauseDigest,
     PreviewDigest,
     Question,
+    ShowCorrections,
     ShowStatus,
     ShowStories,
     StopDigest,
@@ -93,12 +94,13 @@ def read_who_said(rest: str, setting: Setting) -> Question:
 
 
 def read_timeline(rest: str, setting: Setting) -> Question:
-    """`TOPIC [since: until: outlet: story: background:yes]`."""
+    """`TOPIC [since: until: outlet: story: background:yes corrections:yes]`."""
     if _asks_help(rest):
         return Help("timeline")
-    typed = read_line(rest, ("background", *_SCOPE))
-    background = (typed.last("background") or "no").lower() in ("yes", "true", "on", "1")
-    return ShowTimeline(" ".join(typed.parts), _filters(typed, setting), background, _page(typed))
+    typed = read_line(rest, ("background", "corrections", *_SCOPE))
+    topic, filters = " ".join(typed.parts), _filters(typed, setting)
+    found = ShowTimeline(topic, filters, _is_yes(typed.last("background")), _page(typed))
+    return ShowCorrections(found) if _is_yes(typed.last("corrections")) else found
 
 
 def read_discrepancies(rest: str, setting: Setting) -> Question:
@@ -205,6 +207,8 @@ def write(question: Question) -> str:
             parts += [f"state:{question.state}"] if question.state != "open" else []
         case OpenDiscrepancy():
             return f"/discrepancies id:{question.id}"
+        case ShowCorrections():
+            return f"{write(question.of)} corrections:yes"
         case ShowStatus():
             return "/parallax status"
         case ShowStories():
@@ -286,6 +290,10 @@ def _filters(typed: Typed, setting: Setting) -> Filters:
     if found.since and found.until and found.since > found.until:
         raise BadRequest("since: is later than until:. Turn the two dates round.")
     return found
+
+
+def _is_yes(value: str | None) -> bool:
+    return (value or "no").lower() in ("yes", "true", "on", "1")
 
 
 def _page(typed: Typed) -> int:

@@ -15,6 +15,13 @@ class OpenDiscrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCorrections:
+    """`/timeline TOPIC corrections:yes`: what people changed in the story's timeline."""
+
+    of: ShowTimeline
+
+
+@dataclass(frozen=True, slots=True)
 class ListDigests:
     """`/digest list`: the standing orders of the channel."""
 
@@ -71,6 +78,7 @@ Question = (
     | ShowTimeline
     | ShowDiscrepancies
     | OpenDiscrepancy
+    | ShowCorrections
     | Subscribe
     | ListDigests
     | StopDigest

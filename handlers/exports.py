@@ -1,4 +1,4 @@
-"""A question in; its whole answer, all pages, as a CSV file: to the asker or into the thread."""
+"""A question in; its whole answer as a file where it was asked, out: CSV, TimelineJS, picture."""
 
 from __future__ import annotations
 
@@ -6,65 +6,111 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from desk.answers import Citation, Page
+from desk.answers import Citation, Page, TimelineAnswer
 from desk.errors import BadRequest
 from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, WhoSaid
+from desk.timeline import LARGEST
 from handlers.actions import value_of
 from handlers.arguments import parse
 from handlers.asked import Question
-from handlers.blocks.elements import EXPORT
+from handlers.blocks.elements import EXPORT, PICTURE, TIMELINE_JS
 from handlers.blocks.notices import sentence
+from handlers.names import names_in
+from handlers.pictures.plan import alt_text
 from handlers.reception import Reception
 from handlers.replies import Place, place_of, reply
+from handlers.timeline_js import timeline_js, told
 
 if TYPE_CHECKING:
     from desk.desk import Desk
 
 PAGES = 50  # a thousand entries: more than anybody reads
+DATED = (
+    *("when", "begin", "end", "precision", "kind", "what", "dates that do not agree"),
+    *("names the topic", "independent sources", "changed by people"),
+)
 SOURCE = ("outlet", "published", "sentence", "link")
 Row = tuple[str, ...]
 
 
 def register(app: App, reception: Reception) -> None:
-    """The button *Export CSV*."""
+    """The buttons *Export CSV*, *Export TimelineJS* and *Picture*."""
 
-    @app.action(re.compile(rf"^{EXPORT}(?:\.\d+)?$"))
+    @app.action(re.compile(rf"^(?:{EXPORT}|{TIMELINE_JS}|{PICTURE})(?:\.\d+)?$"))
     def export(
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
-        ack()
+        ack()  # at once: a file takes longer than Slack waits
         place = place_of(body)
         asker = reception.asker(client, place)
         question = parse(value_of(action), reception.setting(asker, place))
-        name, text = export_csv(reception.desk, asker, question)
-        _upload(client, place, name, text)
+        wanted = str(action["action_id"]).split(".")[0]
+        if wanted == EXPORT:
+            file = export_csv(reception.desk, asker, question, client)
+        elif isinstance(question, ShowTimeline):
+            make = export_picture if wanted == PICTURE else export_timeline_js
+            file = make(reception.desk, asker, question, client)
+        else:
+            raise BadRequest("Only timelines are drawn.")
+        _upload(client, place, file)
         if place.ephemeral:
-            reply(client, place, sentence(f"{name} is in our direct messages."))
+            reply(client, place, sentence(f"{file.name} is in our direct messages."))
 
 
-def export_csv(desk: Desk, asker: Asker, question: Question) -> tuple[str, str]:
-    """The file's name and its text. Raises ParallaxError where there is no answer."""
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be uploaded. `about` is what a screen reader says of a picture."""
+
+    name: str
+    content: str | bytes
+    about: str = ""
+
+
+def export_picture(
+    desk: Desk, asker: Asker, question: ShowTimeline, client: WebClient | None = None
+) -> File:
+    """All entries, drawn. Raises ParallaxError where there is no answer."""
+    from handlers.pictures.timeline import draw  # Pillow takes a while to import
+
+    answer = _whole(desk, asker, question)
+    names = names_in(client, answer) if client else {}
+    return File(f"timeline-{answer.story.id}.png", draw(answer, names), alt_text(answer))
+
+
+def export_timeline_js(
+    desk: Desk, asker: Asker, question: ShowTimeline, client: WebClient | None = None
+) -> File:
+    """All entries in the format of TimelineJS. Raises ParallaxError where there is no answer."""
+    answer = _whole(desk, asker, question)
+    names = names_in(client, answer) if client else {}
+    return File(f"timeline-{answer.story.id}.json", timeline_js(answer, names))
+
+
+def _whole(desk: Desk, asker: Asker, question: ShowTimeline) -> TimelineAnswer:
+    return desk.timeline(asker, replace(question, page=1, size=LARGEST))
+
+
+def export_csv(
+    desk: Desk, asker: Asker, question: Question, client: WebClient | None = None
+) -> File:
+    """All pages as a table (RFC 4180). Raises ParallaxError where there is no answer."""
     match question:
         case WhoSaid():
-            return "who-said.csv", _written(
-                ("speaker", "kind", "words", "said as", *SOURCE), _said(desk, asker, question)
-            )
+            head: Row = ("speaker", "kind", "words", "said as", *SOURCE)
+            return File("who-said.csv", _written(head, _said(desk, asker, question)))
         case ShowTimeline():
-            return "timeline.csv", _written(
-                ("when", "begin", "end", "kind", "dates that do not agree", *SOURCE),
-                _dated(desk, asker, question),
-            )
+            answer = _whole(desk, asker, question)
+            names = names_in(client, answer) if client else {}
+            return File("timeline.csv", _written((*DATED, *SOURCE), _dated(answer, names)))
         case ShowDiscrepancies():
-            return "discrepancies.csv", _written(
-                ("number", "severity", "kind", "subject", "value", "note", "state", *SOURCE),
-                _differing(desk, asker, question),
-            )
+            head = ("number", "severity", "kind", "subject", "value", "note", "state", *SOURCE)
+            return File("discrepancies.csv", _written(head, _differing(desk, asker, question)))
         case _:
             raise BadRequest("Only quotations, timelines and discrepancies can be exported.")
 
@@ -79,13 +125,25 @@ def _said(desk: Desk, asker: Asker, question: WhoSaid) -> Iterator[Row]:
                 yield (*row, *_source(version.citation))
 
 
-def _dated(desk: Desk, asker: Asker, question: ShowTimeline) -> Iterator[Row]:
-    for answer in _pages(lambda n: desk.timeline(asker, replace(question, page=n))):
-        for entry in answer.entries:
-            days = (str(entry.begin or ""), str(entry.end or ""))
-            for citation in entry.citations:
-                row = (entry.when, *days, entry.kind, entry.conflict or "")
-                yield (*row, *_source(citation))
+def _dated(answer: TimelineAnswer, names: Mapping[str, str]) -> Iterator[Row]:
+    for entry in answer.entries:
+        by_people = " | ".join(told(one, names) for one in entry.by_people)
+        row = (
+            entry.when,
+            str(entry.begin or ""),
+            str(entry.end or ""),
+            entry.precision,
+            entry.kind,
+            entry.what,
+            entry.conflict or "",
+            "yes" if entry.names_topic else "no",
+            str(entry.count.sources),
+            by_people,
+        )
+        for citation in entry.citations:
+            yield (*row, *_source(citation))
+        if not entry.citations:
+            yield (*row, "", "", "", entry.link or "")
 
 
 def _differing(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[Row]:
@@ -128,10 +186,10 @@ def _written(head: Row, rows: Iterable[Row]) -> str:
 
 def _harmless(cell: str) -> str:
     """What a spreadsheet would take for a formula becomes text."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
 
 
-def _upload(client: WebClient, place: Place, name: str, text: str) -> None:
+def _upload(client: WebClient, place: Place, file: File) -> None:
     """Into the thread that all see, else to the asker's direct messages."""
     channel, thread = place.channel, place.thread or place.message
     if place.ephemeral or not channel:
@@ -139,6 +197,13 @@ def _upload(client: WebClient, place: Place, name: str, text: str) -> None:
         channel, thread = str(opened["channel"]["id"]), None
     elif place.direct:
         thread = place.thread
+    text = file.content if isinstance(file.content, str) else None
     client.files_upload_v2(
-        channel=channel, thread_ts=thread, filename=name, title=name, content=text
+        channel=channel,
+        thread_ts=thread,
+        filename=file.name,
+        title=file.name,
+        alt_txt=file.about or None,
+        content=text,
+        file=None if text is not None else file.content,
     )

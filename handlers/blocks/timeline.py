@@ -5,25 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from desk.answers import EntryView, StoryView, TimelineAnswer
+from desk.answers import ByPerson, EntryView, StoryView, TimelineAnswer
+from handlers.blocks import limits
 from handlers.blocks.citations import outlet, sentence, source_row
 from handlers.blocks.elements import (
+    ADD_ENTRY,
     ASK,
+    CORRECT_ENTRY,
+    CORRECTIONS,
+    PICTURE,
+    TIMELINE_JS,
+    actions,
     button,
+    choice,
     context,
     count_of,
+    day,
+    disagreement,
     header,
     line,
     name,
     rich,
     run,
+    safe_link,
     section,
     several,
 )
-from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
+from handlers.blocks.fitting import Block, Message, compose, cut, escape, literal, one_line
 from handlers.blocks.footers import lead_on
 
 TITLE = 150
+#: What a person did, as small print says it beneath the entry.
+DONE = {
+    "added": "Added by {}",
+    "dated": "Date corrected by {}",
+    "reworded": "Reworded by {}",
+    "hidden": "Hidden by {}",
+    "excluded": "A sentence taken out by {}",
+    "split": "Split off by {}",
+    "merged": "Two entries joined by {}",
+}
+MARKS = 3  # changes of one entry that are shown; the record has them all
 KINDS = {"statement": "a statement", "plan": "planned", "background": "background"}
 
 
@@ -37,6 +59,7 @@ def render(
     shared_by: str = "",
 ) -> Message:
     """`unfold` is the command line that shows background entries too; rest as in `lead_on`."""
+    fits = len(here) <= limits.BUTTON_VALUE
     head = [header(answer.story.title), context(_counted(answer))]
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
@@ -48,7 +71,12 @@ def render(
     extra: list[Block] = []
     if answer.folded and unfold:
         extra.append(button(f"Show background ({answer.folded})", ASK, unfold))
+    if fits and answer.entries:
+        extra.append(button("Export TimelineJS", TIMELINE_JS, here))
+        extra.append(button("Picture", PICTURE, here))
     foot = lead_on(answer.page, here, turn, share=share, extra=extra)
+    if fits:
+        foot.append(actions(*_by_hand(answer, here)))
     if answer.others:
         foot.append(context(_others(answer.others)))
     if not answer.entries:
@@ -91,8 +119,11 @@ def _entry(entry: EntryView, *, first_of_day: bool) -> list[Block]:
     if first_of_day:
         opening.append(line(run(cut(one_line(entry.when), 100), bold=True)))
     if entry.conflict:
-        conflict = cut(one_line(entry.conflict), 400)
-        opening.append(line(run("⚠ Dates do not agree: ", bold=True), run(conflict)))
+        head, _, days = disagreement(cut(one_line(entry.conflict), 400)).partition(": ")
+        opening.append(line(run(f"⚠ {head}: ", bold=True), run(days)))
+    if entry.what:
+        marker = "● " if entry.names_topic and not entry.citations else ""
+        opening.append(line(run(f"{marker}{cut(one_line(entry.what), 400)}")))
     blocks: list[Block] = []
     shown = entry.citations[: 3 if entry.conflict else 1]
     for number, citation in enumerate(shown):
@@ -100,7 +131,46 @@ def _entry(entry: EntryView, *, first_of_day: bool) -> list[Block]:
         notes = (KINDS.get(entry.kind, ""), _also(entry)) if number == 0 else ()
         marker = "● " if entry.names_topic and number == 0 else ""
         blocks.append(source_row(citation, *notes, marker=marker))
-    return blocks or [rich(*opening or [line(run("(no sentence)"))])]
+    if not blocks:
+        blocks.append(rich(*opening or [line(run("(no sentence)"))]))
+    if entry.by_people:
+        marks = [mark(one) for one in entry.by_people[-MARKS:]]
+        if address := safe_link(entry.link):
+            marks.append(f"<{escape(address)}|its source>")
+        blocks.append(context("✎ " + " · ".join(marks)))
+    return blocks
+
+
+def mark(one: ByPerson) -> str:
+    """ "Date corrected by @dana on 15 April 2025; the bot had 13 April 2025. “A note”": mrkdwn."""
+    person = f"<@{one.person}>" if one.person.isalnum() else name(one.person or "somebody")
+    text = f"{DONE.get(one.action, 'Changed by {}').format(person)} on {day(one.at.date())}"
+    if one.before:
+        text += f"; the bot had {literal(one_line(one.before), 200)}"
+    if one.note:
+        text += f". “{literal(one_line(one.note), 200)}”"
+    return text
+
+
+def _by_hand(answer: TimelineAnswer, here: str) -> list[Block]:
+    """What people can do with the timeline, and the other stories that they may have meant."""
+    found = [button("Add an entry …", ADD_ENTRY, here)]
+    if answer.entries:
+        found.append(button("Correct an entry …", CORRECT_ENTRY, here))
+    if answer.changed:
+        found.append(button(f"Changes ({answer.changed})", CORRECTIONS, str(answer.story.id)))
+    if answer.others:
+        options = [(story.title, _line_for(answer.topic, story)) for story in answer.others]
+        found.append(choice("Another story …", ASK, options))
+    return found
+
+
+def _line_for(topic: str, story: StoryView) -> str:
+    """The line that asks for another story; with the topic, whose entries are marked."""
+    words = " ".join(word for word in topic.split() if word.isalnum())
+    long = f"/timeline {words} story:{story.id}"
+    fits = words and len(long) <= limits.OPTION_VALUE
+    return long if fits else f"/timeline story:{story.id}"
 
 
 def _also(entry: EntryView) -> str:

@@ -94,7 +94,8 @@ def test_an_answer_in_a_thread_is_exported_there(slack: Sandbox) -> None:
 def test_what_a_spreadsheet_would_run_is_exported_as_text(desk: Desk) -> None:
     side = replace(desk.conflict.sides[0], value="=HYPERLINK(1)")
     desk.conflict = replace(desk.conflict, sides=(side,))
-    _, text = export_csv(desk, Asker("newsroom"), ShowDiscrepancies())
+    text = export_csv(desk, Asker("newsroom"), ShowDiscrepancies()).content
+    assert isinstance(text, str)
     assert ",'=HYPERLINK(1)," in text
 
 
