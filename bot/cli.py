@@ -70,6 +70,16 @@ def _parser() -> argparse.ArgumentParser:
     ask = add("ask", "bot.asking:run", 'answer one question: parallax ask "/who-said tariffs"')
     ask.add_argument("line", nargs="+", metavar="QUESTION")
 
+    person = add("person", "bot.people:run", "show who somebody is; merge, split and undo names")
+    person.add_argument("name", nargs="+", metavar="NAME", help="a name, or id:12")
+    change = person.add_mutually_exclusive_group()
+    change.add_argument("--merge", metavar="NAME", help="somebody else who is the same person")
+    change.add_argument("--split", nargs="+", metavar="NAME", help="names that are another's")
+    change.add_argument(
+        "--elsewhere", type=int, metavar="STORY", help="the story in which it is somebody else"
+    )
+    change.add_argument("--undo", action="store_true", help="take the last change back")
+
     digest = add("digest", "bot.asking:digest", "print what a digest would hold now")
     digest.add_argument("filters", nargs="*", metavar="FILTER", help="topic: kind: severity:")
 
