@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+STEM = 5  # letters that a verb and its noun share
 _FAMILIES = """
 arrest detain apprehend seize capture nab
-rule hold order decide uphold direct find back affirm
+rule hold order decide uphold direct find back affirm strike overturn ruling decision verdict
 deport remove send expel fly transfer take transport return ship
 kill die shoot slay murder execute assassinate
 injure wound hurt
@@ -42,3 +43,17 @@ for _number, _line in enumerate(_FAMILIES.strip().splitlines()):
 def same_act(one: str, other: str) -> bool:
     """Whether two verbs (lemmas) can tell of one act."""
     return one == other or bool(_OF.get(one, frozenset()) & _OF.get(other, frozenset()))
+
+
+def names_act(noun: str, act: str) -> bool:
+    """Whether a noun can name what a verb tells: "ruling" what "uphold" does.
+
+    By their first letters where no family holds both: "appointment" and "appoint".
+    """
+    alike = len(act) >= STEM and noun[:STEM] == act[:STEM]
+    return alike or noun == act + "ing" or same_act(noun, act)
+
+
+def is_said(act: str) -> bool:
+    """Whether the verb tells of speaking."""
+    return same_act(act, "say")

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import combinations
 
-from collation.acts import same_act
+from collation.acts import is_said, same_act
 from collation.continuing import find_continued, follow, one_occasion
 from collation.coverage import Coverage
+from collation.naming import named_days
 from collation.occasions import Occasion, Weights, find_occasions
 from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind, Span
@@ -46,7 +47,8 @@ def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
     for group in groups:
         again = follow([one.key for one in group], continued)
         group.extend(by_key[key] for keys in again.values() for key in keys)
-    entries = [_entry(group, coverage) for group in groups]
+    nouns = [one for one in occasions if one.passing and one.begin is not None]
+    entries = [_entry(group, named_days(group, nouns), coverage) for group in groups]
     return tuple(sorted(_told_once(entries), key=_place_in_time))
 
 
@@ -146,6 +148,8 @@ def _needed(one: Occasion, other: Occasion) -> float:
         # "Last month" holds many things, so the act must be the same; a year holds too many.
         coarse = max(_FINE[one.precision], _FINE[other.precision])
         wide = coarse > _FINE["month"] and one.precision != other.precision
+        said = is_said(one.act) and is_said(other.act)  # who speaks does so all year
+        wide = wide or (said and coarse >= _FINE["month"] and not one.phrases & other.phrases)
         return NESTED if same_act(one.act, other.act) and not wide else CONFLICT
     return float("inf")
 
@@ -169,8 +173,8 @@ def _compatible(group: list[Occasion], joined: list[Occasion], points: float) ->
 # What an entry says.
 
 
-def _entry(group: list[Occasion], coverage: Coverage) -> Entry:
-    begin, end, precision = _days(group)
+def _entry(group: list[Occasion], nouns: list[Occasion], coverage: Coverage) -> Entry:
+    begin, end, precision = _days([*group, *nouns])
     best: dict[tuple[str, int], Occasion] = {}
     for one in sorted(group, key=_rank):
         best.setdefault((one.article, one.sentence.start), one)

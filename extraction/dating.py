@@ -24,7 +24,7 @@ _OBJECTS = frozenset(("obj", "iobj", "det", "case", "compound", "advmod", "compo
 _SET_APART = frozenset(("after", "before", "until", "since"))
 _DURING = frozenset(("in", "at", "during", "with"))  # "in his Monday tweets, he claimed"
 _LIGHT = frozenset("be get become see come go bring have face".split())
-_PARTICIPLES = frozenset(("advcl", "acl", "xcomp"))
+_PARTICIPLES = frozenset(("advcl", "acl", "xcomp", "csubj"))
 _ASPECTS = frozenset("begin start stop continue keep finish help get try go come manage".split())
 _ISSUED = frozenset("release issue make give deliver send".split())
 _OF_NOUNS = frozenset(("det", "nummod", "amod"))
@@ -196,7 +196,7 @@ def _when_clause(tokens: TokenSpan) -> Token | None:
 def _told_by(tokens: TokenSpan, verb: Token) -> Token:
     """The main verb, where the one found only frames it or an aside is closed before the date."""
     above = verb.head
-    if above.i == verb.i or not is_verb(above):
+    if above.i == verb.i or not is_verb(above) or _is_nominal(above):
         above = _clause_above(verb) or verb
     if above.i == verb.i:
         return verb
@@ -233,7 +233,7 @@ def _closes_aside(tokens: TokenSpan, verb: Token) -> bool:
 
 def _clause_above(verb: Token) -> Token | None:
     found = None if verb.head.i == verb.i else _verb_above(verb.head)
-    if verb.head.i != verb.i and is_verb(verb.head):
+    if verb.head.i != verb.i and is_verb(verb.head) and not _is_nominal(verb.head):
         return verb.head
     return found[0] if found and is_verb(found[0]) else None
 
@@ -279,16 +279,19 @@ def _verb_above(root: Token) -> tuple[Token, float] | None:
         head = node.head
         if head.i == node.i:
             return (node, 0.6 * sure) if is_verb(node) or node.pos_ == "NOUN" else None
-        # The parser's "a 96 percent drop" can be a verb.
-        named = is_in_name(head) or (
-            head.tag_ == "VB" and any(c.dep_ in _OF_NOUNS for c in children(head))
-        )
+        named = _is_nominal(head)
         if (is_verb(head) or head.pos_ == "AUX") and not named:
             return head, sure
         if not named and head.pos_ not in _NOMINAL and head.pos_ not in ("ADJ", "ADV", "ADP"):
             return None
         node, sure = head, sure * 0.95
     return None
+
+
+def _is_nominal(verb: Token) -> bool:
+    """Whether a verb is part of a name, or a noun after all: "a 96 percent drop"."""
+    plain = verb.tag_ == "VB" and any(c.dep_ in _OF_NOUNS for c in children(verb))
+    return plain or is_in_name(verb)
 
 
 def is_in_name(verb: Token) -> bool:

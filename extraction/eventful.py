@@ -46,8 +46,9 @@ def told_heads(sentence: TokenSpan, headline: bool) -> Iterator[Token]:
     for token in sentence:
         if token.pos_ != "VERB" or not _asserts(token, sentence.root):
             continue
-        finite = token.tag_ in ("VBD", "VBN") or _has_auxiliary(token)
-        if not (finite or headline or is_speech(token)) or token.tag_ == "VB":
+        finite = token.tag_ == "VBD" or _has_auxiliary(token)
+        says = token.tag_ in ("VBZ", "VBP") and is_speech(token)
+        if not (finite or says or (headline and token.tag_ != "VB")):
             continue
         if is_to_come(token) or is_negated(token) or lemma(token) in _STATES:
             continue

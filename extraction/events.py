@@ -110,7 +110,7 @@ class _Finder:
             self._event(part, part.doc[at], when, sure, ends.get(when))
             for at, (when, sure) in sorted(dated.items())
         ]
-        found = [e for e in events if _tells(e)]
+        found = [e for e in events if e.passing or _tells(e)]
         return found + self._undated(part, set(dated), lead)
 
     def _range(self, part: ParsedPart, index: int) -> Range | None:
@@ -139,7 +139,8 @@ class _Finder:
             return None  # "Wednesday brought some relief"
         if time.form == "holiday" and tokens.root.dep_ in ("obj", "compound"):
             return None  # "a crowd celebrating Bastille Day"
-        if not in_range and _bounds(tokens):
+        owning = tokens.end < len(part.doc) and part.doc[tokens.end].tag_ == "POS"
+        if not (in_range or owning) and _bounds(tokens):
             return None  # "since Monday", "by 2030"
         if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
             return None  # "— Jane Roe (@roe) January 16, 2019" under a post

@@ -29,6 +29,8 @@ def read_part_of_day(found: Found) -> Meaning | None:
         return None  # "the night of Oct. 23": the date says it
     if not lead and found.after().isalpha() and found.after() not in _AFTER_PART:
         return None  # "the evening sky"
+    if found.is_name():
+        return None  # a programme's, "hosts This Morning"
     if lead in ("this", "last"):
         by = -1 if lead == "last" else 0
         return on_day(found, published + by * DAY if published else None, "publication")

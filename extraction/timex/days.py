@@ -100,6 +100,8 @@ def read_weekday(found: Found) -> Meaning | None:
         return None  # "Sun" and "Sat" by themselves
     number, lead = _weekday_number(found), found.said("lead")
     published = found.anchors.published
+    if lead == "following" and found.before() in _COUNTED_FROM:
+        lead = ""  # "the days following Thursday's ruling"
     if lead in ("following", "previous", "preceding", "same") and found.anchors.previous:
         previous = found.anchors.previous
         forward = lead == "following"
@@ -117,6 +119,9 @@ def read_weekday(found: Found) -> Meaning | None:
     else:
         return _plain_weekday(found, published, number)
     return on_day(found, day, "publication")
+
+
+_COUNTED_FROM = frozenset("hours days weeks day week period immediately".split())
 
 
 def _plain_weekday(found: Found, published: date, number: int) -> Meaning | None:
@@ -159,6 +164,8 @@ def read_today(found: Found) -> Meaning | None:
     shouted = found.text[max(0, first.start - 3) : first.start].strip()
     if word == "today" and first.title and len(shouted) > 1 and shouted.isupper():
         return None  # a newspaper's name, "ABC Today"
+    if word in ("today", "tonight") and found.is_name():
+        return None  # a programme's, "NBC's “Today”"
     if word == "today" and found.after() in ("'s", "’s") and found.after(1) in _NOWADAYS:
         return dated("PRESENT_REF")  # "in today's world"
     by = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[word]

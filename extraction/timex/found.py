@@ -22,6 +22,11 @@ COUNTED = re.compile(
 )
 
 
+_OPENING = frozenset(('"', "“", "‘", "'"))
+_CLOSING = frozenset(('"', "”", "’", "'"))
+_SHOWS = frozenset(("show", "program", "programme", "host", "co-host", "anchor"))
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A TIMEX3 type and value, and what it was counted from ("absolute" where nothing was)."""
@@ -55,6 +60,26 @@ class Found:
         """The word after the form."""
         index = self.last + ahead
         return self.anchors.words[index].text if index < len(self.anchors.words) else "\n"
+
+    def is_name(self) -> bool:
+        """Whether its words are a title's: "NBC's “Today”", "hosts This Morning"."""
+        words = self.anchors.words
+        first = words[self.first]
+        if not first.title:
+            return False
+        all_title = all(word.title for word in words[self.first : self.last])
+        before, after = self.before(), self.after()
+        if before.isalpha() and self.last - self.first > 1 and all_title:
+            return words[self.first - 1].end + 1 == first.start and not self._starts()
+        quoted = before in _OPENING and after in _CLOSING
+        show = after in _SHOWS or (after in _CLOSING and self.after(1) in _SHOWS)
+        named = before in ("'s", "’s") and self.last - self.first == 1
+        return (self.last - self.first == 1 and (quoted or show)) or (named and show)
+
+    def _starts(self) -> bool:
+        """Whether the word before ends a headline or begins one: all of it in capitals."""
+        at = self.anchors.words[self.first - 1]
+        return self.text[at.start : at.end].isupper()
 
     def tense(self) -> str:
         """The tense around the form."""

@@ -188,6 +188,11 @@ def read_season(found: Found) -> Meaning | None:
     if year.isdigit():
         return dated(f"{year}-{season}")
     bare = not (year or lead)
+    last, after = found.anchors.words[found.last - 1], found.last
+    if bare and last.title and after < len(found.anchors.words):
+        following = found.anchors.words[after]
+        if following.title and following.start == last.end + 1:
+            return None  # "the Winter Olympics"
     if bare and not found.has("the") and found.before() not in (
         "in", "since", "by", "until", "during", "for", "through", "from", "before", "after", "of",
     ):  # fmt: skip
