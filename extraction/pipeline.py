@@ -26,6 +26,17 @@ TITLES = frozenset(
     "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.".split()
 )
 INITIAL = re.compile(r"[A-Z]\.")
+STATE = re.compile(r"(?:[A-Z]\.){2,3}")
+# What follows the name of a state cut short: "the U.S. Attorney General", "the U.N. Security".
+BODIES = frozenset(
+    "Attorney Attorneys President Senate House Supreme District Court Courts Department Secretary "
+    "Senator Senators Congress Congressman Congresswoman Representative Rep. Sen. Gen. Army Navy "
+    "Air Marine Marines Capitol Embassy Ambassador Treasury Justice State Commerce Border Customs "
+    "Immigration Circuit Trade Coast Special Central Geological Open Olympic Magistrate Marshal "
+    "Marshals Agency Citizenship Bureau Patent Patents Fish Forest Census Federal Food Postal "
+    "Secret Security General Assembly Human High Constitution Chamber Interior Energy Defense "
+    "Homeland Environmental Government Military Forces".split()
+)
 CUES = frozenset(
     "said says asked asks told tells added adds wrote writes tweeted replied replies answered "
     "declared declares exclaimed shouted yelled cried called posted insisted recalled joked "
@@ -199,6 +210,8 @@ def _is_abbreviation(doc: Doc, at: int, following: Token) -> bool:
         return True
     if INITIAL.fullmatch(text):
         return following.text[:1].isalpha()
+    if STATE.fullmatch(text) and following.text in BODIES:
+        return True
     return text != "..." and following.text[:1].islower()
 
 

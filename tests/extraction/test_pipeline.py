@@ -49,6 +49,15 @@ def test_no_sentence_begins_inside_a_clause() -> None:
     assert allowed == ["It"]
 
 
+def test_no_sentence_begins_between_a_state_and_its_office(nlp: Language) -> None:
+    words = ["He", "wrote", "to", "the", "U.S.", "Attorney", "General", "."]
+    doc = guard_sentences(Doc(nlp.vocab, words=words))
+    assert [token.is_sent_start for token in doc][5] is False
+    assert guard_sentences(Doc(nlp.vocab, words=["In", "the", "U.S.", "Roe"]))[3].is_sent_start is (
+        None
+    )
+
+
 def test_no_sentence_begins_with_a_genitive() -> None:
     doc = guard_sentences(spacy.blank("en")("The U.S.’s attack was over. It was dark."))
     allowed = [token.text for token in doc if token.i and token.is_sent_start is not False]
