@@ -41,19 +41,19 @@ _ENDINGS = {
 }
 _CLITIC_HOSTS = frozenset("he she it that there here what who where how this".split())
 
-_UNITS = (
+UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 #: "one" stays a word, for it is a pronoun too.
-_NUMBERS = {word: str(value) for value, word in enumerate(_UNITS) if word != "one"}
-_NUMBERS |= {word: str(10 * place) for place, word in enumerate(_TENS, 2)}
+_NUMBERS = {word: str(value) for value, word in enumerate(UNITS) if word != "one"}
+_NUMBERS |= {word: str(10 * place) for place, word in enumerate(TENS, 2)}
 _NUMBERS |= {
     ten + unit: str(10 * place + value)
-    for place, ten in enumerate(_TENS, 2)
-    for value, unit in enumerate(_UNITS[1:10], 1)
+    for place, ten in enumerate(TENS, 2)
+    for value, unit in enumerate(UNITS[1:10], 1)
 }
 _NUMBERS |= {"1": "one"}
 _NUMBERS |= {
@@ -89,7 +89,7 @@ def expand(printed: str) -> tuple[str, ...]:
     bare = printed.replace(".", "") if printed[:1].isalpha() else printed
     if bare in _INITIALS:
         return _INITIALS[bare]
-    word = fold(printed).replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+    word = fold(printed).replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("‑", "-")
     if word in _EXPANDED:
         return _EXPANDED[word]
     if word.endswith("%") and len(word) > 1:

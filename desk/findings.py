@@ -19,7 +19,7 @@ from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
 from collation.utterance import Utterance, Version, WordStatus
 from collation.utterances import align_utterances
-from extraction.annotations import QuotationKind, Reading, Span
+from extraction.annotations import NAMED_FROM, QuotationKind, Reading, Span
 from intake.article import Article, PartKind
 from store.discrepancies import Ranked
 from store.forms import Told
@@ -120,19 +120,28 @@ def _told(said: Utterance, coverage: Coverage, who: Identities) -> Told:
 
 
 def _role(said: Utterance, coverage: Coverage) -> str | None:
-    """What most articles call the speaker ("President"), the first of equals by alphabet."""
+    """What most articles call the speaker ("President"), the first of equals by alphabet.
+
+    Only what they say of whoever is named: a role beside "not attributed" would name somebody.
+    """
+    if said.speaker is None:
+        return None
+    surname = said.speaker.split()[-1].casefold()
     roles: Counter[str] = Counter()
     for version in said.versions:
         reading = coverage.article(version.article).reading
-        people = {reading.quotations[number].person for number in version.quotations}
-        for number in people:
-            if number is not None:
-                roles.update(set(reading.people[number].roles[:1]))
+        quotations = [reading.quotations[number] for number in version.quotations]
+        sure = {q.person for q in quotations if q.confidence >= NAMED_FROM and q.person is not None}
+        for person in (reading.people[number] for number in sure):
+            if surname in person.name.casefold().split():
+                roles.update(set(person.roles[:1]))
     return min(roles, key=lambda role: (-roles[role], role), default=None)
 
 
 def _printing(version: Version, covered: Covered, piece: Piece) -> NewPrinting:
     quotations = [covered.reading.quotations[number] for number in version.quotations]
+    # what stands beside the cue names somebody, too: only where it is sure enough
+    named = [q for q in quotations if q.confidence >= NAMED_FROM]
     pieces = [(span, quotation.kind) for quotation in quotations for span in quotation.content]
     content = tuple(span for span, _ in pieces)
     kinds = {kind for _, kind in pieces}
@@ -160,8 +169,16 @@ def _printing(version: Version, covered: Covered, piece: Piece) -> NewPrinting:
                 max(quotation.sentence.end for quotation in quotations),
             ),
             cue=next((q.cue for q in quotations if q.cue), None),
-            speaker=next((q.speaker for q in quotations if q.speaker), None),
+            speaker=next((q.speaker for q in named if q.speaker), None),
             said_on=next((q.said_on for q in quotations if q.said_on), None),
+            through=next(
+                (
+                    covered.reading.people[q.reported_through].name
+                    for q in named
+                    if q.reported_through is not None
+                ),
+                None,
+            ),
         ),
     )
 

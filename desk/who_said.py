@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz, process
-
 from desk.answers import Page, UtteranceView, VersionView, WhoSaidAnswer, WordView
 from desk.citations import cite, count_sources
 from desk.errors import BadRequest, EmptyArchive, NoMatch
+from desk.near_misses import find_closest, name_nobody, spellings
+from desk.ranked import rank
 from desk.requests import Asker, WhoSaid
 from desk.stories import EMPTY, find_outlets, find_story, views
 from desk.zones import reader_zone
@@ -18,15 +19,12 @@ from extraction.annotations import Span
 from store import articles, people, stories, utterances
 from store.archive import Session
 from store.articles import Stored
-from store.keys import words_of
-from store.search import Hit, Sought, holding, search
+from store.search import Sought
 from store.stems import stems
 from store.utterances import PrintedWord, Printing, StoredUtterance
 
 PAGE = 5  # utterances
-MOST = 200  # newest printings that are looked at: what is older needs a narrower question
-_MOST_WORDS = 12  # of a question that are tried in other ways
-_NEAR = 75.0  # of 100: how alike a misspelt word or name must be
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
@@ -48,21 +46,23 @@ def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
             "Type words that were said, or by: and a name: /who-said preposterous, or "
             "/who-said by:Rubio."
         )
-    ids, closest = _ranked(db, workspace, sought), False
-    if not ids:
-        ids, closest = _closest(db, workspace, sought), True
-    if not ids:
+    found = rank(db, workspace, sought, spellings(db, workspace, request))
+    instead: tuple[str, ...] | None = None
+    if not found.ids:
+        found, instead = find_closest(db, workspace, sought)
+    if not found.ids:
         raise NoMatch(_regret(db, workspace, request))
-    pages = -(-len(ids) // PAGE)
+    pages = -(-len(found.ids) // PAGE)
     number = min(max(request.page, 1), pages)
-    shown = ids[(number - 1) * PAGE : number * PAGE]
-    all_articles = utterances.articles_of(db, workspace, ids)
+    shown = show(db, asker, found.ids[(number - 1) * PAGE : number * PAGE], sought)
+    all_articles = utterances.articles_of(db, workspace, found.ids)
     return WhoSaidAnswer(
         question=_question(request),
-        utterances=show(db, asker, shown, sought),
-        page=Page(number, pages, len(ids)),
+        utterances=shown,
+        page=Page(number, pages, len(found.ids), more=found.more),
         count=count_sources(articles.origins(db, workspace, all_articles)),
-        closest=closest,
+        closest=instead is not None,
+        instead=tuple(_as_printed(shown, instead or ())),
     )
 
 
@@ -72,7 +72,7 @@ def _sought(db: Session, workspace: str, request: WhoSaid) -> Sought:
     if request.by is not None:
         speakers = people.named(db, workspace, request.by)
         if not speakers:
-            raise NoMatch(_nobody(db, workspace, request.by))
+            raise NoMatch(name_nobody(db, workspace, request.by))
     terms = (stems(term) for term in (*request.phrases, *request.words))
     return Sought(
         phrases=tuple(dict.fromkeys(term for term in terms if term)),
@@ -84,121 +84,16 @@ def _sought(db: Session, workspace: str, request: WhoSaid) -> Sought:
     )
 
 
-def _ranked(db: Session, workspace: str, sought: Sought) -> list[int]:
-    """Utterances, each once: with all the words in one run first, then the newest.
-
-    Where a name fits persons and bodies, as Trump does "The Trump administration", persons first.
-    """
-    known = people.names(db, workspace, sought.people)
-    bodies = tuple(id for id in sought.people if is_body(known[id]))
-    persons = tuple(id for id in sought.people if id not in bodies)
-    if not (bodies and persons):
-        return _found(db, workspace, sought)
-    apart = (replace(sought, people=some) for some in (persons, bodies))
-    return list(dict.fromkeys(id for one in apart for id in _found(db, workspace, one)))
-
-
-def is_body(name: str) -> bool:
-    """Whether a name is rather a body's than a person's."""
-    words = name.split()
-    if words[:1] == ["The"]:
-        return True
-    return any(word.islower() and word not in _PARTICLES for word in words) or any(
-        word.lower() in _BODIES for word in words[1:]
-    )
-
-
-_PARTICLES = frozenset(
-    "al am an bin bint da das de del della den der di do dos du e el ibn la le of ter the van von y"
-    " zu".split()
-)
-_BODIES = frozenset(
-    "administration agency association bank board campaign club commission committee company "
-    "corporation council court department foundation government group house inc institute llc ltd "
-    "ministry office organization organisation party police team tower union university".split()
-)
-
-
-def _found(db: Session, workspace: str, sought: Sought) -> list[int]:
-    hits = search(db, workspace, sought, MOST)
-    together: tuple[Hit, ...] = ()
-    if len(sought.phrases) > 1:
-        run = tuple(stem for phrase in sought.phrases for stem in phrase)
-        if len(hits) < MOST:
-            together = holding(db, hits, run)
-        else:  # older ones may have the words together, too
-            together = search(db, workspace, replace(sought, phrases=(run,)), MOST)
-    return list(dict.fromkeys(hit.utterance for hit in (*together, *hits)))
-
-
-def _closest(db: Session, workspace: str, sought: Sought) -> list[int]:
-    """Utterances with most of what is looked for: misspelt words corrected, then words left out."""
-    for level in _nearer(db, workspace, sought):
-        found = [id for words in level for id in _with_words(db, workspace, sought, words)]
-        if found:
-            return list(dict.fromkeys(found))[:PAGE]
-    return []
-
-
-def _with_words(db: Session, workspace: str, sought: Sought, words: Sequence[str]) -> list[int]:
-    return _ranked(db, workspace, replace(sought, phrases=tuple((word,) for word in words)))
-
-
-def _nearer(db: Session, workspace: str, sought: Sought) -> Iterator[list[tuple[str, ...]]]:
-    """Lists of words to be looked for instead, the nearest level first."""
-    words = tuple(dict.fromkeys(stem for phrase in sought.phrases for stem in phrase))
-    words = words[:_MOST_WORDS]
-    corrected = [_corrected(db, workspace, word) for word in words]
-    known = tuple(word for word in corrected if word)
-    # A word of weight must be in what is shown as it was typed, not only one that is like it.
-    typed = {word for word in known if word in words and word not in _LIGHT}
-    if known and (typed or (len(known) == len(words) and not _LIGHT.issuperset(known))):
-        yield [known]
-    if len(known) > 1:
-        fewer = [known[:place] + known[place + 1 :] for place in range(len(known))]
-        yield [some for some in fewer if typed.intersection(some)]
-    # Longer words say more: an utterance with one of them beats none.
-    for word in sorted(typed, key=lambda word: (-len(word), word)):
-        if len(word) > 3:
-            yield [(word,)]
-
-
-#: Stems of words that any sentence may hold: to have one in common says nothing.
-_LIGHT = frozenset(
-    stem
-    for stem in stems(
-        "a about after all also am an and any are as at be been before being but by can could did "
-        "do does for from had has have he her here him his how i if in into is it its just may me "
-        "might more most must my no nor not now of off on once one only or other our out over own "
-        "same shall she should so some such than that the their them then there these they this "
-        "those to too under until up us very was we were what when where which while who whom why "
-        "will with would you your"
-    )
-)
-
-
-def _corrected(db: Session, workspace: str, word: str) -> str | None:
-    """The word itself if some quotation has it, else the nearest that one has, else None."""
-    if search(db, workspace, Sought(phrases=((word,),)), 1):
-        return word
-    best = process.extractOne(word, utterances.words_like(db, workspace, word), scorer=fuzz.ratio)
-    return best[0] if best is not None and best[1] >= _NEAR else None
-
-
-def _nobody(db: Session, workspace: str, name: str) -> str:
-    typed = words_of(name)
-    known = people.beginning(db, workspace, {word[:1] for word in typed})
-    best = sorted(known, key=lambda other: (-_likeness(typed, other), other))[:3]
-    near = [f"“{other}”" for other in best if _likeness(typed, other) >= _NEAR]
-    if not near:
-        return f"Nobody called “{name}” is quoted. Ask for words instead, or check the name."
-    return f"Nobody called “{name}” is quoted. The nearest: {', '.join(near)}."
-
-
-def _likeness(typed: Sequence[str], name: str) -> float:
-    """How well the name's words cover the words typed, of 100."""
-    words = words_of(name)
-    return sum(max(fuzz.ratio(one, word) for word in words) for one in typed) / len(typed)
+def _as_printed(shown: Sequence[UtteranceView], wanted: Sequence[str]) -> Iterator[str]:
+    """The words of the first utterance that have the stems, as they are printed there."""
+    if not shown:
+        return
+    texts = ["".join(word.text for word in version.words) for version in shown[0].versions]
+    printed = [word for text in texts for word in _WORD.findall(text)]
+    for stem in wanted:
+        word = next((word for word in printed if stem in stems(word)), None)
+        if word is not None:
+            yield word
 
 
 def _regret(db: Session, workspace: str, request: WhoSaid) -> str:
@@ -207,7 +102,7 @@ def _regret(db: Session, workspace: str, request: WhoSaid) -> str:
         bare = replace(
             request, filters=replace(filters, outlet=None, since=None, until=None, story=None)
         )
-        if _ranked(db, workspace, _sought(db, workspace, bare)):
+        if rank(db, workspace, _sought(db, workspace, bare)).ids:
             return (
                 f"No quotation fits {_question(request)} within these filters; without them there "
                 "are some. Leave out outlet:, since:, until: or story:."
@@ -283,6 +178,7 @@ def _version(stored: Stored, printing: Printing, zone: ZoneInfo) -> VersionView:
         cue=printing.cue.of(text) if printing.cue else None,
         speaker_printed=printing.speaker.of(text) if printing.speaker else None,
         said_on=printing.said_on,
+        through=printing.through,
     )
 
 

@@ -16,7 +16,6 @@ from store.columns import pack
 from store.forms import UNTOLD, Told
 from store.identity import keep_ids
 from store.search import MOST_QUOTATIONS, printing_id, searchable
-from store.stems import stems
 from store.tables import articles, printings, utterances, vocabulary
 
 
@@ -45,6 +44,7 @@ class Printing:
     cue: Span | None
     speaker: Span | None
     said_on: date | None
+    through: str | None = None  # who passed the words on, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +228,3 @@ def articles_of(db: Session, workspace: str, ids: Iterable[int]) -> tuple[int, .
             ).scalars()
         )
     return tuple(sorted(found))
-
-
-def words_like(db: Session, workspace: str, word: str) -> tuple[str, ...]:
-    """The stems in the archive that begin with the word's first letter and are about as long."""
-    stem = (stems(word) or ("",))[0]
-    if not stem:
-        return ()
-    rows = db.execute(
-        select(vocabulary.c.stem).where(
-            vocabulary.c.workspace == workspace,
-            vocabulary.c.stem >= stem[0],
-            vocabulary.c.stem < stem[0] + "\U0010ffff",
-        )
-    ).scalars()
-    return tuple(found for found in rows if abs(len(found) - len(stem)) <= 3)

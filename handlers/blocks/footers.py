@@ -33,8 +33,14 @@ def lead_on(
     buttons += extra
     rows = [actions(*buttons)] if buttons else []
     if page is not None and page.pages > 1:
-        rows.append(context(f"Page {page.number} of {page.pages}, {page.total} in all."))
+        rows.append(context(f"Page {page.number} of {page.pages}, {_total(page)}."))
     return rows
+
+
+def _total(page: Page) -> str:
+    if page.more:
+        return f"the newest {page.total} of more; narrow the question to reach older ones"
+    return f"{page.total} in all"
 
 
 def _fits(line: str) -> bool:

@@ -31,7 +31,7 @@ VERSIONS = 12  # printings of one utterance; more are counted
 _BEFORE_SPEAKER = ("according to", "in the words of", "per")
 
 LEGEND = (
-    "*bold*: another outlet prints other words here · *_bold italic_*: another outlet leaves "
+    "*bold*: another outlet prints or spells it otherwise · *_bold italic_*: another outlet leaves "
     "these out · _italic_: no other outlet quotes this much"
 )
 
@@ -73,7 +73,8 @@ def notification(answer: WhoSaidAnswer) -> str:
         return f"Nobody is quoted with {cut(answer.question, QUESTION)}."
     first = answer.utterances[0]
     words = _plain(first.versions[0]) if first.versions else ""
-    more = f" {answer.page.total - 1} more." if answer.page.total > 1 else ""
+    at_least = "At least " if answer.page.more else ""
+    more = f" {at_least}{answer.page.total - 1} more." if answer.page.total > 1 else ""
     closest = "Closest: " if answer.closest else ""
     who = one_line(first.speaker or "Somebody not named for sure")
     return f"{closest}{cut(who, NAME)}: {cut(words, 300)} {first.count.sentence}.{more}"
@@ -84,7 +85,9 @@ def _headlines(answer: WhoSaidAnswer) -> list[str]:
     if not answer.utterances:
         return [f"Nobody is quoted with {question}."]
     if answer.closest:
-        return [f"Nobody is quoted with exactly *{question}*. These words come closest:"]
+        words = " … ".join(one_line(word) for word in answer.instead)
+        instead = f", with *{literal(words, QUESTION)}*" if words.strip() else ""
+        return [f"No quotation has these words: *{question}*. Closest{instead}:"]
     return []
 
 
@@ -124,8 +127,9 @@ def _differences(utterance: UtteranceView) -> list[Block]:
 def _version(version: VersionView, *, marked: bool) -> Block:
     said = f"said on {day(version.said_on)}" if version.said_on else ""
     how = "in indirect speech" if version.kind == "indirect" else ""
+    told = f"as told by {cut(one_line(version.through), NAME)}" if version.through else ""
     return rich(
-        source_line(version.citation, _as_printed(version), how, said),
+        source_line(version.citation, _as_printed(version), told, how, said),
         quoted(*_words(version, marked)),
     )
 
@@ -178,7 +182,9 @@ def _styled(text: str, mark: str) -> list[Block]:
     if not mark or not core:
         return [run(text)]
     before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
-    styled = run(core, bold=mark in ("changed", "added"), italic=mark in ("added", "outside"))
+    styled = run(
+        core, bold=mark in ("changed", "added", "spelled"), italic=mark in ("added", "outside")
+    )
     return [*_run(before), styled, *_run(after)]
 
 

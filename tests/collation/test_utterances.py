@@ -11,7 +11,7 @@ from collation.copies import cover
 from collation.coverage import Coverage
 from collation.utterance import Utterance
 from collation.utterances import align_utterances
-from extraction.annotations import Reading
+from extraction.annotations import QuotationKind, Reading
 from intake.article import Article
 from tests.collation.readings import coverage, quoted
 
@@ -294,3 +294,107 @@ def test_what_an_article_gives_to_a_body_is_not_the_persons_of_the_same_article(
     )
     told = align_utterances(coverage(a=(text, replace(reading, people=people))))
     assert [said.speaker for said in told] == ["Jane Roe", "The Mill"]
+
+
+def test_words_outside_the_marks_change_none_of_the_speakers() -> None:
+    one = quoted(
+        "“I was flabbergasted by the plan that the miller put forward,” Roe said.",
+        ("I was flabbergasted by the plan that the miller put forward", "Jane Roe"),
+    )
+    words = "she was “flabbergasted by the plan” of the other side"
+    text, reading = quoted(f"Roe said {words}.", (words, "Jane Roe"))
+    (only,) = reading.quotations
+    mixed = replace(reading, quotations=(replace(only, kind=QuotationKind.MIXED),))
+    (utterance,) = align_utterances(coverage(a=one, b=(text, mixed)))
+    assert utterance.differences == ("B puts only “flabbergasted by the plan” in quotation marks.",)
+
+
+def test_what_an_editor_put_in_brackets_is_no_changed_word() -> None:
+    whole = "We told him that the boiler had been checked in March"
+    edited = "We told [the miller] that the boiler had been checked in March"
+    story = coverage(
+        a=quoted(f"“{whole},” Roe said.", (whole, "Jane Roe")),
+        b=quoted(f"“{edited},” Roe said.", (edited, "Jane Roe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert utterance.differences == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("homegrown", "home-grown", "“homegrown” in A, “home-grown” in B"),
+        ("homegrown", "home grown", "“homegrown” in A, “home grown” in B"),
+        ("coloured", "colored", "“colored” in B, “coloured” in A"),
+        ("ten", "10", "“10” in B, “ten” in A"),
+    ],
+)
+def test_another_spelling_is_no_other_word(one: str, other: str, told: str) -> None:
+    said = (f"We want no {w} bricks in the walls of the new mill" for w in (one, other))
+    first, second = said
+    story = coverage(
+        a=quoted(f"“{first},” Roe said.", (first, "Jane Roe")),
+        b=quoted(f"“{second},” Roe said.", (second, "Jane Roe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert utterance.differences == (f"Spelled otherwise: {told}.",)
+    assert {w.status.value for v in utterance.versions for w in v.words} == {"same", "spelled"}
+
+
+def test_a_question_that_another_prints_as_a_statement_is_told() -> None:
+    words = "Nobody had the boiler checked{} We never knew of it at all"
+    asked, stated = words.format("?"), words.format(".")
+    story = coverage(
+        a=quoted(f"“{asked},” Roe said.", (asked, "Jane Roe")),
+        b=quoted(f"“{stated},” Roe said.", (stated, "Jane Roe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert utterance.differences == ("Punctuated otherwise: “checked?” in A, “checked.” in B.",)
+
+
+def test_a_sentence_that_a_version_cuts_otherwise_is_not_left_out() -> None:
+    one = "It was about the boiler, basically. They wanted the wheel taken down at once"
+    other = "Basically, they wanted the wheel taken down at once"
+    story = coverage(
+        a=quoted(f"“{one},” Roe said.", (one, "Jane Roe")),
+        b=quoted(f"“{other},” Roe said.", (other, "Jane Roe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert not any("asically" in told and "Only B" in told for told in utterance.differences)
+
+
+def test_speech_told_within_speech_is_no_version_of_it_by_somebody_else() -> None:
+    inner = "we had the boiler checked in March and it was sound"
+    outer = f"the miller told me “{inner}” again and again"
+    telling = quoted(f"“{outer},” Roe said.", (outer, "Jane Roe"), (inner, "John Doe"))
+    alone = quoted(f"“{inner},” Doe said.", (inner, "John Doe"))
+    found = align_utterances(coverage(a=telling, b=alone))
+    assert [(u.speaker, [v.article for v in u.versions]) for u in found] == [
+        ("Jane Roe", ["a"]),
+        ("John Doe", ["a", "b"]),
+    ]
+    assert not any("Who said it differs" in told for u in found for told in u.differences)
+
+
+def test_a_phrase_of_the_story_joins_no_two_sentences() -> None:
+    one, other = (
+        "That is plain obstruction of justice",
+        ("The panel has begun to put together a case of obstruction of justice against the mill"),
+    )
+    story = coverage(
+        a=quoted(f"“{one},” Roe said.", (one, "Jane Roe")),
+        b=quoted(f"“{other},” Roe said.", (other, "Jane Roe")),
+    )
+    assert len(together(story)) == 2
+
+
+def test_one_name_in_two_forms_is_no_difference_about_who_said_it() -> None:
+    words = "We had the boiler checked in March and it was sound"
+    story = coverage(
+        a=quoted(f"“{words},” Roe said.", (words, "Mr. Roe")),
+        b=quoted(f"“{words},” Roe said.", (words, "Roe")),
+        c=quoted(f"“{words},” Doe said.", (words, "Roe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert utterance.speaker in ("Roe", "Mr. Roe")
+    assert utterance.differences == ()

@@ -16,8 +16,8 @@ from desk.errors import (
     NoMatch,
     UnknownStory,
 )
+from desk.ranked import is_body
 from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, WhoSaid
-from desk.who_said import is_body
 from tests.desk.newsroom import ASKER, Clock, article
 
 LEEDS = (
