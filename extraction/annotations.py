@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-#: Chance of being right from which a speaker is named to a reader. In cross-validation over the
-#: annotated articles 98 of 100 speakers named from here on are right.
-NAMED_FROM = 0.9
+#: Chance of being right from which a speaker is named to a reader. In ten-fold cross-validation
+#: over 102 annotated articles 98.0 of 100 shown from here on are right, and 73.7 of 100 are shown.
+NAMED_FROM = 0.88
 
 
 @dataclass(frozen=True, slots=True, order=True)

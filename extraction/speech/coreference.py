@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.speech.descriptions import Descriptions
-from extraction.speech.genders import FEMALE, MALE, gender_of_role
+from extraction.speech.genders import FEMALE, MALE
 from extraction.speech.handles import handle_of, owner_of
 from extraction.speech.mentions import NAME, PRONOUN, PRONOUNS, Mention
 from extraction.speech.passages import Passage
-from extraction.speech.people import Entry, Names, canonical, gather_names
-from extraction.speech.phrases import children
+from extraction.speech.people import Entry, Names, gather_names
 from extraction.speech.resolutions import NOBODY, Resolution
+from extraction.speech.roles import learn_roles
 from extraction.speech.salience import REACH, Salience
 
 _SPEAKER = 2.5  # added for the speaker of a quotation
@@ -41,7 +41,7 @@ class Coreference:
         self.entries: list[Entry] = self.names.entries
         self._salience = Salience(passages)
         self._pronouns: dict[tuple[int, int], Resolution] = {}
-        self._learn_roles()
+        learn_roles(passages, self.names)
         for mention, number in self.names.mentions:
             self._salience.note(mention, number)
         self._descriptions = Descriptions(passages, self.names, self._salience)
@@ -93,28 +93,6 @@ class Coreference:
         longer = len(self.entries[number].words) > len(mention.words)
         path = "surname" if longer else "full name" if len(mention.words) > 1 else "one word"
         return Resolution(number, path, rivals=self.names.rivals.get(place, 0))
-
-    def _learn_roles(self) -> None:
-        """Offices behind a name: `Roe, the chief designer of the container, said`."""
-        for mention, number in self.names.mentions:
-            if mention.label != "PERSON" or not self.passages[mention.passage].has_parse:
-                continue
-            entry = self.entries[number]
-            doc = self.passages[mention.passage].doc
-            for k in range(mention.start, mention.end):
-                for child in children(doc[k]):
-                    if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i >= mention.end:
-                        entry.heads.add(canonical(child.lower_))
-                        entry.vote(gender_of_role(child.lower_), 3.0)
-                head = doc[k].head
-                outside = not mention.start <= head.i < mention.end
-                if not outside or head.pos_ != "NOUN":
-                    continue
-                if doc[k].dep_ in ("appos", "flat", "nmod:desc") or (
-                    doc[k].dep_ == "nsubj" and any(c.dep_ == "cop" for c in children(head))
-                ):
-                    entry.heads.add(canonical(head.lower_))
-                    entry.vote(gender_of_role(head.lower_), 3.0)
 
     def _resolve_pronouns(self, *, learning: bool) -> None:
         for passage in self.passages:

@@ -61,6 +61,7 @@ class Entry:
     heads: set[str] = field(default_factory=set)  # head nouns of what it is called
     votes: dict[str, float] = field(default_factory=dict)  # gender: weight
     plural: bool = False
+    affiliation: str | None = None  # the body that the person belongs to
     label: str = ""  # of a name: "PERSON", "ORG" or "LOC"
 
     @property
@@ -167,7 +168,7 @@ def person_of(entry: Entry, number: int) -> Person:
         entry.kind,
         tuple(sorted(entry.mentions)),
         tuple(entry.offices),
-        None,
+        entry.affiliation,
         entry.gender if entry.kind in ("person", "unnamed") else None,
     )
 

@@ -160,3 +160,16 @@ def test_a_name_set_off_from_an_office_is_a_person() -> None:
     assert docs[0].ents[0].label_ == "PERSON"
     relabel(docs)
     assert docs[0].ents[0].label_ == "PERSON"
+
+
+def test_a_role_behind_a_name_and_whose_it_is(nlp: Language) -> None:
+    text = "“We will pay,” said Ann Roe, a spokeswoman for the World Health Organization."
+    (person,) = [p for p in read(nlp, text)[0] if p.name == "Ann Roe"]
+    assert person.affiliation == "World Health Organization"
+    assert any("spokeswoman" in role for role in person.roles)
+    assert person.gender == "female"
+
+
+def test_who_belongs_to_nobody_has_no_affiliation(nlp: Language) -> None:
+    (person,) = read(nlp, "“We will pay,” said Ann Roe, a nurse.")[0]
+    assert person.affiliation is None
