@@ -65,24 +65,35 @@ def _quotation_sets(data: Path) -> Iterator[tuple[str, list[Document]]]:
 
 
 def times(_nlp: Language, data: Path) -> list[str]:
-    """Strict, relaxed, value and calendar on MEANTIME and on TimeBank with AQUAINT."""
+    """Strict, relaxed, value and calendar on MEANTIME and on TimeBank with AQUAINT, then the four
+    F1 by class of expression."""
     rows = []
     annotated = data / "timex" / "meantime_en" / "intra_cross-doc_annotation"
     for name, documents in (
         ("meantime", list(corpora.meantime(annotated))),
         ("tbaq", list(corpora.timeml(data / "timex" / "tbaq_cleaned"))),
     ):
-        predicted = {}
+        predicted, classes = {}, {}
         for document in documents:
             article, by = _article(document)
+            found = [t for t in find_times(article) if t.span.start >= by]
             predicted[document.id] = [
-                GoldTime(t.span.start - by, t.span.end - by, t.type, t.value)
-                for t in find_times(article)
-                if t.span.start >= by
+                GoldTime(t.span.start - by, t.span.end - by, t.type, t.value) for t in found
             ]
+            classes[document.id] = {(t.span.start - by, t.span.end - by): t.form for t in found}
         for label, score in time_scores.score(documents, predicted).items():
             rows.append(f"{name:12} {label:24} {score.row()}")
+        by_class = time_scores.score_by_class(documents, predicted, classes)
+        for form, scores in by_class.items():
+            f1s = "  ".join(f"{label} {_f1(s)}" for label, s in scores.items())
+            gold = scores["relaxed"].gold
+            rows.append(f"{name:12} {form:20} F1 {f1s}  (gold {gold})")
     return rows
+
+
+def _f1(score: Score) -> str:
+    """In percent, or a dash where there is nothing to find and nothing was found."""
+    return f"{100 * score.f1:5.1f}" if score.gold or score.predicted else "    –"
 
 
 def discrepancies(nlp: Language, data: Path) -> list[str]:

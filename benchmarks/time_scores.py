@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from benchmarks.corpora import Document, GoldTime
 from benchmarks.counts import Score
@@ -36,6 +37,36 @@ def score(
             len(dated_guess),
         )
     return rows
+
+
+def score_by_class(
+    documents: Sequence[Document],
+    predictions: Mapping[str, Sequence[GoldTime]],
+    classes: Mapping[str, Mapping[tuple[int, int], str]],
+) -> dict[str, dict[str, Score]]:
+    """The four measures by class of expression, of which gold and predictions count their own.
+
+    `classes` gives the class of a span of a document; a gold expression has that of the
+    prediction it overlaps most, else "not found".
+    """
+    gold: dict[str, list[Document]] = {}
+    guesses: dict[str, dict[str, list[GoldTime]]] = {}
+    for document in documents:
+        predicted = list(predictions.get(document.id, ()))
+        known = classes.get(document.id, {})
+        twin = {id(a): b for a, b in _overlapping(document.times, predicted)}
+        parts: dict[str, list[GoldTime]] = {}
+        for time in document.times:
+            other = twin.get(id(time))
+            name = known.get((other.start, other.end), "") if other else "not found"
+            parts.setdefault(name, []).append(time)
+        for time in predicted:
+            name = known.get((time.start, time.end), "")
+            guesses.setdefault(name, {}).setdefault(document.id, []).append(time)
+            parts.setdefault(name, [])
+        for name, times in parts.items():
+            gold.setdefault(name, []).append(replace(document, times=tuple(times)))
+    return {name: score(gold[name], guesses.get(name, {})) for name in sorted(gold)}
 
 
 def _trimmed(text: str, time: GoldTime) -> GoldTime:

@@ -17,6 +17,7 @@ from collation.continuing import find_continued, follow, one_occasion
 from collation.coverage import Coverage
 from collation.naming import named_days
 from collation.occasions import Occasion, Weights, find_occasions
+from collation.rating import rate
 from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind, Span
 
@@ -49,7 +50,7 @@ def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
         group.extend(by_key[key] for keys in again.values() for key in keys)
     nouns = [one for one in occasions if one.passing and one.begin is not None]
     entries = [_entry(group, named_days(group, nouns), coverage) for group in groups]
-    return tuple(sorted(_told_once(entries), key=_place_in_time))
+    return tuple(sorted(rate(_told_once(entries), by_key), key=_place_in_time))
 
 
 def _told_once(entries: list[Entry]) -> list[Entry]:

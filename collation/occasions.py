@@ -54,6 +54,7 @@ class Occasion:
     passing: bool = False  # it only tells again: see `annotations.Event`
     doer: str = ""  # the full name of the subject, or its noun
     at: int = 0  # its sentence's place in the article
+    form: str = ""  # the class of its time expression
     phrases: frozenset[str] = frozenset()  # its sentence's runs of PHRASE words
 
     @property
@@ -101,6 +102,7 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     passing=event.passing,
                     doer=people.doer(covered.id, event),
                     at=bisect_right(starts, event.sentence.start),
+                    form=time.form if time else "",
                     phrases=_phrases(event.sentence.of(covered.article.text)),
                 )
             )

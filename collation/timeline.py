@@ -25,7 +25,8 @@ class Entry:
     """One event, merged across articles; `begin`/`end` inclusive, None where undated.
 
     `witnesses` best first: the most precise date, then the fullest sentence. `conflict` holds
-    one sentence that says which days disagree, None where none do.
+    one sentence that says which days disagree, None where none do. `confidence` is the chance
+    that the days and the sentences are right; below `rating.SHOWN_FROM` the days are left out.
     """
 
     kind: EventKind
@@ -35,3 +36,4 @@ class Entry:
     witnesses: tuple[Witness, ...]
     people: tuple[str, ...]  # full names of who takes part
     conflict: str | None = None
+    confidence: float = 1.0

@@ -151,6 +151,11 @@ class Anchors:
         return ""
 
 
+def is_past(word: str) -> bool:
+    """Whether a word in lower case is a verb of the past, by its form."""
+    return word in _PAST or (word.endswith("ed") and len(word) > 4)
+
+
 def printed_years(words: list[Word]) -> dict[tuple[int, int], int]:
     """The year of every month and day that the text prints with one year and no other."""
     found: dict[tuple[int, int], set[int]] = {}

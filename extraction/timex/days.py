@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from extraction.timex.anchoring import TOPICAL, near_year
+from extraction.timex.anchoring import TOPICAL, is_past, near_year
 from extraction.timex.calendar import day_value, easter, nth_weekday, weekday_near
 from extraction.timex.found import (
     COUNTED,
@@ -134,6 +134,8 @@ def _plain_weekday(found: Found, published: date, number: int) -> Meaning | None
     ahead = (number - published.weekday()) % 7
     # "Wednesday's ruling" looks back whatever verb stands before it.
     tense = "past" if found.after() in ("'s", "’s") else found.tense()
+    if not tense and found.before() == "on" and is_past(found.after()):
+        tense = "past"  # "the firm on Tuesday delivered"
     forward = ahead != 0 and (tense == "future" or (ahead == 1 and not tense))
     if ahead == 6:
         forward = forward and any(found.before(back) in ("will", "ll") for back in range(1, 8))
