@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,8 @@ from bot import exits
 from bot.settings import Settings, load
 from bot.terminal import show
 from bot.wiring import asker, clock, open_whole_desk
-from desk.errors import NotAllowed
-from desk.requests import Subscribe
+from desk.errors import BadRequest, NotAllowed
+from desk.requests import ShowTimeline, Subscribe
 from handlers import answers
 from handlers.arguments import Setting, parse
 from handlers.asked import PreviewDigest
@@ -34,7 +35,38 @@ def run(options: argparse.Namespace) -> int:
     line = _as_one_line(options.line)
     with open_whole_desk(settings) as desk:
         show(console(), answer(desk, settings, line))
+        if options.picture or options.csv or options.timelinejs:
+            _write_files(desk, settings, line, options)
     return exits.DONE
+
+
+def _write_files(desk: Desk, settings: Settings, line: str, options: argparse.Namespace) -> None:
+    """What the buttons *Picture* and *Export* upload, into files; says which.
+
+    Raises BadRequest where the answer is none that can be drawn, or a file cannot be written.
+    """
+    from handlers.exports import File, export_csv, export_picture, export_timeline_js
+
+    question = understand(line, setting(settings))
+    wanted: list[tuple[Path, File]] = []
+    who = asker(settings)
+    if options.csv:
+        wanted.append((options.csv, export_csv(desk, who, question)))
+    for path, make in (
+        (options.picture, export_picture),
+        (options.timelinejs, export_timeline_js),
+    ):
+        if path and not isinstance(question, ShowTimeline):
+            raise BadRequest("Only a timeline can be drawn: parallax ask /timeline --picture a.png")
+        if path and isinstance(question, ShowTimeline):
+            wanted.append((path, make(desk, who, question)))
+    for path, file in wanted:
+        content = file.content
+        try:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        except OSError as error:
+            raise BadRequest(f"{path} cannot be written: {error.strerror}.") from error
+        console().print(f"Written: {path}", markup=False)
 
 
 def digest(options: argparse.Namespace) -> int:

@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = add("ask", "bot.asking:run", 'answer one question: parallax ask "/who-said tariffs"')
     ask.add_argument("line", nargs="+", metavar="QUESTION")
+    ask.add_argument("--picture", type=Path, metavar="FILE.png", help="draw the timeline")
+    ask.add_argument("--csv", type=Path, metavar="FILE.csv", help="write all pages as a table")
+    ask.add_argument("--timelinejs", type=Path, metavar="FILE.json", help="for TimelineJS")
 
     person = add("person", "bot.people:run", "show who somebody is; merge, split and undo names")
     person.add_argument("name", nargs="+", metavar="NAME", help="a name, or id:12")

@@ -45,7 +45,7 @@ def _event(entry: EntryView, names: Mapping[str, str]) -> Json | None:
     said = entry.what or (first.sentence if first else "")
     found: Json = {
         "start_date": _date(begin),
-        "display_date": _plain(entry.when),
+        "display_date": _html(entry.when),  # set as HTML, as all its text is
         "text": {"headline": _html(cut(one_line(said), HEADLINE)), "text": _text(entry, names)},
         "group": _group(entry),
         "unique_id": f"entry-{entry.id}" if entry.id > 0 else f"added-{-entry.id}",

@@ -56,9 +56,11 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         given = corrections.read(view["state"]["values"])
         now = reception.setting(asker, place).now
+        field = "when"
         try:
-            field, period = "when", read_period(given["when"], now)
-            field, link = "link", read_link(given.get("link"))
+            period = read_period(given["when"], now)
+            field = "link"
+            link = read_link(given.get("link"))
         except BadRequest as error:
             ack(response_action="errors", errors={field: str(error)})
             return

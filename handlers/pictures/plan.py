@@ -112,11 +112,11 @@ def _chosen(entries: Sequence[EntryView], most: int) -> frozenset[int]:
         return (
             bool(entry.by_people),
             entry.conflict is not None,
+            entry.begin is not None,
             entry.kind != "background",
             entry.names_topic,
             entry.count.sources,
             entry.kind != "statement",
-            entry.begin is not None,
             -place,
         )
 
