@@ -59,9 +59,13 @@ def read_lead(
             continue
         if is_titled(passage, n):
             continue
-        if shape == "direct" and _is_parted(passage, frame, n, gap) and verb.takes("clause"):
+        spread: list[Span] | None
+        if shape == "bare" and verb.takes("clause") and _opens_with_verb(passage, n, gap):
             start, end = settle(passage, frame, gap[0], frame.end, i)
-            spread: list[Span] | None = [outer(passage, start, end)]
+            spread, shape = [outer(passage, start, end)], "clause"
+        elif shape == "direct" and _is_parted(passage, frame, n, gap) and verb.takes("clause"):
+            start, end = settle(passage, frame, gap[0], frame.end, i)
+            spread = [outer(passage, start, end)]
             shape = "clause"
         else:
             spread = clause_of(passage, frame, i, verb)
@@ -119,6 +123,16 @@ def _is_parted(passage: Passage, frame: Frame, n: int, gap: list[int]) -> bool:
         return True
     k = behind(passage, n)
     return k < frame.end and passage.doc[k].text.islower() and _is_finite(passage, k)
+
+
+def _opens_with_verb(passage: Passage, n: int, gap: list[int]) -> bool:
+    """Whether the marks open with the verb of a subject before them: `said it "fails us all"`."""
+    if not gap or passage.doc[gap[-1]].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    k, last = passage.bounds[n]
+    while k < last and passage.doc[k].pos_ == "ADV":
+        k += 1
+    return k < last and _is_finite(passage, k)
 
 
 def _is_finite(passage: Passage, k: int) -> bool:

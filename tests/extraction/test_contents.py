@@ -35,6 +35,7 @@ ENDS = [
     "Ann Roe admits [[she saw the report]] BRIDGE COLLAPSES",
     "Ann Roe said [[the mill was “safe” and “well run.”]]",
     "Ann Roe said [[the council, “after some delay,” will reopen the mill.]]",
+    "Ann Roe said [[the plan “fails us all.”]]",
     "Ann Roe said [[“the mill is safe” and “the workers will return.”]]",
     'Ann Roe stressed [[the need for "a full and open inquiry" into the fire.]]',
     'Ann Roe called for [[a "full and open inquiry" into the fire.]]',
