@@ -323,8 +323,8 @@ def test_what_an_editor_put_in_brackets_is_no_changed_word() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        ("homegrown", "home-grown", "“homegrown” in A, “home-grown” in B"),
-        ("homegrown", "home grown", "“homegrown” in A, “home grown” in B"),
+        ("homegrown", "home-grown", "“home-grown” in B, “homegrown” in A"),
+        ("homegrown", "home grown", "“home grown” in B, “homegrown” in A"),
         ("coloured", "colored", "“colored” in B, “coloured” in A"),
         ("ten", "10", "“10” in B, “ten” in A"),
     ],
