@@ -186,8 +186,10 @@ def _is(one: Form, other: Form, *, alone: bool) -> bool:
     """Whether two names that can be one person's are; `alone`: nobody else has the surname."""
     first, second = read_name(one.name), read_name(other.name)
     how = agree(first, second)
-    if how is Agreement.SURE:
-        return True
+    if how is Agreement.SURE and (
+        first.words == second.words or first.surname not in kind("common_surname")
+    ):
+        return True  # else: there is more than one "Jane Miller", with and without a middle name
     if how is Agreement.SHORT and alone and not _other_offices(one, other):
         return True
     if not share_office(one.offices, other.offices):

@@ -47,7 +47,7 @@ def named(db: Session, workspace: str, name: str) -> tuple[int, ...]:
     """
     found = _with_words(db, workspace, name)
     if found:
-        persons = _exactly(name, found) or _in_office(db, name, found)
+        persons = _exactly(name, found) or _in_office(db, workspace, name, found)
     else:
         persons = _spelt_otherwise(db, workspace, name) or holders(db, workspace, name)
     return tuple(form.id for form in forms_of(db, workspace, persons))
@@ -82,18 +82,18 @@ def _exactly(name: str, found: list[StoredForm]) -> set[int]:
     }
 
 
-def _in_office(db: Session, name: str, found: list[StoredForm]) -> set[int]:
+def _in_office(db: Session, workspace: str, name: str, found: list[StoredForm]) -> set[int]:
     persons = {form.person for form in found}
     title = _title(name)
     if title is None or len(persons) < 2:
         return persons
+    theirs = {form.id: form.person for form in forms_of(db, workspace, persons)}
     rows = db.execute(
-        select(_LEADER)
-        .join(person_roles, person_roles.c.person_id == people.c.id)
-        .where(_LEADER.in_(persons), _held(title))
+        select(person_roles.c.person_id)
+        .where(person_roles.c.person_id.in_(sorted(theirs)), _held(title))
         .distinct()
     ).scalars()
-    holding = set(rows)
+    holding = {theirs[id] for id in rows}
     return holding if len(holding) == 1 else persons
 
 
@@ -153,16 +153,18 @@ def forms_of(db: Session, workspace: str, persons: Iterable[int]) -> tuple[Store
     wanted = sorted(set(persons))
     if not wanted:
         return ()
-    rows = db.execute(
-        select(people.c.id, people.c.name, people.c.kind, _LEADER)
-        .where(
-            people.c.workspace == workspace,
-            or_(people.c.id.in_(wanted), people.c.leader.in_(wanted)),
+    found: dict[int, StoredForm] = {}
+    # One index for each: for a disjunction SQLite would read every name of the workspace.
+    for column in (people.c.id, people.c.leader):
+        rows = db.execute(
+            select(people.c.id, people.c.name, people.c.kind, _LEADER, people.c.workspace).where(
+                column.in_(wanted)
+            )
         )
-        .order_by(people.c.id)
-    )
-    found = (StoredForm(*row) for row in rows)
-    return tuple(form for form in found if form.person in wanted)
+        for row in rows:
+            if row.workspace == workspace and row[3] in wanted:
+                found[row.id] = StoredForm(*row[:4])
+    return tuple(found[id] for id in sorted(found))
 
 
 def forms_by_id(db: Session, workspace: str, ids: Iterable[int]) -> tuple[StoredForm, ...]:

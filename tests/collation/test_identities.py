@@ -51,6 +51,7 @@ def test_the_names_of_one_person_join(names: tuple[str, ...]) -> None:
         ("Jane Roe", "John Roe"),
         ("Jane Quorley", "John Quorley", "J. Quorley"),
         ("Mike Rogers", "Michael Rogers"),  # a surname that many have
+        ("Jane Miller", "Jane A. Miller"),
         ("Joe Quorley", "Joe Quorley Jr."),
         ("George W. Roe", "George H. Roe", "George Roe"),
         ("Michael Hansen", "Michael Hanson"),
