@@ -66,7 +66,9 @@ def _whole(words: str, now: datetime) -> Period | None:
         return _month(int(match.group(2) or past), number)
     if match := re.fullmatch(rf"({_YEAR})[-/](\d\d?)|(\d\d?)[-/]({_YEAR})", words):
         year, number = int(match.group(1) or match.group(4)), int(match.group(2) or match.group(3))
-        return _month(year, number) if 1 <= number <= 12 else None
+        if not 1 <= number <= 12:
+            raise _bad(words)
+        return _month(year, number)
     if match := re.fullmatch(rf"({'|'.join(_SEASONS)}) (?:of )?({_YEAR})", words):
         return _season(_SEASONS[match.group(1)], int(match.group(2)))
     return _quarter(words) or _week(words, now) or _relative(words, now)

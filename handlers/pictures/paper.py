@@ -95,6 +95,9 @@ def _fitting(word: str, letters: ImageFont.FreeTypeFont, room: int) -> str:
 
 
 def _ended(line: str, letters: ImageFont.FreeTypeFont, room: int) -> str:
+    """The line with an ellipsis, without as many of its last words as that needs."""
+    while " " in line and width(line + ELLIPSIS, letters) > room:
+        line = line.rpartition(" ")[0]
     while line and width(line + ELLIPSIS, letters) > room:
         line = line[:-1]
     return line.rstrip(" ,;:") + ELLIPSIS
