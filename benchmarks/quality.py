@@ -19,6 +19,7 @@ from benchmarks import (
     timeline_scores,
 )
 from benchmarks.corpora import Document, GoldQuotation, GoldTime
+from benchmarks.counts import Score
 from benchmarks.discrepancy_scores import Verdict
 from benchmarks.timeline_scores import GivenEntry, GivenSentence, GoldStory
 from collation.chronology import build_timeline

@@ -101,7 +101,7 @@ def read_weekday(found: Found) -> Meaning | None:
     number, lead = _weekday_number(found), found.said("lead")
     published = found.anchors.published
     if lead == "following" and found.before() in _COUNTED_FROM:
-        lead = ""  # "the days following Thursday's ruling"
+        return None  # "the days following Thursday's ruling": "Thursday" alone is one
     if lead in ("following", "previous", "preceding", "same") and found.anchors.previous:
         previous = found.anchors.previous
         forward = lead == "following"

@@ -208,3 +208,15 @@ def test_a_description_as_printed_is_right_for_a_reader_and_is_not_the_full_name
         for allowed in (False, True)
     ]
     assert rights == [0, 1]
+
+
+def test_times_are_scored_by_the_class_of_what_was_found() -> None:
+    gold = (GoldTime(0, 6, "DATE", "2024-05-13"), GoldTime(10, 14, "DATE", "2024"))
+    found = [GoldTime(0, 6, "DATE", "2024-05-14"), GoldTime(20, 24, "DATE", "2023")]
+    document = Document("a", "x" * 30, "2024-05-14", (), gold)
+    classes = {"a": {(0, 6): "weekday", (20, 24): "year"}}
+    rows = time_scores.score_by_class([document], {"a": found}, classes)
+    assert set(rows) == {"weekday", "not found", "year"}
+    assert (rows["weekday"]["strict"].right, rows["weekday"]["value"].right) == (1, 0)
+    assert (rows["not found"]["strict"].gold, rows["year"]["strict"].predicted) == (1, 1)
+    assert rows["year"]["strict"].gold == 0

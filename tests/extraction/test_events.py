@@ -157,3 +157,79 @@ def test_no_text_makes_it_raise(nlp: Language) -> None:
         text = "Roe " + " ".join(chosen.choice(words) for _ in range(chosen.randint(1, 50)))
         for event in read_all(nlp, text, "Roe", published=chosen.choice([None, TUESDAY])):
             assert event.sentence.covers(event.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "begin"),
+    [
+        ("Roe said Tuesday Doe's remarks were wrong.", "say", date(2024, 5, 14)),
+        ("In a statement released on Sunday, Roe said he was sorry.", "say", date(2024, 5, 12)),
+        ("Roe started working there in 2014.", "start", date(2014, 1, 1)),
+        ("Roe on May 2, 2024, announced a plan for the harbour.", "announce", date(2024, 5, 2)),
+    ],
+)
+def test_a_date_dates_the_verb_that_a_reader_would_say(
+    nlp: Language, text: str, predicate: str, begin: date
+) -> None:
+    (event,) = read(nlp, text, "Roe")
+    assert (event.predicate, event.begin) == (predicate, begin)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("Roe led the town from 2001 to 2009.", date(2001, 1, 1), date(2009, 12, 31)),
+        ("Roe ran the mill between 2008 and 2013.", date(2008, 1, 1), date(2013, 12, 31)),
+        ("Roe recommended in 2016 and 2017 that it close.", date(2016, 1, 1), date(2017, 12, 31)),
+    ],
+)
+def test_two_dates_that_are_a_range_are_one(
+    nlp: Language, text: str, begin: date, end: date
+) -> None:
+    (event,) = read(nlp, text, "Roe")
+    assert (event.begin, event.end) == (begin, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe was a close friend of the mayor in 2011.",
+        "Download the May update when Roe sends it.",
+        "Roe could win the seat in the fall.",
+        "Roe was allowed to leave, according to a filing on Monday.",
+        "Roe knows about any car sold in 2017.",
+    ],
+)
+def test_states_orders_chances_and_kinds_are_no_events(nlp: Language, text: str) -> None:
+    assert not read(nlp, text, "Roe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe released a statement on Monday.",
+        "Roe gave a long speech on Monday.",
+        "Roe lashed out at the mayor on Monday.",
+    ],
+)
+def test_what_gives_out_words_is_a_statement(nlp: Language, text: str) -> None:
+    (event,) = read(nlp, text, "Roe")
+    assert event.kind is EventKind.STATEMENT
+
+
+def test_what_is_told_undated_only_passes_by(nlp: Language) -> None:
+    events = read_all(nlp, "Roe left the town hall. The mayor resigned.", "Roe")
+    assert {(event.predicate, event.passing) for event in events} >= {("leave", True)}
+    assert all(event.begin is None for event in events)
+
+
+def test_a_noun_bears_its_date_and_is_no_event_by_itself(nlp: Language) -> None:
+    events = read_all(nlp, "Roe praised Thursday's ruling.", "Roe")
+    nouns = [event for event in events if event.begin]
+    assert [(event.predicate, event.passing) for event in nouns] == [("ruling", True)]
+    assert nouns[0].begin == date(2024, 5, 9)
+
+
+def test_the_doer_of_a_passive_is_who_did_it(nlp: Language) -> None:
+    (event,) = read(nlp, "The man was arrested by Roe on Thursday.", "Roe")
+    assert event.doer == 0

@@ -244,3 +244,28 @@ def test_the_date_line_is_no_part_of_the_text() -> None:
 def test_a_line_break_ends_an_expression_but_a_wrapped_line_does_not() -> None:
     assert found("Conference 2010\nJune 8, 2010\nIt ends")[0] == ("2010", "2010")
     assert found("It ended on March\n12 after long talks") == [("March\n12", "2024-03-12")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She told NBC's “Today” show that it was over.",
+        "He hosts This Morning alone.",
+        "It was timed for the Winter Olympics.",
+    ],
+)
+def test_a_title_that_holds_a_time_is_none(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“<t 2024-05-17>Today</t> we won,” she said.",
+        "Donors rallied in the <t PXD>days</t> following <t 2024-05-16>Thursday</t>'s ruling.",
+        "The firm on <t 2024-05-11>Saturday</t> delivered its last bus.",
+    ],
+)
+def test_a_time_beside_a_title_or_a_verb_of_the_past_is_still_one(sentence: str) -> None:
+    text, expected = marked(sentence)
+    assert found(text) == expected
