@@ -16,6 +16,9 @@ from spacy.vocab import Vocab
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 from threadpoolctl import threadpool_limits
 
+from extraction import spotting  # noqa: F401  # spaCy finds its component by name
+from extraction.remembering import remember_words
+
 EN_PARALLAX = Path(__file__).parent / "en_parallax"
 
 TERMINATORS = (".", "!", "?", "…", ":", ";")
@@ -113,9 +116,11 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # OpenBLAS is a fifth faster on these matrices
     try:
-        return spacy.load(path)
+        nlp = spacy.load(path)
     finally:
         set_current_ops(before)
+    remember_words(nlp)
+    return nlp
 
 
 @Language.component("sentence_guard")
@@ -125,16 +130,19 @@ def guard_sentences(doc: Doc) -> Doc:
     A sentence may begin after a terminator and its closing marks, or after a line break. It does
     not begin with the cue of the quotation just closed: between `?”` and `Bukele said`.
     """
+    before = ""
     for token in doc:
+        text = token.text
         if token.is_space:  # no treebank has such words, so no model has learned them
             token.tag_, token.pos_ = "_SP", "SPACE"
-        if token.i == 0:
-            continue
-        if doc[token.i - 1].is_space:
-            if "\n\n" in doc[token.i - 1].text and not token.is_space:
+        if before.isspace():
+            if "\n\n" in before and not token.is_space:
                 token.is_sent_start = True
-        elif not _may_start(doc, token):
+        elif before and not (
+            (before.endswith(TERMINATORS) or before in CLOSERS) and _may_start(doc, token)
+        ):
             token.is_sent_start = False
+        before = text
     return doc
 
 
