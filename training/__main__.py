@@ -12,11 +12,10 @@ from pathlib import Path
 from extraction.pipeline import load_pipeline
 from training.card import write_card
 from training.corpora import hash_inputs, read_corpora
-from training.recipe import Plan, make_pipeline
+from training.recipe import ALONE, TAUGHT, make_pipeline
 from training.scores import measure_speed, read_tests, score
 
 VERSION = "0.1.0"
-TEACHER_EPOCHS = 1.8
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -26,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True, help="the folder to write")
     parser.add_argument("--teacher", action="store_true", help="an hour more, and better scores")
     options = parser.parse_args(arguments)
-    plan = Plan(teacher_epochs=TEACHER_EPOCHS if options.teacher else 0.0)
+    plan = TAUGHT if options.teacher else ALONE
     nlp = make_pipeline(read_corpora(options.data), plan, _report)
     nlp.meta.update(
         name="parallax",

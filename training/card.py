@@ -21,7 +21,7 @@ names, for news. {size:.0f} MB, spaCy >= 3.8, < 3.9, no GPU, no network. Made by
 | lemmatizer | `token.lemma_`, by rule | |
 | sentence_guard | where no sentence may begin; code in `extraction/pipeline.py` | |
 | parser | `token.dep_`, `token.head`, `doc.sents` | Universal Dependencies, with subtypes |
-| ner | `doc.ents`, with a tok2vec of its own | PERSON, ORG, LOC |
+| ner | `doc.ents`; code in `extraction/spotting.py`, a tok2vec of its own | PERSON, ORG, LOC |
 
 A title is no part of a PERSON ("Attorney General **Pam Bondi**"); LOC holds countries and towns;
 nationalities, dates and amounts are no names here. In a tree a title hangs on the name as
@@ -53,8 +53,8 @@ White space longer than a blank is a word that no model has learned: give it par
 | Universal NER, English EWT, train | names | CC BY-SA 4.0 |
 | WikiGold | names | CC BY 4.0 |
 | CrossNER politics | names | MIT |
-| Groningen Meaning Bank, news | names, titles taken off | texts public domain |
-| all-MiniLM-L6-v2 | word vectors, and the teacher if there was one | Apache-2.0 |
+| Groningen Meaning Bank, news | words for the teacher; organisations | texts public domain |
+| all-MiniLM-L6-v2 | word vectors; as the teacher, trees and names of the above | Apache-2.0 |
 | spacy-lookups-data: WordNet, frequent words | lemmas, vectors | MIT, WordNet |
 
 The weights and tables in this folder are published under CC BY-SA 4.0; see NOTICE. `meta.json`
@@ -92,8 +92,8 @@ Groningen Meaning Bank, texts in the public domain.
   Johan Bos, Valerio Basile, Kilian Evang, Noortje Venhuizen and Johannes Bjerva, 2017:
   The Groningen Meaning Bank.
 
-all-MiniLM-L6-v2, Apache License 2.0; the word vectors are fitted to its view of words, its
-  weights are not included.
+all-MiniLM-L6-v2, Apache License 2.0; the word vectors are fitted to its view of words, and it
+  labelled text after it had learned from the corpora above; its weights are not included.
   Wenhui Wang, Furu Wei, Li Dong, Hangbo Bao, Nan Yang and Ming Zhou, 2020: MiniLM.
   Nils Reimers and Iryna Gurevych, 2019: Sentence-BERT.
 

@@ -34,6 +34,13 @@ TITLES = frozenset(
     "gov. col. lt. sgt. sir lord lady envoy special commander crown emir sultan emperor".split()
 )
 
+# Peoples and faiths, which GMB counts as organisations when they stand alone.
+PEOPLES = frozenset(
+    "Muslim Muslims Sunni Sunnis Shi'ite Shi'ites Shiite Shiites Islamic Islamist Islamists Tamil "
+    "Christian Christians Catholic Jewish Jews Hindu Hindus "
+    "Arab Arabs Kurdish Kurds Buddhist".split()
+)
+
 NO_SPACE_BEFORE = frozenset(
     ", . ; : ! ? ) ] } % - ... ’ 's 'S ’s n't n’t 're 've 'll 'd 'm".split()
 )
@@ -64,14 +71,14 @@ def read_gmb(path: Path) -> Iterator[Lesson]:
     rows: list[list[str]] = []
     for number, word, part, tag in list(csv.reader(table))[1:]:
         if number and rows:
-            yield from _sentences([_without_titles(rows)])
+            yield from _sentences([_tidy(rows)])
             rows = []
         prefix, _, label = tag.partition("-")
         if label == "gpe" and part == "NNP":  # "Nepal" is a place, "Nepalese" (JJ) is none
             tag = f"{prefix}-geo"
         if word.strip():
             rows.append(["".join(word.split()), tag])
-    yield from _sentences([_without_titles(rows)])
+    yield from _sentences([_tidy(rows)])
 
 
 def guess_spaces(words: Iterable[str]) -> tuple[bool, ...]:
@@ -91,14 +98,16 @@ def guess_spaces(words: Iterable[str]) -> tuple[bool, ...]:
     return tuple(spaces)
 
 
-def _without_titles(rows: list[list[str]]) -> list[list[str]]:
-    """GMB's rows with titles outside the name, as the other sets have them: "Mr. [Annan]"."""
+def _tidy(rows: list[list[str]]) -> list[list[str]]:
+    """GMB's rows as the other sets would have them: "Mr. [Annan]" without title, no peoples."""
     tidy: list[list[str]] = []
     strip = False
-    for word, tag in rows:
+    following = [*(tag for _, tag in rows[1:]), NO_NAME]
+    for (word, tag), after in zip(rows, following, strict=True):
         strip = tag == "B-per" or (strip and tag == "I-per")
         strip = strip and word.lower() in TITLES
-        tidy.append([word, NO_NAME if strip else tag])
+        alone = tag == "B-org" and after != "I-org"
+        tidy.append([word, NO_NAME if strip or (alone and word in PEOPLES) else tag])
     return tidy
 
 

@@ -12,12 +12,13 @@ from extraction.pipeline import SubwordVectors
 from training.corpora import Corpora, lessons_of, regroup
 from training.lemmas import make_lookups
 from training.lessons import Lesson, Paragraph, cut_paragraphs
-from training.student import NAMES, TREES, Course, blend, copy_weights, make_student, train
+from training.renaming import collect_names
+from training.student import NAMES, TREES, Course, copy_weights, make_student, set_mean, train
 from training.tokenizer import make_tokenizer
 
 LONGEST_RUN = 60  # words that the students see as one text
 # How often what people annotated stands beside what machines did, in an epoch of each course.
-GOLD_TREES, FIRST_HAND_NAMES, HAND_NAMES = 2, 3, 1
+GOLD_TREES, FIRST_HAND_NAMES, HAND_NAMES = 2, 3, 2
 FIRST_NEWS = 0.4  # of the news, whose own labels are rough
 EVERY_NEWS = 3  # the same in the second course, if there is no teacher
 
@@ -26,15 +27,32 @@ EVERY_NEWS = 3  # the same in the second course, if there is no teacher
 class Plan:
     """The lengths of the courses; without epochs there is no teacher.
 
-    `news` is how many words of the news the teacher labels.
+    `news` is how many words of the news the teacher labels. The second courses go on from the
+    weights of the first, one after the other.
     """
 
     teacher_epochs: float = 0.0
-    news: int = 400_000
+    news: int = 0
     trees: Course = field(default_factory=lambda: Course(epochs=9))
-    more_trees: Course = field(default_factory=lambda: Course(epochs=1.7, rate=0.002, seed=2))
+    more_trees: tuple[Course, ...] = (Course(epochs=1.7, rate=0.002, seed=2),)
     names: Course = field(default_factory=lambda: Course(epochs=1))
-    more_names: Course = field(default_factory=lambda: Course(epochs=0.45, rate=0.002, seed=2))
+    more_names: tuple[Course, ...] = (Course(epochs=0.45, rate=0.002, seed=2),)
+
+
+ALONE = Plan()
+TAUGHT = Plan(
+    teacher_epochs=1.8,
+    news=1_100_000,  # all of it
+    more_trees=(
+        Course(epochs=1.63, rate=0.0025, seed=3),
+        Course(epochs=2.72, rate=0.002, drop=0.05, seed=4),
+    ),
+    more_names=(
+        Course(epochs=1.16, rate=0.002, seed=3, renamed=0.3),
+        Course(epochs=1.66, rate=0.002, seed=3, renamed=0.15, kinds=("LOC", "ORG", "PERSON")),
+        Course(epochs=1.11, rate=0.002, seed=3, renamed=0.15),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +85,9 @@ def make_pipeline(corpora: Corpora, plan: Plan, report: Callable[[str], None]) -
         report("teacher")
         silver = label_all(blank, corpora, plan, report)
     report("trees, with varied marks")
-    before = copy_weights(trees)
-    train(trees, tree_runs(gold, silver), plan.more_trees, report, resume=True)
-    blend(trees, before)
+    _go_on(trees, tree_runs(gold, silver), plan.more_trees, report, with_start=silver is None)
     report("names, with varied marks")
-    before = copy_weights(names)
-    train(names, name_runs(corpora, silver), plan.more_names, report, resume=True)
-    blend(names, before)
+    _go_on(names, name_runs(corpora, silver), plan.more_names, report, with_start=silver is None)
     return assemble(trees, names, known)
 
 
@@ -81,7 +95,7 @@ def label_all(
     blank: Language, corpora: Corpora, plan: Plan, report: Callable[[str], None]
 ) -> Silver:
     """Fine-tune a teacher on all that people annotated, and let it complete the rest."""
-    from training.silver import label, retokenize
+    from training.silver import label, label_news, retokenize
     from training.teacher import teach
 
     known = [*lessons_of(corpora.ewt), *lessons_of(corpora.gum), *corpora.named]
@@ -96,7 +110,7 @@ def label_all(
     report(f"labelling {words} words of news")
     names = {row.words: row.names for row in label(teacher, lessons_of(corpora.gum))}
     return Silver(
-        news=tuple(label(teacher, news)),
+        news=tuple(label_news(teacher, news)),
         gum=tuple(
             replace(
                 row,
@@ -134,6 +148,26 @@ def name_runs(corpora: Corpora, silver: Silver | None) -> list[tuple[Lesson, ...
         times = HAND_NAMES
     runs = [*list(cut_paragraphs(hand, LONGEST_RUN)) * times, *machine]
     return [run for run in runs if all(lesson.names for lesson in run)]
+
+
+def _go_on(
+    nlp: Language,
+    runs: Sequence[tuple[Lesson, ...]],
+    courses: Sequence[Course],
+    report: Callable[[str], None],
+    *,
+    with_start: bool,
+) -> None:
+    """The second courses, each from the end of the one before; then the mean of their ends.
+
+    Without new data the weights from before count as an end.
+    """
+    ends = [copy_weights(nlp)] if with_start else []
+    pool = collect_names(lesson for run in runs for lesson in run)
+    for course in courses:
+        train(nlp, runs, course, report, resume=True, pool=pool)
+        ends.append(copy_weights(nlp))
+    set_mean(nlp, ends)
 
 
 def assemble(trees: Language, names: Language, lessons: Sequence[Lesson]) -> Language:

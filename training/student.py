@@ -1,5 +1,6 @@
 """Paragraphs and vectors in; a trained spaCy component or more out."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ from thinc.api import Model, NumpyOps, Optimizer, set_current_ops
 from thinc.types import FloatsXd
 
 from training.lessons import Lesson, make_example
+from training.renaming import Pool, rename
 from training.tokenizer import make_tokenizer
 from training.typography import vary
 
 CONFIGURATION = Path(__file__).parent / "configuration.cfg"
 TREES = ("tok2vec", "tagger", "morphologizer", "parser")
 NAMES = ("ner",)
+COLLECT = 60  # batches between collections of garbage, which else take an eighth of the time
 SAMPLE = 11_000  # runs that show the labels: all of the treebanks', a part of the silver ones
 
 
@@ -31,7 +34,8 @@ class Course:
     """How long and how hard a student learns.
 
     `rate` is Adam's at its peak; it rises for the first `warm_up` of the words and falls to
-    nothing. `size` counts words a batch.
+    nothing. `size` counts words a batch; `renamed` is the share of runs in which other names
+    stand for those of the `kinds`.
     """
 
     epochs: float
@@ -39,6 +43,8 @@ class Course:
     size: int = 1500
     drop: float = 0.1
     warm_up: float = 0.02
+    renamed: float = 0.0
+    kinds: tuple[str, ...] = ("PERSON",)
     seed: int = 1
 
 
@@ -63,10 +69,12 @@ def train(
     report: Callable[[str], None],
     *,
     resume: bool = False,
+    pool: Pool | None = None,
 ) -> None:
     """Teach the pipeline the runs of sentences, varied anew each time, and keep mean weights.
 
-    `resume` goes on from the weights that the pipeline has.
+    `resume` goes on from the weights that the pipeline has; `pool` are the names that stand in
+    for others.
     """
     random = Random(course.seed)
     whole = course.epochs * sum(len(lesson.words) for run in runs for lesson in run)
@@ -75,8 +83,15 @@ def train(
     losses: dict[str, float] = {}
     seen, started = 0, time.monotonic()
     logged = 0.0
-    examples = _examples(nlp, runs, random)
-    for batch in minibatch_by_words(examples, course.size, discard_oversize=False):
+    lent = {key: names for key, names in (pool or {}).items() if key[0] in course.kinds}
+    examples = _examples(nlp, runs, random, lent, course.renamed)
+    batches = minibatch_by_words(examples, course.size, discard_oversize=False)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    for number, batch in enumerate(batches):
+        if not number % COLLECT:
+            gc.collect()
         seen += sum(len(example.predicted) for example in batch)
         share = min(1.0, seen / whole)
         optimizer.learn_rate = course.rate * min(1.0, share / course.warm_up) * (1.01 - share)
@@ -88,6 +103,8 @@ def train(
             losses, logged = {}, share
         if share >= 1.0:
             break
+    gc.enable()
+    gc.unfreeze()
     _keep_means(nlp, optimizer)
 
 
@@ -96,14 +113,14 @@ def copy_weights(nlp: Language) -> list[FloatsXd]:
     return [node.get_param(name).copy() for node, name in _weights(nlp)]
 
 
-def blend(nlp: Language, before: Sequence[FloatsXd]) -> None:
-    """Replace each weight by the mean of itself and what it was before a second course.
+def set_mean(nlp: Language, ends: Sequence[Sequence[FloatsXd]]) -> None:
+    """Replace each weight by the mean of what it was at the ends of several courses.
 
-    Half the way parses the news as well as either end and varied marks better (Wortsman et al.
-    2022, "Model soups").
+    The mean reads news as well as the best of them and varied marks better (Wortsman et al. 2022,
+    "Model soups").
     """
-    for (node, name), old in zip(_weights(nlp), before, strict=True):
-        node.set_param(name, (node.get_param(name) + old) / 2)
+    for (node, name), *values in zip(_weights(nlp), *ends, strict=True):
+        node.set_param(name, sum(values[1:], start=values[0]) / len(values))
 
 
 def _weights(nlp: Language) -> Iterator[tuple[Model[Any, Any], str]]:
@@ -115,12 +132,18 @@ def _weights(nlp: Language) -> Iterator[tuple[Model[Any, Any], str]]:
 
 
 def _examples(
-    nlp: Language, runs: Sequence[tuple[Lesson, ...]], random: Random
+    nlp: Language,
+    runs: Sequence[tuple[Lesson, ...]],
+    random: Random,
+    pool: Pool,
+    renamed: float,
 ) -> Iterator[Example]:
     order = list(runs)
     while True:
         random.shuffle(order)
         for run in order:
+            if pool and random.random() < renamed:
+                run = rename(run, pool, random)
             yield make_example(nlp, [vary(lesson, random) for lesson in run])
 
 

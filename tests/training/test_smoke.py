@@ -16,7 +16,7 @@ from training.lessons import Lesson, Paragraph, cut_paragraphs, make_example, sp
 from training.names import guess_spaces, read_columns, read_gmb
 from training.recipe import Plan, assemble, make_pipeline
 from training.scores import measure_speed, read_tests, score
-from training.student import NAMES, TREES, Course, blend, copy_weights, make_student, train
+from training.student import NAMES, TREES, Course, copy_weights, make_student, set_mean, train
 from training.tokenizer import make_tokenizer
 from training.treebanks import read_paragraphs
 from training.trees import best_tree
@@ -202,7 +202,7 @@ def test_a_pipeline_is_trained_assembled_saved_scored_and_described(
     train(trees, runs, Course(epochs=0.3, size=60), said.append)
     before = copy_weights(trees)
     train(trees, runs, Course(epochs=0.1, size=60), said.append, resume=True)
-    blend(trees, before)
+    set_mean(trees, [before, copy_weights(trees)])
     roe = Lesson(paragraphs[0].lessons[0].words, (True,) * 6, names=NAMES_OF_ROE)
     names = make_student(NAMES, vectors)
     train(names, [(roe,)] * 20, Course(epochs=0.3, size=60), said.append)
@@ -226,7 +226,7 @@ def test_every_step_runs_on_the_data_folder() -> None:
     data = Path(os.environ["PARALLAX_DATA"])
     assert set(hash_inputs(data)) == set(INPUTS)
     short = Course(epochs=0.2)
-    plan = Plan(0.2, 2000, short, short, short, short)
+    plan = Plan(0.2, 2000, short, (short,), short, (Course(epochs=0.2, renamed=0.5),))
     said: list[str] = []
     nlp = make_pipeline(read_corpora(data).shorten(200), plan, said.append)
     tests = read_tests(data)
