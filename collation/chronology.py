@@ -28,6 +28,7 @@ NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
 UNDATED = 2.6
 CONFLICT = 4.0
 FURTHEST = timedelta(days=7)  # apart: beyond, two dates are two events
+LIGHT = frozenset("be have do make take get go come give put hold see show".split())
 COMMON = 60  # events that share a word; of more, each is compared with its neighbours in time
 NEIGHBOURS = 12
 
@@ -125,8 +126,10 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
         if not one_occasion(one, other):
             return 0.0
         points += 0.5  # who speaks says many things a day
+        if one.article != other.article and one.doer and one.doer == other.doer:
+            points += 0.4 if one.day == other.day else 0.0
     elif same_act(one.act, other.act):
-        points += 1.0
+        points += 1.5 if one.act == other.act and one.act not in LIGHT else 1.0
     points += 2.0 * weights.shared(one, other)
     if one.place and other.place:
         points += 0.5 if one.place in other.place or other.place in one.place else -0.5

@@ -65,6 +65,8 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
     root = tokens.root
     left = _verb_just_before(tokens)
     if left is not None and left.i == tokens.start - 1 and not _is_possessive(tokens):
+        if left.i == left.sent.start:
+            left = _told_by(tokens, left)
         return left, 0.95  # "said Tuesday Roe's remarks were wrong"
     if _is_by_report(tokens):
         return None  # "was allowed to, according to a filing on Monday": only the filing is dated
@@ -200,8 +202,10 @@ def _told_by(tokens: TokenSpan, verb: Token) -> Token:
         above = _clause_above(verb) or verb
     if above.i == verb.i:
         return verb
-    framed = verb.tag_ == "VBG" and verb.dep_ in _PARTICIPLES and not _has_subject(verb)
-    if framed and tokens.end <= above.i and verb.i < above.i and is_verb(above):
+    bare = verb.dep_ in _PARTICIPLES and not _has_subject(verb)
+    framed = bare and verb.tag_ == "VBG"
+    asked = bare and verb.tag_ == "VBN" and is_speech(verb)  # "Asked Tuesday about it, Roe said"
+    if (framed or asked) and tokens.end <= above.i and verb.i < above.i and is_verb(above):
         return above  # "Speaking to reporters on Monday, Roe said"
     if verb.dep_ == "xcomp" and lemma(above) in _ASPECTS:
         return above  # "started dating in 2014"

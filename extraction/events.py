@@ -31,6 +31,7 @@ UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothin
 FEWEST_WORDS = 2  # content words without which a clause with nobody in it says nothing
 OLD = timedelta(days=92)  # begun longer ago, an event is background to the news, not the news
 SURE = {"day": 0, "part of day": 0, "hour": 0, "minute": 0, "week": 1, "month": 2}
+BESIDE = 0.95  # how surely a date is a clause's that hangs on its verb itself
 PASSING = 0.5  # confidence of an undated event outside headline and lead
 _VAGUE = frozenset(("decade", "century", "year", "season", "quarter"))
 _LONG = frozenset(("decade", "century", "year"))
@@ -44,6 +45,7 @@ _BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "through
 _RANGE = re.compile(
     r"\s*(?:to|and|through|until|till|[-\u2013\u2014])\s+(?:the\s+)?|[-\u2013\u2014]"
 )
+_SCHEDULING = frozenset("schedule set slate plan expect book due fix time call".split())
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "from"))
 
@@ -104,7 +106,7 @@ class _Finder:
                 continue
             head, sure = clause
             known = dated.get(head.i)
-            if known is None or self._rank(index) < self._rank(known[0]):
+            if known is None or self._rank(index, sure) < self._rank(*known):
                 dated[head.i] = index, sure
         events = [
             self._event(part, part.doc[at], when, sure, ends.get(when))
@@ -148,6 +150,10 @@ class _Finder:
         clause = dated_clause(tokens, ahead)
         if clause is None or not is_event(clause[0], time.precision, ahead):
             return None
+        if ahead and not _is_planned(tokens, clause[0]):
+            return None  # "plans filed for next year"
+        if _is_subject(tokens, clause[0]):
+            return None  # "this week brought new evidence"
         if clause is not None and time.form == "today" and _is_state(clause[0]):
             return None  # "is today the biggest port"
         if clause is not None and clause[1] < 0.9 and time.precision in _VAGUE:
@@ -165,8 +171,9 @@ class _Finder:
         later = said.lower().startswith("later") and time.end > self.published
         return time.begin > self.published or later
 
-    def _rank(self, index: int) -> tuple[int, int]:
-        return SURE.get(self.times[index].precision, 3), index
+    def _rank(self, index: int, sure: float) -> tuple[bool, int, int]:
+        """Which of two dates is the clause's: the one that hangs on its verb, then the finer."""
+        return sure < BESIDE, SURE.get(self.times[index].precision, 3), index
 
     def _undated(self, part: ParsedPart, dated: set[int], lead: bool) -> list[Event]:
         """What the part tells without a date; not `passing` in a headline and once in a lead."""
@@ -290,6 +297,24 @@ def _bounds(tokens: TokenSpan) -> bool:
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
     return before in _BOUNDS or any(
         c.dep_ in ("case", "mark") and c.lower_ in _BOUNDS for c in tokens.root.children
+    )
+
+
+def _is_planned(tokens: TokenSpan, head: Token) -> bool:
+    """Whether a clause with a date ahead tells what is to happen then."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return True
+    if tokens.start and tokens.doc[tokens.start - 1].lower_ == "for":
+        return lemma(head) in _SCHEDULING
+    past = head.tag_ == "VBD" or (head.tag_ == "VBN" and head.dep_ == "acl")
+    return not past or lemma(head) in _SCHEDULING
+
+
+def _is_subject(tokens: TokenSpan, head: Token) -> bool:
+    """Whether the time itself stands where the subject does, whatever the parser made of it."""
+    first = tokens.start == tokens.sent.start and tokens.end == head.i
+    return first and not any(
+        c.dep_ in ("nsubj", "nsubj:pass") and c.i != tokens.root.i for c in head.children
     )
 
 

@@ -233,3 +233,17 @@ def test_a_noun_bears_its_date_and_is_no_event_by_itself(nlp: Language) -> None:
 def test_the_doer_of_a_passive_is_who_did_it(nlp: Language) -> None:
     (event,) = read(nlp, "The man was arrested by Roe on Thursday.", "Roe")
     assert event.doer == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Roe read the plans filed by the firm for next year.", "This week brought Roe new evidence."],
+)
+def test_a_date_that_is_a_topic_or_a_subject_dates_nothing(nlp: Language, text: str) -> None:
+    assert not read(nlp, text, "Roe")
+
+
+def test_the_date_beside_the_verb_goes_before_a_finer_one_farther_off(nlp: Language) -> None:
+    text = "Roe reintroduced the ban in January as a response to the fire of Dec. 14 in Leeds."
+    (event,) = [e for e in read(nlp, text, "Roe") if e.predicate == "reintroduce"]
+    assert event.begin == date(2024, 1, 1)
