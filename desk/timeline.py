@@ -201,7 +201,8 @@ def _by_person(stored: StoredChange, one: Amended, drawer: Drawer, zone: ZoneInf
     change, before = stored.change, stored.change.before
     if change.action == "dated" and one.found is not None:  # as the bot would have it today
         before = spelled(one.found, drawer, zone)
-    return ByPerson(stored.id, stored.person, change.action, stored.at, before, change.note)
+    at = stored.at.astimezone(zone)
+    return ByPerson(stored.id, stored.person, change.action, at, before, change.note)
 
 
 def spelled(entry: Entry, drawer: Drawer, zone: ZoneInfo) -> str:

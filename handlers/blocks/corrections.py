@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -139,8 +140,9 @@ def record(answer: CorrectionsAnswer, zone: str) -> Message:
         ),
     ]
     items: list[list[Block]] = []
-    for view in answer.items:
-        at = f"{view.at.astimezone(ZoneInfo(zone)):%H:%M}"
+    for here in answer.items:
+        view = replace(here, at=here.at.astimezone(ZoneInfo(zone)))
+        at = f"{view.at:%H:%M}"
         if view.undone_at is None:
             items.append([section(f"{_told(view, at)}", _undo(view))])
         else:

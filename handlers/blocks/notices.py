@@ -26,6 +26,7 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("/timeline", "the newest story"),
             ("/timeline court since:2025-04-10", "from a day on"),
             ("/timeline story:3", "a story by its number"),
+            ("/timeline story:3 corrections:yes", "what people added and corrected, with Undo"),
         ),
     ),
     "discrepancies": (
