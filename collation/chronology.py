@@ -28,6 +28,7 @@ NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
 UNDATED = 2.6
 CONFLICT = 4.0
 FURTHEST = timedelta(days=7)  # apart: beyond, two dates are two events
+FAINT = 0.15  # share of words in common that is chance
 LIGHT = frozenset("be have do make take get go come give put hold see show".split())
 COMMON = 60  # events that share a word; of more, each is compared with its neighbours in time
 NEIGHBOURS = 12
@@ -126,11 +127,16 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
         if not one_occasion(one, other):
             return 0.0
         points += 0.5  # who speaks says many things a day
+        if bool(one.doer) != bool(other.doer):
+            points -= 0.8  # nothing says that one speaker said both
         if one.article != other.article and one.doer and one.doer == other.doer:
             points += 0.4 if one.day == other.day else 0.0
     elif same_act(one.act, other.act):
         points += 1.5 if one.act == other.act and one.act not in LIGHT else 1.0
-    points += 2.0 * weights.shared(one, other)
+    words = weights.shared(one, other)
+    points += 2.0 * words
+    if not (both_said or words > FAINT or same_act(one.act, other.act)):
+        points = min(points, SAME_DAY - 0.1)  # the same people did two things that day
     if one.place and other.place:
         points += 0.5 if one.place in other.place or other.place in one.place else -0.5
     return points
@@ -162,6 +168,8 @@ def _compatible(group: list[Occasion], joined: list[Occasion], points: float) ->
     """Whether all dates of two groups allow them to be one."""
     for one in group:
         for other in joined:
+            if one.kind is other.kind is EventKind.STATEMENT and not one_occasion(one, other):
+                return False
             if not (one.begin and one.end and other.begin and other.end):
                 continue
             if one.begin <= other.end and other.begin <= one.end:

@@ -17,6 +17,7 @@ from extraction.annotations import EventKind
 NEXT = 2  # sentences within which a speaker goes on; more have another occasion between them
 LONGEST = 8  # sentences that one speech can run on
 ALIKE = 0.3  # share of all words of the two; with less, one in five is another event
+FEWEST = 3  # words in common; two can meet by chance
 QUOTED = 0.2  # the same where both hold one run of words
 MOST_SHARING = 40  # events that share a word; a word of more tells nothing
 _POSTS = frozenset(("tweet", "twitte", "retwee"))
@@ -109,6 +110,8 @@ def _told_again(occasions: Sequence[Occasion], words: Weights) -> dict[Key, Key]
 def _sameness(one: Occasion, other: Occasion, words: Weights) -> float:
     """How alike the two are, 0 where they may be two events."""
     alike = words.alike(one, other)
+    if len(one.words & other.words) < FEWEST and not one.phrases & other.phrases:
+        return 0.0
     doing = bool(one.doer) and one.doer == other.doer
     acting = one.act == other.act or same_act(one.act, other.act)
     said = {one.kind is EventKind.STATEMENT, other.kind is EventKind.STATEMENT}

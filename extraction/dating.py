@@ -55,6 +55,10 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
         return tokens[0].sent.root, 0.8 * sure  # "said …, in a meeting dominated by trade today"
     if verb.tag_ == "VBG" and verb.dep_ == "acl" and (other := _verb_above(verb.head)):
         verb, sure = other[0], 0.9 * sure  # "killed two people working for the firm on Monday"
+    if not looks_ahead and verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        above = _clause_above(verb)
+        if above is not None and above.i < verb.i and above.tag_ in ("VBD", "VBN"):
+            return above, 0.95 * sure  # "threatened to sue last year"
     if not looks_ahead and is_to_come(verb):
         speech = _speech_above(verb)
         return None if speech is None else (speech, 0.8 * sure)

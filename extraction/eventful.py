@@ -14,7 +14,8 @@ from extraction.speaking import is_speech
 MOST_HEADS = 6  # clauses of one sentence that can tell an event undated
 _STATES = frozenset(
     """be have seem appear remain mean know think believe want need like love hope contain belong
-    exist own consist include resemble deserve depend cost comprise""".split()
+    exist own consist include resemble deserve depend cost comprise
+    expect forecast project estimate""".split()
 )
 _STAMPS = frozenset("update publish post copyright file correct revise".split())
 _DAYS = frozenset(("day", "part of day", "hour", "minute"))

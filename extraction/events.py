@@ -144,6 +144,10 @@ class _Finder:
         owning = tokens.end < len(part.doc) and part.doc[tokens.end].tag_ == "POS"
         if not (in_range or owning) and _bounds(tokens):
             return None  # "since Monday", "by 2030"
+        if part.doc.text[tokens.end_char : tokens.end_char + 1] == ")" and (
+            part.doc.text[max(0, tokens.start_char - 1) : tokens.start_char] == "("
+        ):
+            return None  # the stamp of a film or a dispatch: "(Feb. 6) AP"
         if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
             return None  # "— Jane Roe (@roe) January 16, 2019" under a post
         ahead = self._is_ahead(part, time)

@@ -7,15 +7,15 @@ from spacy.tokens import Token
 from extraction.clauses import children, lemma
 
 SPEECH = frozenset(
-    """say tell announce add claim argue insist acknowledge admit deny warn report reiterate ask
+    """say tell announce claim argue insist acknowledge admit deny warn report reiterate ask
     assure urge state declare confirm note suggest explain comment vow promise pledge describe
     criticize criticise accuse tweet write respond reply testify allege contend
     maintain stress concede predict demand condemn praise defend dismiss apologize thank
     signal quote speak insist disclose retweet slam blast denounce joke gush chide rebuke
     reaffirm assert recount opine implore caution deplore decry hail lament elaborate""".split()
 )
-#: Verbs that tell of speech with a clause only: "revealed that", not "revealed the plan".
-_WITH_CLAUSE = frozenset("reveal post reject".split())
+#: Verbs that tell of speech with a clause only: "added that", not "added jobs".
+_WITH_CLAUSE = frozenset("add reveal post reject".split())
 SPEECH_NOUNS = frozenset(
     """statement speech tweet post remark comment letter memo announcement editorial interview
     message address briefing testimony conference release email e-mail op-ed column essay

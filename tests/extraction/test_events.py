@@ -247,3 +247,13 @@ def test_the_date_beside_the_verb_goes_before_a_finer_one_farther_off(nlp: Langu
     text = "Roe reintroduced the ban in January as a response to the fire of Dec. 14 in Leeds."
     (event,) = [e for e in read(nlp, text, "Roe") if e.predicate == "reintroduce"]
     assert event.begin == date(2024, 1, 1)
+
+
+def test_a_threat_is_dated_and_not_what_was_threatened(nlp: Language) -> None:
+    (event,) = read(nlp, "Roe threatened to sue the paper last month.", "Roe")
+    assert event.predicate == "threaten"
+
+
+def test_adding_jobs_is_no_statement(nlp: Language) -> None:
+    (event,) = read(nlp, "The firm of Roe added 300 jobs in April.", "Roe")
+    assert event.kind is EventKind.HAPPENING
