@@ -133,7 +133,7 @@ def subject(verb: Token) -> Token | None:
             if child.dep_ in SUBJECTS:
                 if child.tag_ in ("WDT", "WP") or child.lower_ in ("who", "which", "that"):
                     return _antecedent(node) or child
-                return child
+                return _titled(node, child)
         if node.dep_ == "conj" or node.dep_ in ("xcomp", "advcl"):
             obj = next((c for c in children(node.head) if c.dep_ == "obj"), None)
             if node.dep_ == "xcomp" and obj is not None:
@@ -144,6 +144,17 @@ def subject(verb: Token) -> Token | None:
             return node.head
         return None
     return None
+
+
+def _titled(verb: Token, first: Token) -> Token:
+    """The last of the subjects that stand side by side before a verb: where there are two, the
+    first is of the second's title (`El Salvador President Ann Roe said`)."""
+    last = first
+    for child in children(verb):
+        beside = child.dep_ in SUBJECTS and child.left_edge.i == last.right_edge.i + 1
+        if beside and child.i < verb.i and last.pos_ == child.pos_ == "PROPN":
+            last = child
+    return last
 
 
 def _antecedent(verb: Token) -> Token | None:

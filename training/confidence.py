@@ -173,8 +173,11 @@ def estimate(weights: Weights, example: Example) -> Estimate:
     told = _chance(weights, confidence.MENTION, example.mention)
     if confidence.THING in example.mention:
         told *= confidence.DOUBT
+    meant = told * _chance(weights, confidence.PERSON, example.person)
+    if confidence.TIE in example.person:
+        meant *= confidence.DOUBT
     return Estimate(
-        told * _chance(weights, confidence.PERSON, example.person),
+        meant,
         bool(example.name_right),
         told * _chance(weights, confidence.PERSON, example.printed) if example.printed else 0.0,
         example.printed_right,

@@ -7,13 +7,16 @@ entry it was resolved to is whom it means. Features are names; the weights stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import exp
 from pathlib import Path
 
 from extraction.annotations import NAMED_FROM
+from extraction.speech.descriptions import MEMBERS
 from extraction.speech.drafts import Draft
 from extraction.speech.mentions import BODIES, DESCRIPTION, PRONOUN, Mention
 from extraction.speech.passages import Passage
@@ -27,7 +30,8 @@ from extraction.speech.voices import can_have_said
 WEIGHTS = Path(__file__).with_name("confidence.tsv")
 MENTION, PERSON = "mention", "person"  # the two models
 THING = "head cannot speak"
-DOUBT = 0.5  # of the chance of what cannot speak by its head noun: never shown
+TIE = "two weigh the same"  # a pronoun fits both, and neither is meant for sure
+DOUBT = 0.5  # of the chance of either: never shown
 #: Paths that make a description somebody met elsewhere, and those that leave it by itself.
 LINKED = frozenset(("epithet", "office", "same noun", "ahead"))
 UNLINKED = frozenset(("definite", "indefinite", "tied"))
@@ -38,9 +42,16 @@ _PLAIN = frozenset(
 _EARLY = 4  # parts, headline and all: what is told first is often named later
 _LONG = 45  # tokens: sentences longer than this hold several candidates
 _WIDE = 0.6  # share by which a pronoun's antecedent outweighs the next
+_COUNTED = 2  # rivals: as many are enough to count
+_TIED = 0.1  # share below which two antecedents weigh the same
 _SHORT = 25  # characters of content
 _ARTICLES = {"the": "the", "a": "a", "an": "a", "one": "a", "another": "a"}
 _OWN = frozenset(("his", "her", "its", "their", "my", "our"))
+
+
+_AGED = re.compile(r"\b\d+-year-old\b")
+_CLEAR = 0.5  # share by which whom a party or an age describes outweighs the next
+_TRAIT_CHANCE = 0.98  # (25 + .5) / (25 + 1): Krichevsky and Trofimov's estimate
 
 
 @cache
@@ -69,11 +80,24 @@ def judge(passage: Passage, draft: Draft, found: Resolution, entry: Entry | None
         return Judged(0.0, False)
     features = mention_features(passage, draft, draft.speaker)
     told = _squash(MENTION, features) * (DOUBT if THING in features else 1.0)
-    meant = told * _squash(PERSON, person_features(draft.speaker, found, entry))
+    meant = told * _person_chance(draft.speaker, found, entry)
     if found.path not in LINKED or meant >= NAMED_FROM:
         return Judged(meant, False)
     printed = told * _squash(PERSON, printed_features(draft.speaker))
     return Judged(printed, True) if printed >= NAMED_FROM else Judged(meant, False)
+
+
+def _person_chance(mention: Mention, found: Resolution, entry: Entry | None) -> float:
+    """The chance that the entry is whom the mention means, given that the mention speaks.
+
+    `the 40-year-old Republican` is too rare in the annotated articles to be fitted: where the
+    article's choice was clear it was right 25 times in 25 of those read in other news.
+    """
+    by_trait = mention.head in MEMBERS or _AGED.search(mention.text) is not None
+    if found.path == "epithet" and by_trait and found.lead >= _CLEAR:
+        return _TRAIT_CHANCE
+    features = person_features(mention, found, entry)
+    return _squash(PERSON, features) * (DOUBT if TIE in features else 1.0)
 
 
 def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[str]:
@@ -103,27 +127,21 @@ def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[s
         return [*found, "mention elsewhere"]
     if word not in ("according", "per"):
         found.append(f"parse {_agreement(passage, cue, mention)}")
+    cue = _first_conjunct(passage, cue, mention.end)
     behind = mention.start > cue
-    gap = mention.start - cue - 1 if behind else cue - mention.end
+    gap = mention.start - cue - 1 if behind else cue - _past_asides(passage, mention.end, cue)
     found.append(("behind " if behind else "before ") + _bin(gap, (1, 3, 7)))
     first, last = min(mention.start, cue), max(mention.end, cue)
-    between = [n for n in passage.names_in(first, last) if n.label == "PERSON"]
-    between = [n for n in between if n.start >= mention.end or n.end <= mention.start]
-    if between:
+    own = (mention.start, mention.end)
+    if any(passage.people_in(first, last, but=own)):
         found.append("person between")
     begin, end = passage.sentences[passage.sentence[cue]]
     if end - begin > _LONG:
         found.append("sentence long")
-    others = [
-        n
-        for n in passage.names_in(begin, end)
-        if n.label == "PERSON"
-        and passage.outside(n.start)
-        and (n.start >= mention.end or n.end <= mention.start)
-    ]
-    found.append("others " + _bin(len(others), (1, 2)))
-    cues = [k for k in range(begin, end) if k != cue and passage.outside(k) and passage.cue(k)]
-    found.append("cues " + _bin(len(cues), (1, 2)))
+    others = islice(passage.people_in(begin, end, outside=True, but=own), _COUNTED)
+    found.append("others " + _bin(sum(1 for _ in others), (1, _COUNTED)))
+    told = passage.cues_in(begin, end) - passage.cues_in(cue, cue + 1)
+    found.append("cues " + _bin(told, (1, 2)))
     return found
 
 
@@ -142,6 +160,8 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
             f"pronoun {'he she' if mention.gender else mention.words[0]}",
             "lead wide" if found.lead > _WIDE and not found.rivals else "lead narrow",
         ]
+        if found.lead < _TIED and found.rivals:
+            named.append(TIE)
     elif found.path in UNLINKED:
         return printed_features(mention)
     elif mention.kind == DESCRIPTION and not mention.label:
@@ -152,10 +172,10 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
             f"opens {opens} {number}",
             f"{found.path} {opens}",
             f"head {_head_class(mention)}",
-            "words " + _bin(mention.end - mention.start, (2, 3, 5)),
+            "words " + _bin(len(mention.text.split()), (2, 3, 5)),
             "rivals " + _bin(found.rivals, (1, 2)),
         ]
-        if any(w[:1].isupper() for w in mention.text.split()[1:]):
+        if any(w[:1].isupper() for w in mention.text.split()[1:] if w.lower() != mention.head):
             named.append("name within")
         named.append("early" if mention.passage < _EARLY else "late")
         named.append(f"{found.path} {'early' if mention.passage < _EARLY else 'late'}")
@@ -175,6 +195,22 @@ def printed_features(mention: Mention) -> list[str]:
     if mention.words[0] in _UNTELLING:
         found.append("printed pronoun")
     return found
+
+
+def _first_conjunct(passage: Passage, cue: int, least: int) -> int:
+    """The verb at or behind `least` whose subject the cue shares: `Roe thanked … and called`."""
+    token = passage.doc[cue]
+    while token.dep_ == "conj" and least <= token.head.i < token.i:
+        token = token.head
+    return token.i
+
+
+def _past_asides(passage: Passage, at: int, cue: int) -> int:
+    """Where the clause goes on behind asides set off by commas: `Roe, who has won, said`."""
+    if at < cue and passage.words[at] == ",":
+        close = next((k for k in range(cue - 1, at, -1) if passage.words[k] == ","), at)
+        return close + 1 if close > at else at
+    return at
 
 
 def _head_class(mention: Mention) -> str:

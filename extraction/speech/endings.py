@@ -9,7 +9,7 @@ it (`, though`). That reads the surface first: a parser ends a long clause in mi
 
 from __future__ import annotations
 
-from extraction.speech.passages import Frame, Passage
+from extraction.speech.passages import LONGEST_FRAME, Frame, Passage
 
 _LINKS = frozenset(
     "is was were are 's ’s would will has had can could does did meant means".split()
@@ -76,11 +76,6 @@ def _past_setting(passage: Passage, frame: Frame, start: int, i: int) -> int:
     return k if k + 2 < frame.end else start
 
 
-_LINKS = frozenset(
-    "is was were are 's ’s would will has had can could does did meant means".split()
-)
-
-
 def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
     words, doc = passage.words, passage.doc
     tenses = {""} if _is_bare(passage, start) else set()
@@ -114,7 +109,7 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
             return k
         if comma and opened and _is_main(passage, first, limit):
             return k
-        if comma and aside and doc[first].tag_ in _FINITE and k > start + 1:
+        if comma and aside and k > start + 1 and _is_resumed(passage, first, start, i):
             return k
     return limit
 
@@ -160,6 +155,20 @@ def _is_opened(passage: Passage, frame: Frame, i: int) -> bool:
 def _is_aside(passage: Passage, i: int) -> bool:
     """Whether the cue itself stands in a relative clause, which a comma ends."""
     return any(passage.words[k] in ("who", "which") for k in range(max(i - 3, 0), i))
+
+
+def _is_resumed(passage: Passage, first: int, start: int, i: int) -> bool:
+    """Whether the verb of the main clause stands at token `first`, behind a relative clause that
+    holds the cue at token i. What is tagged a participle is one if no other verb of the sentence
+    can be the main one: `The mill, which Roe said was safe, burned down`."""
+    if passage.doc[first].tag_ in _FINITE:
+        return True
+    if passage.doc[first].tag_ != "VBN":
+        return False
+    begin, end = passage.sentences[passage.sentence[i]]
+    end = min(end, first + LONGEST_FRAME)
+    main = [*range(max(begin, start - LONGEST_FRAME), i), *range(first + 1, end)]
+    return not any(passage.outside(k) and passage.doc[k].tag_ in _FINITE for k in main)
 
 
 def behind_mark(passage: Passage, k: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -70,6 +71,11 @@ class Passage:
     names: tuple[NameTokens, ...]
     name_starts: tuple[int, ...]
     first_word: int  # the first token outside marks that is a word
+    people: tuple[NameTokens, ...] = ()  # the names of persons
+    people_starts: tuple[int, ...] = ()
+    people_outside: tuple[NameTokens, ...] = ()  # of them those that begin outside marks
+    people_outside_starts: tuple[int, ...] = ()
+    cues_outside: tuple[int, ...] = ()  # the verbs of speech outside marks
 
     @property
     def base(self) -> int:
@@ -106,6 +112,22 @@ class Passage:
         first = bisect_left(self.name_starts, start)
         last = bisect_left(self.name_starts, end)
         return [name for name in self.names[first:last] if name.end <= end]
+
+    def people_in(
+        self, start: int, end: int, outside: bool = False, but: tuple[int, int] = (0, 0)
+    ) -> Iterator[NameTokens]:
+        """The persons' names wholly within tokens [start, end) and clear of those of `but`, one
+        after another; with `outside` only those that begin outside marks."""
+        names = self.people_outside if outside else self.people
+        starts = self.people_outside_starts if outside else self.people_starts
+        for n in range(bisect_left(starts, start), bisect_left(starts, end)):
+            name = names[n]
+            if name.end <= end and (name.start >= but[1] or name.end <= but[0]):
+                yield name
+
+    def cues_in(self, start: int, end: int) -> int:
+        """How many verbs of speech stand outside marks among tokens [start, end)."""
+        return bisect_left(self.cues_outside, end) - bisect_left(self.cues_outside, start)
 
     def cue(self, i: int) -> CueVerb | None:
         """The verb of speech at token i."""
@@ -152,7 +174,7 @@ def read_within(passage: Passage) -> Passage | None:
                 held = sorted({inside[j] for j in range(start, k)} - {OUTSIDE})
                 frames.append(Frame(start, k, tuple(held[:MOST_MARKED])))
                 start = k
-    return replace(
+    heard = replace(
         passage,
         marked=passage.nested,
         nested=(),
@@ -161,6 +183,7 @@ def read_within(passage: Passage) -> Passage | None:
         frames=tuple(frames),
         mark_ends=tuple(m.outside.end for m in passage.nested),
     )
+    return _with_rivals(heard)
 
 
 def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
@@ -194,7 +217,7 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
     words = tuple(token.lower_ for token in doc)
     frames = _cut(text, doc, words, inside, marked, bounds, sentence)
     nested = tuple(m for m in found if m.depth)
-    return Passage(
+    passage = Passage(
         number=number,
         parsed=parsed,
         doc=doc if has_parse else _rooted(doc),
@@ -212,6 +235,23 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
         names=names,
         name_starts=tuple(name.start for name in names),
         first_word=next(outside, len(doc)),
+    )
+    return _with_rivals(passage)
+
+
+def _with_rivals(passage: Passage) -> Passage:
+    """The passage with the names and verbs of speech that stand outside its marks counted once:
+    each quotation asks for those near it."""
+    people = tuple(name for name in passage.names if name.label == "PERSON")
+    outside = tuple(name for name in people if passage.outside(name.start))
+    places = range(len(passage.words))
+    return replace(
+        passage,
+        people=people,
+        people_starts=tuple(name.start for name in people),
+        people_outside=outside,
+        people_outside_starts=tuple(name.start for name in outside),
+        cues_outside=tuple(k for k in places if passage.outside(k) and passage.cue(k)),
     )
 
 

@@ -19,7 +19,7 @@ _AUXILIARIES = frozenset(
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday night morning "
     "afternoon evening week month year january february april june july august september october "
-    "november december".split()
+    "november december thanksgiving christmas easter halloween ramadan hanukkah".split()
 )
 _SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
 _ASIDE_OPENERS = frozenset("who which whose a an the".split())

@@ -29,6 +29,7 @@ ENDS = [
     "Ann Roe said [[he had seen the report]], adding that [[it was false.]]",
     "After Ann Roe said [[the mill was safe]], the workers returned.",
     "The mill, which Ann Roe said [[was safe]], burned down on Monday.",
+    "The mill, which Ann Roe said [[was built in 1990, damaged in 2001 and rebuilt]], was sold.",
     "Ann Roe said that, [[after a long inquiry, the mill was safe.]]",
     "Ann Roe said last year [[the mill was safe.]]",
     "Ann Roe said [[the workers' pay was cut.]]",

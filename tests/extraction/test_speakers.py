@@ -8,11 +8,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extraction.annotations import NAMED_FROM
+from extraction.clauses import subject
+from extraction.parsed import parse_articles
 from extraction.quotations import find_quotations
 from extraction.speech import confidence
 from extraction.speech.handles import handle_of, owner_of
+from extraction.speech.passages import read_passage, read_within
 from extraction.speech.people import Entry
 from extraction.speech.relabelling import relabel
+from intake.plain import read_plain
 from tests.extraction.test_quotations import read, speakers
 
 BARE = spacy.blank("en")
@@ -32,6 +36,11 @@ LAST = [
     ("Ann Roe said the town had won. She added that it would pay.", "Ann Roe"),
     # descriptions
     ("Governor Ann Roe came to the town. The governor said she would pay.", "Ann Roe"),
+    (
+        "Ann Roe won. Last Thanksgiving, she wished everyone a happy holiday, but added a "
+        'warning: "We will be back in the town, all of us."',
+        "Ann Roe",
+    ),
     ("That prompted the envoy to say the deal was off.", "the envoy"),
     ("Roe aides said the town would pay.", "Roe aides"),
     ("Ann Roe and other top officials said the town would pay.", "Ann Roe and other top officials"),
@@ -173,3 +182,42 @@ def test_a_role_behind_a_name_and_whose_it_is(nlp: Language) -> None:
 def test_who_belongs_to_nobody_has_no_affiliation(nlp: Language) -> None:
     (person,) = read(nlp, "“We will pay,” said Ann Roe, a nurse.")[0]
     assert person.affiliation is None
+
+
+def test_names_and_verbs_of_speech_beside_a_quotation_are_those_outside_its_marks(
+    nlp: Language,
+) -> None:
+    text = "Ann Roe told Bob Poe that “Jim Doe said no, he says,” and Lee Ray said he agreed."
+    (part,) = next(iter(parse_articles(nlp, [read_plain(text, "file:made-up")]))).parts
+    heard = read_passage(0, part, text)
+    within = read_within(heard)
+    assert within is not None
+    for passage in (heard, within):
+        places = range(len(passage.words))
+        people = [n for n in passage.names if n.label == "PERSON"]
+        assert people
+        for start in places:
+            for end in range(start, len(places) + 1):
+                inside = [n for n in people if start <= n.start and n.end <= end]
+                assert list(passage.people_in(start, end)) == inside
+                assert list(passage.people_in(start, end, outside=True)) == [
+                    n for n in inside if passage.outside(n.start)
+                ]
+                assert passage.cues_in(start, end) == sum(
+                    passage.outside(k) and passage.cue(k) is not None for k in range(start, end)
+                )
+    own = people[0]
+    assert own not in heard.people_in(0, len(heard.words), but=(own.start, own.end))
+
+
+def test_the_place_in_a_title_is_not_who_speaks() -> None:
+    doc = Doc(
+        BARE.vocab,
+        words=["El", "Salvador", "President", "Ann", "Roe", "said", "no"],
+        heads=[5, 0, 3, 5, 3, 5, 5],
+        deps=["nsubj", "flat", "nmod:desc", "nsubj", "flat", "ROOT", "obj"],
+        pos=["PROPN", "PROPN", "PROPN", "PROPN", "PROPN", "VERB", "INTJ"],
+    )
+    found = subject(doc[5])
+    assert found is not None
+    assert found.text == "Ann"
