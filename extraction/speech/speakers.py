@@ -9,9 +9,12 @@ from extraction.speech.passages import Passage
 from extraction.speech.phrases import (
     can_speak,
     noun_phrase,
+    own_subject,
     subject_of,
 )
+from extraction.speech.voices import can_have_said
 
+_MOST_ABOVE = 6  # clauses, one within the other
 _LONGEST = 40  # tokens of a subject with its appositions and relative clauses
 _AUXILIARIES = frozenset(
     "has had have is was were are 's ’s as and will would could can may might did does".split()
@@ -79,7 +82,27 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     mention = _wider(passage, subject, i) or phrase_of(passage, subject)
     if mention is None or passage.doc[mention.start].pos_ == "ADP":
         return None
+    nobody = not any(map(can_speak, mention.words)) and not can_have_said(passage, mention)
+    if nobody and passage.doc[i].tag_ == "VBG":
+        mention = _above(passage, subject) or mention
     return issued_by(passage, mention)
+
+
+def _above(passage: Passage, subject: Token) -> Mention | None:
+    """Who can speak among the subjects of the clauses that hold the one of `subject`: `Roe
+    rejected claims that the funds were lost, stating`."""
+    at = subject.head
+    for _ in range(_MOST_ABOVE):
+        if at.head == at:
+            return None
+        at = at.head
+        own = own_subject(at)
+        if own is None or not passage.outside(own.i):
+            continue
+        mention = _wider(passage, own, at.i) or phrase_of(passage, own)
+        if mention is not None and can_have_said(passage, mention):
+            return mention
+    return None
 
 
 def speaker_beside(passage: Passage, floor: int, i: int) -> Mention | None:

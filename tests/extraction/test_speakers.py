@@ -41,6 +41,11 @@ LAST = [
         'warning: "We will be back in the town, all of us."',
         "Ann Roe",
     ),
+    (
+        "Prosecutors were able to capture the conduct that occurred in the town by using a "
+        "conspiracy charge alleging that this part of it occurred in the city.",
+        "Prosecutors",
+    ),
     ("That prompted the envoy to say the deal was off.", "the envoy"),
     ("Roe aides said the town would pay.", "Roe aides"),
     ("Ann Roe and other top officials said the town would pay.", "Ann Roe and other top officials"),
