@@ -173,7 +173,7 @@ def _machine_pairs(
 
     groups = join(compare(full, compatible, one_person))
     pairs += [(min(group), other) for group in groups for other in sorted(group)]
-    pairs += _bearers(persons, names, groups, team)
+    pairs += _bearers(persons, names, groups, team, apart)
     return pairs
 
 
@@ -221,27 +221,46 @@ def _bearers(
     names: dict[int, Name],
     groups: Sequence[set[int]],
     team: dict[int, int],
+    apart: set[tuple[int, int]],
 ) -> list[tuple[int, int]]:
-    """Each form that is a surname alone, with the one person of its office and surname."""
-    holders: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, group in enumerate(groups):
-        for id in group:
-            holders[names[id].surname][number].append(id)
-    pairs = []
+    """Each form that is a surname alone, with the one person of its office and surname.
+
+    Two such forms that cannot be one ("President Roe, he", "President Roe, she") and would both
+    join a person join nobody; nor does a form that a decision ties to a full name already.
+    """
+    holders: dict[str, list[set[int]]] = defaultdict(list)
+    for group in groups:
+        for surname in {names[id].surname for id in group}:
+            holders[surname].append(group)
+
+    def cannot(one: int, other: int) -> bool:
+        return (team[one], team[other]) in apart or _other_gender(persons[one], persons[other])
+
+    settled = {team[id] for id, name in names.items() if name.full}
+    bearers: dict[int, list[int]] = defaultdict(list)  # by the least id of the person's forms
     for id, form in sorted(persons.items()):
         held = {office for office in form.offices if office.sole}
-        if names[id].full or len(names[id].words) != 1 or not held:
+        if names[id].full or len(names[id].words) != 1 or not held or team[id] in settled:
             continue
         fits = [
-            members
-            for members in holders[names[id].surname].values()
-            if any(share_office(held, persons[other].offices) for other in members)
-            and not any(_other_gender(form, persons[other]) for other in members)
+            group
+            for group in holders[names[id].surname]
+            if any(share_office(held, persons[other].offices) for other in group)
+            and not any(cannot(id, other) for other in group)
         ]
-        teams = {team[other] for members in fits for other in members}
+        teams = {team[other] for group in fits for other in group}
         if len(fits) == 1 or (fits and len(teams) == 1):
-            pairs += [(id, min(fits[0]))]
-    return pairs
+            bearers[min(map(min, fits))].append(id)
+    where: dict[int, set[int]] = defaultdict(set)
+    for first, ids in bearers.items():
+        for id in ids:
+            where[team[id]].add(first)
+    return [
+        (id, first)
+        for first, ids in bearers.items()
+        for id in ids
+        if len(where[team[id]]) == 1 and not any(cannot(id, other) for other in ids)
+    ]
 
 
 def _other_gender(one: Form, other: Form) -> bool:

@@ -98,6 +98,20 @@ def named_office(description: str) -> Office | None:
     return office
 
 
+def is_office(printed: str) -> bool:
+    """Whether the words are an office and nothing more: "President", "Secretary of State"."""
+    words = [fold(word) for word in printed.split()]
+    return " ".join(words) in _titles() or printed.casefold() in _OFFICES_OF
+
+
+def ends_in_office(printed: str) -> bool:
+    """Whether the last words are an office: "White House chief of staff", "deputy mayor"."""
+    return _title_at_end([fold(word) for word in printed.split()]) is not None
+
+
+_OFFICES_OF = frozenset(("secretary of state", "chief of staff", "speaker of the house"))
+
+
 def _title_at_end(words: list[str]) -> tuple[str, int] | None:
     for size in range(min(_LONGEST, len(words)), 0, -1):
         title = _titles().get(" ".join(words[-size:]))

@@ -280,11 +280,32 @@ def _who(
         return speaker, ()  # an outlet that names two is no difference between outlets
     if not all(one.kind == "person" and read_name(one.name).full for one in (same[0], *others)):
         return speaker, ()  # "his family" may well be a person that another outlet names
+    printed = _named_in_print(coverage, people, versions)
+    if printed.isdisjoint(same) or not printed.issuperset(others):
+        return speaker, ()  # whom "he said" means is our reading, and no word of the outlet
     told = [
         f"{one.name} in {', '.join(outlets[one])}"
         for one in sorted((same[0], *others), key=lambda one: (one.name, one.members))
     ]
     return speaker, (f"Who said it differs: {'; '.join(told)}.",)
+
+
+def _named_in_print(
+    coverage: Coverage, people: Identities, versions: Sequence[Version]
+) -> set[Identity]:
+    """Those whom the words that tell the speaker name: not "he", "she" or "the director"."""
+    found = set()
+    for version in versions:
+        covered = coverage.article(version.article)
+        for number in version.quotations:
+            speaker = covered.reading.quotations[number].speaker
+            one = speaker_of(coverage, people, (version.article, number))
+            if one is None or speaker is None:
+                continue
+            told = read_name(speaker.of(covered.article.text))
+            if set(read_name(one.name).words) & set(told.words):
+                found.add(one)
+    return found
 
 
 def _may_be_one(one: Identity, other: Identity) -> bool:

@@ -11,13 +11,15 @@ from collation.passage import Passage
 from collation.phrasing import Phrasing, do, number_of
 from collation.punctuation import compare_marks
 from collation.utterance import AlignedWord, Version, WordStatus
-from collation.wording import compared, is_function, key_of, roots_of
+from collation.wording import compared, find_words, is_function, key_of, roots_of
 
 MOST = 8  # sentences; the words themselves are marked anyway
 LONGEST = 8  # words: what stands for more than these is another sentence, not another word
 ALIKE = 0.5  # of a version's words must be as in the others before a word counts as changed
 ELSEWHERE = 0.7  # of a sentence's words: who has so many prints it, cut otherwise
 FRAGMENT = 0.34  # of the fullest version's words: who prints no more prints a fragment
+#: Words that join sentences: another sentence of a printing that has one is not without it.
+_JOINING = frozenset("and but or so well now then also".split())
 CHANGES = 3  # changed pronouns and tenses that are told of one reported sentence
 
 Words = Sequence[AlignedWord]
@@ -50,6 +52,7 @@ class _Teller:
     def __init__(self, phrasing: Phrasing, versions: Sequence[Version]) -> None:
         self._phrasing = phrasing
         self._versions = {version.article: version for version in versions}
+        self._forms: dict[str, str] = {}
         quoted = {v.article: [w for w in v.words if w.run >= 0] for v in versions}
         fullest = max(map(len, quoted.values()))
         self._fragments = {
@@ -90,9 +93,11 @@ class _Teller:
         return found
 
     def _prints(self, id: str, passage: Passage, having: Sequence[str]) -> bool:
-        """Whether an article has most words of a sentence, though in other sentences."""
+        """Whether an article has a sentence anywhere, or most of its words in other sentences."""
         roots = {root for w in self._versions[id].words for root in roots_of(w.text)}
         for other in having:
+            if self._contains(id, passage.printings[other]):
+                return True
             words = [r for w in passage.printings[other] for r in roots_of(w.text)]
             if sum(root in roots for root in words) >= ELSEWHERE * len(words):
                 return True
@@ -155,7 +160,7 @@ class _Teller:
         at = {id: passage.quoted_columns(id) for id in articles}
         for stretch in _stretches(passage, articles, at):
             by_words: dict[str, list[str]] = defaultdict(list)
-            shown: dict[str, str] = {}
+            shown: dict[str, tuple[str, list[AlignedWord]]] = {}
             sizes = []
             for id in articles:
                 if not passage.quotes(id, stretch[0], stretch[-1]):
@@ -164,7 +169,7 @@ class _Teller:
                 form = " ".join(compared(word.text) for word in words)
                 by_words[form].append(id)
                 sizes.append(len(words))
-                shown.setdefault(form, self._phrasing.quote(id, words) if words else "")
+                shown.setdefault(form, (id, words))
             if len(by_words) > 1:
                 found += self._stretch(by_words, shown, sizes)
         for id in passage.quoting:
@@ -174,32 +179,62 @@ class _Teller:
         return found
 
     def _stretch(
-        self, by_words: Mapping[str, list[str]], shown: Mapping[str, str], sizes: Sequence[int]
+        self,
+        by_words: Mapping[str, list[str]],
+        shown: Mapping[str, tuple[str, list[AlignedWord]]],
+        sizes: Sequence[int],
     ) -> list[str]:
         lacking = by_words.get("", [])
         printed = sorted(
             (form for form in by_words if form), key=lambda form: (-len(by_words[form]), form)
         )
         if len(printed) == 1:
-            if any(self._stands_elsewhere(id, printed[0]) for id in lacking):
+            id, words = shown[printed[0]]
+            words = self._without_ends(words, lacking)
+            if not words or any(self._stands_elsewhere(other, words) for other in lacking):
                 return []
-            return [self._has(by_words[printed[0]], lacking, shown[printed[0]])]
+            return [self._has(by_words[printed[0]], lacking, self._phrasing.quote(id, words))]
         if max(sizes) > LONGEST:
             return []  # rather another sentence; it is marked
-        parts = [f"{shown[form]} in {self._phrasing.outlets(by_words[form])}" for form in printed]
+        parts = [
+            f"{self._phrasing.quote(*shown[form])} in {self._phrasing.outlets(by_words[form])}"
+            for form in printed
+        ]
         if lacking:
             parts.append(f"nothing in {self._phrasing.outlets(lacking)}")
         return [" is ".join([parts[0], ", ".join(parts[1:])]) + "."]
 
-    def _stands_elsewhere(self, id: str, form: str) -> bool:
-        """Whether the words that an article lacks here, if they tell, stand in its next sentence:
-        “Basically they” and “… basically. They”."""
-        keys = [key_of(one) for one in form.split()]
+    def _stands_elsewhere(self, id: str, words: Words) -> bool:
+        """Whether the words that an article lacks here, if they tell, stand in another sentence of
+        it: “Basically they” and “… basically. They”."""
+        printed = {one for w in self._versions[id].words for one in compared(w.text).split()}
+        keys = [key_of(form) for word in words for form in compared(word.text).split()]
         telling = {key.form for key in keys if not is_function(key.root)}
         if not telling:
-            return False
-        printed = {one for w in self._versions[id].words for one in compared(w.text).split()}
-        return telling <= printed
+            return {key.form for key in keys} <= printed & _JOINING
+        return telling <= printed or (len(keys) > 1 and self._contains(id, words))
+
+    def _without_ends(self, words: list[AlignedWord], lacking: Sequence[str]) -> list[AlignedWord]:
+        """The words without those at either end that who lacks them here prints all the same."""
+        for turned in (False, True):
+            for size in range(len(words), 1, -1):
+                end = words[:size] if turned else words[-size:]
+                tells = any(not is_function(root) for w in end for root in roots_of(w.text))
+                if tells and any(self._contains(id, end, said=True) for id in lacking):
+                    words = words[size:] if turned else words[:-size]
+                    break
+        return words
+
+    def _contains(self, id: str, words: Words, *, said: bool = False) -> bool:
+        """Whether an article, or what is `said` in it here, has the words one after the other."""
+        if said:
+            text = _joined(word.text for word in self._versions[id].words)
+        else:
+            if id not in self._forms:
+                whole = self._phrasing.texts[id]
+                self._forms[id] = _joined(w.text for w in find_words(whole, 0, len(whole)))
+            text = self._forms[id]
+        return _joined(word.text for word in words) in text
 
     def _has(self, having: Sequence[str], lacking: Sequence[str], words: str) -> str:
         if len(lacking) < len(having):
@@ -244,6 +279,10 @@ class _Teller:
             ]
             return [f"Punctuated otherwise: {', '.join(parts)}."]
         return []
+
+
+def _joined(words: Iterable[str]) -> str:
+    return f" {' '.join(compared(word) for word in words)} "
 
 
 def _usual(passage: Passage, articles: Sequence[str]) -> str:

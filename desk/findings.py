@@ -15,6 +15,7 @@ from collation.coverage import Coverage, Covered
 from collation.differences import find_discrepancies
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from collation.people import Identities, link_people
+from collation.roles import role_shown
 from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
 from collation.utterance import Utterance, Version, WordStatus
@@ -115,7 +116,9 @@ def _told(said: Utterance, coverage: Coverage, who: Identities) -> Told:
         for number in version.quotations:
             one = who.of(version.article, reading.quotations[number].person)
             if one is not None and one.name == said.speaker:
-                return Told(one.kind, one.gender, one.roles)
+                shown = dict.fromkeys(role_shown(role) for role in one.roles)
+                roles = tuple(role for role in shown if role is not None)
+                return Told(one.kind, one.gender, roles)
     return Told()
 
 
@@ -134,7 +137,7 @@ def _role(said: Utterance, coverage: Coverage) -> str | None:
         sure = {q.person for q in quotations if q.confidence >= NAMED_FROM and q.person is not None}
         for person in (reading.people[number] for number in sure):
             if surname in person.name.casefold().split():
-                roles.update(set(person.roles[:1]))
+                roles.update({role_shown(role) or "" for role in person.roles[:1]} - {""})
     return min(roles, key=lambda role: (-roles[role], role), default=None)
 
 

@@ -52,7 +52,7 @@ def quoted(
                 QuotationKind.DIRECT if marked else QuotationKind.INDIRECT,
                 tuple(content),
                 None,
-                None,
+                _named_at(text, content[-1].end, name),
                 name,
                 number,
                 0.9 if name else 0.0,
@@ -62,6 +62,16 @@ def quoted(
     found.sort(key=lambda quotation: quotation.start)
     sentences = (Sentence(Span(0, len(text)), 0),)
     return text, replace(EMPTY, sentences=sentences, people=persons, quotations=tuple(found))
+
+
+def _named_at(text: str, end: int, name: str | None) -> Span | None:
+    """Where the surname stands behind a quotation, else before it."""
+    if name is None:
+        return None
+    surname = name.split()[-1]
+    at = text.find(surname, end)
+    at = text.rfind(surname, 0, end) if at < 0 else at
+    return None if at < 0 else Span(at, at + len(surname))
 
 
 def coverage(**articles: tuple[str, Reading]) -> Coverage:

@@ -185,3 +185,27 @@ def test_names_that_cannot_be_one_never_join(
         assert not {"Jane", "John"} <= firsts
         assert not {"Anna", "Joe"} <= firsts
         assert len({by_id[id].gender for id in group} - {None}) < 2
+
+
+def test_two_that_cannot_be_one_do_not_join_through_a_third() -> None:
+    jane = form(3, "Jane Roe", "President")
+    he, she = (
+        form(1, "Roe", "President", gender="male"),
+        form(2, "Roe", "President", gender="female"),
+    )
+    assert together(he, jane) == {frozenset({"Roe", "Jane Roe"})}
+    assert not together(he, she, jane)
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 1, 3)])
+def test_a_surname_split_from_one_name_of_a_person_leaves_the_others_together(
+    order: tuple[int, int, int],
+) -> None:
+    surname, whole, short = order
+    forms = [
+        form(surname, "Roe", "President"),
+        form(whole, "Jane Roe", "President"),
+        form(short, "Jane Q. Roe"),
+    ]
+    groups = group_forms(forms, [Link(surname, whole, False)])
+    assert groups == sorted([frozenset({surname}), frozenset({whole, short})], key=min)

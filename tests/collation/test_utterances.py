@@ -11,7 +11,7 @@ from collation.copies import cover
 from collation.coverage import Coverage
 from collation.utterance import Utterance
 from collation.utterances import align_utterances
-from extraction.annotations import QuotationKind, Reading
+from extraction.annotations import QuotationKind, Reading, Span
 from intake.article import Article
 from tests.collation.readings import coverage, quoted
 
@@ -398,3 +398,38 @@ def test_one_name_in_two_forms_is_no_difference_about_who_said_it() -> None:
     (utterance,) = align_utterances(story)
     assert utterance.speaker in ("Roe", "Mr. Roe")
     assert utterance.differences == ()
+
+
+def test_a_pronoun_that_we_read_otherwise_is_no_other_speaker_of_the_outlet() -> None:
+    words = "We had the boiler checked in March and it was sound"
+    named = quoted(f"“{words},” Roe said.", (words, "Jane Roe"))
+    text, reading = quoted(f"Doe came late. “{words},” he said.", (words, "John Doe"))
+    (said,) = reading.quotations
+    at = text.index(" he ") + 1
+    he = replace(reading, quotations=(replace(said, speaker=Span(at, at + 2)),))
+    (utterance,) = align_utterances(coverage(a=named, b=(text, he)))
+    assert utterance.speaker is None
+    assert utterance.differences == ()
+
+
+def test_only_one_outlet_prints_is_said_of_nothing_that_the_other_prints_elsewhere() -> None:
+    whole = "It was a strike of choice and it is unnecessary, it is avoidable and it is wrong"
+    parts = ("This is not right for the mill. It is unnecessary. It is avoidable and it is wrong",)
+    story = coverage(
+        a=quoted(f"“{whole},” Roe said.", (whole, "Jane Roe")),
+        b=quoted(f"“{parts[0]},” Roe said.", (parts[0], "Jane Roe")),
+    )
+    told = [difference for said in align_utterances(story) for difference in said.differences]
+    assert told
+    assert not any("Only A" in one and "unnecessary" in one for one in told)
+
+
+def test_a_word_that_joins_sentences_elsewhere_is_not_told_as_printed_by_one_alone() -> None:
+    one = "It is a sin what they did, and you are helping us out. We thank you for it"
+    other = "You are helping us out, and we thank you for it"
+    story = coverage(
+        a=quoted(f"“{one},” Roe said.", (one, "Jane Roe")),
+        b=quoted(f"“{other},” Roe said.", (other, "Jane Roe")),
+    )
+    (utterance,) = align_utterances(story)
+    assert not any("prints “and”" in told for told in utterance.differences)
