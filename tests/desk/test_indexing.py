@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.answers import Indexed
+from desk.answers import Indexed, Lane
 from desk.desk import Desk
 from desk.errors import ArchiveBusy, ParallaxError
 from desk.requests import ShowDiscrepancies, ShowTimeline, WhoSaid
@@ -280,6 +280,7 @@ def _bare(value: Any) -> Any:  # Any: any answer
             name: _bare(getattr(value, name))
             for name in value.__dataclass_fields__
             if name not in ("id", "article", "found_at", "number")
+            and not (name == "articles" and isinstance(value, Lane))
         }
     return value
 
