@@ -38,7 +38,7 @@ PENALTY = 2.0  # of squared weights: features seen a few times stay near nothing
 LEAST = 3  # times a feature must be seen
 STEPS = 30
 BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.01)
-THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92, 0.94, 0.96)
+THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.87, 0.88, 0.9, 0.92, 0.94, 0.96)
 POLNEAR = "polnear"  # a feature of its own, so that its customs do not enter the rest
 
 Weights = dict[tuple[str, str], float]
