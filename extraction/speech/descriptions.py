@@ -37,8 +37,8 @@ _EPITHETS = frozenset(
     "quarterback champion athlete golfer boxer racer politician lawmaker republican democrat "
     "conservative native founder teenager teen economist psychologist texan californian".split()
 )
-#: Members of a body are called by it: `the Ohio Republican`.
-_MEMBERS = frozenset(("republican", "democrat", "conservative", "texan", "californian"))
+#: Members of a party and natives of a state are called so: `the Ohio Republican`.
+MEMBERS = frozenset(("republican", "democrat", "conservative", "texan", "californian"))
 #: Last words of bodies that no writer calls a company, a firm or a group.
 _PUBLIC = frozenset(
     "congress senate house court department ministry commission committee council parliament "
@@ -82,7 +82,7 @@ class Descriptions:
         short = mention.end - mention.start <= 2 and not mention.plural
         if surname is not None and short and self.entries[surname].kind == "person":
             return Resolution(surname, "surname in phrase")
-        member = mention.head in _MEMBERS and mention.words[0] in _DEFINITE
+        member = mention.head in MEMBERS and mention.words[0] in _DEFINITE
         named = self._same_body(mention) if not member else None
         if named is None and not member:
             named = self._named_behind(mention)
@@ -224,7 +224,7 @@ class Descriptions:
         body = mention.head in _BODY_NOUNS
         if mention.plural or mention.words[0] not in _DEFINITE:
             return nobody
-        if mention.head not in _MEMBERS and self._names_another(mention):
+        if mention.head not in MEMBERS and self._names_another(mention):
             return nobody
         if not body and self._seen.get(mention.head, place) < place:
             return nobody
