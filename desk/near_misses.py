@@ -19,6 +19,8 @@ Terms = list[list[str]]  # words as typed, folded; those of a phrase together
 
 SHOWN = 5  # utterances that come nearest
 _MOST_WORDS = 12  # of a question that are tried in other ways
+_MOST_CALLED = 4  # people named whom articles call what was typed
+_SHOWN_NAME = 120  # characters of a name typed that are shown again
 _MOST_WAYS = 4  # in which a question may be spelled
 _NEAR = 75.0  # of 100: how alike a misspelt word or name must be
 
@@ -122,13 +124,20 @@ def _corrected(db: Session, workspace: str, word: str) -> str | None:
 
 
 def name_nobody(db: Session, workspace: str, name: str) -> str:
-    typed = words_of(name)
+    """A sentence for a name that is nobody's: who is called so, or whose name comes near."""
+    shown = name if len(name) <= _SHOWN_NAME else f"{name[:_SHOWN_NAME]}…"
+    holders = people.called(db, workspace, name, _MOST_CALLED + 1)
+    if holders:
+        listed = ", ".join(f"“{one}”" for one in holders[:_MOST_CALLED])
+        more = " and others" if len(holders) > _MOST_CALLED else ""
+        return f"“{shown}” is nobody's name. Articles say it of {listed}{more}: ask for by: a name."
+    typed = words_of(name)[:_MOST_WORDS]
     known = people.beginning(db, workspace, {word[:1] for word in typed})
     best = sorted(known, key=lambda other: (-_likeness(typed, other), other))[:3]
     near = [f"“{other}”" for other in best if _likeness(typed, other) >= _NEAR]
     if not near:
-        return f"Nobody called “{name}” is quoted. Ask for words instead, or check the name."
-    return f"Nobody called “{name}” is quoted. The nearest: {', '.join(near)}."
+        return f"Nobody called “{shown}” is quoted. Ask for words instead, or check the name."
+    return f"Nobody called “{shown}” is quoted. The nearest: {', '.join(near)}."
 
 
 def _likeness(typed: Sequence[str], name: str) -> float:

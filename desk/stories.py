@@ -16,6 +16,8 @@ from store.stems import stems
 
 OTHERS = 5  # further stories that are named beside the one shown
 _NEAR = 75.0  # of 100: how alike a misspelt word or name must be
+_SHOWN_NAME = 120  # characters of a name typed that are shown again
+_SOME = 6  # outlets that are named where none is like what was typed
 _RECENT = 200  # stories whose titles a misspelt topic is compared with
 
 
@@ -110,7 +112,14 @@ def find_outlets(db: Session, workspace: str, name: str | None) -> tuple[int, ..
         known = outlets.names(db, workspace)
         if not known:
             raise EmptyArchive(EMPTY)
-        best = process.extract(name, known, scorer=fuzz.WRatio, processor=fold, limit=3)
-        named = ", ".join(f"“{choice}”" for choice, _, _ in best)
-        raise NoMatch(f"No outlet is called “{name}”. The nearest: {named}.")
+        best = process.extract(
+            name, known, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=_NEAR
+        )
+        shown = name if len(name) <= _SHOWN_NAME else f"{name[:_SHOWN_NAME]}…"
+        if best:
+            named = ", ".join(f"“{choice}”" for choice, _, _ in best)
+            raise NoMatch(f"No outlet is called “{shown}”. The nearest: {named}.")
+        named = ", ".join(f"“{one}”" for one in known[:_SOME])
+        more = f" and {len(known) - _SOME} more" if len(known) > _SOME else ""
+        raise NoMatch(f"No outlet is called “{shown}”. There are {named}{more}.")
     return found

@@ -24,6 +24,7 @@ from store.stems import stems
 from store.utterances import PrintedWord, Printing, StoredUtterance
 
 PAGE = 5  # utterances
+SHOWN_QUESTION = 300  # characters of what was asked that are shown again
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -114,7 +115,8 @@ def _question(request: WhoSaid) -> str:
     parts = [*request.words, *(f"“{phrase}”" for phrase in request.phrases)]
     if request.by:
         parts.append(f"by:{request.by}")
-    return " ".join(parts) or "the newest quotations"
+    asked = " ".join(parts) or "the newest quotations"
+    return asked if len(asked) <= SHOWN_QUESTION else f"{asked[:SHOWN_QUESTION]}…"
 
 
 def show(

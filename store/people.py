@@ -148,6 +148,27 @@ def holders(db: Session, workspace: str, description: str) -> set[int]:
     return found if len(found) == 1 else set()
 
 
+def called(db: Session, workspace: str, description: str, most: int) -> tuple[str, ...]:
+    """The names of people of whom articles say all these words ("Secretary of State"), whom they
+    say it of most first."""
+    words = words_of(description)
+    if not words:
+        return ()
+    held = (func.lower(person_roles.c.role).contains(w, autoescape=True) for w in words)
+    leaders = people.alias("leaders")
+    rows = db.execute(
+        select(leaders.c.name)
+        .select_from(person_roles)
+        .join(people, people.c.id == person_roles.c.person_id)
+        .join(leaders, leaders.c.id == _LEADER)
+        .where(person_roles.c.workspace == workspace, *held)
+        .group_by(leaders.c.id, leaders.c.name)
+        .order_by(func.sum(person_roles.c.utterances).desc(), leaders.c.name)
+        .limit(most)
+    ).scalars()
+    return tuple(dict.fromkeys(rows))
+
+
 def forms_of(db: Session, workspace: str, persons: Iterable[int]) -> tuple[StoredForm, ...]:
     """All names of these people (each by the row that stands for them), in the order of ids."""
     wanted = sorted(set(persons))

@@ -10,6 +10,7 @@ from store.archive import Session
 from store.tables import vocabulary
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LONGEST = 40  # letters of a word that may be misspelt; what is longer is no word
 MOST = 4_000  # stems with one beginning that are compared
 _BATCH = 500  # values in one question to the database
 
@@ -34,9 +35,10 @@ def words_like(db: Session, workspace: str, stem: str) -> tuple[str, ...]:
     """Stems one letter away anywhere, and those that begin alike and are about as long; sorted.
 
     Asked for one by one (Norvig 2007, "How to write a spelling corrector"), so that the cost
-    follows the length of the word and not the size of the archive.
+    follows the length of the word and not the size of the archive. Nothing is like what is longer
+    than any word.
     """
-    if not stem:
+    if not 0 < len(stem) <= LONGEST:
         return ()
     found = set(known(db, workspace, _one_away(stem)))
     begin = stem[: 4 if len(stem) > 7 else 3]

@@ -94,9 +94,7 @@ def _headlines(answer: WhoSaidAnswer) -> list[str]:
 def _utterance(utterance: UtteranceView) -> list[list[Block]]:
     """Its parts, each of which may be left out with all that follow."""
     speaker = cut(one_line(utterance.speaker or "Not attributed to anybody for sure"), NAME)
-    title = [run(speaker, bold=True)]
-    if utterance.role:
-        title.append(run(f", {cut(one_line(utterance.role), NAME)}"))
+    title = _called(speaker, cut(one_line(utterance.role or ""), NAME))
     title.append(run(f"\n{cut(utterance.count.sentence, 600)}"))
     if utterance.matched is not None and utterance.matched < len(utterance.versions):
         of = count_of(len(utterance.versions), "version")
@@ -111,6 +109,15 @@ def _utterance(utterance: UtteranceView) -> list[list[Block]]:
     if ways is not None:
         parts[-1].append(ways)
     return parts
+
+
+def _called(speaker: str, role: str) -> list[Block]:
+    """ "Jane Roe, Mayor"; what is cut short stands before the name: "Dr. Jane Roe"."""
+    if not role:
+        return [run(speaker, bold=True)]
+    if role.endswith("."):
+        return [run(f"{role} "), run(speaker, bold=True)]
+    return [run(speaker, bold=True), run(f", {role}")]
 
 
 def _differences(utterance: UtteranceView) -> list[Block]:

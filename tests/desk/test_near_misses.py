@@ -6,7 +6,8 @@ import pytest
 
 from desk import ranked
 from desk.desk import Desk
-from desk.requests import WhoSaid
+from desk.errors import NoMatch
+from desk.requests import Filters, WhoSaid
 from tests.desk.newsroom import ASKER, article
 
 
@@ -65,3 +66,21 @@ def test_what_lies_beyond_the_newest_is_not_counted_away(
     assert not page.more
     page = full.who_said(ASKER, WhoSaid(("home",))).page
     assert (page.total, page.more) == (2, True)
+
+
+def test_an_endless_word_is_answered_at_once_and_shown_short(full: Desk) -> None:
+    with pytest.raises(NoMatch) as told:
+        full.who_said(ASKER, WhoSaid(("x" * 30_000,)))
+    assert len(str(told.value)) < 600
+
+
+def test_an_outlet_that_is_like_none_is_answered_with_those_there_are(full: Desk) -> None:
+    asked = WhoSaid(("wheat",), filters=Filters(outlet="Qqqq"))
+    with pytest.raises(NoMatch, match="There are “The Four”, “The One”, “The Three”, “The Two”"):
+        full.who_said(ASKER, asked)
+
+
+def test_an_outlet_misspelt_is_answered_with_the_nearest(full: Desk) -> None:
+    asked = WhoSaid(("wheat",), filters=Filters(outlet="The Thre"))
+    with pytest.raises(NoMatch, match="The nearest: “The Three”"):
+        full.who_said(ASKER, asked)
