@@ -101,8 +101,8 @@ def name_words(text: str) -> tuple[str, ...]:
         word = _TRIM.sub("", raw).lower()
         if word and word.strip(".") not in _SUFFIXES:
             found.append(word)
-    while len(found) > 1 and found[0].strip(".") in TITLES:
-        found.pop(0)
+    while len(found) > 1 and found[0].strip(".") in TITLES and found[-1] not in BODIES:
+        found.pop(0)  # but `Justice Department`
     return tuple(found)
 
 
@@ -116,7 +116,8 @@ def find_names(passage: Passage) -> list[Mention]:
         while end > start and passage.words[end - 1] in _CLITICS:
             end -= 1
         gender = None
-        while end - start > 1 and passage.words[start].strip(".") in TITLES:
+        body = ent.label_ == "ORG" and passage.words[end - 1] in BODIES
+        while not body and end - start > 1 and passage.words[start].strip(".") in TITLES:
             gender = TITLES[passage.words[start].strip(".")] or gender
             start += 1
         words = name_words(passage.doc[start:end].text) if end > start else ()

@@ -54,6 +54,13 @@ LAST = [
         "The World Health Organization met in town. The WHO said it would wait.",
         "World Health Organization",
     ),
+    ("The Justice Department said on Friday that the town would pay.", "Justice Department"),
+    # a party or an age, where one person is plainly meant
+    (
+        "Adam Doe won in the town. Doe met Ann Roe there.\n"
+        "The 61-year-old Republican, who runs a mill, thanked Roe for “a great day in town.”",
+        "Adam Doe",
+    ),
 ]
 
 
