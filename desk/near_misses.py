@@ -22,6 +22,7 @@ _MOST_WORDS = 12  # of a question that are tried in other ways
 _MOST_CALLED = 4  # people named whom articles call what was typed
 _SHOWN_NAME = 120  # characters of a name typed that are shown again
 _MOST_WAYS = 4  # in which a question may be spelled
+_LONGEST = 40  # letters of a word that may be two
 _NEAR = 75.0  # of 100: how alike a misspelt word or name must be
 
 
@@ -44,7 +45,7 @@ def _parted(terms: Terms) -> Iterator[tuple[Terms, tuple[str, ...]]]:
     """Each word in two, with the stems of its parts."""
     for place, term in enumerate(terms):
         for at, word in enumerate(term):
-            for cut in range(3, len(word) - 2):
+            for cut in range(3, len(word) - 2) if len(word) <= _LONGEST else ():
                 parts = [word[:cut], word[cut:]]
                 added = tuple(stem for part in parts for stem in stems(part))
                 if _LIGHT.isdisjoint(added):

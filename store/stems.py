@@ -60,4 +60,4 @@ def _plain(printed: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def _stem(word: str) -> str:
-    return str(_stemmers.english.stemWord(word))[:_LONGEST]
+    return str(_stemmers.english.stemWord(word[:_LONGEST]))

@@ -76,7 +76,7 @@ def notification(answer: WhoSaidAnswer) -> str:
     at_least = "At least " if answer.page.more else ""
     more = f" {at_least}{answer.page.total - 1} more." if answer.page.total > 1 else ""
     closest = "Closest: " if answer.closest else ""
-    who = one_line(first.speaker or "Somebody not named for sure")
+    who = one_line(first.speaker or "Unattributed")
     return f"{closest}{cut(who, NAME)}: {cut(words, 300)} {first.count.sentence}.{more}"
 
 
@@ -93,7 +93,7 @@ def _headlines(answer: WhoSaidAnswer) -> list[str]:
 
 def _utterance(utterance: UtteranceView) -> list[list[Block]]:
     """Its parts, each of which may be left out with all that follow."""
-    speaker = cut(one_line(utterance.speaker or "Not attributed to anybody for sure"), NAME)
+    speaker = cut(one_line(utterance.speaker or "Unattributed"), NAME)
     title = _called(speaker, cut(one_line(utterance.role or ""), NAME))
     title.append(run(f"\n{cut(utterance.count.sentence, 600)}"))
     if utterance.matched is not None and utterance.matched < len(utterance.versions):
