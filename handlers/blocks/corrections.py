@@ -19,6 +19,7 @@ from handlers.blocks.elements import (
     count_of,
     disagreement,
     header,
+    modal,
     name,
     plain,
     section,
@@ -49,7 +50,7 @@ def add_modal(story: StoryView, carried: str) -> Block:
         asked("link", "Where it says so (a link)", _line_input("link", LINK), optional=True),
         asked("note", "Note", _line_input("note", NOTE, lines=True), optional=True),
     ]
-    return _modal(ADD, "Add an entry", "Add", blocks, carried)
+    return modal(ADD, "Add an entry", "Add", blocks, carried)
 
 
 def choose_modal(entries: Sequence[EntryView], carried: str) -> Block:
@@ -61,7 +62,7 @@ def choose_modal(entries: Sequence[EntryView], carried: str) -> Block:
         asked("entry", "Which entry", choice("An entry of this page", "entry", options)),
         asked("way", "What to do with it", {**first, "initial_option": first["options"][0]}),
     ]
-    return _modal(CHOOSE, "Correct an entry", "Next", blocks, carried)
+    return modal(CHOOSE, "Correct an entry", "Next", blocks, carried)
 
 
 def correct_modal(entry: EntryView, way: str, others: Sequence[EntryView], carried: str) -> Block:
@@ -91,7 +92,7 @@ def correct_modal(entry: EntryView, way: str, others: Sequence[EntryView], carri
         blocks.append(asked("other", "With which entry", choice("An entry", "other", options)))
     blocks.append(asked("note", "Note", _line_input("note", NOTE, lines=True), optional=True))
     title = next(title for known, _, title in WAYS if known == way)
-    return _modal(CORRECT, title, title.split()[0], blocks, carried)
+    return modal(CORRECT, title, title.split()[0], blocks, carried)
 
 
 def cannot(sentence: str) -> Block:
@@ -199,18 +200,6 @@ def _as_it_is(entry: EntryView) -> str:
     for one in entry.by_people[-2:]:
         text += f"\n✎ {mark(one)}"
     return text
-
-
-def _modal(callback: str, title: str, submit: str, blocks: Sequence[Block], carried: str) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "private_metadata": carried,
-        "title": plain(title, limits.VIEW_TITLE),
-        "submit": plain(submit, limits.VIEW_BUTTON),
-        "close": plain("Cancel", limits.VIEW_BUTTON),
-        "blocks": list(blocks),
-    }
 
 
 def asked(field: str, text: str, element: Block, *, optional: bool = False) -> Block:

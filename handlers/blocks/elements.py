@@ -203,3 +203,16 @@ def several(names: Sequence[str], most: int = 6) -> str:
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """ "1 story", "2 stories"."""
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def modal(callback: str, title: str, submit: str, blocks: Sequence[Block], carried: str) -> Block:
+    """A modal with a button of its own beside Cancel; `carried` comes back with what was given."""
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "private_metadata": carried,
+        "title": plain(title, limits.VIEW_TITLE),
+        "submit": plain(submit, limits.VIEW_BUTTON),
+        "close": plain("Cancel", limits.VIEW_BUTTON),
+        "blocks": list(blocks),
+    }

@@ -25,6 +25,7 @@ from handlers.blocks.elements import (
     day,
     header,
     line,
+    modal,
     moment,
     name,
     plain,
@@ -91,7 +92,7 @@ def merge_modal(view: PersonView, found: Sequence[PersonChoice], carried: str) -
         blocks.append(_asked("other", "Somebody quoted", menu))
     typed = {"type": "plain_text_input", "action_id": "typed", "max_length": TYPED}
     blocks.append(_asked("typed", "Or a full name", typed))
-    return _modal(MERGE, "Merge with…", "Merge", blocks, carried)
+    return modal(MERGE, "Merge with…", "Merge", blocks, carried)
 
 
 def split_modal(view: PersonView, carried: str) -> Block:
@@ -115,7 +116,7 @@ def split_modal(view: PersonView, carried: str) -> Block:
         told = [(cut(one_line(s.title), limits.OPTION_TEXT), str(s.id)) for s in view.stories]
         menu = choice("A story", "story", told)
         blocks.append(_asked("story", "Everything in this story", menu))
-    return _modal(SPLIT, "Split off…", "Split", blocks, carried)
+    return modal(SPLIT, "Split off…", "Split", blocks, carried)
 
 
 def read_merge(values: Mapping[str, Any]) -> int | str | None:
@@ -220,18 +221,6 @@ def _unquoted(text: str) -> str:
 def _option(one: PersonChoice) -> str:
     role = f", {cut(one_line(one.role), 24)}" if one.role else ""
     return f"{cut(one_line(one.name), 36)}{role} ({one.quotations})"
-
-
-def _modal(callback: str, title: str, submit: str, blocks: Sequence[Block], carried: str) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "private_metadata": carried,
-        "title": plain(title, limits.VIEW_TITLE),
-        "submit": plain(submit, limits.VIEW_BUTTON),
-        "close": plain("Cancel", limits.VIEW_BUTTON),
-        "blocks": list(blocks),
-    }
 
 
 def _asked(field: str, label: str, element: Block) -> Block:
