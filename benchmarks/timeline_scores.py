@@ -3,6 +3,10 @@
 A predicted sentence tells the gold event whose trigger word lies in the clause that it was read
 from. An entry is of the event that most of its sentences tell (of equals, the one whose days
 it gives).
+
+Beside that strict measure stands what a reader meets, who is shown sentences, not clauses: there a
+sentence whose clause holds no trigger tells the gold events of the same sentence that the entry's
+days are true of, and "2009" is true of 30 June 2009.
 """
 
 from __future__ import annotations
@@ -77,6 +81,8 @@ class Verdict:
 
     dates: Score = field(default_factory=Score)
     entries: Score = field(default_factory=Score)
+    true: Score = field(default_factory=Score)  # entries, as a reader meets them
+    reached: Score = field(default_factory=Score)  # gold events that a true entry tells
     sentences: Score = field(default_factory=Score)
     mentions: Score = field(default_factory=Score)
     kinds: Score = field(default_factory=Score)
@@ -91,6 +97,11 @@ class Verdict:
         yield (
             f"entries with the right days and only right sentences "
             f"{100 * self.entries.precision:.1f} of {self.entries.predicted}"
+        )
+        yield (
+            f"entries true as a reader meets them {100 * self.true.precision:.1f} of "
+            f"{self.true.predicted}; gold events they tell {100 * self.reached.recall:.1f} of "
+            f"{self.reached.gold}"
         )
         yield (
             f"sentences right {100 * self.sentences.precision:.1f} of {self.sentences.predicted}; "
@@ -174,6 +185,7 @@ def judge(story: GoldStory, entries: Sequence[GivenEntry], verdict: Verdict) -> 
     found: set[tuple[int, int]] = set()  # event and its mention
     shown = right_sentences = right_entries = right_kinds = matched = 0
     by_kind: Counter[str] = Counter()
+    reached = [told_truly(story, entry) for entry in entries]
     for entry in entries:
         tells = [_told(story, sentence) for sentence in entry.sentences]
         shown += len(tells)
@@ -197,6 +209,9 @@ def judge(story: GoldStory, entries: Sequence[GivenEntry], verdict: Verdict) -> 
     mentions = sum(len(event.mentions) for event in story.events)
     verdict.dates += Score(len(right_dates), gold, len(entries))
     verdict.entries += Score(right_entries, gold, len(entries))
+    true = [events for events in reached if events]
+    verdict.true += Score(len(true), len(entries), len(entries))
+    verdict.reached += Score(len(frozenset().union(*true)), gold, len(entries))
     verdict.sentences += Score(right_sentences, shown, shown)
     verdict.mentions += Score(len(found), mentions, len(found))
     verdict.kinds += Score(right_kinds, matched, matched)
@@ -207,6 +222,34 @@ def judge(story: GoldStory, entries: Sequence[GivenEntry], verdict: Verdict) -> 
         verdict.by_kind[kind] = verdict.by_kind.get(kind, Score()) + Score(
             by_kind[kind], wanted, given
         )
+
+
+def told_truly(story: GoldStory, entry: GivenEntry) -> frozenset[int]:
+    """The gold events that all of an entry's sentences tell and its days are true of.
+
+    Empty where a sentence tells none such, or where no one event explains all of them.
+    """
+    common: frozenset[int] | None = None
+    for sentence in entry.sentences:
+        strict = {event for event, _ in _told(story, sentence)}
+        told = strict or {
+            n
+            for n, event in enumerate(story.events)
+            for mention in event.mentions
+            if mention.article == sentence.article
+            and mention.sentence[0] < sentence.sentence[1]
+            and sentence.sentence[0] < mention.sentence[1]
+        }
+        true = frozenset(n for n in told if _true_days(story.events[n], entry.days))
+        common = true if common is None else common & true
+    return common or frozenset()
+
+
+def _true_days(event: GoldEvent, days: Days) -> bool:
+    """Whether the days are right, or a longer time that is printed and holds all of the right."""
+    begin, end = days
+    longer = any(begin <= first and last <= end for first, last in event.days)
+    return _right_days(event, days) or longer
 
 
 def _told(story: GoldStory, given: GivenSentence) -> list[tuple[int, int]]:

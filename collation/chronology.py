@@ -42,6 +42,12 @@ _MONTHS = """January February March April May June July August September October
 
 def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
     """The entries of a story in time order, undated ones last; the same for any order."""
+    entries, by_key = gather(coverage)
+    return tuple(sorted(rate(entries, by_key), key=_place_in_time))
+
+
+def gather(coverage: Coverage) -> tuple[list[Entry], dict[tuple[str, int], Occasion]]:
+    """The entries with whatever days they give, sure or not, and the events by article, number."""
     occasions = find_occasions(coverage)
     weights = Weights(occasions)
     by_key = {one.key: one for one in occasions}
@@ -52,7 +58,7 @@ def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
         group.extend(by_key[key] for keys in again.values() for key in keys)
     nouns = [one for one in occasions if one.passing and one.begin is not None]
     entries = [_entry(group, named_days(group, nouns), coverage) for group in groups]
-    return tuple(sorted(rate(_told_once(entries), by_key), key=_place_in_time))
+    return _told_once(entries), by_key
 
 
 def _told_once(entries: list[Entry]) -> list[Entry]:
