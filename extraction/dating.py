@@ -104,10 +104,34 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
     if found is None or not is_verb(found[0]):
         return found
     head, sure = found
+    other = _noun_apart(tokens, head)
+    if other is not None:
+        return other, 0.7
     if _is_beside(tokens, head):
         sure = 1.0
     told = _told_by(tokens, head)
     return (told, sure) if told.i > tokens.end else (_after_fronted(tokens) or told, sure)
+
+
+def _noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
+    """The noun that the date hangs on, where it is of another time than the verb.
+
+    "Before reports of an offer in May, shares had fallen"; "the ruling last night shows nothing".
+    """
+    noun, steps = tokens.root.head, 0
+    if noun.pos_ != "NOUN" or noun.i > tokens.start:
+        return None
+    first = noun
+    if noun.dep_ == "nsubj" and noun.head.i == verb.i and noun.i + 2 >= tokens.start:
+        present = verb.tag_ in ("VBZ", "VBP") and not is_speech(verb)
+        return noun if present and not any(c.dep_.startswith("aux") for c in children(verb)) else None
+    while noun.i != verb.i and steps < STEPS:
+        if any(c.dep_ == "case" and c.lower_ in _SET_APART for c in children(noun)):
+            return first
+        noun, steps = noun.head, steps + 1
+        if noun.pos_ != "NOUN":
+            return None
+    return None
 
 
 def _is_beside(tokens: TokenSpan, verb: Token) -> bool:

@@ -46,6 +46,11 @@ _RANGE = re.compile(
     r"\s*(?:to|and|through|until|till|[-\u2013\u2014])\s+(?:the\s+)?|[-\u2013\u2014]"
 )
 _SCHEDULING = frozenset("schedule set slate plan expect book due fix time call".split())
+_PLANNING = frozenset(
+    """plan decision agreement deal order schedule proposal pledge promise vow intention deadline
+    date bid vote motion offer invitation appointment meeting hearing""".split()
+)
+_GUESSING = frozenset("appear seem claim purport wait stand sit".split())
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "from"))
 
@@ -156,10 +161,16 @@ class _Finder:
             return None
         if ahead and not _is_planned(tokens, clause[0]):
             return None  # "plans filed for next year"
+        if ahead and _is_idle(clause[0]):
+            return None  # "pressure on them to act next week", "appeared to meet this weekend"
         if _is_subject(tokens, clause[0]):
             return None  # "this week brought new evidence"
         if clause is not None and time.form == "today" and _is_state(clause[0]):
             return None  # "is today the biggest port"
+        if time.form == "today" and _follows_copula(tokens):
+            return None  # the same, whatever the parser hangs "today" on
+        if time.form == "overnight" or _is_named(tokens):
+            return None  # one night of two; "was targeting November"
         if clause is not None and clause[1] < 0.9 and time.precision in _VAGUE:
             return None  # "under a law dating to 1798"
         return clause
@@ -314,12 +325,36 @@ def _is_planned(tokens: TokenSpan, head: Token) -> bool:
     return not past or lemma(head) in _SCHEDULING
 
 
+def _is_idle(head: Token) -> bool:
+    """Whether the clause is an infinitive under a noun that plans nothing, or under a guess."""
+    if not any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children):
+        return False
+    above = head.head
+    if head.dep_ == "acl" and above.pos_ == "NOUN":
+        return lemma(above) not in _PLANNING
+    return head.dep_ in ("xcomp", "advcl") and lemma(above) in _GUESSING
+
+
 def _is_subject(tokens: TokenSpan, head: Token) -> bool:
     """Whether the time itself stands where the subject does, whatever the parser made of it."""
     first = tokens.start == tokens.sent.start and tokens.end == head.i
     return first and not any(
         c.dep_ in ("nsubj", "nsubj:pass") and c.i != tokens.root.i for c in head.children
     )
+
+
+def _follows_copula(tokens: TokenSpan) -> bool:
+    """Whether the time stands right behind a form of "be" in the present."""
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    return before in ("is", "are", "’s", "'s", "'re", "’re")
+
+
+def _is_named(tokens: TokenSpan) -> bool:
+    """Whether a bare month behind a verb is what the verb is done to."""
+    if len(tokens) > 1 or tokens.root.pos_ != "PROPN" or not tokens.start:
+        return False
+    before = tokens.doc[tokens.start - 1]
+    return before.pos_ == "VERB" and before.tag_ == "VBG"
 
 
 def _is_state(head: Token) -> bool:
