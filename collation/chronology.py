@@ -139,6 +139,9 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
             points += 0.4 if one.day == other.day else 0.0
     elif same_act(one.act, other.act):
         points += 1.5 if one.act == other.act and one.act not in LIGHT else 1.0
+    elif one.doer and other.doer and one.doer != other.doer:
+        points -= 0.5  # two did two things; "president" may be whom the other names
+        points -= 0.5 * (not one.doer.islower() and not other.doer.islower())
     words = weights.shared(one, other)
     points += 2.0 * words
     if not (both_said or words > FAINT or same_act(one.act, other.act)):
@@ -194,8 +197,12 @@ def _compatible(group: list[Occasion], joined: list[Occasion], points: float) ->
 def _entry(group: list[Occasion], nouns: list[Occasion], coverage: Coverage) -> Entry:
     begin, end, precision = _days([*group, *nouns])
     best: dict[tuple[str, int], Occasion] = {}
+    printed: set[tuple[str, str]] = set()  # a headline is often printed again as a caption
     for one in sorted(group, key=_rank):
-        best.setdefault((one.article, one.sentence.start), one)
+        text = " ".join(one.sentence.of(coverage.article(one.article).article.text).split())
+        if (one.article, text.rstrip(".")) not in printed:
+            printed.add((one.article, text.rstrip(".")))
+            best.setdefault((one.article, one.sentence.start), one)
     witnesses = sorted(best.values(), key=_rank)
     names = Counter(name for one in witnesses for name in one.people)
     people = sorted(names, key=lambda name: (-names[name], name))

@@ -38,7 +38,10 @@ def medium(one: Occasion) -> str:
 
 
 def one_occasion(one: Occasion, other: Occasion) -> bool:
-    """Whether two statements can be one act of speaking: one speaker, one medium."""
+    """Whether two statements can be one act of speaking: one speaker, medium, part of a day.
+
+    "Told the Times" and "said to Reuters" are two interviews.
+    """
     if one.doer and other.doer and one.doer != other.doer:
         # A doer who was not known, "president", may be whom both name.
         unknown = (one.doer.islower() and other.doer in one.people) or (
@@ -47,7 +50,9 @@ def one_occasion(one: Occasion, other: Occasion) -> bool:
         if not unknown:
             return False
     said = {medium(one), medium(other)} - {""}
-    return len(said) < 2
+    hours = {one.hours, other.hours} - {""}
+    told = one.bodies and other.bodies and one.bodies.isdisjoint(other.bodies)
+    return len(said) < 2 and len(hours) < 2 and not told
 
 
 def find_continued(occasions: Sequence[Occasion], words: Weights) -> dict[Key, Key]:

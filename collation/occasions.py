@@ -56,6 +56,8 @@ class Occasion:
     at: int = 0  # its sentence's place in the article
     form: str = ""  # the class of its time expression
     phrases: frozenset[str] = frozenset()  # its sentence's runs of PHRASE words
+    hours: str = ""  # the part of the day it gives in TIMEX3, "EV"
+    bodies: frozenset[str] = frozenset()  # names of bodies among `people`, but for the doer
 
     @property
     def key(self) -> tuple[str, int]:
@@ -104,9 +106,16 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     at=bisect_right(starts, event.sentence.start),
                     form=time.form if time else "",
                     phrases=_phrases(event.sentence.of(covered.article.text)),
+                    hours=_part_of_day(time),
+                    bodies=people.bodies(covered.id, event),
                 )
             )
     return tuple(found)
+
+
+def _part_of_day(time: TimeExpression | None) -> str:
+    value = time.value if time else ""
+    return value[11:] if value[10:11] == "T" and value[11:].isalpha() else ""
 
 
 def _phrases(sentence: str) -> frozenset[str]:
@@ -138,6 +147,13 @@ class _Names:
         kept = [n for n in numbers if self._kinds.get((article, n)) in _SOMEBODY]
         names = (self._people.name(article, n) for n in kept)
         return frozenset(self._full.get(name, name) for name in names if name)
+
+    def bodies(self, article: str, event: Event) -> frozenset[str]:
+        """Names of the bodies that take part in an event without doing it."""
+        numbers = (n for n in event.participants if n != event.doer)
+        return self.of(
+            article, tuple(n for n in numbers if self._kinds.get((article, n)) == "organisation")
+        )
 
     def doer(self, article: str, event: Event) -> str:
         """The subject's full name, else its noun; "" for nobody and pronouns nobody resolved."""
