@@ -29,7 +29,11 @@ UNDATED = 2.6
 CONFLICT = 4.0
 FURTHEST = timedelta(days=7)  # apart: beyond, two dates are two events
 FAINT = 0.15  # share of words in common that is chance
-LIGHT = frozenset("be have do make take get go come give put hold see show".split())
+#: Verbs that say what was done only with their object: "issued an order", "issued a rule".
+LIGHT = frozenset(
+    """be have do make take get go come give put hold see show issue release file launch begin start
+    sign send bring offer deliver""".split()
+)
 COMMON = 60  # events that share a word; of more, each is compared with its neighbours in time
 NEIGHBOURS = 12
 

@@ -53,7 +53,7 @@ def told_heads(sentence: TokenSpan, headline: bool) -> Iterator[Token]:
             continue
         if is_to_come(token) or is_negated(token) or lemma(token) in _STATES:
             continue
-        if subject(token) is None or (says and token.dep_ == "acl:relcl"):
+        if subject(token) is None or (token.dep_ == "acl:relcl" and is_speech(token)):
             continue
         yield token
         found += 1

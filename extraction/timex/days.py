@@ -166,6 +166,10 @@ def read_today(found: Found) -> Meaning | None:
     shouted = found.text[max(0, first.start - 3) : first.start].strip()
     if word == "today" and first.title and len(shouted) > 1 and shouted.isupper():
         return None  # a newspaper's name, "ABC Today"
+    own = found.text[first.start : first.end]
+    line = found.text[max(0, first.start - 40) : first.end + 40]
+    if word == "today" and own.isupper() and not line.isupper():
+        return None  # a programme's, "on TODAY"
     if word in ("today", "tonight") and found.is_name():
         return None  # a programme's, "NBC's “Today”"
     if word == "today" and found.after() in ("'s", "’s") and found.after(1) in _NOWADAYS:
