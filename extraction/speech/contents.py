@@ -20,6 +20,7 @@ _ADDRESS = 14  # tokens between a cue and the "that" of its clause
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PARTED = 7  # tokens between a relative pronoun and the cue after it
 _SUBJECTS = frozenset("he she they it we i there".split())
+_CIRCUMSTANCES = frozenset("as with without under despite unlike for like".split())
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight last this "
     "earlier late early january february march april may june july august september october "
@@ -60,6 +61,8 @@ def _tokens_of(
     that = _behind_that(passage, frame, i, verb)
     if that is not None:
         return [(that, frame.end)]
+    if verb.lemma == "threaten" and passage.doc[i].tag_ == "VBG":
+        return None  # `a storm threatening to break`
     found = _by_parse(passage, frame, i, verb) if passage.has_parse else None
     found = found or _by_surface(passage, frame, i, verb)
     if found and found[0][0] > i and _is_thing(passage, frame, found[0][0], i):
@@ -225,11 +228,15 @@ def _by_surface(
         return [(first, frame.end)]
     if verb.takes("clause") and passage.words[first] in ("why", "how", "what", "whether"):
         return [(first, frame.end)]
+    if verb.takes("how") and passage.words[first] in ("how", "why"):
+        return [(first, frame.end)]
     if (
         verb.takes("ing")
         and passage.doc[first].tag_ == "VBG"
         and passage.words[first].endswith("ing")
     ):
+        return [(first, frame.end)]
+    if verb.takes("clause") and not verb.takes("whom") and _is_prefaced(passage, frame, first):
         return [(first, frame.end)]
     infinitive = _infinitive(passage, frame, first) if verb.takes("to") else None
     if infinitive is not None:
@@ -251,6 +258,18 @@ def _by_surface(
         if token.pos_ == "VERB" or (k == first and token.pos_ in ("ADP", "SCONJ", "CCONJ")):
             break
     return _bare_report(passage, frame, i, first, verb)
+
+
+def _is_prefaced(passage: Passage, frame: Frame, first: int) -> bool:
+    """Whether a circumstance opens the clause before its pronoun: `said as a nurse she could`."""
+    if passage.words[first] not in _CIRCUMSTANCES:
+        return False
+    for k in range(first + 2, min(first + _PARTED, frame.end - 1)):
+        if not passage.outside(k) or passage.doc[k].pos_ not in (*_NOMINAL, "PUNCT"):
+            return False
+        if passage.words[k] in _SUBJECTS:
+            return passage.doc[k + 1].tag_ in _FINITE
+    return False
 
 
 def _bare_report(
@@ -281,7 +300,9 @@ def _infinitive(passage: Passage, frame: Frame, first: int) -> int | None:
 def _is_relative(passage: Passage, i: int) -> bool:
     """Whether the cue parts a relative pronoun from its verb: `, who police said fled`."""
     for k in range(i - 1, max(i - _PARTED, 0), -1):
-        if passage.words[k] in ("who", "which"):
+        if passage.words[k] in ("who", "which", "what"):
+            return True
+        if passage.words[k] == "that" and k and passage.doc[k - 1].pos_ in ("NOUN", "PROPN"):
             return True
         if passage.doc[k].pos_ not in _NOMINAL:
             return False

@@ -17,7 +17,8 @@ _DECLINING = frozenset(
     "declined decline declines declining refused refuse refuses refusing failed fail fails "
     "failing want wants wanted expected supposed have has had able unable need needs try tries "
     "tried trying going ready likely needed hard difficult want hope hopes hoped unwilling "
-    "wanting force forced forces forcing ought entice close request allow allowed allows".split()
+    "wanting asked urged pressed invited force forced forces forcing ought entice close request "
+    "allow allowed allows".split()
 )
 #: Subjects that say nothing: `the results show`, `it suggests`.
 _DUMB = frozenset(
@@ -30,7 +31,7 @@ _DUMB = frozenset(
 _SHOWING = frozenset(
     "suggest indicate reveal reflect mention hint signal read go be affirm".split()
 )
-_SEEMING = frozenset(("suggest", "affirm", "reflect", "hint"))
+_SEEMING = frozenset(("suggest", "affirm", "reflect", "hint", "threaten"))
 #: A share of people answers a poll: nobody's speech.
 _POLLED = frozenset("percent % majority half respondents pct".split())
 #: Before a participle they leave the subject out: `when asked`, `if told`.
@@ -92,6 +93,7 @@ def is_dumb(mention: Mention | None, verb: CueVerb) -> bool:
     if mention.words == ("it",):
         return verb.lemma in _SHOWING
     vague = verb.lemma in _SEEMING and not mention.label and mention.kind == "description"
+    vague = vague and not (" and " in mention.text and mention.head not in mention.text)
     if vague and not can_speak(mention.head or mention.words[-1]):
         return True
     if _POLLED.intersection(mention.words):
@@ -105,7 +107,7 @@ def _is_told(passage: Passage, i: int) -> bool:
         return "by" not in passage.words[i + 1 : i + 3]
     if passage.words[i : i + 2] == ("accused", "of"):
         return True
-    if _is_supposed(passage, i):
+    if _is_supposed(passage, i) or _is_subject(passage, i):
         return True
     if i and passage.words[i - 1] in _SUBJECTLESS and passage.doc[i].tag_ in ("VBN", "VBD"):
         return "by" not in passage.words[i + 1 : i + 3]
@@ -143,6 +145,14 @@ def _opens_clause(passage: Passage, i: int) -> bool:
     return (
         k < 0 or passage.words[k] in (".", "?", "!") or passage.sentence[k] != passage.sentence[i]
     )
+
+
+def _is_subject(passage: Passage, i: int) -> bool:
+    """Whether a gerund opens what another verb reports: `said telling them would help`."""
+    if i == 0 or not passage.words[i].endswith("ing") or not passage.outside(i - 1):
+        return False
+    before = passage.cue(i - 1)
+    return before is not None and before.takes("clause") and passage.doc[i - 1].pos_ == "VERB"
 
 
 def _is_supposed(passage: Passage, i: int) -> bool:

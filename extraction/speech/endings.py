@@ -28,7 +28,7 @@ _JOINTS = frozenset("and but or".split())
 _AGAINST = frozenset("though although".split())
 _BESIDE = frozenset("while whereas as".split())
 #: A clause that opens with one of them ends at the comma before the main one.
-_OPENERS = frozenset("while after when as since although though if because asked before".split())
+_OPENERS = frozenset("while after when as since although though if because asked before by".split())
 _RELATIVES = frozenset("who which that whom whose where when".split())
 #: Participles that set speech aside though they are no verbs of it.
 _WITHHOLDING = frozenset("declining refusing referring according".split())
@@ -39,7 +39,17 @@ _BACKSHIFTED = frozenset("would could should might".split())
 _AUXILIARIES = frozenset("has have had did does do was were is are".split())
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "ADV"))
 _ATTRIBUTION = 8  # tokens of `the state news agency reported Monday`
+_LINKED = ("http://", "https://", "pic.twitter")
+_RESUMING = frozenset("the he she it they this that these those we but in on".split())
+_SIGNED = 9  # tokens from the dash to the handle of who posted
 _CAPTION = 9  # letters, in two words at least
+#: Nouns that sum up a clause before them (sentential apposition, Quirk et al. 1985, 17.65 ff.).
+_SUMMARIES = frozenset(
+    "accusation admission allegation announcement assertion claim decision development "
+    "explanation move offense offence proposal reference reversal sign stance statement step "
+    "suggestion tactic".split()
+)
+_SUMMARY = 6  # tokens from the article to such a noun and the word behind it
 _REACH = 14  # tokens from a joint to the verb of the clause that it opens
 
 
@@ -60,7 +70,7 @@ def _past_setting(passage: Passage, frame: Frame, start: int, i: int) -> int:
         if words[start] == "that" and passage.doc[start + 1 : start + 2].text.lower() in _LINKS:
             break  # `said that was not the case`
         start += 1
-    if start > i + 3 or start < i:
+    if start > i + 3 or start < i or (start and words[start - 1] == "that"):
         return start
     k = start
     if words[k : k + 1] in (("later",), ("earlier",), ("late",), ("early",)):
@@ -82,16 +92,20 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
     opened = _is_opened(passage, frame, i)
     aside = _is_aside(passage, i)
     open_brackets = 0
+    last = ""  # the tag of the last finite verb
     for k in range(start, limit):
         word = words[k]
         if doc[k].tag_ in _FINITE and not _RELATIVES.intersection(words[max(k - 2, start) : k]):
-            tenses.add("MD" if word in _BACKSHIFTED else doc[k].tag_)
+            last = "MD" if word in _BACKSHIFTED else doc[k].tag_
+            tenses.add(last)
         if k == start or not passage.outside(k):
             continue
         open_brackets += (word == "(") - (word == ")")
         if open_brackets < 0 or (word == ":" and k + 1 < limit and passage.is_mark(k + 1)):
             return k
         if word == "according" and words[k + 1 : k + 2] == ("to",):
+            return k
+        if _is_over(passage, k, limit):
             return k
         if _is_caption(passage, k, limit) or (words[k : k + 2] == ("read", "more") == words[-2:]):
             return k
@@ -105,13 +119,25 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
             first += 1
         if first >= limit:
             continue
-        if _tells(passage, first, limit, i, word, tenses):
+        if _tells(passage, first, limit, i, word, tenses, last):
             return k
         if comma and opened and _is_main(passage, first, limit):
             return k
         if comma and aside and k > start + 1 and _is_resumed(passage, first, start, i):
             return k
     return limit
+
+
+def _is_over(passage: Passage, k: int, limit: int) -> bool:
+    """Whether the sentence was over before token k: at a link, at the line that signs a post
+    (`— Jane Roe (@roe)`), or at the capital behind an abbreviation that ended it."""
+    word, token = passage.words[k], passage.doc[k]
+    if word.startswith(_LINKED):
+        return True
+    if word in ("—", "–"):
+        return any(w.startswith("@") for w in passage.words[k + 1 : min(k + _SIGNED, limit)])
+    before = passage.doc[k - 1].text
+    return before[-1:] == "." and len(before) > 2 and word in _RESUMING and token.text[:1].isupper()
 
 
 def _is_caption(passage: Passage, k: int, limit: int) -> bool:
@@ -206,15 +232,22 @@ def _verb_of(passage: Passage, first: int, limit: int) -> int | None:
     return None
 
 
-def _tells(passage: Passage, first: int, limit: int, i: int, joint: str, tenses: set[str]) -> bool:
-    """Whether the teller speaks again from token `first` on, behind a comma, joint or mark."""
+def _tells(
+    passage: Passage, first: int, limit: int, i: int, joint: str, tenses: set[str], last: str
+) -> bool:
+    """Whether the teller speaks again from token `first` on, behind a comma, joint or mark.
+
+    `tenses` are the tags of the clause's finite verbs so far, `last` that of the last one."""
     words, doc = passage.words, passage.doc
     word, comma, marked = words[first], joint == ",", behind_mark(passage, first)
     following = words[first + 1] if first + 1 < limit else ""
     if joint == ";":
         return _is_main(passage, first, limit)
     if comma or marked:
-        if word in _WITHHOLDING or (doc[first].tag_ == "VBG" and _is_cue(passage, first)):
+        at = first + (doc[first].pos_ == "ADV" and first + 1 < limit)  # `, later telling`
+        if word in _WITHHOLDING or (doc[at].tag_ == "VBG" and _is_cue(passage, at)):
+            return True
+        if comma and _is_summary(passage, first, limit):
             return True
         if word == "when" and following in _ASKED:
             return True
@@ -246,11 +279,24 @@ def _tells(passage: Passage, first: int, limit: int, i: int, joint: str, tenses:
             return False
         if _is_cue(passage, verb):
             return not _is_ordered(passage, verb)
+        if last == "MD" or (comma and word == "but" and not quoted):
+            return True  # `said he would resign and went home`
         return cue not in tenses and "MD" not in tenses
     if _is_cue(passage, verb):
         return word != "or" and (comma or marked or word in _BESIDE)
     shifted = words[verb] in _BACKSHIFTED or words[verb] == "had"
     return comma and word == "but" and not shifted and not quoted
+
+
+def _is_summary(passage: Passage, first: int, limit: int) -> bool:
+    """Whether the teller sums up what was said: `, a move that surprised the town`."""
+    words = passage.words[first : min(first + _SUMMARY, limit)]
+    if words[:1] not in (("a",), ("an",)):
+        return False
+    return any(
+        word in _SUMMARIES and following in ("that", "which", "to", "many", "some", "after")
+        for word, following in zip(words, (*words[1:], ""), strict=True)
+    ) or words[1:3] in (("day", "after"), ("week", "after"), ("month", "after"))
 
 
 def _tag(passage: Passage, k: int) -> str:
@@ -279,6 +325,9 @@ def is_attribution(passage: Passage, first: int, limit: int) -> bool:
     end = limit
     while end > first and not passage.words[end - 1][:1].isalnum():
         end -= 1
+    if passage.cue(first) is not None:  # `, said Roe, a lawyer for her`
+        comma = next((k for k in range(first, end) if passage.words[k] == ","), end)
+        end = comma if comma > first + 1 else end
     if not 1 < end - first <= _ATTRIBUTION or not all(
         passage.outside(k) and passage.words[k] != "," for k in range(first, end)
     ):

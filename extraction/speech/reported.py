@@ -31,7 +31,7 @@ def read_reported(
     cue stands apart from the marks."""
     found: list[Draft] = []
     for i, verb in cues:
-        if i in spent or not verb.takes("clause", "that", "whether", "to", "ing", "of"):
+        if i in spent or not verb.takes("clause", "that", "whether", "how", "to", "ing", "of"):
             continue
         if is_denied(passage, i):
             continue

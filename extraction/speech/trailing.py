@@ -15,6 +15,11 @@ _HELPERS = frozenset("has had have is was were are also later then".split())
 _NOMINAL = frozenset(
     ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM", "CCONJ")
 )
+_ASIDE = frozenset(
+    "who which but whose according while as where when before after without though although "
+    "said says".split()
+)
+_BEFOREHAND = frozenset("while when after before since although though until asked".split())
 _ASIDES = frozenset("as when after before while who which during since because".split())
 
 
@@ -26,8 +31,6 @@ def read_trailing(
         return None
     comma = _comma_before(passage, frame, i)
     if comma is None or passage.words[comma + 1] in ("who", "which", "whom"):
-        return None
-    if passage.words[skip_joint(passage, frame.start, comma)] == "asked":
         return None
     inverted = comma == i - 1
     after = i + 1 + bool(verb.particle)
@@ -54,6 +57,12 @@ def read_trailing(
     least = 3 if more is None else 1
     if begin != start or sum(has_letters(passage, k) for k in range(start, comma)) < least:
         return None
+    if (
+        more is None
+        and passage.words[start] in _BEFOREHAND
+        and "," not in passage.words[start:comma]
+    ):
+        return None  # `When asked about it, Roe said no.`
     content = [outer(passage, start, comma)]
     if more is not None:
         content.append(more)
@@ -156,6 +165,6 @@ def _continuation(passage: Passage, frame: Frame, k: int) -> Span | None:
 def is_aside(passage: Passage, k: int) -> bool:
     """Whether the words from token k on belong to the telling: `, adding`, `, who is`."""
     word, token = passage.words[k], passage.doc[k]
-    if word in ("who", "which", "but", "whose", "according", "while", "as", "where", "when"):
+    if word in _ASIDE:
         return True
     return token.tag_ in ("VBG", "VBN") or token.pos_ in ("DET", "PROPN", "NOUN", "NUM")
