@@ -36,7 +36,7 @@ KINDS = ("unnamed", "group", BODY, PERSON)
 class Form:
     """One name under which a person or body stands in the archive, and what articles say of it.
 
-    `gender` is None also where articles do not agree.
+    `gender` is None also where articles do not agree. `times` is how often it is quoted.
     """
 
     id: int
@@ -44,6 +44,7 @@ class Form:
     kind: str  # as in Person
     offices: frozenset[Office] = frozenset()
     gender: str | None = None
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ def group_forms(forms: Sequence[Form], links: Sequence[Link]) -> list[frozenset[
 
 
 def shown_first(forms: Iterable[Form]) -> Form:
-    """The form whose name stands for all: whole, without initials and title, the shortest."""
+    """The form whose name stands for all: whole and without title, the most frequent, the fullest.
+
+    Of equally frequent ones a name without middle initials goes before one with them.
+    """
 
     def clutter(form: Form) -> tuple[object, ...]:
         name = read_name(form.name)
@@ -109,10 +113,11 @@ def shown_first(forms: Iterable[Form]) -> Form:
             not name.full,
             bool(name.titles) or len(set(name.words)) < len(name.words),
             len(name.words[0]) < 2 if name.words else True,
-            sum(len(word) < 2 for word in name.words),
-            len(name.words),
             form.name.isupper(),
-            len(form.name),
+            -form.times,
+            sum(len(word) < 2 for word in name.words),
+            -len(name.words),
+            -len(form.name),
             form.name,
             form.id,
         )

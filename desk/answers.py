@@ -108,6 +108,7 @@ class Page:
     pages: int
     total: int
     more: bool = False  # older things fit, too, that were not looked at
+    ended: bool = False  # nor are they for any further page
 
 
 @dataclass(frozen=True, slots=True)

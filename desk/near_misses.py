@@ -80,7 +80,7 @@ def _with_words(
     db: Session, workspace: str, sought: Sought, words: Sequence[str]
 ) -> tuple[int, ...]:
     phrases = tuple((word,) for word in words)
-    return rank(db, workspace, replace(sought, phrases=phrases)).ids
+    return rank(db, workspace, replace(sought, phrases=phrases, exact=())).ids
 
 
 def _nearer(db: Session, workspace: str, sought: Sought) -> Iterator[list[tuple[str, ...]]]:

@@ -11,51 +11,76 @@ from store.search import Hit, Sought, holding, search
 
 Phrases = tuple[tuple[str, ...], ...]  # of stems, as in Sought
 
-MOST = 200  # newest printings that are looked at: what is older needs a narrower question
+MOST = 200  # newest printings that are looked at for the first pages
+DEEPEST = 12_800  # and for any page: what is older needs a narrower question
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Utterances in the order shown; `more` says that older ones were not looked at."""
+    """Utterances in the order shown; `more` says that older ones were not looked at.
+
+    `ended`: nor can they be.
+    """
 
     ids: tuple[int, ...] = ()
     more: bool = False
+    ended: bool = False
 
 
-def rank(db: Session, workspace: str, sought: Sought, spellings: Sequence[Phrases] = ()) -> Found:
+def rank(
+    db: Session,
+    workspace: str,
+    sought: Sought,
+    spellings: Sequence[Phrases] = (),
+    wanted: int = 1,
+) -> Found:
     """Utterances, each once: with all the words in one run first, then the newest.
 
-    Where a name fits persons and bodies, as Trump does "The Trump administration", persons first.
+    At least `wanted` of them, where there are so many: deeper pages look at more printings. Where a
+    name fits persons and bodies, as Trump does "The Trump administration", persons first.
     """
-    ways = (sought, *(replace(sought, phrases=phrases) for phrases in spellings))
+    most = MOST
+    while True:
+        found = _ranked(db, workspace, sought, spellings, most)
+        if len(found.ids) >= wanted or not found.more:
+            return found
+        if most >= DEEPEST:
+            return replace(found, ended=True)
+        most = min(4 * most, DEEPEST)
+
+
+def _ranked(
+    db: Session, workspace: str, sought: Sought, spellings: Sequence[Phrases], most: int
+) -> Found:
+    ways = (sought, *(replace(sought, phrases=phrases, exact=()) for phrases in spellings))
     known = people.names(db, workspace, sought.people)
     bodies = tuple(id for id in sought.people if is_body(known[id]))
     persons = tuple(id for id in sought.people if id not in bodies)
     if not (bodies and persons):
-        return _found(db, workspace, ways)
+        return _found(db, workspace, ways, most)
     apart = [
-        _found(db, workspace, [replace(way, people=some) for way in ways])
+        _found(db, workspace, [replace(way, people=some) for way in ways], most)
         for some in (persons, bodies)
     ]
     ids = dict.fromkeys(id for one in apart for id in one.ids)
     return Found(tuple(ids), any(one.more for one in apart))
 
 
-def _found(db: Session, workspace: str, ways: Sequence[Sought]) -> Found:
+def _found(db: Session, workspace: str, ways: Sequence[Sought], most: int) -> Found:
     """What fits, by any of the ways in which it may be spelled."""
     hits: set[Hit] = set()
     together: set[Hit] = set()
     more = False
     for sought in ways:
-        some = search(db, workspace, sought, MOST)
+        some = search(db, workspace, sought, most)
         hits.update(some)
-        more = more or len(some) == MOST
+        more = more or len(some) == most
         if len(sought.phrases) > 1:
             run = tuple(stem for phrase in sought.phrases for stem in phrase)
-            if len(some) < MOST:
+            if len(some) < most:
                 together.update(holding(db, some, run))
             else:  # older ones may have the words together, too
-                together.update(search(db, workspace, replace(sought, phrases=(run,)), MOST))
+                together.update(search(db, workspace, replace(sought, phrases=(run,)), most))
     newest = [*_newest(together), *_newest(hits)]
     return Found(tuple(dict.fromkeys(hit.utterance for hit in newest)), more)
 

@@ -20,7 +20,7 @@ from store import articles, people, stories, utterances
 from store.archive import Session
 from store.articles import Stored
 from store.search import Sought
-from store.stems import stems
+from store.stems import forms, stems
 from store.utterances import PrintedWord, Printing, StoredUtterance
 
 PAGE = 5  # utterances
@@ -47,7 +47,9 @@ def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
             "Type words that were said, or by: and a name: /who-said preposterous, or "
             "/who-said by:Rubio."
         )
-    found = rank(db, workspace, sought, spellings(db, workspace, request))
+    # One more than the pages so far hold, so that there is a next page where there is more.
+    wanted = PAGE * max(request.page, 1) + 1
+    found = rank(db, workspace, sought, spellings(db, workspace, request), wanted)
     instead: tuple[str, ...] | None = None
     if not found.ids:
         found, instead = find_closest(db, workspace, sought)
@@ -60,7 +62,7 @@ def answer(db: Session, asker: Asker, request: WhoSaid) -> WhoSaidAnswer:
     return WhoSaidAnswer(
         question=_question(request),
         utterances=shown,
-        page=Page(number, pages, len(found.ids), more=found.more),
+        page=Page(number, pages, len(found.ids), more=found.more, ended=found.ended),
         count=count_sources(articles.origins(db, workspace, all_articles)),
         closest=instead is not None,
         instead=tuple(_as_printed(shown, instead or ())),
@@ -77,6 +79,7 @@ def _sought(db: Session, workspace: str, request: WhoSaid) -> Sought:
     terms = (stems(term) for term in (*request.phrases, *request.words))
     return Sought(
         phrases=tuple(dict.fromkeys(term for term in terms if term)),
+        exact=tuple(filter(None, map(forms, request.phrases))),
         people=speakers,
         outlets=find_outlets(db, workspace, filters.outlet) or (),
         since=filters.since,

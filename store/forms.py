@@ -7,6 +7,7 @@ again, so that one more article costs as much in a large archive as in a small o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -204,6 +205,31 @@ def _count(db: Session, workspace: str, person: int, key: str, role: str, more: 
     return known is not None and known.office is not None
 
 
+def recount_quotations(db: Session, before: Counter[int], now: Counter[int]) -> None:
+    """Count anew how often names are quoted, by what was printed under them and what is now.
+
+    Of somebody with several names the one that is quoted most may be another now.
+    """
+    changed = {id: now[id] - before[id] for id in sorted({*before, *now}) if now[id] != before[id]}
+    for id, more in changed.items():
+        times = people.c.quotations + more
+        db.execute(update(people).where(people.c.id == id).values(quotations=times))
+    leaders: set[int] = set()
+    for some in _pieces(list(changed)):
+        query = select(people.c.leader).where(people.c.id.in_(some), people.c.leader.isnot(None))
+        leaders.update(db.execute(query.distinct()).scalars())
+    for leader in sorted(leaders):
+        rows = db.execute(
+            select(people.c.id, people.c.name, people.c.kind, people.c.quotations).where(
+                people.c.leader == leader
+            )
+        )
+        theirs = [Form(row.id, row.name, row.kind or "", times=row.quotations) for row in rows]
+        first = shown_first(theirs).id
+        if first != leader:
+            db.execute(update(people).where(people.c.leader == leader).values(leader=first))
+
+
 def _office(role: str) -> str | None:
     found = sorted(str(office) for office in offices_of((role,)))
     return found[0][:96] if found else None
@@ -286,7 +312,7 @@ def _gather(
     db: Session, workspace: str, blocks: set[str], ids: set[int]
 ) -> dict[int, tuple[Form, int | None]]:
     """The rows of the blocks with their leaders; those tied to them by hand, and their blocks."""
-    rows: dict[int, tuple[str, str, str | None, int | None]] = {}
+    rows: dict[int, tuple[str, str, str | None, int | None, int]] = {}
     seen_blocks: set[str] = set()
     while blocks or ids:
         conditions = [people.c.block.in_(some) for some in _pieces(sorted(blocks))]
@@ -298,19 +324,20 @@ def _gather(
             people.c.gender,
             people.c.leader,
             people.c.block,
+            people.c.quotations,
         ).where(people.c.workspace == workspace)
         met = [row for condition in conditions for row in db.execute(query.where(condition))]
         seen_blocks |= blocks
         fresh = {row.id for row in met} - rows.keys()
         for row in met:
             kind = row.kind if row.block else "unnamed"  # what is not placed joins by hand only
-            rows[row.id] = (row.name, kind or "unnamed", row.gender, row.leader)
+            rows[row.id] = (row.name, kind or "unnamed", row.gender, row.leader, row.quotations)
         blocks = {row.block for row in met if row.block} - seen_blocks
         ids = links.tied(db, workspace, fresh) - rows.keys()
     offices = _offices(db, rows)
     return {
-        id: (Form(id, name, kind, offices[id], None if gender == BOTH else gender), leader)
-        for id, (name, kind, gender, leader) in sorted(rows.items())
+        id: (Form(id, name, kind, offices[id], None if gender == BOTH else gender, times), leader)
+        for id, (name, kind, gender, leader, times) in sorted(rows.items())
     }
 
 

@@ -288,5 +288,5 @@ def printed(db: Session, workspace: str, ids: Iterable[int], most: int) -> tuple
 
 def count_printings(db: Session, ids: Iterable[int]) -> int:
     """How many printings of quotations there are under these names."""
-    query = select(func.count()).where(printings.c.person_id.in_(sorted(set(ids))))
-    return int(db.execute(query).scalar_one())
+    query = select(func.sum(people.c.quotations)).where(people.c.id.in_(sorted(set(ids))))
+    return int(db.execute(query).scalar() or 0)

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, column, func, literal_column, sele
 
 from store.archive import Session
 from store.columns import storable
-from store.stems import stems
+from store.stems import inflections, stems
 from store.tables import printings
 
 _ARTICLE_BITS = 28
@@ -24,6 +24,8 @@ _DAY_BITS = _ARTICLE_BITS + _QUOTATION_BITS
 _LAST_DAY = (1 << (63 - _DAY_BITS)) - 1
 MOST_QUOTATIONS = 1 << _QUOTATION_BITS  # of one article that can be searched
 RECENT = 10_000  # newest printings that PostgreSQL looks through before it asks its index
+AT_ONCE = 500  # printings whose words are compared with a quoted phrase at once
+LOOKED_AT = 3_000  # newest printings with a phrase's stems of which the words are compared
 FEW = 8  # people or outlets that PostgreSQL asks for one by one
 
 _SIMPLE: ColumnElement[str] = literal_column("'simple'::regconfig")
@@ -57,7 +59,8 @@ def _begins(day: date) -> int:
 class Sought:
     """What is looked for: every phrase (stems that stand together), any of the people, outlets.
 
-    A word is a phrase of one stem. Dates are inclusive days.
+    A word is a phrase of one stem. Dates are inclusive days. `exact` are runs of words of which a
+    printing must have each as it is or inflected; with `before` only older printings are found.
     """
 
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -66,6 +69,8 @@ class Sought:
     since: date | None = None
     until: date | None = None
     story: int | None = None
+    exact: tuple[tuple[str, ...], ...] = ()
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,45 @@ def _workspace_token(workspace: str) -> str:
 
 def search(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit, ...]:
     """The newest printings that fit, at most `most`, newest first."""
+    if sought.exact:
+        return _exactly(db, workspace, sought, most)
     if sought.story is not None or not (sought.phrases or sought.people or sought.outlets):
         return _hits(db, _plain(workspace, sought), most)
     if db.dialect.name == "sqlite":
         return _hits(db, _in_sqlite(workspace, sought, most), most)
     return _in_postgresql(db, workspace, sought, most)
+
+
+def _exactly(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit, ...]:
+    """Those that have the words themselves, among the newest `LOOKED_AT` that have their stems."""
+    runs = [[inflections(word) for word in run] for run in sought.exact]
+    found: list[Hit] = []
+    wider, looked = replace(sought, exact=()), 0
+    while len(found) < most and looked < LOOKED_AT:
+        hits = search(db, workspace, wider, AT_ONCE)
+        query = select(printings.c.id, printings.c.words)
+        rows = db.execute(query.where(printings.c.id.in_([hit.printing for hit in hits])))
+        fits = {row.id for row in rows if _has_runs(row.words, runs)}
+        found += [hit for hit in hits if hit.printing in fits]
+        looked += len(hits)
+        if len(hits) < AT_ONCE:
+            break
+        wider = replace(wider, before=hits[-1].printing)
+    return tuple(found[:most])
+
+
+def _has_runs(printed: str | None, runs: Sequence[Sequence[frozenset[str]]]) -> bool:
+    """Whether a printing's words have every run; what was kept without words has them."""
+    if printed is None:
+        return True
+    words = printed.split()
+    return all(
+        any(
+            all(word in forms for word, forms in zip(words[at:], run, strict=False))
+            for at in range(len(words) - len(run) + 1)
+        )
+        for run in runs
+    )
 
 
 def holding(db: Session, hits: Sequence[Hit], run: tuple[str, ...]) -> tuple[Hit, ...]:
@@ -139,6 +178,8 @@ def _holds(stems_column: ColumnElement[str], phrase: tuple[str, ...]) -> ColumnE
 def _between(id: ColumnElement[int], sought: Sought) -> Iterator[ColumnElement[bool]]:
     if sought.since is not None:
         yield id >= _begins(sought.since)
+    if sought.before is not None:
+        yield id < sought.before
     if sought.until is not None:
         yield id < _begins(sought.until) + (1 << _DAY_BITS)
         yield id >= 1 << _DAY_BITS  # an undated article is not known to be older

@@ -1,9 +1,10 @@
-"""Printed words in, the stems out under which they are stored and searched."""
+"""Printed words in, the stems and forms out under which they are stored and searched."""
 
 from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -34,28 +35,63 @@ def stems(text: str) -> tuple[str, ...]:
     Each in one spelling, as printings are compared: "don't" is "do not", "U.S." "united states",
     "ten" "10", "colour" "color". A hyphen parts two words: "Trump-era" is found by "Trump".
     """
+    return tuple(_stem(form) for form in forms(text))
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The same words before they are stemmed: "Humane colours" is "humane", "colors"."""
     return tuple(
-        stem
+        form
         for printed in _PRINTED.findall(text)
-        for stem in (_stems_of(printed) if len(printed) <= _LONGEST else _plain(printed))
+        for form in (_forms_of(printed) if len(printed) <= _LONGEST else words_of(printed))
     )
 
 
+def inflections(form: str) -> frozenset[str]:
+    """A word and its inflected forms, as forms: "hope", "hopes", "hoped", "hoping".
+
+    By the endings of Porter's first step (1980) put on and taken off again; some are no words,
+    which no text holds. "humane" is no inflection of "human", though both have one stem.
+    """
+    bases = {form}
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) >= len(ending) + 2:
+            base = form[: -len(ending)]
+            bases |= {base + "y"} if ending in ("ies", "ied") else {base}
+            if ending in ("ed", "ing", "es"):
+                bases |= {base + "e"}
+            if ending in ("ed", "ing") and base[-1:] == base[-2:-1]:
+                bases.add(base[:-1])  # "planned"
+    stem = _stem(form)
+    return frozenset(
+        other
+        for base in bases
+        if _stem(base) == stem
+        for other in _inflected(base)
+        if _stem(other) == stem
+    ) | {form}
+
+
+_ENDINGS = ("s", "es", "ies", "ed", "ied", "ing")
+
+
+def _inflected(base: str) -> Iterator[str]:
+    yield from (base, base + "s", base + "es", base + "ed", base + "ing")
+    yield from (base + base[-1:] + "ed", base + base[-1:] + "ing")
+    if base.endswith("e"):
+        yield from (base + "d", base[:-1] + "ing")
+    if base.endswith("y"):
+        yield from (base[:-1] + "ies", base[:-1] + "ied")
+
+
 @lru_cache(maxsize=200_000)
-def _stems_of(printed: str) -> tuple[str, ...]:
+def _forms_of(printed: str) -> tuple[str, ...]:
     if not _HYPHEN.search(printed):  # most words
-        return tuple(_stem(word) for form in expand(printed) for word in words_of(form))
+        return tuple(word for form in expand(printed) for word in words_of(form))
     if printed.lower() in _ONE_NUMBER:
-        return tuple(_stem(word) for word in expand(printed))
+        return expand(printed)
     parts = [part for part in _HYPHEN.split(printed) if part]
-    found = []
-    for part in parts:
-        found += [_stem(word) for form in expand(part) for word in words_of(form)]
-    return tuple(found)
-
-
-def _plain(printed: str) -> tuple[str, ...]:
-    return tuple(_stem(word) for word in words_of(printed))
+    return tuple(word for part in parts for form in expand(part) for word in words_of(form))
 
 
 @lru_cache(maxsize=200_000)

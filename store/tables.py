@@ -120,6 +120,8 @@ people = Table(
     Column("gender", String(8)),  # as in Person; "both" where articles do not agree
     Column("block", String(96)),  # what can be one person shares it; NULL: to be placed
     Column("leader", Integer, ForeignKey("people.id")),
+    # printings of quotations under this name
+    Column("quotations", Integer, nullable=False, default=0, server_default="0"),
     UniqueConstraint("workspace", "key"),
     Index(None, "workspace", "block"),
     Index(None, "leader"),
@@ -220,6 +222,7 @@ printings = Table(
     Column("outlet_id", Integer, ForeignKey("outlets.id"), nullable=False),
     Column("person_id", Integer, ForeignKey("people.id")),
     Column("stems", Words, nullable=False),  # what is searched: store/search.py
+    Column("words", Words),  # the same words before stemming; NULL: written before they were kept
     Column("body", LargeBinary, nullable=False),
     Index(None, "utterance_id"),
     Index(None, "workspace", "id"),

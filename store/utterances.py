@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from extraction.annotations import QuotationKind, Span
-from store import forms, people
+from store import forms, people, stems
 from store.archive import Session, add_row
 from store.columns import pack
 from store.forms import UNTOLD, Told
@@ -97,7 +98,7 @@ def replace_story(db: Session, workspace: str, story: int, found: Sequence[NewUt
         before.setdefault(row.utterance_id, set()).add(row.id)
     # Articles may come from another story whose printings of them are still there.
     of_articles = {p.article for u in found for p in u.printings}
-    _drop_printings(db, workspace, story, of_articles)
+    times = _drop_printings(db, story, of_articles)
     called, exceptions = forms.roles_in(db, story), forms.exceptions_of(db, workspace, story)
     ids = keep_ids(before, [{_id(p) for p in utterance.printings} for utterance in found])
     _drop_utterances(db, before.keys() - set(ids))
@@ -108,6 +109,8 @@ def replace_story(db: Session, workspace: str, story: int, found: Sequence[NewUt
         db.execute(insert(printings), new_rows)
         _learn_words(db, workspace, new_rows)
     forms.recount_roles(db, workspace, called, forms.roles_in(db, story))
+    quoted = Counter(row["person_id"] for row in new_rows if isinstance(row["person_id"], int))
+    forms.recount_quotations(db, times, quoted)
     forms.place(db, workspace)
     return len(new_rows)
 
@@ -116,11 +119,19 @@ def _id(new: NewPrinting) -> int:
     return printing_id(new.serial, new.printing.quotations[0])
 
 
-def _drop_printings(db: Session, workspace: str, story: int, of_articles: set[int]) -> None:
-    db.execute(delete(printings).where(printings.c.story_id == story))
+def _drop_printings(db: Session, story: int, of_articles: set[int]) -> Counter[int]:
+    """Returns how many there were under each name."""
     ids = sorted(of_articles)
-    for at in range(0, len(ids), 500):
-        db.execute(delete(printings).where(printings.c.article_id.in_(ids[at : at + 500])))
+    theirs = [printings.c.story_id == story]
+    theirs += [printings.c.article_id.in_(ids[at : at + 500]) for at in range(0, len(ids), 500)]
+    found: Counter[int] = Counter()
+    for those in theirs:
+        query = select(printings.c.person_id, func.count().label("times"))
+        for row in db.execute(query.where(those).group_by(printings.c.person_id)):
+            if row.person_id is not None:
+                found[row.person_id] += row.times
+        db.execute(delete(printings).where(those))
+    return found
 
 
 def _drop_utterances(db: Session, ids: Iterable[int]) -> None:
@@ -162,6 +173,7 @@ def _write(
             "outlet_id": new.outlet,
             "person_id": person,
             "stems": searchable(workspace, new.words, person, new.outlet),
+            "words": " ".join(stems.forms(new.words)),
             "body": pack(new.printing),
         }
         for new in utterance.printings

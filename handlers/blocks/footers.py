@@ -33,14 +33,18 @@ def lead_on(
     buttons += extra
     rows = [actions(*buttons)] if buttons else []
     if page is not None and page.pages > 1:
-        rows.append(context(f"Page {page.number} of {page.pages}, {_total(page)}."))
+        rows.append(context(_where(page)))
     return rows
 
 
-def _total(page: Page) -> str:
-    if page.more:
-        return f"the newest {page.total} of more; narrow the question to reach older ones"
-    return f"{page.total} in all"
+def _where(page: Page) -> str:
+    if not page.more:
+        return f"Page {page.number} of {page.pages}, {page.total} in all."
+    if page.ended and page.number == page.pages:
+        return (
+            f"Page {page.number}, the last that is looked up. Narrow the question for older ones."
+        )
+    return f"Page {page.number} of at least {page.pages}."
 
 
 def _fits(line: str) -> bool:

@@ -60,12 +60,26 @@ def test_what_lies_beyond_the_newest_is_not_counted_away(
     full: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranked, "MOST", 2)
+    monkeypatch.setattr(ranked, "DEEPEST", 2)
     page = full.who_said(ASKER, WhoSaid(by="Poe")).page
     assert (page.total, page.more) == (1, False)
     page = full.who_said(ASKER, WhoSaid(("the", "home"))).page
     assert not page.more
     page = full.who_said(ASKER, WhoSaid(("home",))).page
-    assert (page.total, page.more) == (2, True)
+    assert (page.total, page.more, page.ended) == (2, True, True)
+
+
+def test_deeper_pages_look_at_older_printings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranked, "MOST", 2)
+    names = [f"{letter}{letter.lower()}n Roe" for letter in "BCDFGHJKLMNP"]
+    desk.index(ASKER, [article(n, f"“The {n} barn burned,” said {n}.") for n in names])
+    first = desk.who_said(ASKER, WhoSaid(("barn",))).page
+    assert (first.number, first.more) == (1, True)
+    assert first.pages > 1
+    last = desk.who_said(ASKER, WhoSaid(("barn",), page=3))
+    assert (last.page.number, last.page.pages, last.page.total) == (3, 3, 12)
+    assert not last.page.more
+    assert len(last.utterances) == 2
 
 
 def test_an_endless_word_is_answered_at_once_and_shown_short(full: Desk) -> None:

@@ -62,7 +62,23 @@ def test_any_name_finds_all_names_of_a_person(archive: Archive) -> None:
     assert found(archive, "Mr. Gallo") == {*both, "Ivo Gallo"}
     with archive.reading() as db:
         ids = people.named(db, "T1", "Armin")
+        assert set(people.names(db, "T1", ids).values()) == {"Kim Armin Abrera Gallo"}
+
+
+def test_the_name_that_is_quoted_most_stands_for_all(archive: Archive) -> None:
+    story = keep(archive, "Kim Armin Abrera Gallo")
+    for day in (2, 3):
+        keep(archive, "Kim Abrera Gallo", day=day)
+    with archive.reading() as db:
+        ids = people.named(db, "T1", "Gallo")
         assert set(people.names(db, "T1", ids).values()) == {"Kim Abrera Gallo"}
+        assert people.count_printings(db, ids) == 3
+    with archive.writing() as db:  # collated again, the stories of the shorter name hold nothing
+        for other in range(1, 4):
+            if other != story:
+                utterances.replace_story(db, "T1", other, [])
+        assert set(people.names(db, "T1", ids).values()) == {"Kim Armin Abrera Gallo"}
+        assert people.count_printings(db, ids) == 1
 
 
 def test_an_office_finds_its_holder_and_chooses_among_one_surname(archive: Archive) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from extraction.annotations import QuotationKind, Reading, Span
 from intake.plain import read_plain
 from store import articles, people, search, stories, utterances
 from store.archive import Archive
 from store.search import Hit, Sought, printing_id, serial
-from store.stems import stems
+from store.stems import forms, inflections, stems
 from store.utterances import NewPrinting, NewUtterance, Printing
 
 NOW = datetime(2025, 4, 15, 13, tzinfo=UTC)
@@ -85,6 +86,41 @@ def test_words_are_found_by_stem_and_phrases_by_order(
     printed = keep(archive)
     keep(archive, "T2")
     assert words_of(archive, printed, Sought(tuple(term(p) for p in phrases))) == found
+
+
+@pytest.mark.usefixtures("recent")
+@pytest.mark.parametrize("at_once", [1, 500])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("question is preposterous", [0]),
+        ("questions is preposterous", [0]),  # an inflected word is the same word
+        ("knowing the word", [4]),
+        ("saying", [3]),
+        ("preposterously", []),  # of one stem with "preposterous", but another word
+        ("preposterous", [3, 0]),
+    ],
+)
+def test_a_quoted_phrase_asks_for_its_words_and_not_their_stems(
+    archive: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    at_once: int,
+    words: str,
+    found: list[int],
+) -> None:
+    monkeypatch.setattr(search, "AT_ONCE", at_once)
+    printed = keep(archive)
+    exact = Sought((stems(words),), exact=(forms(words),))
+    assert words_of(archive, printed, exact) == found
+
+
+def test_words_kept_before_forms_were_are_found_by_their_stems(archive: Archive) -> None:
+    printed = keep(archive)
+    exact = Sought((stems("preposterously"),), exact=(forms("preposterously"),))
+    assert words_of(archive, printed, exact) == []
+    with archive.writing() as db:
+        db.execute(text("UPDATE printings SET words = NULL"))
+    assert words_of(archive, printed, exact) == [3, 0]
 
 
 @pytest.mark.usefixtures("recent")
@@ -181,3 +217,22 @@ def test_words_are_stemmed_without_marks_case_and_accents(
     words: str, found: tuple[str, ...]
 ) -> None:
     assert stems(words) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("hope", "hoping", True),
+        ("plans", "planned", True),
+        ("story", "stories", True),
+        ("arriving", "arrive", True),
+        ("human", "humane", False),
+        ("general", "generous", False),
+        ("bus", "bus", True),
+    ],
+)
+def test_an_inflected_word_is_the_same_a_derived_one_is_not(
+    one: str, other: str, same: bool
+) -> None:
+    assert (other in inflections(one)) is same
+    assert (one in inflections(other)) is same
