@@ -30,7 +30,7 @@ from extraction.speech.nested import read_nested
 from extraction.speech.passages import Passage, read_passage
 from extraction.speech.people import Entry, person_of
 from extraction.speech.relabelling import relabel
-from extraction.speech.reported import read_reported
+from extraction.speech.reported import outermost, read_reported
 from extraction.speech.resolutions import NOBODY, Resolution
 from extraction.speech.through import whom_cited
 from extraction.speech.voices import can_have_said
@@ -161,8 +161,7 @@ def _passage_drafts(
         cues = cues_of(passage, frame)
         beside = read_frame(passage, frame, used, spent)
         reported = read_reported(passage, frame, cues, used, spent)
-        found += beside
-        found += reported
+        found += outermost(beside + reported, passage.text)
     if introduced is not None and 0 not in used:
         found.append(introduced)
         used.add(0)

@@ -69,6 +69,11 @@ def read_lead(
             shape = "clause"
         else:
             spread = clause_of(passage, frame, i, verb)
+        if shape == "direct" and passage.words[gap[-1]] == "," and _runs_on(passage, frame, n):
+            start, end = settle(passage, frame, first, frame.end, i)
+            spread, shape = [outer(passage, start, end)], "clause"
+        elif spread is not None and shape in ("bare", "that", "clause") and gap:
+            spread = _from_marks(passage, spread, n, gap, verb)
         if verb.takes("of") and spread is not None and covers_mark(spread[0], passage, n):
             shape = "clause"
         elif verb.takes("noun") and shape == "named" and gap:
@@ -133,6 +138,39 @@ def _opens_with_verb(passage: Passage, n: int, gap: list[int]) -> bool:
     while k < last and passage.doc[k].pos_ == "ADV":
         k += 1
     return k < last and _is_finite(passage, k)
+
+
+def _runs_on(passage: Passage, frame: Frame, n: int) -> bool:
+    """Whether the sentence in marked span n goes on behind it: `said, “we are ready” for it`."""
+    marked = passage.marked[n]
+    final = passage.text[marked.inside.end - 1 : marked.outside.end]
+    k = behind(passage, n)
+    if (
+        not final[0].isalnum()
+        or "," in final
+        or k >= frame.end
+        or not passage.doc[k].text[:1].islower()
+    ):
+        return False
+    return passage.doc[k].pos_ in ("DET", "NOUN", "ADP", "PRON", "SCONJ", "ADJ") and (
+        passage.words[k] not in ("as", "while", "when", "after", "before", "in", "on")
+    )
+
+
+def _from_marks(
+    passage: Passage, spread: list[Span], n: int, gap: list[int], verb: CueVerb
+) -> list[Span]:
+    """The clause without whom, when and where it was said: `told her aides “it is over” for
+    good`, `said time and again that “it is over”`."""
+    start = passage.marked[n].outside.start
+    opening = passage.doc[passage.bounds[n][0]]
+    if passage.words[gap[-1]] == "that":
+        gap = gap[:-1]
+    elif not verb.takes("whom") or opening.pos_ not in ("DET", "PRON"):
+        return spread
+    if _is_address(passage, gap) and spread[0].start < start < spread[0].end:
+        return [Span(start, spread[0].end), *spread[1:]]
+    return spread
 
 
 def _is_finite(passage: Passage, k: int) -> bool:

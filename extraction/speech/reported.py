@@ -19,6 +19,7 @@ from extraction.speech.speakers import (
 from extraction.speech.stretches import outer
 from extraction.speech.trailing import read_trailing
 
+_AGREEING = frozenset("agree agrees agreed disagree disagrees disagreed".split())
 _AS_REACH = 12  # tokens of `as Roe, a lawyer for her, pointed out`
 _AS_LEAST = 4  # tokens of what is told so
 _SUBJECTS = ("he ", "she ", "it ", "they ", "we ", "there ", "is ", "was ", "are ", "were ")
@@ -68,6 +69,32 @@ def read_reported(
                 )
             )
     return found
+
+
+def outermost(drafts: list[Draft], text: str) -> list[Draft]:
+    """The drafts without those that only go on with what another reports: a phrase in marks
+    whose cue another's content holds (`said he had ordered them to “step up”`) and what a
+    speaker says he agrees with."""
+    return [
+        d
+        for d in drafts
+        if not (_goes_on(d, text) and any(_holds(other, d) for other in drafts if other is not d))
+    ]
+
+
+def _goes_on(draft: Draft, text: str) -> bool:
+    if draft.cue is None:
+        return False
+    if draft.cue.of(text) in _AGREEING:
+        return True
+    return draft.rule == "lead bare" and text[draft.start].islower()
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether a reported clause holds another quotation and its cue."""
+    if outer.cue is None or inner.cue is None or "clause" not in outer.rule:
+        return False
+    return any(s.covers(inner.cue) and s.start <= inner.start < s.end for s in outer.content)
 
 
 def _as_told(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | None:

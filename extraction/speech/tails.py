@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from extraction.annotations import Span
-from extraction.speech.cueing import is_withheld
+from extraction.speech.contents import clause_of
+from extraction.speech.cueing import is_denied, is_withheld
 from extraction.speech.cues import CueVerb
 from extraction.speech.drafts import Draft
 from extraction.speech.marks import trim
 from extraction.speech.mentions import Mention
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.speakers import speaker_behind, speaker_between, speaker_by_parse
-from extraction.speech.stretches import behind, cue_span, sentence_of
-from extraction.speech.terms import is_title
+from extraction.speech.stretches import behind, covers_mark, cue_span, sentence_of
+from extraction.speech.terms import is_term, is_title
 from extraction.speech.trailing import goes_on
 
 _TAIL = 32  # tokens between a closing mark and its cue
@@ -39,6 +40,8 @@ def read_tail(
     if passage.words[start] == "as" and "as" in passage.words[start + 1 : start + 4]:
         return None  # `"explore options" as long as the strike continues`
     if not _invites(passage, n, start):
+        return None
+    if _is_led(passage, frame, n, cues):
         return None
     for i, verb in cues:
         if i < start or i in spent or not verb.takes("marks", "comma"):
@@ -82,6 +85,24 @@ def read_tail(
             numbers,
         )
     return None
+
+
+def _is_led(passage: Passage, frame: Frame, n: int, cues: list[tuple[int, CueVerb]]) -> bool:
+    """Whether a cue before marked span n reports the clause that it ends: `Roe said they came
+    "with a mission," the Post reported`."""
+    first, last = passage.bounds[n]
+    if first >= last or not passage.doc[first].text[:1].islower() or first < frame.start + 2:
+        return False
+    before = first - 1
+    while before > frame.start and passage.is_mark(before):
+        before -= 1
+    if not passage.words[before][-1:].isalnum():
+        return False
+    for i, verb in reversed(cues):
+        if frame.start < i < before and verb.takes("clause") and not is_denied(passage, i):
+            spread = clause_of(passage, frame, i, verb)
+            return spread is not None and any(covers_mark(s, passage, n) for s in spread)
+    return False
 
 
 def _goes_on(passage: Passage, frame: Frame, n: int, i: int, verb: CueVerb) -> bool:
@@ -145,7 +166,8 @@ def _before_tail(
     ]
     if not outside:
         return [passage.marked[m].inside for m in numbers], numbers
-    if len(outside) < 2 or any(begin <= i < first for i, _ in cues):
+    named = is_term(passage, n) or is_title(passage, n)
+    if len(outside) < 2 or (not named and any(begin <= i < first for i, _ in cues)):
         return [inside], [n]
     start = passage.place(outside[0])
     if passage.marked[numbers[0]].outside.start < start:
