@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -11,8 +11,9 @@ from collation.alignment import Likeness, liken
 from collation.coverage import Coverage, Covered
 from collation.people import Identities, Identity
 from collation.sentences import Said, Sentence, find_sentences, is_within
+from collation.speaking import Joined, are_apart, speaker_of, speakers_agree
 from collation.wording import Key, Weights, is_function
-from extraction.annotations import NAMED_FROM, QuotationKind
+from extraction.annotations import QuotationKind
 
 GRAM = 3  # words on end that two printings must share to be compared at all
 COMMON = 40  # sentences: those with a run that more have are compared with the first so many only
@@ -23,6 +24,9 @@ SPLICE = 8  # words on end that two sentences have in common though most of each
 SHORT = 8  # words: a shorter sentence must have more of its words in common
 FEWEST = 3  # words of a quotation that can go on from another: a quoted term cannot
 TOGETHER = 90  # words: a longer answer is several utterances
+VERBATIM = 8  # words in marks: so many alike are one quotation, though two people are named for it
+LONG = 8  # words: fewer, printed on days far apart, may have been said twice
+ADJACENT = 2  # days between two articles that print what was said once
 
 
 @dataclass(slots=True)
@@ -52,15 +56,23 @@ def match_quotations(coverage: Coverage, people: Identities, weights: Weights) -
             for number in range(len(covered.reading.quotations))
         )
     }
-    joined = _Joined(said)
-    alike = _alike(coverage, people, sentences, weights)
+    who = {one: speaker_of(coverage, people, one) for one in said}
+    joined = Joined(said, who)
+    alike = _alike(coverage, who, sentences, weights)
     fragments = []
-    for (one, other), likeness in alike.items():
+    # Those of one speaker first: what nobody is named for then joins those, or nobody.
+    for (one, other), likeness in sorted(
+        alike.items(),
+        key=lambda pair: (
+            speakers_agree(who, sentences[pair[0][0]].said, sentences[pair[0][1]].said) != "yes",
+            pair[0],
+        ),
+    ):
         left, right = sentences[one], sentences[other]
         if _is_fragment(left, right, likeness):
             fragments.append((one, other))
         elif _says_the_same(left, right, likeness):
-            joined.join(left.said, right.said)
+            joined.join(left.said, right.said, sure=_is_verbatim(left, right, likeness))
     _join_whole(sentences, alike, weights, joined)
     _join_fragments(fragments, sentences, joined)
     _join_standing(coverage, joined)
@@ -69,7 +81,7 @@ def match_quotations(coverage: Coverage, people: Identities, weights: Weights) -
 
 
 def _groups(
-    sentences: Sequence[Sentence], alike: dict[tuple[int, int], Likeness], joined: _Joined
+    sentences: Sequence[Sentence], alike: dict[tuple[int, int], Likeness], joined: Joined
 ) -> list[Group]:
     groups: dict[Said, Group] = defaultdict(Group)
     place: dict[int, int] = {}
@@ -102,35 +114,14 @@ def _belongs(likeness: Likeness) -> bool:
     return likeness.run > GRAM and likeness.content >= 2
 
 
-class _Joined:
-    """Quotations joined into utterances (union-find; the root is the smallest)."""
-
-    def __init__(self, items: Iterable[Said]) -> None:
-        self._parent = {item: item for item in items}
-
-    def root(self, item: Said) -> Said:
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
-
-    def join(self, one: Said, other: Said) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self._parent[second] = first
-
-    def articles(self) -> dict[Said, set[str]]:
-        """For each root the articles that print it."""
-        found: dict[Said, set[str]] = defaultdict(set)
-        for item in self._parent:
-            found[self.root(item)].add(item[0])
-        return found
-
-
 # --------------------------------------------------------------------------- sentences
 
 
 def _alike(
-    coverage: Coverage, people: Identities, sentences: Sequence[Sentence], weights: Weights
+    coverage: Coverage,
+    who: Mapping[Said, Identity | None],
+    sentences: Sequence[Sentence],
+    weights: Weights,
 ) -> dict[tuple[int, int], Likeness]:
     """How alike two sentences are, for all that may be one, by their numbers."""
     grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -148,10 +139,6 @@ def _alike(
             )
     weight = [sum(map(weights.of, row)) for row in roots]
     known: dict[tuple[tuple[Key, ...], tuple[Key, ...]], Likeness] = {}
-    who = {
-        said: speaker_of(coverage, people, said)
-        for said in {sentences[number].said for pair in pairs for number in pair}
-    }
     found = {}
     for one, other in sorted(pairs):
         left, right = sentences[one], sentences[other]
@@ -160,9 +147,9 @@ def _alike(
         common = sum(map(weights.of, set(roots[one]) & set(roots[other])))
         if common < 0.3 * min(weight[one], weight[other]):
             continue
-        speakers = _speakers_agree(who, left.said, right.said)
+        speakers = speakers_agree(who, left.said, right.said)
         if left.said[0] == right.said[0] and (
-            _are_apart(who, left.said, right.said)
+            are_apart(who, left.said, right.said)
             or (speakers != "yes" and _overlap(coverage, left, right))
         ):
             continue  # what one article gives to two speakers is two quotations
@@ -171,8 +158,9 @@ def _alike(
         if parts not in known:
             known[parts] = liken(*parts, weights)
         likeness = known[parts]
-        # The same words by two people are one thing said only where hardly a word differs.
-        if speakers == "no" and not (likeness.cover >= 0.9 and likeness.words >= 8):
+        if speakers == "no" and not _is_verbatim(left, right, likeness):
+            continue
+        if likeness.words < LONG and _days_apart(coverage, left.said, right.said):
             continue
         if speakers == "perhaps" and not (likeness.cover >= 0.85 and likeness.words >= 6):
             continue
@@ -185,6 +173,30 @@ def _overlap(coverage: Coverage, one: Sentence, other: Sentence) -> bool:
     quotations = coverage.article(one.said[0]).reading.quotations
     left, right = quotations[one.said[1]], quotations[other.said[1]]
     return left.start < right.end and right.start < left.end
+
+
+def _is_verbatim(one: Sentence, other: Sentence, likeness: Likeness) -> bool:
+    """Whether both print one sentence in marks, hardly a word of it otherwise.
+
+    Only that is one thing said though two people are named for it: then the outlets differ.
+    """
+    longer = max(len(one.keys), len(other.keys))
+    return (
+        not (one.reported or other.reported)
+        and likeness.words >= max(VERBATIM, 0.9 * longer)
+        and likeness.cover >= 0.9
+    )
+
+
+def _days_apart(coverage: Coverage, one: Said, other: Said) -> bool:
+    """Whether two quotations are dated to two days, or printed on days that are not adjacent."""
+    left, right = coverage.article(one[0]), coverage.article(other[0])
+    first = left.reading.quotations[one[1]].said_on
+    second = right.reading.quotations[other[1]].said_on
+    if first is not None and second is not None:
+        return first != second
+    before, after = left.article.published, right.article.published
+    return before is not None and after is not None and abs((after - before).days) > ADJACENT
 
 
 def _says_the_same(one: Sentence, other: Sentence, likeness: Likeness) -> bool:
@@ -237,31 +249,6 @@ def _is_fragment(one: Sentence, other: Sentence, likeness: Likeness) -> bool:
     return likeness.run == shorter and likeness.content >= 1
 
 
-def _speakers_agree(who: Mapping[Said, Identity | None], one: Said, other: Said) -> str:
-    """ "yes", "no" (two people with names) or "perhaps" (one is not known, or is no person)."""
-    left, right = who[one], who[other]
-    if left is None or right is None:
-        return "perhaps"
-    if left is right or left.name.casefold() == right.name.casefold():
-        return "yes"
-    return "no" if left.kind == right.kind == "person" else "perhaps"
-
-
-def _are_apart(who: Mapping[Said, Identity | None], one: Said, other: Said) -> bool:
-    """Whether two speakers are named, of whatever kind."""
-    left, right = who[one], who[other]
-    if left is None or right is None or left is right:
-        return False
-    return left.name.casefold() != right.name.casefold()
-
-
-def speaker_of(coverage: Coverage, people: Identities, said: Said) -> Identity | None:
-    """Who said a quotation, across the articles of the story; None where it is not sure enough."""
-    article, number = said
-    quotation = coverage.article(article).reading.quotations[number]
-    return people.of(article, quotation.person) if quotation.confidence >= NAMED_FROM else None
-
-
 # --------------------------------------------------------------------------- quotations
 
 
@@ -269,7 +256,7 @@ def _join_whole(
     sentences: Sequence[Sentence],
     alike: dict[tuple[int, int], Likeness],
     weights: Weights,
-    joined: _Joined,
+    joined: Joined,
 ) -> None:
     """Join quotations whose sentences are cut otherwise: “A, and B.” and “A. B.”"""
     keys: dict[Said, list[Key]] = defaultdict(list)
@@ -289,7 +276,7 @@ def _join_whole(
             joined.join(*pair)
 
 
-def _join_standing(coverage: Coverage, joined: _Joined) -> None:
+def _join_standing(coverage: Coverage, joined: Joined) -> None:
     """Join direct quotations of one speaker between which there is hardly more than a cue.
 
     Not where both are known from several articles already: an article may splice two answers.
@@ -335,7 +322,7 @@ def _length(covered: Covered, number: int) -> int:
 
 
 def _join_fragments(
-    fragments: Sequence[tuple[int, int]], sentences: Sequence[Sentence], joined: _Joined
+    fragments: Sequence[tuple[int, int]], sentences: Sequence[Sentence], joined: Joined
 ) -> None:
     """Join each fragment to the one utterance that has it; to none where two have it."""
     homes: dict[Said, set[Said]] = defaultdict(set)

@@ -11,8 +11,10 @@ from collation.coverage import Coverage
 from collation.utterance import AlignedWord
 
 SHOWN = 12  # words of a printing shown before it is cut
+ELIDED = 12  # characters between two words where an ellipsis stands: `.” … “`
 BESIDE = 5  # characters between two words: more is a cue or something else that is left out
 
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _MARKS = re.compile(r"[“”„«»\"\[\]()]|''|``")
 
 
@@ -52,6 +54,11 @@ class Phrasing:
             if number >= 0
         ]
         return runs[0] if len(runs) == 1 else ", ".join(runs[:-1]) + " and " + runs[-1]
+
+    def has_ellipsis(self, id: str, one: AlignedWord, other: AlignedWord) -> bool:
+        """Whether an ellipsis, and hardly more, is printed between two words of an article."""
+        between = self.texts[id][one.span.end : other.span.start]
+        return len(between) <= ELIDED and _ELLIPSIS.search(between) is not None
 
     def between(self, id: str, words: Sequence[AlignedWord]) -> str:
         """All that is printed between neighbouring words."""

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from collation.alignment import Cell, align_printings
 from collation.coverage import Coverage
-from collation.matching import Group, match_quotations, speaker_of
-from collation.names import Agreement, agree, read_name
+from collation.matching import Group, match_quotations
+from collation.names import read_name
 from collation.passage import Columns, Passage
 from collation.people import Identities, Identity, link_people
 from collation.sentences import Sentence
+from collation.speaking import may_be_one, speaker_of
 from collation.utterance import AlignedWord, Utterance, Version, WordStatus
 from collation.variants import describe
 from collation.wording import Weights, Word, written
@@ -266,7 +267,7 @@ def _who(
     if bodies and max(sources[one] for one in bodies) > max(sources[one] for one in persons):
         return None, ()
     one, *others = sorted(persons, key=lambda one: (-sources[one], one.name, one.members))
-    same = [one, *(other for other in others if _may_be_one(one, other))]
+    same = [one, *(other for other in others if may_be_one(one, other))]
     others = [other for other in others if other not in same]
     name = max(same, key=lambda one: (len(read_name(one.name).words), sources[one], one.name)).name
     if not others:
@@ -306,25 +307,6 @@ def _named_in_print(
             if set(read_name(one.name).words) & set(told.words):
                 found.add(one)
     return found
-
-
-def _may_be_one(one: Identity, other: Identity) -> bool:
-    """Whether two names that a story could not join may mean one speaker: "Mr. Roe", "Jane Roe".
-
-    That suffices here, where the words are the same; nobody is merged by it.
-    """
-    if _bare(one.name) == _bare(other.name):
-        return True
-    if one.kind != "person" or other.kind != "person":
-        return False
-    left, right = read_name(one.name), read_name(other.name)
-    if left.full and right.full:
-        return agree(left, right) >= Agreement.SPELT
-    return left.surname == right.surname
-
-
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
 
 
 def _outlets(coverage: Coverage, articles: set[str]) -> list[str]:

@@ -89,8 +89,16 @@ class _Teller:
             words = self._phrasing.quote(usual, those[0].printings[usual])
             if len(those) > 1:
                 words += f" and {number_of(len(those) - 1)} more"
-            found.append(self._has(having, lacking, words))
+            marking = [id for id in lacking if self._elides(id, passages, those)]
+            found.append(self._has(having, lacking, words, marking))
         return found
+
+    def _elides(self, id: str, passages: Sequence[Passage], without: Sequence[Passage]) -> bool:
+        """Whether an article prints an ellipsis where it leaves these sentences out."""
+        first, last = passages.index(without[0]), passages.index(without[-1])
+        before = [p.printings[id][-1] for p in passages[:first] if id in p.printings]
+        after = [p.printings[id][0] for p in passages[last:] if id in p.printings]
+        return bool(before and after) and self._phrasing.has_ellipsis(id, before[-1], after[0])
 
     def _prints(self, id: str, passage: Passage, having: Sequence[str]) -> bool:
         """Whether an article has a sentence anywhere, or most of its words in other sentences."""
@@ -171,7 +179,8 @@ class _Teller:
                 sizes.append(len(words))
                 shown.setdefault(form, (id, words))
             if len(by_words) > 1:
-                found += self._stretch(by_words, shown, sizes)
+                marking = [id for id in by_words.get("", []) if self._elided(id, at[id], stretch)]
+                found += self._stretch(by_words, shown, sizes, marking)
         for id in passage.quoting:
             if id not in articles and len(passage.quoting) > 1 and id not in self._fragments:
                 own = self._phrasing.quote(id, passage.printings[id])
@@ -183,6 +192,7 @@ class _Teller:
         by_words: Mapping[str, list[str]],
         shown: Mapping[str, tuple[str, list[AlignedWord]]],
         sizes: Sequence[int],
+        marking: Sequence[str],
     ) -> list[str]:
         lacking = by_words.get("", [])
         printed = sorted(
@@ -193,7 +203,8 @@ class _Teller:
             words = self._without_ends(words, lacking)
             if not words or any(self._stands_elsewhere(other, words) for other in lacking):
                 return []
-            return [self._has(by_words[printed[0]], lacking, self._phrasing.quote(id, words))]
+            quoted = self._phrasing.quote(id, words)
+            return [self._has(by_words[printed[0]], lacking, quoted, marking)]
         if max(sizes) > LONGEST:
             return []  # rather another sentence; it is marked
         parts = [
@@ -203,6 +214,14 @@ class _Teller:
         if lacking:
             parts.append(f"nothing in {self._phrasing.outlets(lacking)}")
         return [" is ".join([parts[0], ", ".join(parts[1:])]) + "."]
+
+    def _elided(self, id: str, words: Mapping[int, AlignedWord], stretch: Sequence[int]) -> bool:
+        """Whether an article prints an ellipsis in place of a stretch of columns."""
+        before = max((column for column in words if column < stretch[0]), default=None)
+        after = min((column for column in words if column > stretch[-1]), default=None)
+        if before is None or after is None:
+            return False
+        return self._phrasing.has_ellipsis(id, words[before], words[after])
 
     def _stands_elsewhere(self, id: str, words: Words) -> bool:
         """Whether the words that an article lacks here, if they tell, stand in another sentence of
@@ -236,10 +255,25 @@ class _Teller:
             text = self._forms[id]
         return _joined(word.text for word in words) in text
 
-    def _has(self, having: Sequence[str], lacking: Sequence[str], words: str) -> str:
-        if len(lacking) < len(having):
-            return f"{self._phrasing.outlets(lacking)} {do(lacking, 'leave')} out {words}."
-        return f"Only {self._phrasing.outlets(having)} {do(having, 'print')} {words}."
+    def _has(
+        self,
+        having: Sequence[str],
+        lacking: Sequence[str],
+        words: str,
+        marking: Sequence[str],
+    ) -> str:
+        """`marking` are those of the lacking that print an ellipsis instead."""
+        if len(lacking) < len(having) or len(marking) == len(lacking):
+            told = f"{self._phrasing.outlets(lacking)} {do(lacking, 'leave')} out {words}"
+            if marking:
+                told += ", marked with an ellipsis"
+            if 0 < len(marking) < len(lacking):
+                told += f" by {self._phrasing.outlets(marking)}"
+            return f"{told}."
+        told = f"Only {self._phrasing.outlets(having)} {do(having, 'print')} {words}"
+        if marking:
+            told += f"; {self._phrasing.outlets(marking)} {do(marking, 'put')} an ellipsis there"
+        return f"{told}."
 
     def order(self, passages: Sequence[Passage]) -> list[str]:
         """Who prints the sentences in another order than the fullest version."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -64,6 +65,82 @@ def test_a_fragment_that_two_utterances_have_joins_neither() -> None:
     )
     part = quoted("Roe spoke of “the old mill wheel” twice.", ("the old mill wheel", "Jane Roe"))
     assert len(together(coverage(a=one, b=part))) == 3
+
+
+def test_what_an_outlet_leaves_out_with_an_ellipsis_is_told_so() -> None:
+    said = "The boiler was old. Nobody had looked at the valve since March. We will mend it soon."
+    whole = quoted(f"“{said}” said Roe.", (said, "Jane Roe"))
+    short = "The boiler was old. … We will mend it soon."
+    dotted = "The boiler was old.... We will mend it soon."
+    silent = "The boiler was old. We will mend it soon."
+    left_out = "out “Nobody had looked at the valve since March”"
+    for words, told in (
+        (short, f"B leaves {left_out}, marked with an ellipsis."),
+        (dotted, f"B leaves {left_out}, marked with an ellipsis."),
+        (silent, "Only A prints “Nobody had looked at the valve since March”."),
+    ):
+        part = quoted(f"“{words}” said Roe.", (words, "Jane Roe"))
+        (utterance,) = align_utterances(coverage(a=whole, b=part))
+        assert told in utterance.differences
+    parts = {
+        id: quoted(f"“{words}” said Roe.", (words, "Jane Roe"))
+        for id, words in (("b", short), ("c", silent), ("d", said))
+    }
+    (utterance,) = align_utterances(coverage(a=whole, **parts))
+    assert utterance.differences == (
+        "Only A and D print “Nobody had looked at the valve since March”; "
+        "B puts an ellipsis there.",
+    )
+
+
+def test_words_left_out_within_a_sentence_with_an_ellipsis_are_told_so() -> None:
+    said = "We had the boiler checked by two men in March and it was sound"
+    part = "We had the boiler checked ... in March and it was sound"
+    one = quoted(f"“{said},” Roe said.", (said, "Jane Roe"))
+    other = quoted(f"“{part},” Roe said.", (part, "Jane Roe"))
+    (utterance,) = align_utterances(coverage(a=one, b=other))
+    assert utterance.differences == ("B leaves out “by two men”, marked with an ellipsis.",)
+
+
+@pytest.mark.parametrize("words", ["a good faith effort", "we will not rest until it is done"])
+def test_words_of_two_people_are_two_utterances_also_by_way_of_a_third(words: str) -> None:
+    said = f"It was {words} as everybody in the hall could see"
+    other = f"Now {words} and a rare one"
+    articles = {
+        "a": quoted(f"“{said},” Roe said.", (said, "Jane Roe")),
+        "b": quoted(f"It was called “{words}” there.", (words, None)),
+        "c": quoted(f"“{other},” Doe said.", (other, "John Doe")),
+    }
+    for chosen in permutations(articles, 3):
+        found = align_utterances(coverage(**{id: articles[id] for id in chosen}))
+        for utterance in found:
+            names = {v.article for v in utterance.versions}
+            assert not {"a", "c"} <= names
+
+
+def test_a_reported_sentence_of_another_person_is_no_printing_of_it() -> None:
+    said = "That did not rise to the level of a firing offence"
+    one = quoted(f"“{said},” Roe told us.", (said, "Jane Roe"))
+    told = "what Poe could add would not rise to the level of a firing offence"
+    other = quoted(f"Doe said {told}.", (told, "John Doe"))
+    assert len(together(coverage(a=one, b=other))) == 2
+
+
+def dated(one: tuple[str, Reading], day: int) -> tuple[str, Reading]:
+    """The same, said on a day of April."""
+    quotations = tuple(
+        replace(quotation, said_on=date(2025, 4, day)) for quotation in one[1].quotations
+    )
+    return one[0], replace(one[1], quotations=quotations)
+
+
+def test_a_short_phrase_said_on_two_days_is_said_twice_a_long_one_once() -> None:
+    for words, utterances in (("We will never give up", 2), (WHOLE[1:54], 1)):
+        one = quoted(f"“{words},” Roe said.", (words, "Jane Roe"))
+        again = quoted(f"Roe said: “{words}.”", (words, "Jane Roe"))
+        assert len(together(coverage(a=dated(one, 2), b=dated(again, 9)))) == utterances
+        assert len(together(coverage(a=dated(one, 2), b=dated(again, 2)))) == 1
+        assert len(together(coverage(a=one, b=dated(again, 9)))) == 1
 
 
 def test_a_changed_word_is_told_with_both_wordings() -> None:
