@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extraction.speech.attributions import read_frame
 from extraction.speech.cueing import cues_of
 from extraction.speech.drafts import Draft
@@ -12,6 +14,7 @@ from extraction.speech.marks import count_words
 from extraction.speech.passages import Passage, read_within
 from extraction.speech.reported import read_reported
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LEAST = 3  # words of what is told of: fewer are a term
 #: Verbs that in speech tell of speech; most others there tell of thoughts.
 _TELLING = frozenset(
@@ -46,12 +49,40 @@ def read_nested(passage: Passage) -> list[Draft]:
             words = sum(count_words(passage.text, span) for span in draft.content)
             if draft.cue is None or words < _LEAST or draft.speaker is None:
                 continue
+            if not draft.marked and not _is_clause(within, draft, frame.end):
+                continue
             if draft.speaker is not None and not frame.start <= draft.speaker.start < frame.end:
                 draft.speaker = None
             draft.rule = "nested " + draft.rule
             draft.marked = []
             found.append(draft)
     return sorted(found, key=lambda d: d.start)
+
+
+def _is_order(passage: Passage, i: int) -> bool:
+    """Whether the verb at token i opens its clause: `Tell that to them`, `Roe, tell me why`."""
+    if i == 0 or passage.is_mark(i - 1) or passage.doc[i].is_sent_start:
+        return not passage.words[i].endswith("ing")
+    return passage.words[i] in ("tell", "ask") and passage.words[i - 1] == ","
+
+
+def _is_clause(passage: Passage, draft: Draft, end: int) -> bool:
+    """Whether what is told of without marks is a clause with a subject and a verb of its own, an
+    infinitive or a question: not `told me about it`, not `what he was saying was bold`."""
+    start = bisect_left(range(end), draft.start, key=passage.place)
+    first = start
+    while first < end and passage.doc[first].pos_ == "ADV":
+        first += 1
+    if first >= end or passage.place(first) >= draft.end:
+        return False
+    if passage.words[first] in ("to", "not") or passage.doc[first].tag_ == "VBG":
+        return True
+    if passage.doc[first].tag_ in _FINITE or passage.doc[first].pos_ == "ADP":
+        return False
+    if passage.words[first] in ("me", "us", "him", "them"):
+        return False
+    ends = bisect_left(range(end), draft.end, key=passage.place)
+    return any(passage.doc[k].tag_ in _FINITE for k in range(first + 1, ends))
 
 
 def _is_now(passage: Passage, i: int) -> bool:
@@ -62,6 +93,8 @@ def _is_now(passage: Passage, i: int) -> bool:
         return True
     if "did" in before:
         return False
-    if passage.words[i] == "asking":
+    if passage.words[i] == "asking" or (passage.words[i] in _NOW and _is_order(passage, i)):
         return True
+    if not {"what", "whatever"}.isdisjoint(before) and passage.words[i + 1 : i + 2] == (",",):
+        return True  # `no matter what anyone says, …`
     return passage.words[i] in _NOW and not {"i", "we", "me", "’d", "'d"}.isdisjoint(before)

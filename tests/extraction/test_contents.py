@@ -145,7 +145,17 @@ def test_speech_within_speech_is_a_quotation_of_its_own(
     assert outer.speaker_name == "Ann Roe"
 
 
-@pytest.mark.parametrize("text", ['"I say that we will appeal," Ann Roe said.'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I say that we will appeal," Ann Roe said.',
+        '"I remember when Bob told me about the fire," Ann Roe said.',
+        '"What Bob was saying was bold in any case," Ann Roe said.',
+        '"Tell that to the nurses who pay for it," Ann Roe said.',
+        '"Bob, tell me what you will do," Ann Roe said.',
+        '"No matter what anyone says, the mill is closed," Ann Roe said.',
+    ],
+)
 def test_what_speakers_say_they_say_is_theirs_alone(nlp: Language, text: str) -> None:
     assert len(read(nlp, text)[1]) == 1
 
