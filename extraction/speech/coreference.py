@@ -10,15 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
+from extraction.annotations import Span
+from extraction.speech.binding import bound
 from extraction.speech.descriptions import Descriptions
 from extraction.speech.genders import FEMALE, MALE
 from extraction.speech.handles import handle_of, owner_of
 from extraction.speech.mentions import NAME, PRONOUN, PRONOUNS, Mention
+from extraction.speech.nominals import Nominals, note_nominals
 from extraction.speech.passages import Passage
 from extraction.speech.people import Entry, Names, gather_names
 from extraction.speech.resolutions import NOBODY, Resolution
 from extraction.speech.roles import learn_roles
 from extraction.speech.salience import REACH, Salience
+from extraction.speech.voices import PERSON_NOUN
 
 _SPEAKER = 2.5  # added for the speaker of a quotation
 _TALKING = frozenset("i you we me us u y'all y’all".split())
@@ -26,6 +32,10 @@ _NEAR = 2  # sentences back that hold a pronoun's rivals
 _RIVAL = 0.5  # share of the best one's weight there from which another may be meant
 _FAR = 40  # sentences back that a pronoun looks where nobody nearer fits
 _PLACE = 0.3  # weight of a place for `it` and `they`
+_SOMEBODY = 0.3  # weight for `it` of a speaker whom a noun for people describes: `the organiser`
+_BOUND = 1.5  # times the weight of the subject that binds a pronoun
+_SEVERAL = 1.3  # weight of a group for `they`
+_BODY = 0.4  # weight of a body for `they`
 _UNTOLD = 0.6  # weight of somebody whose gender nothing tells
 
 
@@ -41,10 +51,12 @@ class Coreference:
         self.entries: list[Entry] = self.names.entries
         self._salience = Salience(passages)
         self._pronouns: dict[tuple[int, int], Resolution] = {}
+        self._described: dict[Span, Resolution] = {}
         learn_roles(passages, self.names)
         for mention, number in self.names.mentions:
             self._salience.note(mention, number)
         self._descriptions = Descriptions(passages, self.names, self._salience)
+        self._nominals: Nominals = note_nominals(passages, self.names, self._salience)
         self._resolve_pronouns(learning=True)
         self._resolve_pronouns(learning=False)
 
@@ -62,8 +74,16 @@ class Coreference:
             if found.number is not None:
                 self.entries[found.number].mentions[mention.span] = None
             return found
+        known = self._described.get(mention.span)
+        if known is not None:
+            return known
         owner = self._pronouns.get((mention.passage, mention.start))
-        return self._descriptions.resolve(mention, owner.number if owner else None)
+        found = self._descriptions.resolve(mention, owner.number if owner else None)
+        self._described[mention.span] = found
+        unmet = self._nominals.within(mention)
+        if unmet is not None and found.number is not None:
+            self._salience.same.setdefault(unmet, found.number)
+        return found
 
     def speaks(self, number: int, mention: Mention) -> None:
         """Raise the salience of somebody who has just been quoted."""
@@ -103,7 +123,7 @@ class Coreference:
                 mention = Mention(
                     passage.span(k, k + 1), PRONOUN, word, (word,), passage.number, k, k + 1, told
                 )
-                found = self._pronoun(mention)
+                found = self._pronoun(mention, meet=not learning)
                 if found.number is None or found.path == "pronoun far":
                     continue
                 if learning:
@@ -114,7 +134,9 @@ class Coreference:
                     self._salience.note(mention, found.number, 1.0 if subject else 0.5)
                     self.entries[found.number].mentions[mention.span] = None
 
-    def _pronoun(self, mention: Mention, but: int | None = None) -> Resolution:
+    def _pronoun(
+        self, mention: Mention, but: int | None = None, *, meet: bool = True
+    ) -> Resolution:
         sentence = self._salience.sentence(mention)
         place = mention.span.start
         fits = self._fitting(mention, self._salience.scores(place, sentence, REACH))
@@ -124,18 +146,54 @@ class Coreference:
             path = "pronoun far"
         if but is not None:
             fits.pop(but, None)
+        if meet:
+            self._bind(mention, fits)
         if not fits:
             return NOBODY
         order = sorted(fits, key=lambda n: -fits[n])
         best = fits[order[0]]
         second = fits[order[1]] if len(order) > 1 else 0.0
         return Resolution(
-            order[0],
+            self._met(order[0]) if meet else order[0],
             path,
             (best - second) / best if best else 0.0,
             self._rivals(mention, sentence, order),
             self._salience.back(place, sentence, order[0]),
         )
+
+    def _bind(self, mention: Mention, fits: dict[int, float]) -> None:
+        """Raise or drop those of `fits` whom the clause of the pronoun tells, in place."""
+        passage = self.passages[mention.passage]
+        if not passage.has_parse:
+            return
+        told = bound(passage.doc[mention.start])
+        likely, never = self._subject(passage, told.likely), self._subject(passage, told.never)
+        if likely in fits:
+            fits[likely] *= _BOUND
+        if never in fits and len(fits) > 1:
+            del fits[never]
+
+    def _subject(self, passage: Passage, token: Token | None) -> int:
+        """The entry of a subject, -1 where it has none."""
+        if token is None or not passage.outside(token.i):
+            return -1
+        place = (passage.number, token.i)
+        number = self.names.at.get(place, self._nominals.at.get(place))
+        if number is None and place in self._pronouns:
+            number = self._pronouns[place].number
+        return -1 if number is None else self._salience.same.get(number, number)
+
+    def _met(self, number: int) -> int:
+        """The entry itself, or for a phrase that nobody has resolved whom it means."""
+        mention = self._nominals.mention(number)
+        if mention is None:
+            return number
+        found = self.resolve(mention).number
+        if found is None:
+            return number
+        self.entries[found].votes = self.entries[found].votes or self.entries[number].votes
+        self._salience.same.setdefault(number, found)
+        return found
 
     def _fitting(self, mention: Mention, scores: dict[int, float]) -> dict[int, float]:
         """Those of `scores` whom the pronoun can mean, weighed by how well it fits them."""
@@ -147,16 +205,20 @@ class Coreference:
                 likely = entry.likely_gender
                 if entry.kind not in ("person", "unnamed") or likely not in (None, told):
                     continue
+                if entry.sort not in ("", PERSON_NOUN):
+                    continue
                 fits[number] = score * (1.0 if likely == told else _UNTOLD)
             elif told == "thing":
                 if entry.kind == "organisation":
                     fits[number] = score * (_PLACE if entry.label == "LOC" else 1.0)
-                elif entry.kind == "unnamed" and entry.gender is None:
+                elif entry.kind == "unnamed" and entry.gender is None and entry.mentions:
+                    fits[number] = score * (_SOMEBODY if entry.sort == PERSON_NOUN else _UNTOLD)
+                elif entry.kind == "unnamed" and entry.sort != PERSON_NOUN:
                     fits[number] = score * _UNTOLD
             elif entry.kind == "group" or entry.plural:
-                fits[number] = score * 1.3
+                fits[number] = score * _SEVERAL
             elif entry.kind == "organisation":
-                fits[number] = score * (_PLACE if entry.label == "LOC" else 0.6)
+                fits[number] = score * (_PLACE if entry.label == "LOC" else _BODY)
         return fits
 
     def _rivals(self, mention: Mention, sentence: int, order: list[int]) -> int:

@@ -12,6 +12,7 @@ from extraction.speech.genders import FEMALE, MALE, gender_of_role
 from extraction.speech.offices import office_as_printed
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import can_speak, noun_phrase
+from extraction.speech.titles import CLITICS, SUFFIXES, TITLES, behind_office, role_before
 
 NAME, PRONOUN, DESCRIPTION = "name", "pronoun", "description"
 
@@ -33,34 +34,6 @@ PRONOUNS = {
     "its": "thing",
     "itself": "thing",
 }
-#: Words before a name that are no part of it. Those that tell a gender say which.
-TITLES = {
-    "mr": MALE,
-    "mrs": FEMALE,
-    "ms": FEMALE,
-    "miss": FEMALE,
-    "sir": MALE,
-    "lady": FEMALE,
-    "lord": MALE,
-    "dame": FEMALE,
-    "king": MALE,
-    "queen": FEMALE,
-    "prince": MALE,
-    "princess": FEMALE,
-    "madam": FEMALE,
-    **dict.fromkeys(
-        "dr prof professor president vice prime minister senator sen rep representative gov "
-        "governor mayor judge justice chief secretary general gen col colonel lt lieutenant capt "
-        "captain sgt sergeant maj major adm admiral officer det detective sheriff deputy attorney "
-        "congressman congresswoman chairman chairwoman chairperson speaker leader rev reverend "
-        "pope father sister bishop cardinal archbishop coach director ceo cfo cto coo spokesman "
-        "spokeswoman spokesperson commissioner inspector superintendent ambassador chancellor "
-        "former ex-president then-president president-elect candidate nominee republican democrat "
-        "democratic us u.s. and the rep. sen. gov. assistant special counsel agent house senate "
-        "majority minority whip premier councillor councilman councilwoman state".split(),
-        "",
-    ),
-}
 #: Heads of phrases that speak as bodies.
 BODIES = frozenset(
     "government administration company department ministry agency police office court committee "
@@ -69,7 +42,6 @@ BODIES = frozenset(
     "magazine network league club authority statement report letter filing complaint study "
     "lawsuit indictment documents affidavit media paper website press".split()
 )
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "esq", "md"))
 _TRIM = re.compile(r"^[^\w]+|(?:['’‘]s|[^\w.)])+$")
 
 
@@ -99,7 +71,7 @@ def name_words(text: str) -> tuple[str, ...]:
     found = []
     for raw in text.split():
         word = _TRIM.sub("", raw).lower()
-        if word and word.strip(".") not in _SUFFIXES:
+        if word and word.strip(".") not in SUFFIXES:
             found.append(word)
     while len(found) > 1 and found[0].strip(".") in TITLES and found[-1] not in BODIES:
         found.pop(0)  # but `Justice Department`
@@ -113,13 +85,15 @@ def find_names(passage: Passage) -> list[Mention]:
         if ent.label_ not in ("PERSON", "ORG", "LOC", "GPE"):
             continue
         start, end = ent.start, ent.end
-        while end > start and passage.words[end - 1] in _CLITICS:
+        while end > start and passage.words[end - 1] in CLITICS:
             end -= 1
         gender = None
         body = ent.label_ == "ORG" and passage.words[end - 1] in BODIES
         while not body and end - start > 1 and passage.words[start].strip(".") in TITLES:
             gender = TITLES[passage.words[start].strip(".")] or gender
             start += 1
+        if ent.label_ == "PERSON":
+            start = max(start, behind_office(passage, start, end))
         words = name_words(passage.doc[start:end].text) if end > start else ()
         if words and any(c.isalpha() for c in words[-1]) and end - start <= 8:
             label = "LOC" if ent.label_ == "GPE" else ent.label_
@@ -131,7 +105,7 @@ def named(passage: Passage, start: int, end: int, label: str, gender: str | None
     """The name at tokens [start, end), with the role that stands before it."""
     span = passage.span(start, end)
     text = span.of(passage.text)
-    role, told = _role_before(passage, start) if label == "PERSON" else ((), None)
+    role, told = role_before(passage, start) if label == "PERSON" else ((), None)
     return Mention(
         span,
         NAME,
@@ -161,6 +135,8 @@ def mention_in(passage: Passage, start: int, end: int, head: int) -> Mention | N
         end -= 2
     if end - start > 1 and passage.words[start] in ("from", "by", "in"):
         start += 1
+    if end - start > 1 and passage.words[start] == "of":
+        start = _whole_phrase(passage, start)
     if start >= end:
         return None
     start, end = hyphened(passage, start, end)
@@ -181,6 +157,14 @@ def mention_in(passage: Passage, start: int, end: int, head: int) -> Mention | N
             mention = named(passage, names[0][0] + 1, names[0][1], "PERSON", TITLES[words] or None)
         return mention
     return described(passage, start, end, head if start <= head < end else end - 1)
+
+
+def _whole_phrase(passage: Passage, of: int) -> int:
+    """Where the phrase begins that `of` at a token goes on: `the lawyers of Roe`, behind `of` where
+    no noun stands before it."""
+    if of == 0 or passage.doc[of - 1].pos_ not in ("NOUN", "PROPN") or not passage.outside(of - 1):
+        return of + 1
+    return noun_phrase(passage.doc[of - 1])[0]
 
 
 def described(passage: Passage, start: int, end: int, head: int) -> Mention:
@@ -295,7 +279,6 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 _OTHERS = frozenset("other others his her their several many some two three fellow".split())
 _APPOSED = ("DET", "NOUN", "ADJ")
 _HYPHENS = ("-", "–", "‐")
-_CLITICS = ("'s", "’s", "'", "’", "‘s")
 _EDGES = frozenset((",", ";", ":", "-", "–", "—", "--", "and", "but", "or", "that", "when", "as"))
 _GOVERNORS = frozenset(
     "of for to with from by at in on against about under over between among like via".split()
@@ -330,9 +313,9 @@ def _pronoun(passage: Passage, at: int) -> Mention:
 def _is_itself(passage: Passage, start: int, first: int, last: int) -> bool:
     """Whether a name in a phrase is the person the phrase means, not `Roe's lawyer`, `a friend
     of Roe`, `a Roe spokeswoman`."""
-    if last < len(passage.words) and passage.words[last] in _CLITICS:
+    if last < len(passage.words) and passage.words[last] in CLITICS:
         return False
-    if passage.words[last - 1] in _CLITICS and last - first > 1:
+    if passage.words[last - 1] in CLITICS and last - first > 1:
         return False
     for k in range(first - 1, start - 1, -1):
         if passage.words[k] in _GOVERNORS:
@@ -365,28 +348,3 @@ def _joins_people(passage: Passage, start: int, end: int) -> bool:
         return False
     between = passage.words[names[-2].end : names[-1].start]
     return "and" in between and len(between) <= 6 and names[-1].label == names[0].label
-
-
-def _role_before(passage: Passage, start: int) -> tuple[tuple[str, ...], str | None]:
-    """The words of office before a name and the gender they tell; looks eight words back."""
-    words: list[str] = []
-    gender = None
-    for k in range(start - 1, max(start - 9, -1), -1):
-        token, word = passage.doc[k], passage.words[k]
-        if token.is_punct and word.strip(".") not in TITLES and word not in ("-", "–"):
-            break
-        if token.pos_ in ("VERB", "AUX", "ADP", "PRON", "SCONJ", "ADV", "CCONJ", "SPACE") and (
-            word not in ("of", "for")
-        ):
-            break
-        if word in ("of", "for") and not words:
-            break  # `a lawyer for Roe`
-        if word in ("of", "for") and (k == 0 or passage.doc[k - 1].pos_ not in ("NOUN", "PROPN")):
-            break
-        if word in _CLITICS or token.pos_ == "DET" or token.tag_ == "NNS" or token.pos_ == "NUM":
-            break
-        gender = gender or TITLES.get(word.strip(".")) or gender_of_role(word) or None
-        words.append(word)
-    if "old" in words and "year" in words:
-        del words[words.index("old") :]  # `45-year-old teacher`
-    return tuple(reversed(words)), gender

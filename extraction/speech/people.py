@@ -24,6 +24,7 @@ from extraction.speech.mentions import (
     named,
 )
 from extraction.speech.passages import Passage
+from extraction.speech.voices import sort_of
 
 _GIVEN_NAMES = Path(__file__).with_name("given_names.tsv")
 _NO_SURNAMES = frozenset(
@@ -63,6 +64,7 @@ class Entry:
     plural: bool = False
     affiliation: str | None = None  # the body that the person belongs to
     label: str = ""  # of a name: "PERSON", "ORG" or "LOC"
+    sort: str = ""  # of a description: what its noun means, as in voices
 
     @property
     def likely_gender(self) -> str | None:
@@ -186,6 +188,7 @@ def describe(mention: Mention) -> Entry:
     else:
         kind = "unnamed"
     entry = Entry(kind, (), mention.text, plural=mention.plural)
+    entry.sort = sort_of(mention.head) or "" if mention.kind == DESCRIPTION else ""
     entry.take(mention)
     return entry
 

@@ -90,6 +90,10 @@ def subject_of(verb: Token) -> Token | None:
             nearest = _nearest_subject(verb, at.head)
             if nearest is not None:
                 return nearest
+            telling = _telling(verb, at.head)
+            if telling is not None:
+                at = telling
+                continue
         at = at.head
         while at.dep_ == "ccomp" and verb.tag_ == "VBG" and find_cue(at.head.lower_, ""):
             at = at.head  # `She said he left, adding`: she added
@@ -189,11 +193,22 @@ _SPEAKERS = frozenset(
     "diplomat diplomats analyst client colleague colleagues committee court".split()
 )
 _NO_SPEAKERS = frozenset(
-    "number numbers letter matter order orders paper papers center power water weather october "
-    "november december september other another whether either error factor door floor answer "
-    "corner border summer winter dinner disaster murder offer danger anger hour hours color "
-    "behavior favor honor labor rumor horror terror poster banner computer computers server "
-    "helicopter tower river super over under after never".split()
+    "number letter matter order paper power water weather october november december september "
+    "other another whether either error factor door floor answer corner border summer winter "
+    "dinner disaster murder offer danger anger hour color behavior favor honor labor rumor horror "
+    "terror poster banner computer server helicopter tower river super over under after never "
+    "transfer trailer container layer laser cancer filter gender hunger lever mirror motor pepper "
+    "plaster quarter register rubber sector shoulder silver soccer sticker temper thunder timber "
+    "trigger tumor theater vector wonder chamber cluster counter cover cylinder encounter fever "
+    "folder freezer gutter hammer heater ladder leather litter locker lumber marker meteor mortar "
+    "odor pillar pointer propeller reactor razor remainder reminder roller scanner scooter "
+    "semester shower skyscraper slider supper surrender takeover thriller tractor transmitter "
+    "ulcer vapor vigor voucher chapter charter bunker barrier career shelter meter liter "
+    "warrant restaurant grant plant covenant pollutant variant elephant pendant remnant fee "
+    "coffee degree knee tree guarantee decree spree list twist mist wrist checklist waist heist "
+    "gist regimen specimen abdomen launcher buffer boiler burner cooler drawer dumpster "
+    "explorer flyer primer printer processor projector ringer router sensor sweater "
+    "trouser tweeter wrapper".split()
 )
 _HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve", "'d", "’d"))
 #: Verbs whose object does what the infinitive behind them says.
@@ -212,7 +227,9 @@ _DOCUMENTS = frozenset(
 
 def can_speak(word: str) -> bool:
     """Whether a noun, in lower case, means somebody by its ending: "researchers", "spokesman"."""
-    if word in _DOCUMENTS or word.rstrip("s") in _DOCUMENTS or word in _NO_SPEAKERS:
+    if word in _DOCUMENTS or word.rstrip("s") in _DOCUMENTS:
+        return False
+    if word in _NO_SPEAKERS or word.removesuffix("s") in _NO_SPEAKERS:
         return False
     return word in _SPEAKERS or word.endswith(_SPEAKING)
 
@@ -233,6 +250,30 @@ def _nearest_subject(verb: Token, head: Token) -> Token | None:
             if subject is not None and head.i < subject.i < k and subject.dep_ != "expl":
                 return subject
     return None
+
+
+def _telling(verb: Token, head: Token) -> Token | None:
+    """The verb of speech whose report holds `head`, where a coordinate verb of speech goes on from
+    it and not from the report: `The ministry said that it would end, but added`. Told by the
+    tense, which they share with each other and not with `head`."""
+    up = head
+    for _ in range(_MOST_STEPS):
+        if up.dep_ not in ("ccomp", "conj") or up.head == up:
+            return None
+        above = up.head
+        if up.dep_ == "ccomp" and above.tag_ == verb.tag_ and find_cue(above.lower_, ""):
+            own = find_cue(verb.lower_, "") is not None and find_cue(head.lower_, "") is None
+            return above if own and _tense(head) != verb.tag_ else None
+        up = above
+    return None
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the verb, or of the auxiliary that bears its tense."""
+    for child in islice(verb.lefts, _MOST_CHILDREN):
+        if child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ in (*_FINITE, "MD"):
+            return str(child.tag_)
+    return str(verb.tag_)
 
 
 def _antecedent(pronoun: Token) -> Token | None:

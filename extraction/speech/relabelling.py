@@ -27,6 +27,8 @@ _ROLES = frozenset(
     "father brother sister wife husband son daughter".split()
 )
 _CLITICS = ("'s", "’s")
+_SHORTEST = 3  # letters of a surname that is found without the pipeline
+_COMMON = frozenset("may march april june august will the new states times house court".split())
 
 
 def relabel(docs: Sequence[Doc]) -> None:
@@ -45,8 +47,23 @@ def relabel(docs: Sequence[Doc]) -> None:
             label = _label(ent, counts, surnames, apposed) if ent.label_ in _NAMES else ent.label_
             changed = changed or label != ent.label_
             found.append(Span(doc, ent.start, ent.end, label=label))
+        missed = [Span(doc, k, k + 1, label="PERSON") for k in _missed(doc, surnames)]
+        changed = changed or bool(missed)
+        found += missed
         if changed:
             doc.ents = found
+
+
+def _missed(doc: Doc, surnames: set[str]) -> Iterable[int]:
+    """The tokens that are the surname of somebody named in full and bear no label."""
+    for token in doc:
+        if token.lower_ not in surnames or token.ent_type_ or token.pos_ != "PROPN":
+            continue
+        if not token.text.istitle() or token.lower_ in _COMMON or len(token.text) < _SHORTEST:
+            continue
+        beside = [doc[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(doc)]
+        if not any(t.ent_type_ or (t.pos_ == "PROPN" and t.text[:1].isupper()) for t in beside):
+            yield token.i
 
 
 def _names(docs: Sequence[Doc]) -> Iterable[Span]:

@@ -17,13 +17,13 @@ from extraction.speech.passages import Passage
 
 _ROOTS = ("ROOT", "root")
 REACH = 7  # sentences back that a pronoun looks
-_MOST = 60  # mentions back
+_MOST = 90  # mentions back
 _DECAY = 0.45  # of a mention's weight, each sentence
 _POSSESSIVE = 0.45
 _QUOTED = 0.3
 _OBJECT = 0.75
 _SUBJECT = 1.5
-_TELLS = 1.2  # added for the subject of a verb of speech
+_TELLS = 0.6  # added for the subject of a verb of speech
 _MAIN = 0.8  # added for the subject of a main clause
 
 
@@ -39,6 +39,8 @@ class Salience:
             base += (passage.sentence[-1] if passage.sentence else 0) + 1
         self._trace: list[tuple[int, int, int, float]] = []  # place, sentence, entry, weight
         self._places: list[int] = []
+        self.same: dict[int, int] = {}  # entries that proved to be another one
+        self.unmet: set[int] = set()  # entries for phrases that nobody has resolved
 
     def sentence(self, mention: Mention) -> int:
         """The number of the mention's sentence in the article."""
@@ -46,13 +48,14 @@ class Salience:
 
     def note(self, mention: Mention, number: int, weight: float | None = None) -> None:
         """Count a mention of entry `number`, with the weight that its place in the clause has."""
-        place = mention.span.start
-        row = (
-            place,
-            self.sentence(mention),
-            number,
-            self.weight(mention) if weight is None else weight,
-        )
+        own = self.weight(mention) if weight is None else weight
+        self.note_at(mention.passage, mention.start, number, own)
+
+    def note_at(self, passage: int, start: int, number: int, weight: float) -> None:
+        """Count a mention of entry `number` that begins at token `start` of a passage."""
+        place = self.passages[passage].place(start)
+        sentence = self._base[passage] + self.passages[passage].sentence[start]
+        row = (place, sentence, number, weight)
         if not self._places or place >= self._places[-1]:
             self._trace.append(row)
             self._places.append(place)
@@ -63,11 +66,16 @@ class Salience:
 
     def weight(self, mention: Mention) -> float:
         """What a mention counts by its grammatical place."""
-        passage = self.passages[mention.passage]
+        weight = self.weight_at(mention.passage, mention.start, mention.end)
+        return weight * (_QUOTED if mention.quoted else 1.0)
+
+    def weight_at(self, number: int, start: int, end: int) -> float:
+        """What a mention outside marks counts by its place, tokens [start, end) of a passage."""
+        passage = self.passages[number]
         doc = passage.doc
-        after = passage.words[mention.end] if mention.end < len(passage.words) else ""
+        after = passage.words[end] if end < len(passage.words) else ""
         weight = _OBJECT
-        for k in range(mention.start, mention.end):
+        for k in range(start, end):
             token = doc[k]
             if token.dep_ in ("nsubj", "nsubj:pass"):
                 weight = _SUBJECT
@@ -82,7 +90,7 @@ class Salience:
                 weight = max(weight, _SUBJECT + (_MAIN if _is_main(token.head.head) else 0.0))
         if after in ("'s", "’s", "'", "’"):
             weight = _POSSESSIVE
-        return weight * (_QUOTED if mention.quoted else 1.0)
+        return weight
 
     def scores(self, place: int, sentence: int, reach: int = REACH) -> dict[int, float]:
         """The weight of everybody mentioned in the last `reach` sentences before `place`."""
@@ -92,6 +100,7 @@ class Salience:
             _, where, number, weight = self._trace[row]
             if sentence - where > reach:
                 break
+            number = self.same.get(number, number)
             found[number] = found.get(number, 0.0) + weight * _DECAY ** (sentence - where)
         return found
 
@@ -100,20 +109,31 @@ class Salience:
         near."""
         at = bisect_left(self._places, place)
         for row in range(at - 1, max(at - _MOST, -1), -1):
-            if self._trace[row][2] == number:
+            other = self._trace[row][2]
+            if self.same.get(other, other) == number:
                 return max(sentence - self._trace[row][1], 0)
         return REACH + 1
 
     def before(self, place: int, most: int) -> Iterator[tuple[int, int]]:
         """Place and entry of the last `most` mentions before `place`, the last one first."""
         at = bisect_left(self._places, place)
-        for row in range(at - 1, max(at - 1 - most, -1), -1):
+        for row in range(at - 1, max(at - 1 - 2 * most, -1), -1):
+            if self._trace[row][2] in self.unmet:
+                continue
+            if not most:
+                return
+            most -= 1
             yield self._trace[row][0], self._trace[row][2]
 
     def after(self, place: int, most: int) -> Iterator[tuple[int, int]]:
         """Place and entry of the first `most` mentions behind `place`, in order."""
         at = bisect_right(self._places, place)
-        for row in range(at, min(at + most, len(self._trace))):
+        for row in range(at, min(at + 2 * most, len(self._trace))):
+            if self._trace[row][2] in self.unmet:
+                continue
+            if not most:
+                return
+            most -= 1
             yield self._trace[row][0], self._trace[row][2]
 
 

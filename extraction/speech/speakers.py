@@ -83,7 +83,7 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     if mention is None or passage.doc[mention.start].pos_ == "ADP":
         return None
     nobody = not any(map(can_speak, mention.words)) and not can_have_said(passage, mention)
-    if nobody and passage.doc[i].tag_ == "VBG":
+    if nobody and (passage.doc[i].tag_ == "VBG" or passage.doc[i].dep_ == "conj"):
         mention = _above(passage, subject) or mention
     return issued_by(passage, mention)
 

@@ -7,6 +7,8 @@ makes of the words beside a verb of speech: better nobody than these.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from extraction.speech.genders import gender_of_role
@@ -14,13 +16,14 @@ from extraction.speech.mentions import BODIES, DESCRIPTION, Mention
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import can_speak
 
+PERSON_NOUN, BODY_NOUN, PAPER_NOUN = "person", "body", "paper"
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TIMES = frozenset(
     "morning afternoon evening night monday tuesday wednesday thursday friday saturday sunday "
     "today yesterday week".split()
 )
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "X", "")
-#: Nouns for people and bodies whose ending does not tell it. In the singular.
+#: Nouns for people whose ending does not tell it. In the singular.
 _PEOPLE = frozenset(
     "academic accountant accused acquaintance activist addict adult alderman ally analyst anchor "
     "architect associate astronaut athlete attendee attorney aunt author backer billionaire bishop "
@@ -62,8 +65,10 @@ _PEOPLE = frozenset(
     "captive kidnapper hijacker gunman shooter bomber attacker assailant killer culprit "
     "virtuoso watchdog whistleblower widow widower wife youth youngster zealot assistant "
     "child family woman man anyone anybody everybody everyone somebody someone nobody "
-    "those others many some all both most several few others one these "
-    # bodies
+    "those others many some all both most several few others one these ".split()
+)
+#: Nouns for bodies that speak, beside those of BODIES.
+_SPEAKING_BODIES = frozenset(
     "airline alliance broadcaster business carrier center centre chain charity church city "
     "coalition community consortium corps counsel country county defence defense division "
     "delegation embassy enterprise faction federation fund giant hospital household industry "
@@ -73,8 +78,10 @@ _PEOPLE = frozenset(
     "secretariat senate service society startup state station studio store subsidiary syndicate "
     "synagogue temple think-tank tank town treasury tribunal tribe trust utility village "
     "district site show program constituency municipality borough province territory monarchy "
-    "watchdog wing side line lab laboratory labor labour post house hall force "
-    # documents and what is printed or aired
+    "watchdog wing side line lab laboratory labor labour post house hall force ".split()
+)
+#: Nouns for documents and for what is printed or aired.
+_PAPERS = frozenset(
     "agreement bill explanation copy research talking-points points legislation amendment clause "
     "disclaimer finding findings guidance "
     "account advertisement ad advisory affidavit analysis announcement article assessment "
@@ -121,7 +128,7 @@ def can_have_said(passage: Passage, mention: Mention) -> bool:
         return head.pos_ in _NOUNS or head.pos_ == "VERB" or not head.is_sent_start
     if head.pos_ in ("PROPN", "PRON", "NUM"):
         return True
-    if _is_somebody(mention.head):
+    if sort_of(mention.head) is not None:
         return True
     return head.pos_ == "ADJ" and tokens[0].pos_ == "DET" and len(tokens) == 2 and mention.plural
 
@@ -137,16 +144,22 @@ def _head(tokens: list[Token], word: str) -> Token | None:
     return tokens[at]
 
 
-def _is_somebody(noun: str) -> bool:
-    """Whether a noun in lower case means a person, a group, a body or a document."""
-    return noun not in _THINGS and any(
-        form in _PEOPLE
-        or form in BODIES
-        or can_speak(form)
-        or gender_of_role(form) is not None
-        or form.endswith(_ENDINGS)
-        for form in _singular(noun)
-    )
+@lru_cache(maxsize=4096)
+def sort_of(noun: str) -> str | None:
+    """What a noun in lower case means: PERSON_NOUN, BODY_NOUN, PAPER_NOUN, None for a thing that
+    does not speak."""
+    if noun in _THINGS:
+        return None
+    forms = _singular(noun)
+    if any(form in _PAPERS for form in forms):
+        return PAPER_NOUN
+    if any(form in _PEOPLE or gender_of_role(form) is not None for form in forms):
+        return PERSON_NOUN
+    if any(form in _SPEAKING_BODIES or form in BODIES for form in forms):
+        return BODY_NOUN
+    if any(can_speak(form) or form.endswith(_ENDINGS) for form in forms):
+        return PERSON_NOUN
+    return None
 
 
 def _singular(noun: str) -> tuple[str, ...]:

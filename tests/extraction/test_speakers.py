@@ -13,9 +13,11 @@ from extraction.parsed import parse_articles
 from extraction.quotations import find_quotations
 from extraction.speech import confidence
 from extraction.speech.handles import handle_of, owner_of
-from extraction.speech.passages import read_passage, read_within
+from extraction.speech.mentions import mention_in
+from extraction.speech.passages import Passage, read_passage, read_within
 from extraction.speech.people import Entry
 from extraction.speech.relabelling import relabel
+from extraction.speech.titles import behind_office
 from intake.plain import read_plain
 from tests.extraction.test_quotations import read, speakers
 
@@ -61,6 +63,38 @@ LAST = [
         "The 61-year-old Republican, who runs a mill, thanked Roe for “a great day in town.”",
         "Adam Doe",
     ),
+    # pronouns of whoever speaks nowhere before
+    (
+        "Harbour Bank closed a branch in May. The lawyers for the family described the closing as "
+        "unlawful on Friday. They said the branch had served the town for years.",
+        "The lawyers for the family",
+    ),
+    (
+        "A pilot walked off the bridge to the gate where Ann Roe was waiting. He said the plane "
+        "would be late.",
+        "A pilot",
+    ),
+    (
+        "Dorf Bank has a page. The disclaimer on the first page covers the bank. It states: “The "
+        "numbers may change without notice.”",
+        "The disclaimer on the first page",
+    ),
+    # who goes on speaking behind what was reported
+    (
+        "Mary Doe says Tom Bright reached out to her after the show and says she wants people to "
+        "know the truth.",
+        "Mary Doe",
+    ),
+    (
+        "The ministry said Tuesday that the launch would be a serious violation of the rules, but "
+        "added it had not seen any signs of it.",
+        "The ministry",
+    ),
+    (
+        "The bureau rejected any claims that the transfer of funds had to do with the meeting and "
+        'stated, "The decision was made before."',
+        "The bureau",
+    ),
 ]
 
 
@@ -92,6 +126,30 @@ def test_whom_a_speaker_cites_is_told_apart(nlp: Language) -> None:
 def test_who_speaks_for_himself_is_reported_through_nobody(nlp: Language) -> None:
     (quotation,) = read(nlp, "Ann Roe said the town had won the case.")[1]
     assert quotation.reported_through is None
+
+
+def test_the_object_of_a_verb_is_not_its_subject(nlp: Language) -> None:
+    text = "Adam Doe lost the race in May. Bill Poe praised him at length on Sunday."
+    people, _ = read(nlp, text)
+    doe = next(person for person in people if person.name == "Adam Doe")
+    assert [m.of(text) for m in doe.mentions] == ["Adam Doe", "him"]
+
+
+def passage_of(nlp: Language, text: str) -> Passage:
+    """One paragraph as the rules see it."""
+    (part,) = next(iter(parse_articles(nlp, [read_plain(text, "file:made-up")]))).parts
+    return read_passage(0, part, text)
+
+
+def test_an_office_within_a_name_is_no_part_of_it(nlp: Language) -> None:
+    assert behind_office(passage_of(nlp, "Nations Ambassador Jane Roe spoke."), 0, 4) == 2
+    assert behind_office(passage_of(nlp, "Jane Roe spoke."), 0, 2) == 0
+
+
+def test_a_phrase_that_begins_with_of_is_taken_whole(nlp: Language) -> None:
+    mention = mention_in(passage_of(nlp, "The lawyers of Roe said so."), 2, 4, 3)
+    assert mention is not None
+    assert mention.text == "The lawyers of Roe"
 
 
 def test_a_company_is_no_country(nlp: Language) -> None:
@@ -173,6 +231,14 @@ def test_a_surname_of_somebody_named_in_full_is_a_person() -> None:
     docs = [named("Ann Roe won", (0, 2, "PERSON")), named("Roe said", (0, 1, "ORG"))]
     relabel(docs)
     assert docs[1].ents[0].label_ == "PERSON"
+
+
+def test_a_surname_that_bears_no_label_is_that_of_somebody_named_in_full() -> None:
+    docs = [named("Ann Dorf won", (0, 2, "PERSON")), named("Dorf Dorf said it")]
+    docs.append(named("today Dorf said"))
+    docs[-1][0].pos_ = docs[-1][2].pos_ = "ADV"
+    relabel(docs)
+    assert [[e.text for e in doc.ents] for doc in docs] == [["Ann Dorf"], [], ["Dorf"]]
 
 
 def test_a_name_set_off_from_an_office_is_a_person() -> None:
