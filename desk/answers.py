@@ -335,13 +335,12 @@ class IndexAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The paragraph around a citation, with the stretch to be marked."""
+    """The paragraphs around a citation; `marks` are the stretches to be marked: the number of the
+    paragraph, and [start, end) in it."""
 
     citation: Citation
     paragraphs: tuple[str, ...]
-    marked: int  # which paragraph holds the sentence
-    start: int  # of the mark, in that paragraph
-    end: int
+    marks: tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

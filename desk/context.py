@@ -1,6 +1,8 @@
-"""An article and a place in it; the paragraph around it, with the sentence marked, out."""
+"""An article and a place in it; the paragraph around it, with what is cited marked, out."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from desk.answers import Context
 from desk.citations import cite
@@ -8,15 +10,17 @@ from desk.errors import NoMatch
 from desk.requests import Asker
 from desk.zones import reader_zone
 from extraction.annotations import Reading, Span
-from intake.article import Article, Part
-from store import articles, readings
+from intake.article import Article, Part, PartKind
+from store import articles, readings, utterances
 from store.archive import Session
 
 AROUND = 1  # paragraphs shown before, and after
 
 
-def around(db: Session, asker: Asker, article: int, at: int) -> Context:
-    """The paragraph that holds the offset `at`, and those beside it.
+def around(db: Session, asker: Asker, article: int, at: int, *, quotation: bool = False) -> Context:
+    """The paragraph that holds the offset `at`, and those beside it, the sentence marked.
+
+    With `quotation` the words are marked of the utterance whose printing begins at `at`.
 
     Raises:
         NoMatch: the workspace has no such article.
@@ -24,23 +28,38 @@ def around(db: Session, asker: Asker, article: int, at: int) -> Context:
     stored = articles.load(db, asker.workspace, [article]).get(article)
     if stored is None:
         raise NoMatch("That article is no longer in the archive. Ask the question again.")
-    reading = readings.load(db, asker.workspace, [article]).get(article)
-    parts = stored.article.account()
-    place = _part_at(parts, at)
-    sentence = _sentence(stored.article, reading, at, parts[place] if parts else None)
-    first, last = max(place - AROUND, 0), place + AROUND + 1
-    shown = parts[first:last] if parts else ()
-    text = stored.article.text
-    paragraphs = tuple(_shown(text[part.start : part.end]) for part in shown)
-    start = _stripped(text, parts[place]) if parts else 0
-    length = len(paragraphs[place - first]) if parts else 0
+    text, parts = stored.article.text, stored.article.account()
+    printing = utterances.printing_at(db, asker.workspace, article, at) if quotation else None
+    if printing is not None:
+        sentence, marked = printing.sentence, printing.content
+    else:
+        reading = readings.load(db, asker.workspace, [article]).get(article)
+        place = parts[_part_at(parts, at)] if parts else None
+        sentence = _sentence(stored.article, reading, at, place)
+        marked = (sentence,)
+    parts = parts or (Part(PartKind.PARAGRAPH, 0, len(text)),)
+    first = max(_part_at(parts, marked[0].start) - AROUND, 0)
+    last = _part_at(parts, max(marked[-1].end - 1, marked[0].start)) + AROUND
+    shown = parts[first : last + 1]
     return Context(
         citation=cite(stored, sentence, (), reader_zone(asker.zone)),
-        paragraphs=paragraphs or (text,),
-        marked=place - first,
-        start=min(max(sentence.start - start, 0), length) if parts else sentence.start,
-        end=min(max(sentence.end - start, 0), length) if parts else sentence.end,
+        paragraphs=tuple(_shown(text[part.start : part.end]) for part in shown),
+        marks=tuple(
+            (number, *mark)
+            for number, part in enumerate(shown)
+            for mark in _marks(text, part, marked)
+        ),
     )
+
+
+def _marks(text: str, part: Part, marked: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a part that are marked, counted from its first letter."""
+    start = _stripped(text, part)
+    length = len(_shown(text[part.start : part.end]))
+    for span in marked:
+        first, last = max(span.start - start, 0), min(span.end - start, length)
+        if first < last:
+            yield first, last
 
 
 def _part_at(parts: tuple[Part, ...], at: int) -> int:

@@ -135,10 +135,13 @@ class Desk:
             found = stories.views(db, asker.workspace, ids)
             return tuple(found[id] for id in ids)
 
-    def context(self, asker: Asker, article: int, at: int) -> Context:
-        """The paragraph around the offset `at` of an article. Raises NoMatch."""
+    def context(self, asker: Asker, article: int, at: int, *, quotation: bool = False) -> Context:
+        """The paragraph around the offset `at` of an article, where a `quotation` may begin.
+
+        Raises NoMatch.
+        """
         with self._asked() as db:
-            return context.around(db, asker, article, at)
+            return context.around(db, asker, article, at, quotation=quotation)
 
     def status(self, asker: Asker) -> ArchiveStatus:
         """How much there is, and what could not be read lately."""

@@ -198,6 +198,7 @@ def _persons(db: Session, workspace: str, ids: Sequence[int]) -> list[int]:
 
 
 def _choices(db: Session, workspace: str, persons: Sequence[int]) -> tuple[PersonChoice, ...]:
+    """The most quoted first, bodies last; who is quoted nowhere is none."""
     shown = people.names(db, workspace, persons)
     theirs: dict[int, list[StoredForm]] = {person: [] for person in persons}
     for form in people.forms_of(db, workspace, persons):
@@ -208,7 +209,13 @@ def _choices(db: Session, workspace: str, persons: Sequence[int]) -> tuple[Perso
         called = people.roles(db, ids, 1)
         count = people.count_printings(db, ids)
         found.append(PersonChoice(person, shown[person], called[0].role if called else None, count))
-    return tuple(one for one in found if one.quotations)
+    bodies = {id for id, its in theirs.items() if its and its[0].kind == "organisation"}
+    return tuple(
+        sorted(
+            (one for one in found if one.quotations),
+            key=lambda one: (one.id in bodies, -one.quotations, one.name, one.id),
+        )
+    )
 
 
 def _meant(db: Session, workspace: str, name: str) -> int:

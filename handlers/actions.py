@@ -13,7 +13,7 @@ from handlers import answers
 from handlers.arguments import parse
 from handlers.asked import PauseDigest, PreviewDigest, StopDigest
 from handlers.blocks import context
-from handlers.blocks.citations import read_place
+from handlers.blocks.citations import is_quotation, read_place
 from handlers.blocks.elements import ASK, SHARE, SHOW_CONTEXT, SUBSCRIPTION, TURN_PAGE
 from handlers.reception import Reception
 from handlers.replies import place_of, replace, reply, share
@@ -27,9 +27,11 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        article, at = read_place(value_of(action))
+        value = value_of(action)
+        article, at = read_place(value)
         asker = reception.asker(client, place_of(body))
-        view = context.render(reception.desk.context(asker, article, at))
+        found = reception.desk.context(asker, article, at, quotation=is_quotation(value))
+        view = context.render(found)
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.action(numbered(ASK))

@@ -23,7 +23,8 @@ _TITLES = frozenset(
     "representative secretary sen senator sergeant sheriff sir spokesman spokeswoman the "
     "vice".split()
 )
-MOST = 50  # names of which the words are searched at once
+_DESCRIBED = ("group", "unnamed")  # kinds that bear no name
+MOST = 50  # names, the most quoted, of which the words are searched at once
 _LEADER = func.coalesce(people.c.leader, people.c.id)
 
 
@@ -45,7 +46,7 @@ def named(db: Session, workspace: str, name: str) -> tuple[int, ...]:
     nobody prints so may be somebody's all the same ("Bob Roe"), and so may an office ("Peru's
     president") where one person holds it.
     """
-    found = _with_words(db, workspace, name)
+    found = _bearers(_with_words(db, workspace, name))
     if found:
         persons = _exactly(name, found) or _in_office(db, workspace, name, found)
     else:
@@ -62,12 +63,19 @@ def _with_words(db: Session, workspace: str, name: str) -> list[StoredForm]:
         select(people.c.id, people.c.name, people.c.kind, _LEADER.label("person"))
         .join(person_names, person_names.c.person_id == people.c.id)
         .where(person_names.c.workspace == workspace, person_names.c.token.in_(wanted))
-        .group_by(people.c.id, people.c.name, people.c.kind, people.c.leader)
+        .group_by(people.c.id, people.c.name, people.c.kind, people.c.leader, people.c.quotations)
         .having(func.count() == len(wanted))
-        .order_by(people.c.id)
+        .order_by(people.c.quotations.desc(), people.c.id)
         .limit(MOST)
     )
     return [StoredForm(*row) for row in rows]
+
+
+def _bearers(found: list[StoredForm]) -> list[StoredForm]:
+    """Without those who are only described by the name, where somebody bears it: "Roe's lawyer"."""
+    if not any(form.kind == PERSON for form in found):
+        return found
+    return [form for form in found if form.kind not in _DESCRIBED]
 
 
 def _exactly(name: str, found: list[StoredForm]) -> set[int]:

@@ -226,6 +226,17 @@ def load(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoredUtt
     }
 
 
+def printing_at(db: Session, workspace: str, article: int, at: int) -> Printing | None:
+    """The printing of an article whose words begin at that offset of its text."""
+    rows = db.execute(
+        select(printings.c.body)
+        .where(printings.c.article_id == article, printings.c.workspace == workspace)
+        .order_by(printings.c.id)
+    ).scalars()
+    found = (_DECODER.decode(body) for body in rows)
+    return next((one for one in found if one.content and one.content[0].start == at), None)
+
+
 def articles_of(db: Session, workspace: str, ids: Iterable[int]) -> tuple[int, ...]:
     """The ids of all articles that print these utterances, each once."""
     wanted = sorted(set(ids))

@@ -31,10 +31,21 @@ def place(citation: Citation) -> str:
     return f"{citation.article}:{citation.at}"
 
 
+def quotation_place(citation: Citation) -> str:
+    """The same where the marks are the words of a quotation: "article:offset:said"."""
+    first = citation.marks[0][0] if citation.marks else 0
+    return f"{citation.article}:{citation.at + first}:said"
+
+
 def read_place(value: str) -> tuple[int, int]:
     """The other way round. Raises ValueError for a value that is none of ours."""
-    article, _, at = value.partition(":")
+    article, at = value.removesuffix(":said").split(":")
     return int(article), int(at)
+
+
+def is_quotation(value: str) -> bool:
+    """Whether a place is that of a quotation, whose words are to be marked."""
+    return value.endswith(":said")
 
 
 def outlet(citation: Citation) -> str:
@@ -114,11 +125,11 @@ def _sound(marks: Sequence[tuple[int, int]], begin: int, end: int) -> list[tuple
     return kept
 
 
-def ways_in(citations: Sequence[Citation]) -> Block | None:
+def ways_in(citations: Sequence[Citation], *, quotations: bool = False) -> Block | None:
     """Buttons that show each citation in its article, or a menu where there are many."""
     places: dict[str, Citation] = {}
     for citation in citations:
-        places.setdefault(place(citation), citation)
+        places.setdefault(quotation_place(citation) if quotations else place(citation), citation)
     if not places:
         return None
     if len(places) <= BUTTONS:

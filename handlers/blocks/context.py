@@ -1,6 +1,8 @@
-"""Show in context: the paragraphs around a sentence in; a modal with the sentence marked, out."""
+"""Show in context: the paragraphs around a citation in; a modal with it marked, out."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from desk.answers import Context
 from handlers.blocks import limits
@@ -22,8 +24,9 @@ def render(answer: Context) -> Block:
         about += [run("\n"), link(citation.link, "Open the article at this sentence")]
     blocks = [rich(line(*about)), {"type": "divider"}]
     for number, paragraph in enumerate(answer.paragraphs[:20]):
-        if number == answer.marked:
-            blocks.append(rich(line(*_marked(paragraph, answer.start, answer.end))))
+        marks = [(start, end) for place, start, end in answer.marks if place == number]
+        if marks:
+            blocks.append(rich(line(*_marked(paragraph, marks))))
         else:
             blocks.append(rich(line(run(cut(paragraph.strip(), PARAGRAPH) or "—"))))
     if not citation.link:
@@ -36,15 +39,14 @@ def render(answer: Context) -> Block:
     }
 
 
-def _marked(paragraph: str, start: int, end: int) -> list[Block]:
-    """The paragraph with [start, end) in bold; what is far from the mark is cut."""
+def _marked(paragraph: str, marks: Sequence[tuple[int, int]]) -> list[Block]:
+    """The paragraph with the marks in bold; what is far from them is cut."""
     room = limits.RICH_TEXT_RUN
-    before = paragraph[max(0, start - room // 2) : start]
-    if start > room // 2:
-        before = "[…] " + before
-    parts = [
-        (before, False),
-        (cut(paragraph[start:end], room), True),
-        (cut(paragraph[end:].rstrip(), room // 2), False),
-    ]
+    first = marks[0][0]
+    at = max(0, first - room // 2)
+    parts = [("[…] ", False)] if at else []
+    for start, end in marks:
+        parts += [(paragraph[at:start], False), (cut(paragraph[start:end], room), True)]
+        at = end
+    parts.append((cut(paragraph[at:].rstrip(), room // 2), False))
     return [run(text, bold=bold) for text, bold in parts if text] or [run("—")]

@@ -15,7 +15,7 @@ from handlers.blocks import limits
 from handlers.blocks.fitting import Block, cut, literal, one_line
 
 #: What buttons and modals are called; Bolt listens for these.
-SHOW_CONTEXT = "show_context"  # value "article:offset"
+SHOW_CONTEXT = "show_context"  # value "article:offset", ":said" behind it for a quotation
 TURN_PAGE = "turn_page"  # value: a command line
 SHARE = "share"  # value: a command line
 EXPORT = "export"  # value: a command line

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from desk.answers import UtteranceView
 from desk.persons import (
     NameView,
     PersonAnswer,
@@ -13,6 +15,7 @@ from desk.persons import (
     PersonView,
 )
 from handlers.blocks import limits
+from handlers.blocks.citations import source_line, ways_in
 from handlers.blocks.elements import (
     ASK,
     PERSON,
@@ -22,20 +25,18 @@ from handlers.blocks.elements import (
     choice,
     context,
     count_of,
-    day,
     header,
-    line,
     modal,
     moment,
     name,
     plain,
     quoted,
     rich,
-    run,
     section,
     several,
 )
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
+from handlers.blocks.who_said import words_of
 
 MERGE, SPLIT = "merge_person", "split_person"  # callback ids of the modals
 NAME = 100
@@ -68,7 +69,9 @@ def card(
     if len(view.names) > NAMES:
         names.append(f"and {len(view.names) - NAMES} more")
     head.append(section("*As printed*\n" + "\n".join(f"• {one}" for one in names)))
-    items = [[_words(said)] for said in view.utterances if said.versions]
+    items = [_said(said) for said in view.utterances if said.versions]
+    if items:
+        head.append(section("*Newest words*"))
     foot = [context(_story_line(view))] if view.stories else []
     foot += [context("\n".join(_change(one, zone) for one in view.changes))] if view.changes else []
     foot.append(actions(*_buttons(view, share=share)))
@@ -91,7 +94,7 @@ def merge_modal(view: PersonView, found: Sequence[PersonChoice], carried: str) -
         menu = choice("A name like it", "other", options)
         blocks.append(_asked("other", "Somebody quoted", menu))
     typed = {"type": "plain_text_input", "action_id": "typed", "max_length": TYPED}
-    blocks.append(_asked("typed", "Or a full name", typed))
+    blocks.append(_asked("typed", "Or a full name" if options else "A full name", typed))
     return modal(MERGE, "Merge with…", "Merge", blocks, carried)
 
 
@@ -168,11 +171,14 @@ def _name(one: NameView) -> str:
     return shown + (f", {literal(by, 260)}" if by else "")
 
 
-def _words(said: Any) -> Block:  # Any: an UtteranceView, of which one version is shown
-    version = said.versions[-1]
-    words = "".join(word.text for word in version.words)
-    source = f"{one_line(version.citation.outlet)}, {day(version.citation.published)}"
-    return rich(quoted(run(cut(one_line(words), WORDS))), line(run(f"— {cut(source, 120)}")))
+def _said(one: UtteranceView) -> list[Block]:
+    """The newest printing of an utterance, as /who-said shows it; the way into its article."""
+    days = [version.citation.published or date.min for version in one.versions]
+    version = one.versions[max(range(len(days)), key=lambda place: (days[place], place))]
+    words = words_of(version, marked=False, most=WORDS)
+    found: list[Block] = [rich(source_line(version.citation), quoted(*words))]
+    ways = ways_in([version.citation], quotations=True)
+    return [*found, ways] if ways is not None else found
 
 
 def _story_line(view: PersonView) -> str:

@@ -77,7 +77,9 @@ def notification(answer: WhoSaidAnswer) -> str:
     more = f" {at_least}{answer.page.total - 1} more." if answer.page.total > 1 else ""
     closest = "Closest: " if answer.closest else ""
     who = one_line(first.speaker or "Unattributed")
-    return f"{closest}{cut(who, NAME)}: {cut(words, 300)} {first.count.sentence}.{more}"
+    said = cut(words, 300).rstrip()
+    stop = "" if said.rstrip("”’\"'")[-1:] in (".", "!", "?", "…") else "."
+    return f"{closest}{cut(who, NAME)}: {said}{stop} {first.count.sentence}.{more}"
 
 
 def _headlines(answer: WhoSaidAnswer) -> list[str]:
@@ -105,7 +107,7 @@ def _utterance(utterance: UtteranceView) -> list[list[Block]]:
     parts.extend([_version(version, marked=not alone)] for version in versions)
     if len(utterance.versions) > VERSIONS:
         parts.append([context(f"{len(utterance.versions) - VERSIONS} further printings.")])
-    ways = ways_in([version.citation for version in versions])
+    ways = ways_in([version.citation for version in versions], quotations=True)
     if ways is not None:
         parts[-1].append(ways)
     return parts
@@ -137,7 +139,7 @@ def _version(version: VersionView, *, marked: bool) -> Block:
     told = f"as told by {cut(one_line(version.through), NAME)}" if version.through else ""
     return rich(
         source_line(version.citation, _as_printed(version), told, how, said),
-        quoted(*_words(version, marked)),
+        quoted(*words_of(version, marked=marked)),
     )
 
 
@@ -150,20 +152,20 @@ def _as_printed(version: VersionView) -> str:
     return f"“{cut(one_line(' '.join(parts)), 80)}”" if parts else ""
 
 
-def _words(version: VersionView, marked: bool) -> list[Block]:
-    """The words as printed, neighbours with one mark joined, within WORDS characters.
+def words_of(version: VersionView, *, marked: bool, most: int = WORDS) -> list[Block]:
+    """The words as printed, neighbours with one mark joined, within `most` characters.
 
     Marks stand where the outlet has them, and nowhere else: reported speech has none.
     """
     stretches: list[tuple[str, str]] = []
-    room, inside = WORDS, False
+    room, inside = most, False
     for word in version.words:
         if word.quoted != inside:
             _append(stretches, "“" if word.quoted else "”", "")
             inside = word.quoted
         text = one_line_keeping_blanks(word.text)
         if len(text) > room:
-            _append(stretches, cut(text, room) if len(text) > WORDS else MORE, "")
+            _append(stretches, cut(text, room) if len(text) > most else MORE, "")
             break
         room -= len(text)
         _append(stretches, text, word.differs if marked else "")
@@ -205,7 +207,7 @@ def one_line_keeping_blanks(text: str) -> str:
 
 
 def _plain(version: VersionView) -> str:
-    return one_line("".join(str(part["text"]) for part in _words(version, marked=False)))
+    return one_line("".join(str(part["text"]) for part in words_of(version, marked=False)))
 
 
 def _marked(utterance: UtteranceView) -> bool:

@@ -378,13 +378,25 @@ class TestTheRest:
     ) -> None:
         citation = full.timeline(ASKER, ShowTimeline("leeds")).entries[0].citations[0]
         found = full.context(ASKER, citation.article, citation.at)
-        paragraph = found.paragraphs[found.marked]
+        ((place, start, end),) = found.marks
         assert len(found.paragraphs) == 2
-        assert (
-            paragraph[found.start : found.end] == citation.sentence == "It burned on 12 March 2025."
-        )
+        assert found.paragraphs[place][start:end] == citation.sentence
+        assert citation.sentence == "It burned on 12 March 2025."
         with pytest.raises(NoMatch):
             full.context(ASKER, 999, 0)
+
+    def test_a_quotation_in_context_is_marked_and_nothing_else(self, full: Desk) -> None:
+        full.index(ASKER, [article("nine", "“The bell tower leans,” said Ann Roe.\n\nHe wept.")])
+        (utterance,) = full.who_said(ASKER, WhoSaid(("bell", "tower"))).utterances
+        citation = utterance.versions[0].citation
+        at = citation.at + citation.marks[0][0]
+        found = full.context(ASKER, citation.article, at, quotation=True)
+        ((place, start, end),) = found.marks
+        assert found.paragraphs[place][start:end].strip("“,”") == "The bell tower leans"
+        assert found.paragraphs[place + 1] == "He wept."
+        bare = full.context(ASKER, citation.article, citation.at)
+        ((place, start, end),) = bare.marks
+        assert found.paragraphs[place][start:end] == citation.sentence
 
     def test_an_outlet_named_by_hand_keeps_its_name(self, full: Desk) -> None:
         assert full.rename_outlet(ASKER, "the one", "Leeds Post") == 1

@@ -142,9 +142,10 @@ class FakeDesk:
     def stories(self, asker: Asker) -> tuple[StoryView, ...]:
         return (STORY,)
 
-    def context(self, asker: Asker, article: int, at: int) -> Context:
-        self.asked.append((article, at))
-        return Context(POST, ("Before it.", "The question is preposterous.", "After."), 1, 16, 28)
+    def context(self, asker: Asker, article: int, at: int, *, quotation: bool = False) -> Context:
+        self.asked.append((article, at, quotation))
+        paragraphs = ("Before it.", "The question is preposterous.", "After.")
+        return Context(POST, paragraphs, ((1, 16, 28),))
 
     def status(self, asker: Asker) -> ArchiveStatus:
         return ArchiveStatus(5, 1, 40, 12, date(2025, 4, 15), ())

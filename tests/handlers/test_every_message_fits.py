@@ -284,13 +284,16 @@ def test_standing_orders_fit(views: list[SubscriptionView], edition: Digest) -> 
 
 
 @hostile
-@given(citations(), st.lists(texts, min_size=1, max_size=30), st.integers(0, 29), small, small)
+@given(
+    citations(),
+    st.lists(texts, min_size=1, max_size=30),
+    st.lists(st.tuples(st.integers(0, 29), small, small), max_size=9),
+)
 def test_a_modal_of_context_fits(
-    citation: Citation, paragraphs: list[str], marked: int, start: int, length: int
+    citation: Citation, paragraphs: list[str], marked: list[tuple[int, int, int]]
 ) -> None:
-    view = context.render(
-        Context(citation, tuple(paragraphs), marked % len(paragraphs), start, start + length)
-    )
+    marks = tuple((place, start, start + length) for place, start, length in sorted(marked))
+    view = context.render(Context(citation, tuple(paragraphs), marks))
     assert not faults_of_view(view)
 
 

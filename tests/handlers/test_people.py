@@ -103,7 +103,8 @@ def test_a_card_shows_names_roles_words_and_story(slack: Sandbox) -> None:
     assert "3 quotations · 1 story · person 3" in card.plain
     assert "Ann Roe: 2 quotations, The Post and The Star" in card.plain
     assert "Mayor (2)" in card.plain
-    assert "The question is absurd." in card.plain
+    assert "“The question is absurd.”" in card.plain  # in marks, as it is printed
+    assert "Show in context" in card.buttons
     assert "story:7" in card.plain
     assert "Undo" not in card.buttons
 

@@ -12,6 +12,7 @@ from desk.errors import ArchiveBusy
 from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, WhoSaid
 from handlers.exports import export_csv
 from sandbox.testing import Sandbox
+from tests.handlers.conftest import POST
 
 Desk = Any  # the hand-written one of conftest.py
 
@@ -68,7 +69,7 @@ def test_pages_turn_in_place(slack: Sandbox, desk: Desk) -> None:
 def test_a_sentence_is_shown_in_its_article(slack: Sandbox, desk: Desk) -> None:
     answer = slack.command("/who-said preposterous")
     opened = slack.click(answer, "In context: The Post")
-    assert desk.asked[-1] == (1, 120)
+    assert desk.asked[-1] == (1, 120 + POST.marks[0][0] if POST.marks else 120, True)
     assert opened.modal is not None
     assert "preposterous" in opened.modal.plain
 

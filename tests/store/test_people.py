@@ -65,6 +65,17 @@ def test_any_name_finds_all_names_of_a_person(archive: Archive) -> None:
         assert set(people.names(db, "T1", ids).values()) == {"Kim Armin Abrera Gallo"}
 
 
+def test_who_is_only_described_by_a_name_is_not_meant_by_it(archive: Archive) -> None:
+    keep(archive, "Jane Roe")
+    keep(archive, "Roe’s lawyer", kind="unnamed", day=2)
+    keep(archive, "Friends of Roe", kind="group", day=3)
+    keep(archive, "The Roe administration", kind="organisation", day=4)
+    assert found(archive, "Roe") == {"Jane Roe", "The Roe administration"}
+    assert found(archive, "Roe's lawyer") == {"Roe’s lawyer"}
+    keep(archive, "Lee’s lawyer", kind="unnamed", day=5)
+    assert found(archive, "Lee") == {"Lee’s lawyer"}
+
+
 def test_the_name_that_is_quoted_most_stands_for_all(archive: Archive) -> None:
     keep(archive, "Kim Armin Abrera Gallo")
     others = [keep(archive, "Kim Abrera Gallo", day=day) for day in (2, 3)]
