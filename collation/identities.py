@@ -75,7 +75,7 @@ def group_forms(forms: Sequence[Form], links: Sequence[Link]) -> list[frozenset[
     """The ids of the forms person by person; `links` in the order decided, of which later ones win.
 
     Full names join where they agree. A form that is shorter by a first name ("J. Roe", "Joe Roe"
-    for "Joseph Roe", "Joe Roe Jr.") or spelt otherwise joins only where both hold one office, for
+    for "Joseph Roe") or spelt otherwise joins only where both hold one office, for
     across stories a surname and an initial are no evidence. A surname without a first name joins
     the one bearer who holds the same office of one holder ("President Roe"). What could be either
     of two joins neither.
@@ -197,7 +197,9 @@ def _is(one: Form, other: Form, *, alone: bool) -> bool:
         return True  # else: there is more than one "Jane Miller", with and without a middle name
     if how is Agreement.SHORT and alone and not _other_offices(one, other):
         return True
-    if not share_office(one.offices, other.offices):
+    # "Joe Roe" and "Joe Roe Jr." are father and son sooner than one: articles that call the son by
+    # his father's office ("President Roe's son") are many. People join them by hand.
+    if how is Agreement.KIN or not share_office(one.offices, other.offices):
         return False
     # "Mike Johnson" and "Mike Johnston" may sit in one house.
     return how is not Agreement.SPELT or first.surname == second.surname or rare(first)

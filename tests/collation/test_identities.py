@@ -71,6 +71,11 @@ def test_an_office_in_common_speaks_for_one_person() -> None:
     assert not together(form(1, "Bob Quorley", "Adm."), form(2, "Robert Quorley", "Rep."))
 
 
+def test_father_and_son_stay_two_though_articles_give_both_one_office() -> None:
+    father, son = form(1, "Joe Quorley", "President"), form(2, "Joe Quorley Jr.", "President")
+    assert not together(father, son)
+
+
 def test_a_surname_joins_who_holds_the_same_sole_office() -> None:
     president, jane = form(1, "Roe", "President"), form(2, "Jane Roe", "Peruvian President")
     assert together(president, jane) == {frozenset({"Roe", "Jane Roe"})}
@@ -115,6 +120,16 @@ def test_a_split_holds_also_through_a_third_name() -> None:
 def test_the_name_shown_is_whole_and_short() -> None:
     names = ("J. Roe", "Jane Q. Roe", "Jane Roe", "Roe", "Sen. Jane Roe")
     assert shown_first(form(n, name) for n, name in enumerate(names)).name == "Jane Roe"
+
+
+def test_of_two_spellings_the_more_frequent_is_shown_then_the_fuller() -> None:
+    rare, usual = (
+        Form(1, "Jane Rodriges", PERSON, times=2),
+        Form(2, "Jane Rodrigez", PERSON, times=7),
+    )
+    assert shown_first([rare, usual]) == usual
+    fuller = Form(3, "Jane Anna Rodrigez", PERSON, times=7)
+    assert shown_first([rare, usual, fuller]) == fuller
 
 
 @pytest.mark.parametrize(
