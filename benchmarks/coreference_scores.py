@@ -199,9 +199,7 @@ def _tokens(passages: Sequence[Passage], start: int, end: int) -> tuple[Passage,
     """The passage and the tokens [first, last) of characters [start, end)."""
     for passage in passages:
         if passage.base <= start and passage.words and end <= passage.end_of(-1):
-            span = passage.doc.char_span(
-                start - passage.base, end - passage.base, alignment_mode="expand"
-            )
+            span = passage.doc.char_span(start - passage.base, end - passage.base)
             return (passage, span.start, span.end) if span is not None else None
     return None
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from spacy.tokens import Token
-
 from extraction.annotations import Claim, Person, Quotation, Span, TimeExpression, TimeType
 from extraction.clauses import (
     SUBJECTS,
@@ -29,6 +27,7 @@ from extraction.clauses import (
     time_in,
 )
 from extraction.parsed import ParsedArticle, ParsedPart
+from extraction.tokens import Token
 
 MOST_WORDS = 12
 _LONGEST = 60  # words of a subject that is searched for a name

@@ -10,9 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from extraction.annotations import Person, Quotation, QuotationKind, Span, TimeExpression, Voice
+from extraction.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _CLAUSAL = frozenset(
@@ -23,7 +22,6 @@ _OUTSIDE_PHRASE = frozenset(
     {"acl:relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "cop", "nsubj", "aux",
      "ccomp", "mark", "discourse", "nsubj:pass", "csubj", "obl", "dep", "advcl:relcl"}
 )  # fmt: skip
-_CHILDREN = "parallax children"  # key of a document's user data
 _NESTED = 12  # quotations that may begin before a place and still hold it
 _MOST_CHILDREN = 60
 _DEEPEST = 12  # steps down a tree: no phrase is deeper, and hostile text must not exhaust the stack
@@ -73,18 +71,10 @@ def lemma(token: Token) -> str:
 
 def children(token: Token) -> Sequence[Token]:
     """What hangs on the token, in text order: the first of them, for hostile text hangs
-    thousands on one. Worked out once a document, since every rule asks for it again.
+    thousands on one.
     """
-    doc = token.doc
-    table: list[list[Token]] | None = doc.user_data.get(_CHILDREN)
-    if table is None:
-        table = [[] for _ in range(len(doc))]
-        for other in doc:
-            head = other.head.i
-            if head != other.i and len(table[head]) < _MOST_CHILDREN:
-                table[head].append(other)
-        doc.user_data[_CHILDREN] = table
-    return table[token.i]
+    found = token.children
+    return found if len(found) <= _MOST_CHILDREN else found[:_MOST_CHILDREN]
 
 
 def is_verb(token: Token) -> bool:

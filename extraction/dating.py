@@ -6,11 +6,9 @@ dates the statement.
 
 from __future__ import annotations
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from extraction.clauses import children, is_verb, lemma, modality
 from extraction.speaking import SPEECH_NOUNS, is_speech
+from extraction.tokens import Token, TokenSpan
 
 STEPS = 10  # up the tree from a date to its verb; no clause needs more
 REPORT = 9  # words from "according" to a date of its phrase
@@ -124,7 +122,9 @@ def _noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
     first = noun
     if noun.dep_ == "nsubj" and noun.head.i == verb.i and noun.i + 2 >= tokens.start:
         present = verb.tag_ in ("VBZ", "VBP") and not is_speech(verb)
-        return noun if present and not any(c.dep_.startswith("aux") for c in children(verb)) else None
+        return (
+            noun if present and not any(c.dep_.startswith("aux") for c in children(verb)) else None
+        )
     while noun.i != verb.i and steps < STEPS:
         if any(c.dep_ == "case" and c.lower_ in _SET_APART for c in children(noun)):
             return first

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from extraction.clauses import children, is_negated, lemma, subject
 from extraction.dating import is_to_come
 from extraction.speaking import is_speech
+from extraction.tokens import Token, TokenSpan
 
 MOST_HEADS = 6  # clauses of one sentence that can tell an event undated
 _STATES = frozenset(

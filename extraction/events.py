@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from extraction.annotations import (
     Event,
     EventKind,
@@ -25,6 +22,7 @@ from extraction.dating import dated_clause, is_to_come
 from extraction.eventful import is_event, told_heads
 from extraction.parsed import ParsedArticle, ParsedPart
 from extraction.speaking import is_speech
+from extraction.tokens import Token, TokenSpan
 from intake.article import PartKind
 
 UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothing

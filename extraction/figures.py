@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from extraction.annotations import Figure, Person, Quotation, Span, TimeExpression, TimeType
 from extraction.clauses import (
     Mentions,
@@ -27,6 +24,7 @@ from extraction.clauses import (
 )
 from extraction.numbers import Number, find_numbers
 from extraction.parsed import ParsedArticle, ParsedPart
+from extraction.tokens import Token, TokenSpan
 
 _MOST_WORDS = 200  # of a clause that is searched for its place
 MOST_WORDS = 10  # of the span that identifies a figure
@@ -105,8 +103,8 @@ class _Reader:
         where = Span(self.offset + number.start, self.offset + number.end)
         if self._is_date(where):
             return None
-        tokens = doc.char_span(*number.numeral, alignment_mode="expand")
-        whole = doc.char_span(number.start, number.end, alignment_mode="expand")
+        tokens = doc.char_span(*number.numeral)
+        whole = doc.char_span(number.start, number.end)
         if tokens is None or whole is None or len(tokens) == 0:
             return None
         if number.quantity in ("count", "rank") and self._is_name(tokens):

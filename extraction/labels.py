@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from extraction.annotations import Label, Person, Quotation, Span
 from extraction.clauses import (
     Mentions,
@@ -23,6 +21,7 @@ from extraction.clauses import (
     subject,
 )
 from extraction.parsed import ParsedArticle, ParsedPart
+from extraction.tokens import Token
 
 MOST_WORDS = 10
 

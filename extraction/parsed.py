@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
 
 from extraction.annotations import Span
+from extraction.spacy_docs import Reader
+from extraction.tokens import Doc, Token, TokenSpan
 from intake.article import ACCOUNT, Article, Part
 
 BATCH = 256  # parts handed to the pipeline at once: enough to fill its matrices, small in memory
@@ -26,17 +26,18 @@ class ParsedPart:
 
     def span(self, item: Token | TokenSpan) -> Span:
         """Where a token or a span of tokens stands in the article's text."""
+        base = self.part.start
         if isinstance(item, Token):
-            start = item.idx
-            return Span(self.part.start + start, self.part.start + start + len(item.text))
-        return Span(self.part.start + item.start_char, self.part.start + item.end_char)
+            start = base + item.idx
+            return Span(start, start + len(item.text))
+        return Span(base + item.start_char, base + item.end_char)
 
     def tokens(self, span: Span) -> TokenSpan | None:
         """The tokens that touch `span`, None where it lies outside this part."""
         start, end = span.start - self.part.start, span.end - self.part.start
         if start < 0 or end > self.part.end - self.part.start:
             return None
-        return self.doc.char_span(start, end, alignment_mode="expand")
+        return self.doc.char_span(start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Parse
             done.clear()
 
     done: list[ParsedPart] = []
+    reader = Reader(nlp.vocab)
     for doc in nlp.pipe(texts(), batch_size=BATCH):
         yield from finished(done)  # articles with no account stand before the next one
         number, part = waiting[0][1][len(done)]
-        done.append(ParsedPart(number, part, doc))
+        done.append(ParsedPart(number, part, reader.read(doc)))
         yield from finished(done)
     yield from finished(done)

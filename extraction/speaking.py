@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from extraction.clauses import children, lemma
+from extraction.tokens import Token
 
 SPEECH = frozenset(
     """say tell announce claim argue insist acknowledge admit deny warn report reiterate ask

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from extraction.speech.cues import find_cue
 from extraction.speech.phrases import own_subject
+from extraction.tokens import Token
 
 _MOST = 5  # heads up
 _OBJECTS = frozenset(("obj", "iobj", "obl"))

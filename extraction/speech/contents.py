@@ -6,8 +6,6 @@ tells nothing, a phrase with a finite verb right behind the cue.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from extraction.annotations import Span
 from extraction.speech.cues import CueVerb
 from extraction.speech.endings import settle
@@ -15,6 +13,7 @@ from extraction.speech.marks import trim
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.phrases import children, own_subject
 from extraction.speech.stretches import balance
+from extraction.tokens import Token
 
 _ADDRESS = 14  # tokens between a cue and the "that" of its clause
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

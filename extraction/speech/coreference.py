@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from extraction.annotations import Span
 from extraction.speech.binding import bound
 from extraction.speech.descriptions import Descriptions
@@ -25,6 +23,7 @@ from extraction.speech.resolutions import NOBODY, Resolution
 from extraction.speech.roles import learn_roles
 from extraction.speech.salience import REACH, Salience
 from extraction.speech.voices import PERSON_NOUN
+from extraction.tokens import Token
 
 _SPEAKER = 2.5  # added for the speaker of a quotation
 _TALKING = frozenset("i you we me us u y'all y’all".split())

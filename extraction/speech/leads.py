@@ -184,10 +184,7 @@ def _is_phrase(passage: Passage, spread: list[Span], verb: CueVerb) -> bool:
     return not any(
         token.pos_ in ("VERB", "AUX")
         for span in spread
-        for token in passage.doc.char_span(
-            span.start - passage.base, span.end - passage.base, alignment_mode="expand"
-        )
-        or ()
+        for token in passage.doc.char_span(span.start - passage.base, span.end - passage.base) or ()
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from extraction.annotations import Span
 from extraction.speech.genders import FEMALE, MALE, gender_of_role
 from extraction.speech.offices import office_as_printed
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import can_speak, noun_phrase
 from extraction.speech.titles import CLITICS, SUFFIXES, TITLES, behind_office, role_before
+from extraction.tokens import Token
 
 NAME, PRONOUN, DESCRIPTION = "name", "pronoun", "description"
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from extraction.speech.genders import gender_of_role
 from extraction.speech.mentions import Mention, phrase_of
 from extraction.speech.passages import Passage
 from extraction.speech.people import Entry, Names, canonical
 from extraction.speech.salience import Salience
 from extraction.speech.voices import PERSON_NOUN, sort_of
+from extraction.tokens import Token
 
 _WITHIN = frozenset("compound flat appos nmod:desc fixed goeswith nmod:unmarked vocative".split())
 _NEW = frozenset(

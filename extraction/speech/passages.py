@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from extraction.annotations import Span
 from extraction.parsed import ParsedPart
 from extraction.speech.cues import CueVerb, find_cue
 from extraction.speech.marks import Marked, count_words, find_marked
+from extraction.tokens import Doc
 from intake.article import PartKind
 
 OUTSIDE = -1
@@ -220,7 +219,7 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
     passage = Passage(
         number=number,
         parsed=parsed,
-        doc=doc if has_parse else _rooted(doc),
+        doc=doc if has_parse else doc.rooted(),
         text=text,
         marked=marked,
         nested=nested,
@@ -263,19 +262,6 @@ def _is_nickname(text: str, marked: Marked) -> bool:
     before = _WORD_BEFORE.search(text, max(marked.outside.start - 30, 0), marked.outside.start)
     after = _WORD_AFTER.match(text, marked.outside.end)
     return bool(before and after)
-
-
-def _rooted(doc: Doc) -> Doc:
-    """A copy in which every token is its own root: spaCy crashes where trees were never set."""
-    size = len(doc)
-    return Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        heads=list(range(size)),
-        deps=["dep"] * size,
-        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc],
-    )
 
 
 def _sentences(doc: Doc) -> list[int]:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
-
 from extraction.speech.cues import find_cue
+from extraction.tokens import Token
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"))
 _LEFT = frozenset(

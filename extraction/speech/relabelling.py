@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span
-
 from extraction.speech.mentions import BODIES
 from extraction.speech.people import given_names
+from extraction.tokens import Doc, TokenSpan
 
 _NAMES = frozenset(("PERSON", "ORG", "LOC", "GPE"))
 _MOST = 2  # times as often as another label, for a name to bear it everywhere
@@ -46,8 +45,8 @@ def relabel(docs: Sequence[Doc]) -> None:
         for ent in doc.ents:
             label = _label(ent, counts, surnames, apposed) if ent.label_ in _NAMES else ent.label_
             changed = changed or label != ent.label_
-            found.append(Span(doc, ent.start, ent.end, label=label))
-        missed = [Span(doc, k, k + 1, label="PERSON") for k in _missed(doc, surnames)]
+            found.append(TokenSpan(doc, ent.start, ent.end, label=label))
+        missed = [TokenSpan(doc, k, k + 1, label="PERSON") for k in _missed(doc, surnames)]
         changed = changed or bool(missed)
         found += missed
         if changed:
@@ -66,17 +65,17 @@ def _missed(doc: Doc, surnames: set[str]) -> Iterable[int]:
             yield token.i
 
 
-def _names(docs: Sequence[Doc]) -> Iterable[Span]:
+def _names(docs: Sequence[Doc]) -> Iterable[TokenSpan]:
     return (ent for doc in docs for ent in doc.ents if ent.label_ in _NAMES)
 
 
-def _key(ent: Span) -> str:
+def _key(ent: TokenSpan) -> str:
     words = [t.lower_ for t in ent if t.lower_ not in _CLITICS]
     return " ".join(words) or ent.text.lower()
 
 
 def _label(
-    ent: Span, counts: dict[str, Counter[str]], surnames: set[str], apposed: set[str]
+    ent: TokenSpan, counts: dict[str, Counter[str]], surnames: set[str], apposed: set[str]
 ) -> str:
     key = _key(ent)
     if key in apposed:
@@ -89,7 +88,7 @@ def _label(
     return str(ent.label_)
 
 
-def _is_person(ent: Span) -> bool:
+def _is_person(ent: TokenSpan) -> bool:
     """Whether a name of two or three capital words is somebody by what stands beside it."""
     words = [t.text for t in ent]
     if not 2 <= len(words) <= 4 or any(

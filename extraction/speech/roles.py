@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from extraction.speech.genders import gender_of_role
 from extraction.speech.mentions import Mention
 from extraction.speech.passages import Passage
 from extraction.speech.people import Entry, Names, canonical
 from extraction.speech.phrases import can_speak, children, noun_phrase
 from extraction.speech.titles import TITLES
+from extraction.tokens import Token
 
 _BELONGING = frozenset(("of", "for", "at", "with", "from"))
 _LONGEST = 8  # tokens of a role that is kept as printed

@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from extraction.speech.cues import find_cue
 from extraction.speech.mentions import Mention
 from extraction.speech.passages import Passage
+from extraction.tokens import Token
 
 _ROOTS = ("ROOT", "root")
 REACH = 7  # sentences back that a pronoun looks

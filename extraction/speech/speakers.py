@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from extraction.speech.mentions import PRONOUNS, Mention, mention_in, phrase_of
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import (
@@ -13,6 +11,7 @@ from extraction.speech.phrases import (
     subject_of,
 )
 from extraction.speech.voices import can_have_said
+from extraction.tokens import Token
 
 _MOST_ABOVE = 6  # clauses, one within the other
 _LONGEST = 40  # tokens of a subject with its appositions and relative clauses

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from extraction.speech.genders import gender_of_role
 from extraction.speech.mentions import BODIES, DESCRIPTION, Mention
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import can_speak
+from extraction.tokens import Token
 
 PERSON_NOUN, BODY_NOUN, PAPER_NOUN = "person", "body", "paper"
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

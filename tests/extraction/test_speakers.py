@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Span
 
 from extraction.annotations import NAMED_FROM
 from extraction.clauses import subject
 from extraction.parsed import parse_articles
 from extraction.quotations import find_quotations
+from extraction.spacy_docs import Reader
 from extraction.speech import confidence
 from extraction.speech.handles import handle_of, owner_of
 from extraction.speech.mentions import mention_in
@@ -18,6 +20,7 @@ from extraction.speech.passages import Passage, read_passage, read_within
 from extraction.speech.people import Entry
 from extraction.speech.relabelling import relabel
 from extraction.speech.titles import behind_office
+from extraction.tokens import Doc
 from intake.plain import read_plain
 from tests.extraction.test_quotations import read, speakers
 
@@ -215,9 +218,9 @@ def test_a_handle_of_two_is_nobodys() -> None:
 
 def named(text: str, *labels: tuple[int, int, str]) -> Doc:
     """A doc of blank-separated words in which some are marked as names."""
-    doc = Doc(BARE.vocab, words=text.split(), pos=["PROPN" for _ in text.split()])
+    doc = SpacyDoc(BARE.vocab, words=text.split(), pos=["PROPN" for _ in text.split()])
     doc.ents = [Span(doc, start, end, label=label) for start, end, label in labels]
-    return doc
+    return Reader(BARE.vocab).read(doc)
 
 
 def test_a_name_bears_the_label_that_it_has_most_often() -> None:
@@ -289,13 +292,13 @@ def test_names_and_verbs_of_speech_beside_a_quotation_are_those_outside_its_mark
 
 
 def test_the_place_in_a_title_is_not_who_speaks() -> None:
-    doc = Doc(
+    doc = SpacyDoc(
         BARE.vocab,
         words=["El", "Salvador", "President", "Ann", "Roe", "said", "no"],
         heads=[5, 0, 3, 5, 3, 5, 5],
         deps=["nsubj", "flat", "nmod:desc", "nsubj", "flat", "ROOT", "obj"],
         pos=["PROPN", "PROPN", "PROPN", "PROPN", "PROPN", "VERB", "INTJ"],
     )
-    found = subject(doc[5])
+    found = subject(Reader(BARE.vocab).read(doc)[5])
     assert found is not None
     assert found.text == "Ann"
