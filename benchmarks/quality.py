@@ -21,7 +21,8 @@ from benchmarks import (
 from benchmarks.corpora import Document, GoldQuotation, GoldTime
 from benchmarks.counts import Score
 from benchmarks.discrepancy_scores import Verdict
-from benchmarks.timeline_scores import GivenEntry, GivenSentence, GoldStory
+from benchmarks.timeline_scores import GivenEntry, GoldStory
+from benchmarks.told_stories import plain_article, read_story
 from collation.chronology import build_timeline
 from collation.copies import cover
 from collation.differences import find_discrepancies
@@ -31,7 +32,7 @@ from extraction.annotations import NAMED_FROM
 from extraction.reading import read_articles
 from extraction.times import find_times
 from intake.article import Article
-from intake.plain import load_file, read_plain
+from intake.plain import load_file
 from intake.rows import read_row
 
 # Annotated by hand for the project, as offsets: gold/README.md says how and what each is for.
@@ -76,7 +77,7 @@ def times(_nlp: Language, data: Path) -> list[str]:
     ):
         predicted, classes = {}, {}
         for document in documents:
-            article, by = _article(document)
+            article, by = plain_article(document.id, document.text, document.published)
             found = [t for t in find_times(article) if t.span.start >= by]
             predicted[document.id] = [
                 GoldTime(t.span.start - by, t.span.end - by, t.type, t.value) for t in found
@@ -125,29 +126,8 @@ def timelines(nlp: Language, data: Path) -> list[str]:
 
 
 def _entries(nlp: Language, story: GoldStory) -> list[GivenEntry]:
-    prepared = [_article(Document(id, text, day)) for id, day, text in story.articles]
-    readings = list(read_articles(nlp, (article for article, _ in prepared)))
-    coverage = cover(
-        [(str(n), a, r) for n, ((a, _), r) in enumerate(zip(prepared, readings, strict=True))]
-    )
-    entries = []
-    for entry in build_timeline(coverage):
-        if entry.begin is None or entry.end is None:
-            continue
-        sentences = []
-        for witness in entry.witnesses:
-            number = int(witness.article)
-            by, clause = prepared[number][1], readings[number].events[witness.event].span
-            told = witness.sentence
-            sentences.append(
-                GivenSentence(
-                    number,
-                    (told.start - by, told.end - by),
-                    (clause.start - by, clause.end - by),
-                )
-            )
-        entries.append(GivenEntry(str(entry.kind), (entry.begin, entry.end), tuple(sentences)))
-    return entries
+    read = read_story(nlp, story)
+    return [read.given(entry) for entry in build_timeline(read.coverage) if entry.begin is not None]
 
 
 def stories(_nlp: Language, data: Path) -> list[str]:
@@ -204,14 +184,8 @@ def _reports(nlp: Language, articles: Sequence[tuple[str, Article]]) -> list[dic
     ]
 
 
-def _article(document: Document) -> tuple[Article, int]:
-    """The document as the plain text file a person would give, and the length of its first line."""
-    header = f"date {document.published}\n\n" if document.published else ""
-    return read_plain(header + document.text, f"file:{document.id}"), len(header)
-
-
 def _quotations(nlp: Language, documents: Sequence[Document]) -> dict[str, list[GoldQuotation]]:
-    prepared = [_article(document) for document in documents]
+    prepared = [plain_article(d.id, d.text, d.published) for d in documents]
     readings = read_articles(nlp, (article for article, _ in prepared))
     found: dict[str, list[GoldQuotation]] = {}
     for document, (_, by), reading in zip(documents, prepared, readings, strict=True):

@@ -87,6 +87,8 @@ def _spoken_on(occasions: Sequence[Occasion]) -> dict[Key, Key]:
 def _goes_on(first: Occasion, last: int, one: Occasion) -> bool:
     if one.kind is not EventKind.STATEMENT or one.doer != first.doer:
         return False
+    if not one_occasion(first, one):
+        return False
     if not (last < one.at <= last + NEXT or one.at == last > first.at):
         return False
     said, before = medium(one), medium(first)

@@ -27,6 +27,7 @@ _ASPECTS = frozenset("begin start stop continue keep finish help get try go come
 _ISSUED = frozenset("release issue make give deliver send".split())
 _OF_NOUNS = frozenset(("det", "nummod", "amod"))
 _RELATIVE = frozenset(("acl", "acl:relcl"))
+_PRESENT = frozenset(("VBZ", "VBP"))
 
 
 def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | None:
@@ -275,9 +276,13 @@ def _has_subject(verb: Token) -> bool:
 
 
 def is_to_come(verb: Token) -> bool:
-    """Whether the clause speaks of what may yet happen: will, would, if, to."""
-    if modality(verb) in ("future", "possible", "considered"):
+    """Whether the clause speaks of what may yet happen, or of what did not: will, must, if, to."""
+    put = modality(verb)
+    until = any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in children(verb))
+    if put in ("future", "possible", "considered", "impossible") or (put == "unreal" and not until):
         return True
+    if put == "necessary":
+        return not (verb.dep_ == "xcomp" and verb.head.tag_ in ("VBD", "VBN"))  # "had to withdraw"
     return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in children(verb))
 
 

@@ -88,7 +88,9 @@ def _is_order(verb: Token) -> bool:
 
 
 def _is_stamp(verb: Token) -> bool:
-    """ "Updated 9:15 p.m. Tuesday": about the page, not about the world."""
+    """ "Updated 9:15 p.m. Tuesday", "originally appeared on …": about the page, not the world."""
+    if lemma(verb) == "appear" and any(c.lower_ == "originally" for c in children(verb)):
+        return True
     if lemma(verb) not in _STAMPS or verb.dep_ in ("acl", "acl:relcl", "conj", "xcomp"):
         return False
     return subject(verb) is None and not any(c.dep_ == "obj" for c in children(verb))

@@ -14,24 +14,22 @@ from extraction.annotations import (
     Quotation,
     Span,
     TimeExpression,
-    TimeType,
     Voice,
 )
+from extraction.attaching import attach, is_ahead
 from extraction.clauses import Mentions, Voices, is_passive, is_verb, lemma, subject, time_in
-from extraction.dating import dated_clause, is_to_come
-from extraction.eventful import is_event, told_heads
+from extraction.dating import is_to_come
+from extraction.eventful import told_heads
 from extraction.parsed import ParsedArticle, ParsedPart
 from extraction.speaking import is_speech
-from extraction.tokens import Token, TokenSpan
+from extraction.tokens import Token
 from intake.article import PartKind
 
-UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothing
 FEWEST_WORDS = 2  # content words without which a clause with nobody in it says nothing
 OLD = timedelta(days=92)  # begun longer ago, an event is background to the news, not the news
 SURE = {"day": 0, "part of day": 0, "hour": 0, "minute": 0, "week": 1, "month": 2}
 BESIDE = 0.95  # how surely a date is a clause's that hangs on its verb itself
 PASSING = 0.5  # confidence of an undated event outside headline and lead
-_VAGUE = frozenset(("decade", "century", "year", "season", "quarter"))
 _LONG = frozenset(("decade", "century", "year"))
 _APART = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "advcl:relcl", "discourse"))
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
@@ -39,16 +37,9 @@ _LIGHT = frozenset(
     """be have do get go come make take say tell will would could may can also more other people
     time day week month year mr mrs ms new many some""".split()
 )
-_BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "through", "than", "to"))
 _RANGE = re.compile(
     r"\s*(?:to|and|through|until|till|[-\u2013\u2014])\s+(?:the\s+)?|[-\u2013\u2014]"
 )
-_SCHEDULING = frozenset("schedule set slate plan expect book due fix time call".split())
-_PLANNING = frozenset(
-    """plan decision agreement deal order schedule proposal pledge promise vow intention deadline
-    date bid vote motion offer invitation appointment meeting hearing""".split()
-)
-_GUESSING = frozenset("appear seem claim purport wait stand sit".split())
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "from"))
 
@@ -104,7 +95,7 @@ class _Finder:
                 continue
             if (days := self._range(part, index)) is not None:
                 ends[index], skipped = days, index + 1
-            clause = self._clause(part, index, index in ends)
+            clause = attach(part, self.times[index], self.published, in_range=index in ends)
             if clause is None:
                 continue
             head, sure = clause
@@ -130,59 +121,6 @@ class _Finder:
             return None
         between = text[first.span.end - start : last.span.start - start]
         return (first.begin, last.end) if _RANGE.fullmatch(between) else None
-
-    def _clause(self, part: ParsedPart, index: int, in_range: bool) -> tuple[Token, float] | None:
-        time = self.times[index]
-        if time.type not in (TimeType.DATE, TimeType.TIME) or time.form == "reference":
-            return None
-        if (time.begin is None and time.anchor != "none") or time.confidence <= UNSURE:
-            return None
-        tokens = part.tokens(time.span)
-        if tokens is None or len(tokens) == 0:
-            return None
-        if tokens.root.dep_ in ("nsubj", "nsubj:pass") and tokens.root.i < tokens.root.head.i:
-            return None  # "Wednesday brought some relief"
-        if time.form == "holiday" and tokens.root.dep_ in ("obj", "compound"):
-            return None  # "a crowd celebrating Bastille Day"
-        owning = tokens.end < len(part.doc) and part.doc[tokens.end].tag_ == "POS"
-        if not (in_range or owning) and _bounds(tokens):
-            return None  # "since Monday", "by 2030"
-        if part.doc.text[tokens.end_char : tokens.end_char + 1] == ")" and (
-            part.doc.text[max(0, tokens.start_char - 1) : tokens.start_char] == "("
-        ):
-            return None  # the stamp of a film or a dispatch: "(Feb. 6) AP"
-        if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
-            return None  # "— Jane Roe (@roe) January 16, 2019" under a post
-        ahead = self._is_ahead(part, time)
-        clause = dated_clause(tokens, ahead)
-        if clause is None or not is_event(clause[0], time.precision, ahead):
-            return None
-        if ahead and not _is_planned(tokens, clause[0]):
-            return None  # "plans filed for next year"
-        if ahead and _is_idle(clause[0]):
-            return None  # "pressure on them to act next week", "appeared to meet this weekend"
-        if _is_subject(tokens, clause[0]):
-            return None  # "this week brought new evidence"
-        if clause is not None and time.form == "today" and _is_state(clause[0]):
-            return None  # "is today the biggest port"
-        if time.form == "today" and _follows_copula(tokens):
-            return None  # the same, whatever the parser hangs "today" on
-        if time.form == "overnight" or _is_named(tokens):
-            return None  # one night of two; "was targeting November"
-        if clause is not None and clause[1] < 0.9 and time.precision in _VAGUE:
-            return None  # "under a law dating to 1798"
-        return clause
-
-    def _is_ahead(self, part: ParsedPart, time: TimeExpression) -> bool:
-        """Whether the date lies after publication: "later this week" does."""
-        said = time.span.of(part.doc.text) if not part.part.start else ""
-        said = part.doc.text[time.span.start - part.part.start : time.span.end - part.part.start]
-        if self.published is None:
-            return any(word in said for word in ("next", "tomorrow"))
-        if time.begin is None or time.end is None:
-            return False
-        later = said.lower().startswith("later") and time.end > self.published
-        return time.begin > self.published or later
 
     def _rank(self, index: int, sure: float) -> tuple[bool, int, int]:
         """Which of two dates is the clause's: the one that hangs on its verb, then the finer."""
@@ -256,7 +194,7 @@ class _Finder:
 
     def _kind(self, part: ParsedPart, head: Token, time: TimeExpression | None) -> EventKind:
         begin = time.begin if time else None
-        if time and self._is_ahead(part, time):
+        if time and is_ahead(part, time, self.published):
             return EventKind.PLAN
         if time and time.precision in _LONG:
             return EventKind.BACKGROUND
@@ -301,64 +239,9 @@ class _Finder:
 
 
 def _tells(event: Event) -> bool:
-    """Whether an event in which nobody named takes part still says what happened."""
-    return bool(event.participants) or len(event.words) >= FEWEST_WORDS
-
-
-def _bounds(tokens: TokenSpan) -> bool:
-    """Whether the date is only where something begins or ends."""
-    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
-    return before in _BOUNDS or any(
-        c.dep_ in ("case", "mark") and c.lower_ in _BOUNDS for c in tokens.root.children
-    )
-
-
-def _is_planned(tokens: TokenSpan, head: Token) -> bool:
-    """Whether a clause with a date ahead tells what is to happen then."""
-    if head.pos_ not in ("VERB", "AUX"):
-        return True
-    if tokens.start and tokens.doc[tokens.start - 1].lower_ == "for":
-        return lemma(head) in _SCHEDULING
-    past = head.tag_ == "VBD" or (head.tag_ == "VBN" and head.dep_ == "acl")
-    return not past or lemma(head) in _SCHEDULING
-
-
-def _is_idle(head: Token) -> bool:
-    """Whether the clause is an infinitive under a noun that plans nothing, or under a guess."""
-    if not any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children):
-        return False
-    above = head.head
-    if head.dep_ == "acl" and above.pos_ == "NOUN":
-        return lemma(above) not in _PLANNING
-    return head.dep_ in ("xcomp", "advcl") and lemma(above) in _GUESSING
-
-
-def _is_subject(tokens: TokenSpan, head: Token) -> bool:
-    """Whether the time itself stands where the subject does, whatever the parser made of it."""
-    first = tokens.start == tokens.sent.start and tokens.end == head.i
-    return first and not any(
-        c.dep_ in ("nsubj", "nsubj:pass") and c.i != tokens.root.i for c in head.children
-    )
-
-
-def _follows_copula(tokens: TokenSpan) -> bool:
-    """Whether the time stands right behind a form of "be" in the present."""
-    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
-    return before in ("is", "are", "’s", "'s", "'re", "’re")
-
-
-def _is_named(tokens: TokenSpan) -> bool:
-    """Whether a bare month behind a verb is what the verb is done to."""
-    if len(tokens) > 1 or tokens.root.pos_ != "PROPN" or not tokens.start:
-        return False
-    before = tokens.doc[tokens.start - 1]
-    return before.pos_ == "VERB" and before.tag_ == "VBG"
-
-
-def _is_state(head: Token) -> bool:
-    """Whether the clause says what is, not what happened."""
-    verbs = [c for c in head.children if c.dep_ == "cop"] or [head]
-    return lemma(verbs[0]) == "be" and "Tense=Pres" in str(verbs[0].morph)
+    """Whether an event in which nobody named takes part still says what happened, to what."""
+    said = len(event.words) + (bool(event.agent) and event.agent not in event.words)
+    return bool(event.participants) or said >= FEWEST_WORDS
 
 
 def _agent(head: Token) -> Token | None:

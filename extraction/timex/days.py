@@ -98,6 +98,8 @@ def read_weekday(found: Found) -> Meaning | None:
     words = found.parts["w"]
     if len(words[0].text) <= 5 and len(words) == 1:
         return None  # "Sun" and "Sat" by themselves
+    if len(words) == 1 and found.ends_title():
+        return None  # a programme's, "told “Fox News Sunday”"
     number, lead = _weekday_number(found), found.said("lead")
     published = found.anchors.published
     if lead == "following" and found.before() in _COUNTED_FROM:

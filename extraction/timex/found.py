@@ -76,6 +76,18 @@ class Found:
         named = before in ("'s", "’s") and self.last - self.first == 1
         return (self.last - self.first == 1 and (quoted or show)) or (named and show)
 
+    def ends_title(self) -> bool:
+        """Whether it closes a title in quotation marks: two to four words, all with a capital."""
+        words = self.anchors.words
+        if self.after() not in _CLOSING or not words[self.first].title:
+            return False
+        for at in range(self.first - 1, max(-1, self.first - 5), -1):
+            if words[at].text in _OPENING:
+                return at < self.first - 1
+            if not words[at].title:
+                return False
+        return False
+
     def _starts(self) -> bool:
         """Whether the word before ends a headline or begins one: all of it in capitals."""
         at = self.anchors.words[self.first - 1]

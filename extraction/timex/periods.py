@@ -23,6 +23,8 @@ from extraction.timex.found import (
 from extraction.timex.words import CARDINALS, DECADES, SCALES, UNITS
 from extraction.timex.words import SEASONS as SEASON_WORDS
 
+SUNDAY = 6
+
 
 def read_this_unit(found: Found) -> Meaning | None:
     unit, lead = UNITS[found.said("u")], found.said("lead")
@@ -46,6 +48,8 @@ def read_this_unit(found: Found) -> Meaning | None:
             and found.tense() == "past"
         ):
             step = -1
+        if unit == "W" and step == -1 and day and day.weekday() == SUNDAY:
+            step = 0  # a Sunday paper's last week is the one that ends with it
     if lead in ("past", "last") and unit in ("DE", "CE") and found.has("the", "past"):
         return Meaning(TimeType.DURATION, "P10Y" if unit == "DE" else "P100Y")
     if day is None:

@@ -89,6 +89,11 @@ def test_a_sentence_stands_under_its_day_once() -> None:
     assert entry.begin == date(2024, 5, 12)
 
 
+def test_a_headline_printed_again_as_a_caption_is_shown_once() -> None:
+    entries = build_timeline(coverage(told("ann", ARREST, ARREST)))
+    assert [len(entry.witnesses) for entry in entries] == [1]
+
+
 def test_a_month_and_a_day_within_it_agree() -> None:
     (entry,) = build_timeline(coverage(told("ann", MONTH), told("bob", HELD)))
     assert (entry.begin, entry.end) == (date(2024, 5, 12), date(2024, 5, 12))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -60,6 +62,21 @@ def test_who_was_dated_speaking_goes_on_in_the_next_sentences() -> None:
 )
 def test_another_speaker_place_medium_or_act_is_another_occasion(other: Occasion) -> None:
     assert continued(SAID, other) == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"hours": "AF"}, {"hours": "NI"}),
+        ({"bodies": frozenset({"The Leeds Post"})}, {"bodies": frozenset({"The York Mail"})}),
+    ],
+)
+def test_another_part_of_the_day_or_another_paper_is_another_occasion(
+    first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    on = occasion("ann", 2, "say", "bridge repair", passing=True)
+    assert continued(replace(SAID, **first), replace(on, **second)) == {}
+    assert continued(replace(SAID, **first), replace(on, **first)) == {on.key: SAID.key}
 
 
 def test_a_date_between_two_sentences_ends_the_occasion() -> None:

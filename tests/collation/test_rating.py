@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from collation.rating import SHOWN_FROM, rate
@@ -9,7 +10,7 @@ from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind, Span
 from tests.collation.test_continuing import occasion
 
-DAY, MONTH = date(2024, 5, 13), date(2024, 5, 1)
+DAY = date(2024, 5, 13)
 
 
 def entry(event: int, begin: date, end: date, precision: str) -> Entry:
@@ -17,24 +18,28 @@ def entry(event: int, begin: date, end: date, precision: str) -> Entry:
     return Entry(EventKind.HAPPENING, begin, end, precision, (witness,), ("Jane Roe",))
 
 
-def test_a_month_is_less_sure_than_a_day_and_least_beside_one() -> None:
+def test_a_date_that_hardly_hangs_on_its_verb_is_less_sure() -> None:
     best = {
-        ("ann", n): occasion("ann", n, "leave", "leave the old town hall for good", day=DAY)
-        for n in (1, 2)
+        ("ann", n): replace(
+            occasion("ann", n, "leave", "leave the old town hall for good", day=DAY),
+            confidence=confidence,
+        )
+        for n, confidence in ((1, 0.97), (2, 0.3))
     }
-    day = entry(1, DAY, DAY, "day")
-    month = entry(2, MONTH, date(2024, 5, 31), "month")
-    (alone,) = rate([month], best)
-    sure, beside = rate([day, month], best)
-    assert sure.confidence > alone.confidence > beside.confidence
-    assert (sure.begin, sure.confidence >= SHOWN_FROM) == (DAY, True)
+    firm, loose = rate([entry(1, DAY, DAY, "day"), entry(2, DAY, DAY, "day")], best)
+    assert firm.confidence > loose.confidence
 
 
 def test_what_is_not_sure_is_reported_on_without_a_date() -> None:
-    month = entry(2, MONTH, date(2024, 5, 31), "month")
-    day = entry(1, DAY, DAY, "day")
-    best = {("ann", n): occasion("ann", n, "leave", "leave", day=DAY) for n in (1, 2)}
-    _, unsure = rate([day, month], best)
+    one = occasion("ann", 1, "leave", "leave", day=DAY)
+    told = entry(1, DAY, DAY, "day")
+    (unsure,) = rate([told], {("ann", 1): replace(one, confidence=0.05, form="holiday")})
     assert unsure.confidence < SHOWN_FROM
     assert (unsure.begin, unsure.end, unsure.precision) == (None, None, "")
-    assert unsure.witnesses == month.witnesses
+    assert unsure.witnesses == told.witnesses
+
+
+def test_a_sure_day_is_shown() -> None:
+    one = replace(occasion("ann", 1, "leave", "leave", day=DAY), confidence=0.95, form="weekday")
+    (sure,) = rate([entry(1, DAY, DAY, "day")], {("ann", 1): one})
+    assert (sure.begin, sure.confidence >= SHOWN_FROM) == (DAY, True)

@@ -257,3 +257,47 @@ def test_a_threat_is_dated_and_not_what_was_threatened(nlp: Language) -> None:
 def test_adding_jobs_is_no_statement(nlp: Language) -> None:
     (event,) = read(nlp, "The firm of Roe added 300 jobs in April.", "Roe")
     assert event.kind is EventKind.HAPPENING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe, who is today the president of the club, once met him.",
+        "There is pressure on Roe to act next week.",
+        "Roe appears to have a quarrel with them this weekend.",
+        "Roe stayed overnight at the hospital in Leeds.",
+        "Roe said he was targeting November.",
+        "The story of Roe originally appeared in a paper on May 10.",
+        "Before reports of an offer in March, the shares of Roe had fallen.",
+        "Even today Roe cannot lead the council.",
+        "Roe sat down for a talk on TODAY.",
+    ],
+)
+def test_a_time_that_only_stands_near_a_clause_dates_nothing(nlp: Language, text: str) -> None:
+    assert not [event for event in read(nlp, text, "Roe") if event.begin]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "days"),
+    [
+        ("This week, Roe will meet the union.", "meet", (date(2024, 5, 13), date(2024, 5, 19))),
+        ("Roe will leave the board later today.", "leave", (TUESDAY, TUESDAY)),
+        ("The study of Roe is set to end in 2025.", "end", (date(2025, 1, 1), date(2025, 12, 31))),
+    ],
+)
+def test_what_will_be_in_a_time_that_has_begun_is_a_plan(
+    nlp: Language, text: str, predicate: str, days: tuple[date, date]
+) -> None:
+    (event,) = [event for event in read(nlp, text, "Roe") if event.begin]
+    assert (event.kind, event.predicate) == (EventKind.PLAN, predicate)
+    assert (event.begin, event.end) == days
+
+
+def test_the_subject_of_the_first_verb_is_what_the_second_tells_of(nlp: Language) -> None:
+    text = "The school closed on Monday and reopened on Tuesday."
+    assert [event.predicate for event in read(nlp, text)] == ["close", "reopen"]
+
+
+def test_the_weekend_just_past_dates_what_went_on_in_it(nlp: Language) -> None:
+    (event,) = read(nlp, "The strikes continued over the weekend.")
+    assert (event.begin, event.end) == (date(2024, 5, 11), date(2024, 5, 12))

@@ -234,6 +234,16 @@ def test_an_expression_bears_its_interval_and_precision() -> None:
     assert (length.begin, length.end, length.precision) == (None, None, "")
 
 
+def test_last_week_in_a_sunday_paper_is_the_one_that_ends_with_it() -> None:
+    (sunday,) = resolve_times("It fell last week.", date(2024, 5, 12))
+    assert (sunday.begin, sunday.end) == (date(2024, 5, 6), date(2024, 5, 12))
+
+
+@pytest.mark.parametrize("text", ["He told “Leeds News Sunday” so.", "He sat down on TODAY."])
+def test_the_name_of_a_programme_is_no_day(text: str) -> None:
+    assert resolve_times(text, FRIDAY) == ()
+
+
 def test_the_date_line_is_no_part_of_the_text() -> None:
     text = "date 2024-05-17 ROME: It fell on Monday."
     parts = (Part(PartKind.DATE_LINE, 0, 15), Part(PartKind.PARAGRAPH, 16, len(text)))

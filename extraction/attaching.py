@@ -1,0 +1,168 @@
+"""A time expression and its part of the article in; the clause that it dates, out.
+
+`dating` finds what the tree and the words hang the time on; here are the reasons why a time that
+hangs somewhere still dates nothing: a bound, a name, a stamp, a state, a wish.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extraction.annotations import TimeExpression, TimeType
+from extraction.clauses import lemma
+from extraction.dating import dated_clause
+from extraction.eventful import is_event
+from extraction.parsed import ParsedPart
+from extraction.tokens import Token, TokenSpan
+
+UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothing
+_VAGUE = frozenset(("decade", "century", "year", "season", "quarter"))
+_BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "through", "than", "to"))
+_SCHEDULING = frozenset("schedule set slate plan expect book due fix time call".split())
+_PLANNING = frozenset(
+    """plan decision agreement deal order schedule proposal pledge promise vow intention deadline
+    date bid vote motion offer invitation appointment meeting hearing""".split()
+)
+_GUESSING = frozenset("appear seem claim purport wait stand sit".split())
+
+
+def attach(
+    part: ParsedPart, time: TimeExpression, published: date | None, *, in_range: bool
+) -> tuple[Token, float] | None:
+    """The head of the clause that a time dates, and how surely (0 to 1); None where it dates none.
+
+    `in_range` says that the time begins or ends a range of its own, so that "from" bounds nothing.
+    """
+    if time.type not in (TimeType.DATE, TimeType.TIME) or time.form == "reference":
+        return None
+    if (time.begin is None and time.anchor != "none") or not _is_sure(part, time, published):
+        return None
+    tokens = part.tokens(time.span)
+    if tokens is None or len(tokens) == 0:
+        return None
+    if tokens.root.dep_ in ("nsubj", "nsubj:pass") and tokens.root.i < tokens.root.head.i:
+        return None  # "Wednesday brought some relief"
+    if time.form == "holiday" and tokens.root.dep_ in ("obj", "compound"):
+        return None  # "a crowd celebrating Bastille Day"
+    owning = tokens.end < len(part.doc) and part.doc[tokens.end].tag_ == "POS"
+    if not (in_range or owning) and _bounds(tokens):
+        return None  # "since Monday", "by 2030"
+    if part.doc.text[tokens.end_char : tokens.end_char + 1] == ")" and (
+        part.doc.text[max(0, tokens.start_char - 1) : tokens.start_char] == "("
+    ):
+        return None  # the stamp of a film or a dispatch: "(Feb. 6) AP"
+    if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
+        return None  # "— Jane Roe (@roe) January 16, 2019" under a post
+    ahead = is_ahead(part, time, published)
+    clause = dated_clause(tokens, ahead)
+    if clause is None or not is_event(clause[0], time.precision, ahead):
+        return None
+    if ahead and not _is_planned(tokens, clause[0]):
+        return None  # "plans filed for next year"
+    if ahead and _is_idle(clause[0]):
+        return None  # "pressure on them to act next week", "appeared to meet this weekend"
+    if _is_subject(tokens, clause[0]):
+        return None  # "this week brought new evidence"
+    if clause is not None and time.form == "today" and _is_state(clause[0]):
+        return None  # "is today the biggest port"
+    if time.form == "today" and _follows_copula(tokens):
+        return None  # the same, whatever the parser hangs "today" on
+    if time.form == "overnight" or (time.form == "month" and _is_named(tokens)):
+        return None  # one night of two; "was targeting November"
+    if clause is not None and clause[1] < 0.9 and time.precision in _VAGUE:
+        return None  # "under a law dating to 1798"
+    return clause
+
+
+def is_ahead(part: ParsedPart, time: TimeExpression, published: date | None) -> bool:
+    """Whether the date lies after publication: "later this week" does."""
+    said = part.doc.text[time.span.start - part.part.start : time.span.end - part.part.start]
+    if published is None:
+        return any(word in said for word in ("next", "tomorrow"))
+    if time.begin is None or time.end is None:
+        return False
+    later = said.lower().startswith("later") and time.end >= published
+    return time.begin > published or later or _is_going_on(part, time, published)
+
+
+def _is_sure(part: ParsedPart, time: TimeExpression, published: date | None) -> bool:
+    """Whether the time says one thing only: "the weekend" is the one just past or at hand."""
+    if time.confidence > UNSURE or time.form != "the unit":
+        return time.confidence > UNSURE
+    said = part.doc.text[time.span.start - part.part.start : time.span.end - part.part.start]
+    return said.lower().endswith("weekend") or is_ahead(part, time, published)
+
+
+def _is_going_on(part: ParsedPart, time: TimeExpression, day: date) -> bool:
+    """Whether the time holds the day of publication, and its clause says what will be in it.
+
+    "This week the two will meet"; not "he said he would go, in a meeting this week".
+    """
+    begin, end = time.begin, time.end
+    if begin is None or end is None or not begin <= day < end:
+        return False
+    if time.form not in ("this unit", "the unit"):
+        return False
+    tokens = part.tokens(time.span)
+    if tokens is None or len(tokens) == 0:
+        return False
+    head = tokens.root.head
+    if head.pos_ == "NOUN" and head.head.pos_ == "VERB":
+        head = head.head  # "at the end of the year"
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "’ll", "'ll") for c in head.children)
+
+
+def _bounds(tokens: TokenSpan) -> bool:
+    """Whether the date is only where something begins or ends."""
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    return before in _BOUNDS or any(
+        c.dep_ in ("case", "mark") and c.lower_ in _BOUNDS for c in tokens.root.children
+    )
+
+
+def _is_planned(tokens: TokenSpan, head: Token) -> bool:
+    """Whether a clause with a date ahead tells what is to happen then."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return True
+    if tokens.start and tokens.doc[tokens.start - 1].lower_ == "for":
+        return lemma(head) in _SCHEDULING
+    past = head.tag_ == "VBD" or (head.tag_ == "VBN" and head.dep_ == "acl")
+    return not past or lemma(head) in _SCHEDULING
+
+
+def _is_idle(head: Token) -> bool:
+    """Whether the clause is an infinitive under a noun that plans nothing, or under a guess."""
+    if not any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children):
+        return False
+    above = head.head
+    if head.dep_ == "acl" and above.pos_ == "NOUN":
+        return lemma(above) not in _PLANNING
+    return head.dep_ in ("xcomp", "advcl") and lemma(above) in _GUESSING
+
+
+def _is_subject(tokens: TokenSpan, head: Token) -> bool:
+    """Whether the time itself stands where the subject does, whatever the parser made of it."""
+    first = tokens.start == tokens.sent.start and tokens.end == head.i
+    return first and not any(
+        c.dep_ in ("nsubj", "nsubj:pass") and c.i != tokens.root.i for c in head.children
+    )
+
+
+def _follows_copula(tokens: TokenSpan) -> bool:
+    """Whether "today" stands behind "is", or in "even today" and "ten years ago today"."""
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    return before in ("is", "are", "’s", "'s", "'re", "’re", "ago", "even")
+
+
+def _is_named(tokens: TokenSpan) -> bool:
+    """Whether a bare month behind a verb is what the verb is done to."""
+    if len(tokens) > 1 or tokens.root.pos_ != "PROPN" or not tokens.start:
+        return False
+    before = tokens.doc[tokens.start - 1]
+    return before.pos_ == "VERB" and before.tag_ == "VBG"
+
+
+def _is_state(head: Token) -> bool:
+    """Whether the clause says what is, not what happened."""
+    verbs = [c for c in head.children if c.dep_ == "cop"] or [head]
+    return lemma(verbs[0]) == "be" and "Tense=Pres" in str(verbs[0].morph)

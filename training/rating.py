@@ -1,0 +1,111 @@
+"""Annotated timelines in; the weights by which collation tells how sure an entry is, out.
+
+python -m training.rating --data DIR [--write]
+
+Logistic regression over the entries of the development stories. An entry counts as right as a
+reader meets it: see `benchmarks.timeline_scores`. The table that is printed rates each story by
+weights that never saw it; held-out stories are never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+
+from benchmarks.timeline_scores import GoldStory, read_gold, told_truly
+from benchmarks.told_stories import read_story
+from collation import rating
+from collation.chronology import gather
+from extraction.pipeline import load_pipeline
+from training.logistic import fit
+
+GOLD = Path(__file__).parent.parent / "benchmarks" / "gold" / "timelines-dev.jsonl"
+PENALTY = 3.0  # of few wrong entries much would be learned by heart
+LEAST = 3  # times a feature must be seen
+THRESHOLDS = (0.0, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.91, 0.92, 0.94, 0.96)
+
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One dated entry: its story's number, its features, and the gold events it tells truly."""
+
+    story: int
+    features: Mapping[str, float]
+    told: frozenset[int]
+
+
+def examples_of(nlp: Language, number: int, story: GoldStory) -> Iterator[Example]:
+    """The entries of one story that give days, sure or not."""
+    read = read_story(nlp, story)
+    entries, best = gather(read.coverage)
+    for entry in entries:
+        if entry.begin is not None:
+            first = entry.witnesses[0]
+            features = rating.features(entry, best[first.article, first.event])
+            true = told_truly(story, read.given(entry))
+            yield Example(number, {"always": 1.0, **features}, true)
+
+
+def fitted(examples: Sequence[Example]) -> Weights:
+    """The weights of `rating.tsv`."""
+    rows = [(example.features, bool(example.told)) for example in examples]
+    return fit(rows, PENALTY, LEAST, "always")
+
+
+def chance(weights: Weights, example: Example) -> float:
+    """The chance that the weights give an entry."""
+    points = sum(weights.get(name, 0.0) * value for name, value in example.features.items())
+    return 1 / (1 + math.exp(-points))
+
+
+def table(examples: Sequence[Example], gold: int) -> Iterator[str]:
+    """What a reader would be shown from each chance on, each story rated without itself."""
+    judged = []
+    for number in sorted({example.story for example in examples}):
+        weights = fitted([example for example in examples if example.story != number])
+        judged += [(chance(weights, e), e) for e in examples if e.story == number]
+    yield "from   right of shown   gold events told"
+    for low in THRESHOLDS:
+        shown = [example for sure, example in judged if sure >= low]
+        if shown:
+            right = sum(bool(example.told) for example in shown)
+            told = {(example.story, event) for example in shown for event in example.told}
+            yield (
+                f"{low:.2f}   {100 * right / len(shown):5.1f} of {len(shown):5}"
+                f"   {100 * len(told) / gold:5.1f} of {gold}"
+            )
+
+
+def write(weights: Weights, path: Path) -> None:
+    """The weights as a table, one feature a line."""
+    lines = [
+        "# How sure an entry of a timeline is: feature, weight (log-odds).",
+        "# Fitted by `python -m training.rating`.",
+    ]
+    lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit, print the table, and write the weights if told to."""
+    parser = argparse.ArgumentParser(description="Fit how sure an entry of a timeline is.")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with stories")
+    parser.add_argument("--write", action="store_true", help="replace the weights in collation")
+    options = parser.parse_args(arguments)
+    nlp = load_pipeline()
+    stories = list(read_gold(GOLD, options.data / "stories"))
+    examples = [e for n, story in enumerate(stories) for e in examples_of(nlp, n, story)]
+    print("\n".join(table(examples, sum(len(story.events) for story in stories))))
+    if options.write:
+        write(fitted(examples), rating.WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()
