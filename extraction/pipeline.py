@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import spacy
@@ -14,6 +14,7 @@ from spacy.util import registry
 from spacy.vectors import Vectors  # type: ignore[import-not-found]  # compiled, untyped
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
+from thinc.types import Ints2d
 from threadpoolctl import threadpool_limits
 
 from extraction import spotting  # noqa: F401  # spaCy finds its component by name
@@ -50,6 +51,7 @@ GENITIVES = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
 REMEMBERED_WORDS = 30_000  # 12 MB; about the different words of 500 articles
 QUOTES = frozenset("“”")
 QUOTE_REACH = 80  # tokens from an ellipsis to the marks of the quotation that it stands in
+MOST_CLOSERS = 16  # marks in a row between a sentence and the next
 CUE_REACH = 9  # tokens from a closing mark to its cue: "the Salvadoran president, Bukele, said"
 
 # What stands before or inside the base noun phrase of a head, in UD's relations. A title is
@@ -131,18 +133,21 @@ def guard_sentences(doc: Doc) -> Doc:
     not begin with the cue of the quotation just closed: between `?”` and `Bukele said`.
     """
     before = ""
+    starts = [int(n == 0) for n in range(len(doc))]
     for token in doc:
         text = token.text
         if token.is_space:  # no treebank has such words, so no model has learned them
             token.tag_, token.pos_ = "_SP", "SPACE"
         if before.isspace():
             if "\n\n" in before and not token.is_space:
-                token.is_sent_start = True
+                starts[token.i] = 1
         elif before and not (
             (before.endswith(TERMINATORS) or before in CLOSERS) and _may_start(doc, token)
         ):
-            token.is_sent_start = False
+            starts[token.i] = -1
         before = text
+    # All at once: each Token.is_sent_start searches the whole text for a tree.
+    doc.from_array(["SENT_START"], cast(Ints2d, np.array(starts, dtype="int64").astype("uint64")))
     return doc
 
 
@@ -173,7 +178,8 @@ def noun_phrase(token: Token) -> Span:
 
 def _may_start(doc: Doc, token: Token) -> bool:
     before = token.i - 1
-    while before > 0 and doc[before].text in CLOSERS:
+    floor = max(before - MOST_CLOSERS, 0)
+    while before > floor and doc[before].text in CLOSERS:
         before -= 1
     last = doc[before]
     if last.is_space:
