@@ -18,6 +18,7 @@ from benchmarks import (
     time_scores,
     timeline_scores,
 )
+from benchmarks.compared_events import read_events
 from benchmarks.corpora import Document, GoldQuotation, GoldTime
 from benchmarks.counts import Score
 from benchmarks.discrepancy_scores import Verdict
@@ -99,7 +100,7 @@ def _f1(score: Score) -> str:
 
 
 def discrepancies(nlp: Language, data: Path) -> list[str]:
-    """Each annotated event, the seeds, and the sum over the events."""
+    """Each given event, the seeds, the sum over the events, and the sums over our own."""
     rows, total = [], Verdict()
     folders = sorted(p.parent for p in (data / "clusters").glob("*/gold.json"))
     for folder in [*folders, data.parent / "gold" / "seeds"]:
@@ -110,6 +111,14 @@ def discrepancies(nlp: Language, data: Path) -> list[str]:
         if folder in folders:
             total += verdict
     rows.append(f"{f'sum of the {len(folders)} events':32} {total.row()}")
+    for name in ("held-out", "dev"):
+        verdicts = [
+            discrepancy_scores.judge(event, _reports(nlp, articles))
+            for event, articles in read_events(
+                GOLD / f"discrepancies-{name}.jsonl", data / "stories"
+            )
+        ]
+        rows.append(f"{f'{name}, {len(verdicts)} events':32} {sum(verdicts, Verdict()).row()}")
     return rows
 
 
