@@ -10,6 +10,9 @@ from extraction.speech.stretches import has_letters, outer, skip_joint
 from extraction.speech.trailing import is_aside
 
 
+_COPULAS = frozenset("is are was were be been".split())
+
+
 def according_to(passage: Passage, frame: Frame) -> tuple[Span, Mention | None, list[Span]] | None:
     """The cue, the source and the content of `according to`, None where the frame has none."""
     for i in range(frame.start, frame.end - 1):
@@ -32,7 +35,9 @@ def according_to(passage: Passage, frame: Frame) -> tuple[Span, Mention | None, 
         if len(before) > 2:
             content.append(outer(passage, skip_joint(passage, frame.start, i), i))
         if len(after) > 2 and (
-            len(before) <= 2 or (passage.words[end] == "," and not is_aside(passage, after[0]))
+            len(before) <= 2
+            or (passage.words[end] == "," and not is_aside(passage, after[0]))
+            or _is_unfinished(passage, before[-1])
         ):
             last = after[-1] + 1
             last += last < frame.end and passage.words[last] in (".", "?", "!")
@@ -41,6 +46,11 @@ def according_to(passage: Passage, frame: Frame) -> tuple[Span, Mention | None, 
         if content:
             return cue, mention, content
     return None
+
+
+def _is_unfinished(passage: Passage, last: int) -> bool:
+    """Whether what stands before the source lacks its complement: `They are, according to …`."""
+    return passage.words[last] in _COPULAS or passage.words[last] in ("that", "and", "but")
 
 
 def _source_end(passage: Passage, frame: Frame, first: int) -> int:

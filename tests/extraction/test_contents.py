@@ -66,6 +66,7 @@ ENDS = [
 
 CUES = [
     "Ann Roe has threatened [[to close the mill.]]",
+    "[[The workers are]], according to Ann Roe, [[part of a union of millers.]]",
     "Ann Roe described [[how the mill burned.]]",
     "The officers detailed [[how they found the mill.]]",
     "Ann Roe made clear on Monday that [[the mill would close.]]",
