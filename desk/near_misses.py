@@ -133,7 +133,7 @@ def name_nobody(db: Session, workspace: str, name: str) -> str:
         more = " and others" if len(holders) > _MOST_CALLED else ""
         return f"“{shown}” is nobody's name. Articles say it of {listed}{more}: ask for by: a name."
     typed = words_of(name)[:_MOST_WORDS]
-    known = people.beginning(db, workspace, {word[:1] for word in typed})
+    known = people.alike(db, workspace, typed)
     best = sorted(known, key=lambda other: (-_likeness(typed, other), other))[:3]
     near = [f"“{other}”" for other in best if _likeness(typed, other) >= _NEAR]
     if not near:

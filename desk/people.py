@@ -70,7 +70,7 @@ def view(db: Session, asker: Asker, id: int) -> PersonView:
     utterances = list(dict.fromkeys(one.utterance for one in printed))
     in_stories = Counter(one.story for one in printed)
     newest = list(dict.fromkeys(one.story for one in printed))
-    told = views(db, workspace, newest)
+    told = views(db, workspace, newest[:_STORIES])
     shown = people.names(db, workspace, [person])[person]
     return PersonView(
         id=person,
@@ -273,8 +273,7 @@ def _changes(db: Session, workspace: str, theirs: Sequence[StoredForm]) -> tuple
 
 
 def _nobody(db: Session, workspace: str, name: str) -> str:
-    letters = {word[:1] for word in words_of(name)}
-    known = people.beginning(db, workspace, letters)
+    known = people.alike(db, workspace, words_of(name))
     best = process.extract(
         name, known, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=_NEAR
     )

@@ -93,8 +93,7 @@ def _nearest(db: Session, workspace: str, topic: str) -> str | None:
     """The name of somebody quoted, or the word of a recent title, that is most like the topic."""
     recent = stories.load(db, workspace, stories.newest(db, workspace, _RECENT)).values()
     titled = {word.strip(".,:;“”\"'’?!") for story in recent for word in story.title.split()}
-    letters = {word[:1] for word in words_of(topic)}
-    known = sorted({*people.beginning(db, workspace, letters), *titled})
+    known = sorted({*people.alike(db, workspace, words_of(topic)), *titled})
     best = process.extractOne(topic, known, scorer=fuzz.WRatio, processor=fold, score_cutoff=_NEAR)
     return best[0] if best is not None else None
 

@@ -29,6 +29,7 @@ from collation.offices import Office
 from store import links
 from store.archive import Session, add_row
 from store.keys import digest, name_key, words_of
+from store.people import ROLE
 from store.tables import (
     articles,
     people,
@@ -197,12 +198,25 @@ def _count(db: Session, workspace: str, person: int, key: str, role: str, more: 
         db.execute(
             insert(roles_table).values(person_id=person, key=key, workspace=workspace, **values)
         )
+        _learn_role(db, workspace, person, role)
         return office is not None
     if times > 0:
         db.execute(update(roles_table).where(*mine).values(utterances=times))
         return False
     db.execute(delete(roles_table).where(*mine))
     return known is not None and known.office is not None
+
+
+def _learn_role(db: Session, workspace: str, person: int, role: str) -> None:
+    """Somebody is found by the words of a role, too; they stay when it is said no more."""
+    tokens = {f"{ROLE}{word[:63]}" for word in words_of(role)}
+    known = select(person_names.c.token).where(person_names.c.person_id == person)
+    new = tokens - set(db.execute(known).scalars())
+    if new:
+        db.execute(
+            insert(person_names),
+            [{"workspace": workspace, "token": t, "person_id": person} for t in sorted(new)],
+        )
 
 
 def recount_quotations(db: Session, before: Counter[int], now: Counter[int]) -> None:

@@ -13,6 +13,7 @@ from collation.offices import Office, named_office, read_office
 from store.archive import Session
 from store.keys import words_of
 from store.tables import people, person_names, person_roles, printings
+from store.vocabulary import LONGEST, one_away
 
 #: Words before a name that people type and that are no part of it.
 _TITLES = frozenset(
@@ -24,6 +25,9 @@ _TITLES = frozenset(
     "vice".split()
 )
 _DESCRIBED = ("group", "unnamed")  # kinds that bear no name
+ROLE = "~"  # before a word of what articles call somebody, among the words of names
+_AT_ONCE = 500  # values in one question to the database
+_MOST_ALIKE = 400  # words or names that are compared with what was typed
 MOST = 50  # names, the most quoted, of which the words are searched at once
 _LEADER = func.coalesce(people.c.leader, people.c.id)
 
@@ -160,7 +164,8 @@ def called(db: Session, workspace: str, description: str, most: int) -> tuple[st
     """The names of people of whom articles say all these words ("Secretary of State"), whom they
     say it of most first."""
     words = words_of(description)
-    if not words:
+    bearing = _saying(db, workspace, words)
+    if not bearing:
         return ()
     held = (func.lower(person_roles.c.role).contains(w, autoescape=True) for w in words)
     leaders = people.alias("leaders")
@@ -169,12 +174,29 @@ def called(db: Session, workspace: str, description: str, most: int) -> tuple[st
         .select_from(person_roles)
         .join(people, people.c.id == person_roles.c.person_id)
         .join(leaders, leaders.c.id == _LEADER)
-        .where(person_roles.c.workspace == workspace, *held)
+        .where(person_roles.c.person_id.in_(bearing), *held)
         .group_by(leaders.c.id, leaders.c.name)
         .order_by(func.sum(person_roles.c.utterances).desc(), leaders.c.name)
         .limit(most)
     ).scalars()
     return tuple(dict.fromkeys(rows))
+
+
+def _saying(db: Session, workspace: str, words: Iterable[str]) -> list[int]:
+    """The rows of the most quoted people of whom articles have said all these words."""
+    wanted = {f"{ROLE}{word[:63]}" for word in words}
+    if not wanted:
+        return []
+    rows = db.execute(
+        select(people.c.id)
+        .join(person_names, person_names.c.person_id == people.c.id)
+        .where(person_names.c.workspace == workspace, person_names.c.token.in_(sorted(wanted)))
+        .group_by(people.c.id, people.c.quotations)
+        .having(func.count() == len(wanted))
+        .order_by(people.c.quotations.desc(), people.c.id)
+        .limit(_MOST_ALIKE)
+    )
+    return list(rows.scalars())
 
 
 def forms_of(db: Session, workspace: str, persons: Iterable[int]) -> tuple[StoredForm, ...]:
@@ -214,22 +236,31 @@ def person_of(db: Session, workspace: str, id: int) -> int | None:
     return None if row is None else int(row)
 
 
-def beginning(db: Session, workspace: str, letters: Iterable[str]) -> tuple[str, ...]:
-    """Names that have a word beginning with one of the letters: candidates for a misspelt one."""
-    found: set[str] = set()
-    for letter in sorted(set(letters)):
-        rows = db.execute(
-            select(people.c.name)
-            .join(person_names, person_names.c.person_id == people.c.id)
-            .where(
-                person_names.c.workspace == workspace,
-                person_names.c.token >= letter,
-                person_names.c.token < letter + "\U0010ffff",
-            )
-            .limit(20_000)
-        )
-        found |= {row.name for row in rows}
-    return tuple(sorted(found))
+def alike(db: Session, workspace: str, typed: Iterable[str]) -> tuple[str, ...]:
+    """Names with a word like one of those typed: a letter away, or begun alike; the most quoted.
+
+    Asked for by what is like the word, so that the cost does not follow the size of the archive.
+    """
+    tokens = person_names.c.token
+    theirs = person_names.c.workspace == workspace
+    met: set[str] = set()
+    for word in {word for word in typed if len(word) <= LONGEST}:
+        near = sorted(one_away(word) | {word})
+        for at in range(0, len(near), _AT_ONCE):
+            query = select(tokens).where(theirs, tokens.in_(near[at : at + _AT_ONCE])).distinct()
+            met.update(db.execute(query).scalars())
+        begin = word[:3]
+        query = select(tokens).where(theirs, tokens >= begin, tokens < begin + "\U0010ffff")
+        met.update(db.execute(query.distinct().limit(_MOST_ALIKE)).scalars())
+    rows = db.execute(
+        select(people.c.name, people.c.quotations)
+        .join(person_names, person_names.c.person_id == people.c.id)
+        .where(theirs, tokens.in_(sorted(met)[:_AT_ONCE]))
+        .distinct()
+        .order_by(people.c.quotations.desc(), people.c.name)
+        .limit(_MOST_ALIKE)
+    )
+    return tuple(sorted({row.name for row in rows}))
 
 
 def names(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, str]:

@@ -11,7 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    true,
+)
+from sqlalchemy.dialects.postgresql import array
 
 from store.archive import Session
 from store.columns import storable
@@ -26,7 +37,6 @@ MOST_QUOTATIONS = 1 << _QUOTATION_BITS  # of one article that can be searched
 RECENT = 10_000  # newest printings that PostgreSQL looks through before it asks its index
 AT_ONCE = 500  # printings whose words are compared with a quoted phrase at once
 LOOKED_AT = 3_000  # newest printings with a phrase's stems of which the words are compared
-FEW = 8  # people or outlets that PostgreSQL asks for one by one
 
 _SIMPLE: ColumnElement[str] = literal_column("'simple'::regconfig")
 _FTS = table("printings_fts", column("rowid"), column("printings_fts"))
@@ -210,7 +220,8 @@ def _tokens(workspace: str, sought: Sought) -> Iterator[list[str]]:
         yield [f"zzspeaker{id}zz" for id in sought.people]
     if sought.outlets:
         yield [f"zzoutlet{id}zz" for id in sought.outlets]
-    yield [_workspace_token(workspace)]
+    if not (sought.people or sought.outlets):  # these are the workspace's own
+        yield [_workspace_token(workspace)]
 
 
 def _in_postgresql(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit, ...]:
@@ -218,22 +229,30 @@ def _in_postgresql(db: Session, workspace: str, sought: Sought, most: int) -> tu
 
     GIN has no order: a word that every tenth quotation holds would be fetched and sorted whole.
     """
-    if 1 < len(sought.people) <= FEW:
-        apart = [replace(sought, people=(id,)) for id in sought.people]
-    elif not sought.people and 1 < len(sought.outlets) <= FEW:
-        apart = [replace(sought, outlets=(id,)) for id in sought.outlets]
-    else:
-        recent = _hits(db, _recent(workspace, sought), most)
-        if len(recent) == most or not sought.phrases:
-            return recent
+    if not sought.phrases:
+        return _hits(db, _of_each(workspace, sought, most), most)
+    if sought.people:  # what one person said is little enough
         return _hits(db, _indexed(workspace, sought), most)
-    found = {hit for one in apart for hit in _in_postgresql(db, workspace, one, most)}
-    return tuple(sorted(found, key=lambda hit: -hit.printing)[:most])
+    recent = _hits(db, _recent(workspace, sought), most)
+    return recent if len(recent) == most else _hits(db, _indexed(workspace, sought), most)
+
+
+def _of_each(workspace: str, sought: Sought, most: int) -> Select[int, int]:
+    """The newest printings of every person, else of every outlet, read from the end of its index;
+    then the newest of them."""
+    of, column = (
+        (sought.people, printings.c.person_id)
+        if sought.people
+        else (sought.outlets, printings.c.outlet_id)
+    )
+    rest = replace(sought, people=(), outlets=sought.outlets if sought.people else ())
+    one = func.unnest(array(of, type_=Integer)).table_valued("one").render_derived("each_one")
+    theirs = _plain(workspace, rest).where(column == one.c.one).limit(most).lateral("theirs")
+    query = select(theirs.c.id, theirs.c.utterance_id).select_from(one.join(theirs, true()))
+    return query.order_by(theirs.c.id.desc())
 
 
 def _recent(workspace: str, sought: Sought) -> Select[int, int]:
-    if not sought.phrases:
-        return _plain(workspace, sought)
     rows = (
         select(printings.c.id, printings.c.utterance_id, printings.c.stems)
         .where(*_columns(workspace, sought))

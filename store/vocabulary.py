@@ -40,7 +40,7 @@ def words_like(db: Session, workspace: str, stem: str) -> tuple[str, ...]:
     """
     if not 0 < len(stem) <= LONGEST:
         return ()
-    found = set(known(db, workspace, _one_away(stem)))
+    found = set(known(db, workspace, one_away(stem)))
     begin = stem[: 4 if len(stem) > 7 else 3]
     rows = db.execute(
         select(vocabulary.c.stem)
@@ -55,7 +55,7 @@ def words_like(db: Session, workspace: str, stem: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _one_away(word: str) -> set[str]:
+def one_away(word: str) -> set[str]:
     """A letter left out, put in, changed, or two beside each other turned round."""
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     found = {head + tail[1:] for head, tail in parts if tail}
