@@ -9,7 +9,6 @@ from extraction.speech.speakers import issued_by, speaker_behind
 from extraction.speech.stretches import has_letters, outer, skip_joint
 from extraction.speech.trailing import is_aside
 
-
 _COPULAS = frozenset("is are was were be been".split())
 
 
