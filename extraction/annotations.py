@@ -11,8 +11,9 @@ from datetime import date
 from enum import StrEnum
 
 #: Chance of being right from which a speaker is named to a reader. In ten-fold cross-validation
-#: over 142 annotated articles 98.1 of 100 shown from here on are right, and 77.4 of 100 are shown.
-NAMED_FROM = 0.87
+#: over 166 annotated articles 99.1 of 100 shown from here on are right, and 76.7 of 100 are shown:
+#: a point above the goal of 98, since news that no rule was made with came out lower than that.
+NAMED_FROM = 0.88
 
 
 @dataclass(frozen=True, slots=True, order=True)

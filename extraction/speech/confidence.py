@@ -30,7 +30,10 @@ from extraction.speech.voices import can_have_said
 WEIGHTS = Path(__file__).with_name("confidence.tsv")
 MENTION, PERSON = "mention", "person"  # the two models
 THING = "head cannot speak"
-TIE = "two weigh the same"  # a pronoun fits both, and neither is meant for sure
+TIE = "two fit"  # a pronoun fits two who are near: then neither is meant for sure
+#: Signs that a mention is hardly who speaks, too rare in the annotated articles to be fitted:
+#: a head that cannot speak, words signed by who posts them, somebody whom a quotation tells of.
+DOUBTFUL = frozenset((THING, "dash within", "nested person", "nested pronoun"))
 DOUBT = 0.5  # of the chance of either: never shown
 #: Paths that make a description somebody met elsewhere, and those that leave it by itself.
 LINKED = frozenset(("epithet", "office", "same noun", "ahead"))
@@ -41,9 +44,8 @@ _PLAIN = frozenset(
 )
 _EARLY = 4  # parts, headline and all: what is told first is often named later
 _LONG = 45  # tokens: sentences longer than this hold several candidates
-_WIDE = 0.6  # share by which a pronoun's antecedent outweighs the next
+_WIDE = 0.8  # share by which a pronoun's antecedent outweighs the next
 _COUNTED = 2  # rivals: as many are enough to count
-_TIED = 0.1  # share below which two antecedents weigh the same
 _SHORT = 25  # characters of content
 _ARTICLES = {"the": "the", "a": "a", "an": "a", "one": "a", "another": "a"}
 _OWN = frozenset(("his", "her", "its", "their", "my", "our"))
@@ -79,7 +81,7 @@ def judge(passage: Passage, draft: Draft, found: Resolution, entry: Entry | None
     if draft.speaker is None or found.number is None:
         return Judged(0.0, False)
     features = mention_features(passage, draft, draft.speaker)
-    told = _squash(MENTION, features) * (DOUBT if THING in features else 1.0)
+    told = _squash(MENTION, features) * (1.0 if DOUBTFUL.isdisjoint(features) else DOUBT)
     meant = told * _person_chance(draft.speaker, found, entry)
     if found.path not in LINKED or meant >= NAMED_FROM:
         return Judged(meant, False)
@@ -107,7 +109,9 @@ def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[s
     found = ["", f"rule {draft.rule}", f"kind {kind}", f"{direct} {kind}"]
     found.append("mention quoted" if mention.quoted else "mention outside marks")
     if draft.rule.startswith("nested"):
-        found.append("nested")
+        found += ["nested", f"nested {kind}"]
+    if draft.rule == "dash" and _opens_late(passage, draft):
+        found.append("dash within")
     if draft.end - draft.start < _SHORT:
         found.append("content short")
     if mention.kind == DESCRIPTION and not mention.label:
@@ -127,6 +131,8 @@ def mention_features(passage: Passage, draft: Draft, mention: Mention) -> list[s
         return [*found, "mention elsewhere"]
     if word not in ("according", "per"):
         found.append(f"parse {_agreement(passage, cue, mention)}")
+        if _is_retold(passage, draft, cue):
+            found.append("according beside")
     cue = _first_conjunct(passage, cue, mention.end)
     behind = mention.start > cue
     gap = mention.start - cue - 1 if behind else cue - _past_asides(passage, mention.end, cue)
@@ -159,8 +165,13 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
             "gender told" if entry.gender else "gender guessed",
             f"pronoun {'he she' if mention.gender else mention.words[0]}",
             "lead wide" if found.lead > _WIDE and not found.rivals else "lead narrow",
+            "rival between" if found.rivals and found.back else "rival elsewhere",
         ]
-        if found.lead < _TIED and found.rivals:
+        if entry.kind == "person":
+            named.append("entry words " + _bin(len(entry.words), (2,)))
+        elif entry.sort:
+            named.append(f"entry {entry.kind} {entry.sort}")
+        if found.rivals:
             named.append(TIE)
     elif found.path in UNLINKED:
         return printed_features(mention)
@@ -195,6 +206,23 @@ def printed_features(mention: Mention) -> list[str]:
     if mention.words[0] in _UNTELLING:
         found.append("printed pronoun")
     return found
+
+
+def _opens_late(passage: Passage, draft: Draft) -> bool:
+    """Whether words stand before the marks in the same part: `she wrote, "…" — Roe`."""
+    first = passage.first_word
+    return first < len(passage.words) and draft.start > passage.place(first)
+
+
+def _is_retold(passage: Passage, draft: Draft, cue: int) -> bool:
+    """Whether the sentence has another source, outside the content, for what the cue reports."""
+    begin, end = passage.sentences[passage.sentence[cue]]
+    for k in range(max(begin, cue - _LONG), min(end, cue + _LONG) - 1):
+        if passage.words[k] == "according" and passage.words[k + 1] == "to":
+            place = passage.place(k)
+            if passage.outside(k) and not any(c.start <= place < c.end for c in draft.content):
+                return True
+    return False
 
 
 def _first_conjunct(passage: Passage, cue: int, least: int) -> int:

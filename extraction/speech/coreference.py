@@ -36,6 +36,7 @@ _BOUND = 1.5  # times the weight of the subject that binds a pronoun
 _SEVERAL = 1.3  # weight of a group for `they`
 _BODY = 0.4  # weight of a body for `they`
 _UNTOLD = 0.6  # weight of somebody whose gender nothing tells
+_UNTOLD_YET = 0.45  # the same while genders are learnt: `Poe backed Ann Roe in her race`
 
 
 class Coreference:
@@ -73,6 +74,10 @@ class Coreference:
             if found.number is not None:
                 self.entries[found.number].mentions[mention.span] = None
             return found
+        letters = self.names.letters.get(mention.head) if mention.words[-1].isalpha() else None
+        if letters is not None and mention.text.split()[-1].isupper():
+            self.entries[letters].take(mention)
+            return Resolution(letters, "body name")
         known = self._described.get(mention.span)
         if known is not None:
             return known
@@ -138,10 +143,11 @@ class Coreference:
     ) -> Resolution:
         sentence = self._salience.sentence(mention)
         place = mention.span.start
-        fits = self._fitting(mention, self._salience.scores(place, sentence, REACH))
+        untold = _UNTOLD if meet else _UNTOLD_YET
+        fits = self._fitting(mention, self._salience.scores(place, sentence, REACH), untold)
         path = "pronoun"
         if not fits:
-            fits = self._fitting(mention, self._salience.scores(place, sentence, _FAR))
+            fits = self._fitting(mention, self._salience.scores(place, sentence, _FAR), untold)
             path = "pronoun far"
         if but is not None:
             fits.pop(but, None)
@@ -194,7 +200,9 @@ class Coreference:
         self._salience.same.setdefault(number, found)
         return found
 
-    def _fitting(self, mention: Mention, scores: dict[int, float]) -> dict[int, float]:
+    def _fitting(
+        self, mention: Mention, scores: dict[int, float], untold: float
+    ) -> dict[int, float]:
         """Those of `scores` whom the pronoun can mean, weighed by how well it fits them."""
         told = PRONOUNS[mention.words[0]]
         fits: dict[int, float] = {}
@@ -206,7 +214,7 @@ class Coreference:
                     continue
                 if entry.sort not in ("", PERSON_NOUN):
                     continue
-                fits[number] = score * (1.0 if likely == told else _UNTOLD)
+                fits[number] = score * (1.0 if likely == told else untold)
             elif told == "thing":
                 if entry.kind == "organisation":
                     fits[number] = score * (_PLACE if entry.label == "LOC" else 1.0)

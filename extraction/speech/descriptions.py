@@ -191,6 +191,8 @@ class Descriptions:
             own = {w for role in entry.roles for w in role} | set(entry.name.lower().split())
             if entry.kind != "person" and said and not said & own and (own - _LIGHT - {head}):
                 continue  # `the defense official` is not `a senior law officer`
+            if entry.kind == "person" and self._of_another(mention, entry):
+                continue
             fits.add(number)
             score = (len(said & own), at)
             tied = tied or (number != best and score[0] == most[0] and entry.kind == "person")
@@ -203,6 +205,28 @@ class Descriptions:
         path = "office" if self.entries[best].kind == "person" else "same noun"
         return Resolution(best, path, 1.0, len(fits) - 1)
 
+    def _of_another(self, mention: Mention, entry: Entry) -> bool:
+        """Whether the phrase names a body for which the person does not stand: `the Dorf
+        spokesman`, where Roe is spokesman of Harbour Bank."""
+        if mention.head in _SOLE:
+            return False
+        bodies = {
+            word
+            for k in range(mention.start, mention.end)
+            if self._is_named(mention.passage, k)
+            for word in (self.passages[mention.passage].words[k],)
+            if word not in _LIGHT and word != mention.head
+        }
+        own = {w for role in entry.roles for w in role}
+        own |= {w.lower() for office in entry.offices for w in office.split()}
+        own |= set((entry.affiliation or "").lower().split())
+        own -= _LIGHT | {mention.head, canonical(mention.head)}
+        return bool(bodies and own and not bodies & own)
+
+    def _is_named(self, passage: int, k: int) -> bool:
+        number = self.names.at.get((passage, k))
+        return number is not None and self.entries[number].label == "ORG"
+
     def _ahead(self, mention: Mention) -> int | None:
         """Who is named only later and then has the office: `A senator said … Sen. Ann Roe told`."""
         if mention.plural or mention.label:
@@ -213,7 +237,9 @@ class Descriptions:
             entry = self.entries[number]
             if at - place > _FAR:
                 break
-            if entry.kind == "person" and head in entry.heads and min(entry.mentions).start > place:
+            if entry.kind != "person" or head not in entry.heads:
+                continue
+            if min(entry.mentions).start > place and not self._of_another(mention, entry):
                 fits.add(number)
         return fits.pop() if len(fits) == 1 else None
 

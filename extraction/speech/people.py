@@ -39,6 +39,7 @@ _SAME_OFFICE = {
     **dict.fromkeys(("prof",), "professor"),
     **dict.fromkeys(("organisation",), "organization"),
 }
+_OF_STATE = frozenset(("u.s", "us", "u.k", "uk"))
 _SMALL = frozenset("of the and for & in on".split())
 
 
@@ -127,6 +128,7 @@ class Names:
     at: dict[tuple[int, int], int]  # (passage, token) of every word of a name: its entry
     forms: dict[tuple[str, ...], list[int]]  # a name's words: the entries they can mean
     rivals: dict[tuple[int, int], int]  # (passage, token) where a name begins: whom else it fits
+    letters: dict[str, int]  # initials in lower case: the body whose they are
 
     def whose(self, mention: Mention) -> int | None:
         """The entry of a name that the pipeline did not mark, None where it is nobody's."""
@@ -145,7 +147,7 @@ def gather_names(passages: Iterable[Passage]) -> Names:
     for passage in passages:
         people += _missed(passage, surnames, taken)
     people.sort(key=lambda m: m.span)
-    names = Names(entries, [], {}, clusters, {})
+    names = Names(entries, [], {}, clusters, {}, {})
     last: dict[str, int] = {}
     for mention in people:
         number = _whose(mention, clusters, entries, last)
@@ -282,11 +284,13 @@ def _add_bodies(names: Names, passages: Sequence[Passage], bodies: list[Mention]
     known: dict[tuple[str, ...], int] = {}
     letters: dict[str, int] = {}
     for mention in sorted(bodies, key=lambda m: (-len(m.words), m.span)):
-        initials = _initials(mention)
-        if initials and initials not in letters:
-            letters[initials] = len(names.entries)
-            known[mention.words] = len(names.entries)
-            names.entries.append(_body(mention))
+        for initials in _initials(mention):
+            if initials in letters:
+                continue
+            letters[initials] = known.setdefault(mention.words, len(names.entries))
+            if letters[initials] == len(names.entries):
+                names.entries.append(_body(mention))
+    names.letters.update((initials.lower(), number) for initials, number in letters.items())
     for mention in bodies:
         if (mention.passage, mention.start) in names.at:
             continue
@@ -310,9 +314,16 @@ def _body(mention: Mention) -> Entry:
     return entry
 
 
-def _initials(mention: Mention) -> str:
-    """`WTO` for `World Trade Organization`, "" for a name of fewer than three such words."""
+def _initials(mention: Mention) -> tuple[str, ...]:
+    """`WTO` for `World Trade Organization`, `ICE` too where `U.S.` stands before the name, and one
+    letter where two words in a row begin alike; none for a name of fewer than three such words."""
     if mention.label != "ORG":
-        return ""
-    found = [w[0] for w in mention.text.split() if w.lower() not in _SMALL and w[0].isupper()]
-    return "".join(found) if len(found) > 2 else ""
+        return ()
+    words = [w for w in mention.text.split() if w.lower() not in _SMALL and w[0].isupper()]
+    if len(words) > 3 and words[0].strip(".").lower() in _OF_STATE:
+        words = words[1:]
+    found = "".join(w[0] for w in words)
+    if len(found) < 3:
+        return ()
+    once = "".join(c for k, c in enumerate(found) if k == 0 or c != found[k - 1])
+    return (found, once) if len(once) > 2 and once != found else (found,)

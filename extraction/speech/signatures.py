@@ -30,6 +30,9 @@ def read_signature(passage: Passage, frame: Frame, n: int) -> Draft | None:
     ]
     if not tokens or any(passage.doc[k].pos_ == "AUX" for k in tokens):
         return None
+    handle = passage.text[found.end(1) : found.end(1) + 3].strip().startswith("(@")
+    if handle and read_colon(passage, frame, n) is not None:
+        return None  # `Roe: "…" — Poe (@poe)`: Poe posts what Roe has said
     mention = mention_in(passage, tokens[0], tokens[-1] + 1, tokens[-1])
     if mention is not None and found.group(1).startswith("@"):  # `-@roe` is one token
         mention = replace(mention, span=Span(*found.span(1)), text=found.group(1))
@@ -45,6 +48,15 @@ def read_signature(passage: Passage, frame: Frame, n: int) -> Draft | None:
     )
 
 
+def _addressed(passage: Passage, frame: Frame, end: int) -> int:
+    """Behind whom the words before a colon at `end` are by: `Roe to Poe:` are Roe's."""
+    k = end - 1
+    while k > frame.start and passage.doc[k].ent_type_ == "PERSON":
+        k -= 1
+    to = k > frame.start and passage.words[k] == "to" and k < end - 1
+    return k if to and passage.doc[k - 1].ent_type_ == "PERSON" else end
+
+
 def read_colon(passage: Passage, frame: Frame, n: int) -> Draft | None:
     """`Roe: "…"` where a name opens the paragraph, and `From the desk of Roe: "…"`."""
     first = passage.bounds[n][0] - 1
@@ -53,7 +65,7 @@ def read_colon(passage: Passage, frame: Frame, n: int) -> Draft | None:
     if passage.words[first] != ":" or first == frame.start or not passage.outside(first - 1):
         return None
     if passage.doc[first - 1].ent_type_ == "PERSON":
-        mention = speaker_beside(passage, frame.start, first)
+        mention = speaker_beside(passage, frame.start, _addressed(passage, frame, first))
     else:
         mention = mention_in(passage, max(frame.start, first - 8), first, first - 1)
     if mention is None or not passage.doc[mention.start].text[:1].isupper():

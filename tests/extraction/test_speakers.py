@@ -82,6 +82,20 @@ LAST = [
         "numbers may change without notice.”",
         "The disclaimer on the first page",
     ),
+    # a body by the letters of its name, two that are alike as one
+    (
+        "The World Trade and Transport Organization met in town. The WTO said it would wait.",
+        "World Trade and Transport Organization",
+    ),
+    # an office that the person named later does not hold
+    (
+        "A Nato spokesman said the bridge was closed. Dorf Bank spokesman Adam Doe walked by. "
+        "The Nato spokesman said it would open again.",
+        "A Nato spokesman",
+    ),
+    # signatures and colons
+    ('Ann Roe to Bill Poe: "I wish we had you on our side of the town."', "Ann Roe"),
+    ('Roe: "We have told the mayor that it is over." — Bill Poe (@billpoe) May 2, 2019', "Roe"),
     # who goes on speaking behind what was reported
     (
         "Mary Doe says Tom Bright reached out to her after the show and says she wants people to "
@@ -173,6 +187,17 @@ def test_a_name_at_its_cue_is_named_and_a_doubtful_pronoun_is_not(nlp: Language)
     assert sure.person == 0
     text = "They met them there. “We will be back,” they said."
     assert all(q.person is None for q in read(nlp, text)[1])
+
+
+def test_where_a_pronoun_fits_two_who_are_near_nobody_is_named(nlp: Language) -> None:
+    text = 'Adam Doe met John Poe. John Poe beat Adam Doe. "It was a good day," he said.'
+    assert read(nlp, text)[1][-1].person is None
+
+
+def test_whom_a_quotation_tells_of_is_not_named(nlp: Language) -> None:
+    text = "Ann Roe said: “I met John Poe, and John Poe said ‘the town will pay for it’ again.”"
+    nested = [q for q in read(nlp, text)[1] if "pay" in q.content[0].of(text)[:25]]
+    assert all(q.person is None for q in nested)
 
 
 def test_every_chance_is_one_and_nobody_unsure_is_a_person(nlp: Language) -> None:
