@@ -18,6 +18,7 @@ from collation.coverage import Coverage
 from collation.naming import named_days
 from collation.occasions import Occasion, Weights, find_occasions
 from collation.rating import rate
+from collation.series import find_series, untold
 from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind, Span
 
@@ -27,7 +28,7 @@ NESTED = 2.0  # "last week" and "on Thursday"
 NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
 UNDATED = 2.6
 CONFLICT = 4.0
-FURTHEST = timedelta(days=7)  # apart: beyond, two dates are two events
+FURTHEST = timedelta(days=5)  # apart: beyond, two dates are two events; a week is another Monday
 FAINT = 0.15  # share of words in common that is chance
 #: Verbs that say what was done only with their object: "issued an order", "issued a rule".
 LIGHT = frozenset(
@@ -47,7 +48,9 @@ _MONTHS = """January February March April May June July August September October
 def build_timeline(coverage: Coverage) -> tuple[Entry, ...]:
     """The entries of a story in time order, undated ones last; the same for any order."""
     entries, by_key = gather(coverage)
-    return tuple(sorted(rate(entries, by_key), key=_place_in_time))
+    series = find_series(coverage)
+    left = untold(rate(entries, by_key), series, by_key)
+    return tuple(sorted([*left, *series], key=_place_in_time))
 
 
 def gather(coverage: Coverage) -> tuple[list[Entry], dict[tuple[str, int], Occasion]]:
@@ -133,6 +136,9 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
     else:
         points = -2.0 if one.people and other.people else 0.0
     both_said = one.kind is other.kind is EventKind.STATEMENT
+    said = EventKind.STATEMENT in (one.kind, other.kind)
+    if said and not both_said and (one.begin is None or other.begin is None):
+        return 0.0  # what is told of somebody undated is not what he once did
     if both_said:
         if not one_occasion(one, other):
             return 0.0
@@ -216,7 +222,9 @@ def _entry(group: list[Occasion], nouns: list[Occasion], coverage: Coverage) -> 
         end=end,
         precision=precision,
         witnesses=tuple(
-            Witness(one.article, one.event, one.sentence, one.begin, one.end, one.precision)
+            Witness(
+                one.article, one.event, one.sentence, one.begin, one.end, one.precision, one.known
+            )
             for one in witnesses
         ),
         people=tuple(people),

@@ -51,6 +51,10 @@ def attach(
         part.doc.text[max(0, tokens.start_char - 1) : tokens.start_char] == "("
     ):
         return None  # the stamp of a film or a dispatch: "(Feb. 6) AP"
+    if time.form == "this unit" and tokens.start and part.doc[tokens.start - 1].lower_ == "for":
+        return None  # "struggled for the past week"
+    if part.doc.text.startswith("?", tokens[0].sent.end_char - 1):
+        return None  # a question tells nothing
     if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
         return None  # "— Jane Roe (@roe) January 16, 2019" under a post
     ahead = is_ahead(part, time, published)

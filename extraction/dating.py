@@ -20,6 +20,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
 _PICTURES = frozenset("photo photograph picture image frame video handout screengrab".split())
 _OBJECTS = frozenset(("obj", "iobj", "det", "case", "compound", "advmod", "compound:prt", "amod"))
 _SET_APART = frozenset(("after", "before", "until", "since"))
+_OF_THINGS = _SET_APART | {"despite", "following", "amid", "regarding"}  # not of the verb's time
 _DURING = frozenset(("in", "at", "during", "with"))  # "in his Monday tweets, he claimed"
 _LIGHT = frozenset("be get become see come go bring have face".split())
 _PARTICIPLES = frozenset(("advcl", "acl", "xcomp", "csubj"))
@@ -127,7 +128,7 @@ def _noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
             noun if present and not any(c.dep_.startswith("aux") for c in children(verb)) else None
         )
     while noun.i != verb.i and steps < STEPS:
-        if any(c.dep_ == "case" and c.lower_ in _SET_APART for c in children(noun)):
+        if any(c.dep_ == "case" and c.lower_ in _OF_THINGS for c in children(noun)):
             return first
         noun, steps = noun.head, steps + 1
         if noun.pos_ != "NOUN":

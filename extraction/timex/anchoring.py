@@ -19,13 +19,14 @@ _FUTURE = frozenset(
     slated due until till upcoming hopes hoping hope should may might must
     deadline begins begin starts start tomorrow forthcoming vowed promised intends aims wants
     seeks poised ready likely resumes opens meets continues returns runs ends closes heads votes
-    plays hosts faces goes leaves arrives kicks reopens convenes""".split()
+    plays hosts faces goes leaves arrives kicks reopens convenes eyeing eyes targeting""".split()
 )
 _MODALS = frozenset("will ll would shall could should may might must to can won".split())
 _SET = frozenset(  # before "to meet Monday" these make the infinitive a thing to come
     """agreed agree plan plans planned planning expected expects hopes hope hoping wants want
     wanted set due scheduled schedule likely ready intends vowed promised is are was were about
-    slated try decided meeting hearing deadline time had has have need needs refused""".split()
+    slated try decided meeting hearing deadline time had has have need needs refused invitation
+    invited offer offered chance opportunity request""".split()
 )
 _PAST = frozenset(
     """was were had did said told came went met won lost began rose fell took gave made got saw

@@ -136,6 +136,8 @@ def _plain_weekday(found: Found, published: date, number: int) -> Meaning | None
     ahead = (number - published.weekday()) % 7
     # "Wednesday's ruling" looks back whatever verb stands before it.
     tense = "past" if found.after() in ("'s", "’s") else found.tense()
+    if found.before() == "for" and tense != "past" and found.after() not in ("'s", "’s"):
+        tense = "future"  # "accept the invitation for Monday"
     if not tense and found.before() == "on" and is_past(found.after()):
         tense = "past"  # "the firm on Tuesday delivered"
     forward = ahead != 0 and (tense == "future" or (ahead == 1 and not tense))

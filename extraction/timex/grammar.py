@@ -47,7 +47,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("nine eleven", "DAY SLASH DAY"),
     (
         "month day",
-        """EARLY? ((THIS ('coming'|'past')?)? w={wd} COMMA? THE?)? m={month} d=(DAY|NTH|ORD)
+        """EARLY? ((THIS ('coming'|'past')?)? w={wd} COMMA? THE?|THIS)? m={month} d=(DAY|NTH|ORD)
            (DASH? part=PART)? (COMMA? y=(YEAR|OLDYEAR))?""",
     ),
     ("further day", "d=(DAY|NTH)"),

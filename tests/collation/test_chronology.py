@@ -89,6 +89,12 @@ def test_a_sentence_stands_under_its_day_once() -> None:
     assert entry.begin == date(2024, 5, 12)
 
 
+def test_the_same_weekday_of_two_weeks_is_two_events() -> None:
+    week = ("Jane Roe was arrested on May 5.", "arrest", ("Jane Roe",), "arrest police station")
+    late = told("ann", ARREST), told("bob", week, published=date(2024, 5, 7))
+    assert [len(entry.witnesses) for entry in build_timeline(coverage(*late))] == [1, 1]
+
+
 def test_a_headline_printed_again_as_a_caption_is_shown_once() -> None:
     entries = build_timeline(coverage(told("ann", ARREST, ARREST)))
     assert [len(entry.witnesses) for entry in entries] == [1]

@@ -271,6 +271,8 @@ def test_adding_jobs_is_no_statement(nlp: Language) -> None:
         "Before reports of an offer in March, the shares of Roe had fallen.",
         "Even today Roe cannot lead the council.",
         "Roe sat down for a talk on TODAY.",
+        "Roe has quarrelled for the past week.",
+        "Did Roe resign last week?",
     ],
 )
 def test_a_time_that_only_stands_near_a_clause_dates_nothing(nlp: Language, text: str) -> None:

@@ -234,6 +234,24 @@ def test_an_expression_bears_its_interval_and_precision() -> None:
     assert (length.begin, length.end, length.precision) == (None, None, "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She urged him to accept the invitation to speak on Monday.",
+        "She accepts the invitation for Monday.",
+        "She is eyeing Monday.",
+    ],
+)
+def test_an_invitation_is_for_a_day_to_come(text: str) -> None:
+    assert only(text).value == "2024-05-20"
+
+
+def test_this_before_a_day_of_a_month_is_part_of_the_date() -> None:
+    assert found("In this Feb. 22, 2018, file photo she sings.") == [
+        ("this Feb. 22, 2018", "2018-02-22")
+    ]
+
+
 def test_last_week_in_a_sunday_paper_is_the_one_that_ends_with_it() -> None:
     (sunday,) = resolve_times("It fell last week.", date(2024, 5, 12))
     assert (sunday.begin, sunday.end) == (date(2024, 5, 6), date(2024, 5, 12))
