@@ -34,7 +34,8 @@ _QUOTATION_BITS = 14
 _DAY_BITS = _ARTICLE_BITS + _QUOTATION_BITS
 _LAST_DAY = (1 << (63 - _DAY_BITS)) - 1
 MOST_QUOTATIONS = 1 << _QUOTATION_BITS  # of one article that can be searched
-RECENT = 10_000  # newest printings that PostgreSQL looks through before it asks its index
+RARE = 5_000  # printings that PostgreSQL fetches from its index before it looks at the newest
+RECENT = 10_000  # newest printings that it looks through then, before it fetches all
 AT_ONCE = 500  # printings whose words are compared with a quoted phrase at once
 LOOKED_AT = 3_000  # newest printings with a phrase's stems of which the words are compared
 
@@ -197,7 +198,8 @@ def _between(id: ColumnElement[int], sought: Sought) -> Iterator[ColumnElement[b
 
 def _in_sqlite(workspace: str, sought: Sought, most: int) -> Select[int, int]:
     # FTS5 walks its lists from the newest row down and stops at the limit.
-    wanted = [f"({' OR '.join(tokens)})" for tokens in _tokens(workspace, sought)]
+    wanted = [f"({' OR '.join(tokens)})" for tokens in _tokens(sought)]
+    wanted = wanted or [_workspace_token(workspace)]  # people and outlets are its own
     wanted += [f'"{" ".join(phrase)}"' for phrase in sought.phrases]
     hits = (
         select(_FTS.c.rowid)
@@ -214,18 +216,16 @@ def _in_sqlite(workspace: str, sought: Sought, most: int) -> Select[int, int]:
     )
 
 
-def _tokens(workspace: str, sought: Sought) -> Iterator[list[str]]:
+def _tokens(sought: Sought) -> Iterator[list[str]]:
     """Lists of tokens, one of each of which a printing must have."""
     if sought.people:
         yield [f"zzspeaker{id}zz" for id in sought.people]
     if sought.outlets:
         yield [f"zzoutlet{id}zz" for id in sought.outlets]
-    if not (sought.people or sought.outlets):  # these are the workspace's own
-        yield [_workspace_token(workspace)]
 
 
 def _in_postgresql(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit, ...]:
-    """First the newest rows, read in order; only what is too rare there is asked of the index.
+    """What is rare is asked of the index; what is not, of the newest rows, read in order.
 
     GIN has no order: a word that every tenth quotation holds would be fetched and sorted whole.
     """
@@ -233,6 +233,9 @@ def _in_postgresql(db: Session, workspace: str, sought: Sought, most: int) -> tu
         return _hits(db, _of_each(workspace, sought, most), most)
     if sought.people:  # what one person said is little enough
         return _hits(db, _indexed(workspace, sought), most)
+    rare = _hits(db, _indexed(workspace, sought, RARE + 1), RARE + 1)
+    if len(rare) <= RARE:
+        return rare[:most]
     recent = _hits(db, _recent(workspace, sought), most)
     return recent if len(recent) == most else _hits(db, _indexed(workspace, sought), most)
 
@@ -264,19 +267,22 @@ def _recent(workspace: str, sought: Sought) -> Select[int, int]:
     return query.where(*(_holds(rows.c.stems, phrase) for phrase in sought.phrases))
 
 
-def _indexed(workspace: str, sought: Sought) -> Select[int, int]:
+def _indexed(workspace: str, sought: Sought, within: int | None = None) -> Select[int, int]:
+    """All that fit, newest first; with `within`, any so many of them."""
     wanted: ColumnElement[str] = func.plainto_tsquery(_SIMPLE, "")
-    for tokens in _tokens(workspace, sought):
+    for tokens in _tokens(sought):
         wanted = wanted.op("&&")(func.to_tsquery(_SIMPLE, " | ".join(tokens)))
     for phrase in sought.phrases:
         wanted = wanted.op("&&")(func.plainto_tsquery(_SIMPLE, " ".join(phrase)))
+    # The workspace is looked up in the rows: the index would merge the list of all that it has.
     # Materialized, so that the planner cannot walk a million rows in order instead.
     hits = (
         select(printings.c.id, printings.c.utterance_id)
         .where(func.to_tsvector(_SIMPLE, printings.c.stems).op("@@")(wanted))
         # GIN keeps no places: for a phrase it would parse every row again, which costs more.
         .where(*(_holds(printings.c.stems, phrase) for phrase in sought.phrases if phrase[1:]))
-        .where(*_between(printings.c.id, sought))
+        .where(printings.c.workspace == workspace, *_between(printings.c.id, sought))
+        .limit(within)
         .cte("hits")
         .prefix_with("MATERIALIZED")
     )

@@ -50,10 +50,15 @@ def keep(archive: Archive, workspace: str = "T1") -> dict[str, int]:
     return found
 
 
-@pytest.fixture(params=[search.RECENT, 1, 0], ids=["recent", "one recent", "index"])
+@pytest.fixture(
+    params=[(search.RARE, 0), (0, search.RECENT), (0, 1), (0, 0)],
+    ids=["rare", "recent", "one recent", "index"],
+)
 def recent(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL answers from the newest rows, or from its index: the answers are the same."""
-    monkeypatch.setattr(search, "RECENT", request.param)
+    rare, recent = request.param
+    monkeypatch.setattr(search, "RARE", rare)
+    monkeypatch.setattr(search, "RECENT", recent)
 
 
 def words_of(archive: Archive, printed: dict[str, int], sought: Sought) -> list[int]:
