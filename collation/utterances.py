@@ -20,6 +20,7 @@ from collation.variants import describe
 from collation.wording import Weights, Word, written
 from extraction.annotations import Span
 
+ALIKE = 0.5  # of the words of a report must be as others print them for the rest to be marked
 AGAIN = 0.8  # of a sentence's words that an article prints twice
 _BODIES = frozenset(("organisation", "group"))  # kinds that are no one person
 
@@ -57,7 +58,23 @@ def _utterance(coverage: Coverage, people: Identities, weights: Weights, group: 
         for article in sorted(said)
     )
     speaker, disputed = _who(coverage, people, versions)
-    return Utterance(speaker, versions, disputed + describe(coverage, versions, passages))
+    told = disputed + describe(coverage, versions, passages)
+    shown = tuple(replace(version, words=_own_words_bare(version.words)) for version in versions)
+    return Utterance(speaker, shown, told)
+
+
+def _own_words_bare(words: tuple[AlignedWord, ...]) -> tuple[AlignedWord, ...]:
+    """The words, those unmarked that an outlet puts in its own words around a few in marks.
+
+    Told in marks or nearly as others tell it, a word is worth a mark; `pleased to "pass it on" to
+    the board` is another sentence, and every word of it would be marked.
+    """
+    quoted = any(word.run >= 0 for word in words)
+    outside = [word for word in words if word.run < 0]
+    alike = sum(word.status in (WordStatus.SAME, WordStatus.SPELLED) for word in outside)
+    if not outside or (not quoted and alike >= ALIKE * len(outside)):
+        return words
+    return tuple(replace(word, status=WordStatus.SAME) if word.run < 0 else word for word in words)
 
 
 def _in_order(words: list[AlignedWord]) -> tuple[AlignedWord, ...]:

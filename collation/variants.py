@@ -20,6 +20,7 @@ ELSEWHERE = 0.7  # of a sentence's words: who has so many prints it, cut otherwi
 FRAGMENT = 0.34  # of the fullest version's words: who prints no more prints a fragment
 #: Words that join sentences: another sentence of a printing that has one is not without it.
 _JOINING = frozenset("and but or so well now then also".split())
+MOVED = 3  # words on end that an outlet has in another place: they are not changed there
 CHANGES = 3  # changed pronouns and tenses that are told of one reported sentence
 
 Words = Sequence[AlignedWord]
@@ -207,6 +208,14 @@ class _Teller:
             return [self._has(by_words[printed[0]], lacking, quoted, marking)]
         if max(sizes) > LONGEST:
             return []  # rather another sentence; it is marked
+        if any(
+            len(shown[form][1]) >= MOVED and self._contains(id, shown[form][1], said=True)
+            for form in printed
+            for other in printed
+            if other != form
+            for id in by_words[other]
+        ):
+            return []  # what one has here another prints elsewhere in it
         parts = [
             f"{self._phrasing.quote(*shown[form])} in {self._phrasing.outlets(by_words[form])}"
             for form in printed

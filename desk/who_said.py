@@ -111,7 +111,18 @@ def _regret(db: Session, workspace: str, request: WhoSaid) -> str:
                 f"No quotation fits {_question(request)} within these filters; without them there "
                 "are some. Leave out outlet:, since:, until: or story:."
             )
+    if request.by and (request.words or request.phrases):
+        anybody = replace(request, by=None)
+        if rank(db, workspace, _sought(db, workspace, anybody)).ids:
+            return (
+                f"No quotation by {_shown_name(request.by)} has {_question(anybody)}; others have. "
+                "Leave out by: to see theirs."
+            )
     return f"No quotation fits {_question(request)}. Try fewer words, or only the rarest of them."
+
+
+def _shown_name(name: str) -> str:
+    return name if len(name) <= SHOWN_QUESTION else f"{name[:SHOWN_QUESTION]}…"
 
 
 def _question(request: WhoSaid) -> str:

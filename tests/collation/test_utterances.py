@@ -143,6 +143,18 @@ def test_a_short_phrase_said_on_two_days_is_said_twice_a_long_one_once() -> None
         assert len(together(coverage(a=one, b=dated(again, 9)))) == 1
 
 
+def test_words_around_a_fragment_in_marks_are_the_outlets_own_and_unmarked() -> None:
+    said = "I am happy to pass on what I know about the old boiler"
+    whole = quoted(f"“{said},” Roe said.", (said, "Jane Roe"))
+    told = "she was glad to “pass on what I know about the old boiler” to the inspectors"
+    text = f"Roe said {told}."
+    part = quoted(text, (told, "Jane Roe"))
+    mixed = replace(part[1].quotations[0], kind=QuotationKind.MIXED)
+    part = (text, replace(part[1], quotations=(mixed,)))
+    (utterance,) = align_utterances(coverage(a=whole, b=part))
+    assert not any(mark in printed(utterance)["b"] for mark in "~+^")
+
+
 def test_a_changed_word_is_told_with_both_wordings() -> None:
     one = quoted(
         "“How can I bring a burned mill back to the town?” Roe said.",

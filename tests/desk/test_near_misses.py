@@ -82,6 +82,11 @@ def test_deeper_pages_look_at_older_printings(desk: Desk, monkeypatch: pytest.Mo
     assert len(last.utterances) == 2
 
 
+def test_words_that_only_others_said_are_told_so(full: Desk) -> None:
+    with pytest.raises(NoMatch, match="No quotation by Ann Roe has preposterous; others have"):
+        full.who_said(ASKER, WhoSaid(("preposterous",), by="Ann Roe"))
+
+
 def test_an_endless_word_is_answered_at_once_and_shown_short(full: Desk) -> None:
     with pytest.raises(NoMatch) as told:
         full.who_said(ASKER, WhoSaid(("x" * 30_000,)))
