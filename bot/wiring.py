@@ -14,11 +14,13 @@ from desk.errors import ArchiveBusy
 from desk.requests import Asker
 
 if TYPE_CHECKING:
+    from bot.readers import Readers
     from desk.desk import Desk
     from extraction.annotations import Reading
     from intake.article import Article
 
 PERSON = "command line"  # who decides and asks there
+MANY = 24  # articles at once from which other processes are worth their start: 2 s, 400 MB each
 
 
 def clock(start: datetime | None) -> Callable[[], datetime]:
@@ -30,19 +32,58 @@ def clock(start: datetime | None) -> Callable[[], datetime]:
 
 
 class LazyReader:
-    """Reads articles; loads the pipeline when the first comes: most processes read none."""
+    """Reads articles; loads the pipeline when the first comes: most processes read none.
+
+    Many at once are read by a process a core, which stay until `close`.
+    """
 
     def __init__(self) -> None:
         self._read: Callable[[Iterable[Article]], Iterable[Reading]] | None = None
+        self._readers: Readers | None = None
+        self._alone = False  # whether other processes are no use
 
-    def __call__(self, articles: Iterable[Article]) -> Iterable[Reading]:
-        """Readings in the order of the articles."""
+    def __call__(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Readings in the order of the articles. Those of many are begun at once."""
+        waiting = tuple(articles)
+        if len(waiting) < MANY or self._alone:
+            return self._read_here(waiting)
+        if self._readers is None:
+            from bot.readers import Readers, count_readers
+
+            processes = count_readers()
+            if processes == 1:
+                self._alone = True
+                return self._read_here(waiting)
+            self._readers = Readers(processes)
+        return self._read_there(waiting, self._readers.read(waiting))
+
+    def close(self) -> None:
+        """End the other processes, if there are any."""
+        if self._readers is not None:
+            self._readers.close()
+            self._readers = None
+
+    def _read_here(self, articles: tuple[Article, ...]) -> Iterator[Reading]:
         if self._read is None:
             from extraction.pipeline import load_pipeline
             from extraction.reading import read_articles
 
             self._read = partial(read_articles, load_pipeline())
-        return self._read(articles)
+        yield from self._read(articles)
+
+    def _read_there(
+        self, articles: tuple[Article, ...], begun: Iterator[Reading]
+    ) -> Iterator[Reading]:
+        from bot.readers import ReaderGone
+
+        done = 0
+        try:
+            for reading in begun:
+                yield reading
+                done += 1
+        except ReaderGone:
+            self._alone = True  # killed for its memory, most likely
+            yield from self._read_here(articles[done:])
 
 
 @contextmanager
@@ -66,9 +107,11 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
             f"The archive of PARALLAX_DATABASE cannot be opened: {error}. Give a path where files "
             "may be written, or the address of a database server that runs."
         ) from error
+    reader = LazyReader()
     try:
-        yield Desk(archive, LazyReader(), now or clock(settings.now))
+        yield Desk(archive, reader, now or clock(settings.now))
     finally:
+        reader.close()
         archive.close()
 
 

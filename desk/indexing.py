@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -22,11 +24,12 @@ Read = Callable[[Iterable[Article]], Iterable[Reading]]
 Progress = Callable[[Indexed], None]
 
 _BATCH = 32  # articles that are read together
+_AHEAD = 1  # such batches that may be read while the one before is kept
 _COLLATED = 512  # articles after which stories are brought up to date
 
 #: What reading or keeping one article may raise for a text nobody thought of. Named one by one:
 #: a locked archive, a full disk or Ctrl-C stop the batch, one odd article does not.
-_ODD_ARTICLE = (
+ODD_ARTICLE = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -54,8 +57,8 @@ def index(
     """
     fates: list[Indexed] = []
     news = waiting = 0
-    for batch in _batches(items):
-        for fate in _index_batch(archive, workspace, batch, read, now):
+    for begun in _begun(archive, workspace, items, read):
+        for fate in _index_batch(archive, workspace, begun, read, now):
             fates.append(fate)
             waiting += fate.outcome in ("new", "changed")
             if progress is not None:
@@ -67,43 +70,72 @@ def index(
     return IndexAnswer(items=tuple(fates), new_discrepancies=news)
 
 
-def _batches(items: Iterable[Article | Indexed]) -> Iterator[list[Article | Indexed]]:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Some items, those of them that are new by their places, and their readings to come."""
+
+    batch: Sequence[Article | Indexed]
+    unread: dict[int, Article]
+    readings: Iterator[Reading]
+
+
+def _begun(
+    archive: Archive, workspace: str, items: Iterable[Article | Indexed], read: Read
+) -> Iterator[_Begun]:
+    """The items, some together. The next ones are handed to `read` before the last ones are given
+    out: whoever reads in other processes goes on while we keep what is read.
+    """
     source = iter(items)
+    ahead: deque[_Begun] = deque()
     while batch := list(islice(source, _BATCH)):
-        yield batch
+        ahead.append(_begin(archive, workspace, batch, read))
+        if len(ahead) > _AHEAD:
+            yield ahead.popleft()
+    yield from ahead
 
 
-def _index_batch(
-    archive: Archive,
-    workspace: str,
-    batch: Sequence[Article | Indexed],
-    read: Read,
-    now: Callable[[], datetime],
-) -> Iterator[Indexed]:
+def _begin(
+    archive: Archive, workspace: str, batch: Sequence[Article | Indexed], read: Read
+) -> _Begun:
     with archive.reading() as db:
-        # The same article may stand twice in a batch: then it is read twice, and kept once.
+        # The same article may stand twice: then it is read twice, and kept once.
         unread = {
             place: item
             for place, item in enumerate(batch)
             if isinstance(item, Article) and articles.find_known(db, workspace, item) is None
         }
-    readings = _read_each(tuple(unread.values()), read)
-    for place, item in enumerate(batch):
+    try:
+        return _Begun(batch, unread, iter(read(tuple(unread.values()))))
+    except ODD_ARTICLE:
+        return _Begun(batch, unread, iter(()))
+
+
+def _index_batch(
+    archive: Archive,
+    workspace: str,
+    begun: _Begun,
+    read: Read,
+    now: Callable[[], datetime],
+) -> Iterator[Indexed]:
+    readings = _read_each(tuple(begun.unread.values()), begun.readings, read)
+    for place, item in enumerate(begun.batch):
         if isinstance(item, Indexed):
             yield _failed(archive, workspace, item.source, item.why or "unreadable", now())
         else:
-            reading = next(readings) if place in unread else None
+            reading = next(readings) if place in begun.unread else None
             yield _keep(archive, workspace, item, reading, now())
 
 
-def _read_each(unread: Sequence[Article], read: Read) -> Iterator[Reading | str]:
+def _read_each(
+    unread: Sequence[Article], begun: Iterator[Reading], read: Read
+) -> Iterator[Reading | str]:
     """For each article its reading, or the sentence that says why there is none."""
     done = 0
     try:
-        for reading in read(unread):
+        for reading in begun:
             yield reading
             done += 1
-    except _ODD_ARTICLE as error:
+    except ODD_ARTICLE as error:
         # One of them cannot be read, and the batch does not say which: each by itself.
         _log.info("batch read one by one why=%s", type(error).__name__)
     for article in unread[done:]:
@@ -114,7 +146,7 @@ def _read_alone(article: Article, read: Read) -> Reading | str:
     try:
         for reading in read([article]):
             return reading
-    except _ODD_ARTICLE as error:
+    except ODD_ARTICLE as error:
         return f"It could not be read ({type(error).__name__}: {error})."
     return "Reading it gave nothing."
 
@@ -145,7 +177,7 @@ def _keep(
             added = articles.find_known(db, workspace, article)
             outcome = "changed" if replaced else "new"
             return Indexed(article.source, outcome, article=added.id if added else None)
-    except _ODD_ARTICLE as error:
+    except ODD_ARTICLE as error:
         why = f"It could not be kept ({type(error).__name__}: {error})."
         return _failed(archive, workspace, article.source, why, now)
 
