@@ -36,11 +36,9 @@ class ReadStory:
         for witness in entry.witnesses:
             number = int(witness.article)
             reading = self.coverage.article(witness.article).reading
-            by, clause, told = (
-                self.before[number],
-                reading.events[witness.event].span,
-                witness.sentence,
-            )
+            by, told = self.before[number], witness.sentence
+            # A value of a count that grew has no event: all of its sentence tells it.
+            clause = reading.events[witness.event].span if witness.event >= 0 else told
             sentences.append(
                 GivenSentence(
                     number,

@@ -18,6 +18,33 @@ class Witness:
     begin: date | None
     end: date | None
     precision: str
+    known: bool = True  # the article itself, not its story, gives the day
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """When a count held. `hour` is 0 to 24, of "night" its middle; None for a whole day.
+
+    `basis` says how it is known: "hour" and "day" stand in the text ("by 9 a.m.", "officials said
+    Monday"), "update" is the article's clock time, "publication" its day, on which it held at
+    the latest.
+    """
+
+    day: date
+    hour: float | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One article's value of a count that only grows; `event` and `article` name its witness."""
+
+    event: int
+    article: str
+    number: Span  # in the article's text, with its hedge
+    value: float
+    hedge: str  # as in Figure
+    as_of: AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +54,8 @@ class Entry:
     `witnesses` best first: the most precise date, then the fullest sentence. `conflict` holds
     one sentence that says which days disagree, None where none do. `confidence` is the chance
     that the days and the sentences are right; below `rating.SHOWN_FROM` the days are left out.
+    A count that grew is one entry: `counted` says of what ("dead"), `course` holds its values by
+    time, one for each witness; their `event` lies below zero.
     """
 
     kind: EventKind
@@ -37,3 +66,5 @@ class Entry:
     people: tuple[str, ...]  # full names of who takes part
     conflict: str | None = None
     confidence: float = 1.0
+    counted: str = ""
+    course: tuple[Counted, ...] = ()

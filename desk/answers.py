@@ -139,11 +139,29 @@ class ByPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """One value of a count that only grows, with when it held and who prints it.
+
+    `after` says how it stands to the value before: "" for the first, "later", or "same time"
+    where the order is not known. `lower` is True where a higher value was known before.
+    """
+
+    value: str  # "12", "at least 12"
+    told: tuple[tuple[str, tuple[str, ...]], ...]  # when it held in words, and the outlets
+    after: str
+    lower: bool
+    citations: tuple[Citation, ...]  # one for every article, in that order
+    as_of: tuple[str, ...]  # of each citation
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """One dated event. `when` shows its precision honestly ("12 March 2025", "March 2025").
 
     `what` is a person's wording, "" where the sentences speak for themselves. An entry that a
-    person added may have no citation, but a `link`.
+    person added may have no citation, but a `link`. A count that grew has a `course` of values,
+    `counted` says of what ("dead"). `date_note` says, in words, which days an article without a
+    date of its own takes from the other reports.
     """
 
     id: int
@@ -159,6 +177,9 @@ class EntryView:
     what: str = ""
     link: str | None = None
     by_people: tuple[ByPerson, ...] = ()
+    counted: str = ""
+    course: tuple[StepView, ...] = ()
+    date_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

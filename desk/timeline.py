@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from collation.timeline import Entry
+from collation.timeline import Entry, Witness
 from desk.amending import Amended, amend
 from desk.answers import ByPerson, EntryView, Lane, Page, TimelineAnswer
 from desk.citations import cite, count_sources, published
+from desk.courses import course
 from desk.dates import when
 from desk.errors import BadRequest, NoMatch
 from desk.requests import Asker, ShowTimeline
@@ -180,13 +181,16 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
     ]
     cited = {article.id for article, _ in witnesses}
     sentences = [a.article.text[w.sentence.start : w.sentence.end] for a, w in witnesses]
+    steps = course(entry, drawer.by_key, drawer.origins, zone)
     return EntryView(
         id=one.id,
         when=_when(entry, [article for article, _ in witnesses], zone),
         begin=entry.begin,
         end=entry.end,
         kind=str(entry.kind),
-        citations=tuple(cite(article, w.sentence, (), zone) for article, w in witnesses),
+        # Of a count the newest value stands first.
+        citations=tuple(c for step in reversed(steps) for c in step.citations)
+        or tuple(cite(article, w.sentence, (), zone) for article, w in witnesses),
         count=count_sources([o for id, o in drawer.origins.items() if id in cited]),
         conflict=entry.conflict,
         names_topic=_names(topic, (*sentences, *entry.people, one.what)),
@@ -194,7 +198,33 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
         what=one.what,
         link=one.link,
         by_people=tuple(_by_person(change, one, drawer, zone) for change in one.changes),
+        counted=entry.counted,
+        course=steps,
+        date_note=_date_note(one, witnesses),
     )
+
+
+TAKEN = "date taken from the other reports: {} no date"
+
+
+def _date_note(one: Amended, witnesses: Sequence[tuple[Stored, Witness]]) -> str:
+    """Which articles have no date, so that "last week" in them counts from the other reports'.
+
+    "" where none has, and where a person said when it was.
+    """
+    entry = one.entry
+    if entry.begin is None or any(stored.change.action == "dated" for stored in one.changes):
+        return ""
+    relative = [(a, w) for a, w in witnesses if w.begin is not None and not w.known]
+    if not relative:
+        return ""
+    given = [w for _, w in witnesses if (w.begin, w.end) == (entry.begin, entry.end)]
+    if not any(w.known for w in given):
+        count = len({article.id for article, _ in relative})
+        return TAKEN.format("the article itself has" if count == 1 else "the articles have")
+    outlets = " and ".join(sorted({article.outlet for article, _ in relative}))
+    verb = "has" if len({article.outlet for article, _ in relative}) == 1 else "have"
+    return f"{outlets}: " + TAKEN.format(f"the article itself {verb}")
 
 
 def _by_person(stored: StoredChange, one: Amended, drawer: Drawer, zone: ZoneInfo) -> ByPerson:

@@ -19,6 +19,7 @@ from desk.timeline import LARGEST
 from handlers.actions import value_of
 from handlers.arguments import parse
 from handlers.asked import Question
+from handlers.blocks import course
 from handlers.blocks.elements import EXPORT, PICTURE, TIMELINE_JS
 from handlers.blocks.notices import sentence
 from handlers.names import names_in
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 PAGES = 50  # a thousand entries: more than anybody reads
 DATED = (
-    *("when", "begin", "end", "precision", "kind", "what", "dates that do not agree"),
-    *("names the topic", "independent sources", "changed by people"),
+    *("when", "begin", "end", "precision", "date taken from", "kind", "what"),
+    *("dates that do not agree", "names the topic", "independent sources", "changed by people"),
+    *("counted", "value", "as of"),
 )
 SOURCE = ("outlet", "published", "sentence", "link")
 Row = tuple[str, ...]
@@ -133,17 +135,19 @@ def _dated(answer: TimelineAnswer, names: Mapping[str, str]) -> Iterator[Row]:
             str(entry.begin or ""),
             str(entry.end or ""),
             entry.precision,
+            entry.date_note,
             entry.kind,
-            entry.what,
+            entry.what or course.told(entry),
             entry.conflict or "",
             "yes" if entry.names_topic else "no",
             str(entry.count.sources),
             by_people,
+            entry.counted,
         )
         for citation in entry.citations:
-            yield (*row, *_source(citation))
+            yield (*row, *course.value_of(entry, citation), *_source(citation))
         if not entry.citations:
-            yield (*row, "", "", "", entry.link or "")
+            yield (*row, "", "", "", "", "", entry.link or "")
 
 
 def _differing(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from html import escape
 from typing import Any
 
 from desk.answers import ByPerson, Citation, EntryView, TimelineAnswer
+from handlers.blocks.course import said, who
 from handlers.blocks.elements import count_of, day, disagreement, safe_link
 from handlers.blocks.fitting import cut, one_line
 
@@ -42,11 +43,13 @@ def _event(entry: EntryView, names: Mapping[str, str]) -> Json | None:
     if begin is None:
         return None
     first = entry.citations[0] if entry.citations else None
-    said = entry.what or (first.sentence if first else "")
     found: Json = {
         "start_date": _date(begin),
         "display_date": _html(entry.when),  # set as HTML, as all its text is
-        "text": {"headline": _html(cut(one_line(said), HEADLINE)), "text": _text(entry, names)},
+        "text": {
+            "headline": _html(cut(one_line(said(entry)), HEADLINE)),
+            "text": _text(entry, names),
+        },
         "group": _group(entry),
         "unique_id": f"entry-{entry.id}" if entry.id > 0 else f"added-{-entry.id}",
         "autolink": False,
@@ -83,6 +86,9 @@ def _quotation(citation: Citation) -> Json:
 
 def _text(entry: EntryView, names: Mapping[str, str]) -> str:
     parts = []
+    if entry.date_note:
+        parts.append(f"<p><i>{_html(entry.date_note)}</i></p>")
+    parts += [f"<p><b>{_html(step.value)}</b> {_html(who(step))}</p>" for step in entry.course]
     if entry.conflict:
         parts.append(f"<p><b>{_html(disagreement(entry.conflict))}</b></p>")
     parts += [f"<p><i>{_html(told(one, names))}</i></p>" for one in entry.by_people]

@@ -94,11 +94,11 @@ def same_slot(a: Ref, b: Ref) -> float:
     if one.quantity == "rank":
         if _window(a) != _window(b):
             return 0.0  # "second this week" and "fourth since December"
-    elif not _same_time(a, b) or not _same_place(one, other):
+    elif not _same_time(a, b) or not same_place(one, other):
         return 0.0
-    if not _modifiers_fit(a, b):
+    if not modifiers_fit(a, b):
         return 0.0
-    similar = _similarity(a, b)
+    similar = similarity(a, b)
     same_predicate = bool(a.predicates & b.predicates) and (
         {one.role, other.role} != {"nsubj", "obj"}
     )
@@ -124,7 +124,7 @@ def _day(ref: Ref) -> int:
     return published.toordinal() if published is not None else 0
 
 
-def _similarity(a: Ref, b: Ref) -> float:
+def similarity(a: Ref, b: Ref) -> float:
     """Share of what the shorter sentence is about that the other has too, 0 to 0.8."""
     shared = (a.stems & b.stems) - {stem(a.counted), *map(stem, a.predicates)}
     return min(0.8, len(shared) / max(1, min(len(a.stems), len(b.stems))))
@@ -151,7 +151,7 @@ def _window(ref: Ref) -> str:
     return match.group().lower() if match else ""
 
 
-def _modifiers_fit(a: Ref, b: Ref) -> bool:
+def modifiers_fit(a: Ref, b: Ref) -> bool:
     """Whether each word that narrows one count is borne out by the other's sentence.
 
     Where the narrower count is the greater one ("fourth fatal crash", "third crash") the two
@@ -196,7 +196,7 @@ def interval(ref: Ref) -> tuple[int, int] | None:
     return time.begin.toordinal(), time.end.toordinal()
 
 
-def _same_place(a: Figure, b: Figure) -> bool:
+def same_place(a: Figure, b: Figure) -> bool:
     if a.place is None or b.place is None:
         return True
     return a.place in b.place or b.place in a.place

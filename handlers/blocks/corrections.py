@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from desk.answers import CorrectionsAnswer, CorrectionView, EntryView, StoryView
 from handlers.blocks import limits
+from handlers.blocks.course import said
 from handlers.blocks.elements import (
     ASK,
     UNDO_CORRECTION,
@@ -117,8 +118,7 @@ def read(values: Mapping[str, Any]) -> dict[str, str]:
 
 def label(entry: EntryView) -> str:
     """ "12 March 2025: The mill burned …"."""
-    said = entry.what or (entry.citations[0].sentence if entry.citations else "")
-    return f"{one_line(entry.when)}: {one_line(said)}"
+    return f"{one_line(entry.when)}: {one_line(said(entry))}"
 
 
 def confirmation(view: CorrectionView, title: str) -> Message:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from desk.answers import ByPerson, EntryView, StoryView, TimelineAnswer
-from handlers.blocks import limits
-from handlers.blocks.citations import outlet, sentence, source_row
+from handlers.blocks import course, limits
+from handlers.blocks.citations import outlet, sentence, source_row, ways_in
 from handlers.blocks.elements import (
     ADD_ENTRY,
     ASK,
@@ -118,13 +118,17 @@ def _entry(entry: EntryView, *, first_of_day: bool) -> list[Block]:
     opening: list[Block] = []
     if first_of_day:
         opening.append(line(run(cut(one_line(entry.when), 100), bold=True)))
+    if entry.date_note:
+        opening.append(line(run(f"({cut(one_line(entry.date_note), 300)})", italic=True)))
     if entry.conflict:
         head, _, days = disagreement(cut(one_line(entry.conflict), 400)).partition(": ")
         opening.append(line(run(f"⚠ {head}: ", bold=True), run(days)))
     if entry.what:
         marker = "● " if entry.names_topic and not entry.citations else ""
         opening.append(line(run(f"{marker}{cut(one_line(entry.what), 400)}")))
-    blocks: list[Block] = []
+    blocks: list[Block] = _course(entry, opening) if entry.course else []
+    if blocks:
+        return [*blocks, *_marks(entry)]
     shown = entry.citations[: 3 if entry.conflict else 1]
     for number, citation in enumerate(shown):
         blocks.append(rich(*(opening if number == 0 else ()), sentence(citation)))
@@ -133,12 +137,33 @@ def _entry(entry: EntryView, *, first_of_day: bool) -> list[Block]:
         blocks.append(source_row(citation, *notes, marker=marker))
     if not blocks:
         blocks.append(rich(*opening or [line(run("(no sentence)"))]))
-    if entry.by_people:
-        marks = [mark(one) for one in entry.by_people[-MARKS:]]
-        if address := safe_link(entry.link):
-            marks.append(f"<{escape(address)}|its source>")
-        blocks.append(context("✎ " + " · ".join(marks)))
-    return blocks
+    return [*blocks, *_marks(entry)]
+
+
+def _course(entry: EntryView, opening: Sequence[Block]) -> list[Block]:
+    """How a count grew: each value with when it held, who prints it, and one sentence for it."""
+    marker = "● " if entry.names_topic else ""
+    rows = [*opening, line(run(f"{marker}{cut(one_line(course.headline(entry)), 300)}", bold=True))]
+    steps = course.shown(entry)
+    for step in steps:
+        rows.append(
+            line(run(step.value, bold=True), run(f" · {cut(one_line(course.who(step)), 300)}"))
+        )
+        rows.append(sentence(step.citations[0]))
+    if left := len(entry.course) - len(steps):
+        rows.append(line(run(f"{count_of(left, 'value')} between the first two left out here.")))
+    ways = ways_in([step.citations[0] for step in steps])
+    return [rich(*rows), *([ways] if ways else [])]
+
+
+def _marks(entry: EntryView) -> list[Block]:
+    """What people did with the entry, as small print."""
+    if not entry.by_people:
+        return []
+    marks = [mark(one) for one in entry.by_people[-MARKS:]]
+    if address := safe_link(entry.link):
+        marks.append(f"<{escape(address)}|its source>")
+    return [context("✎ " + " · ".join(marks))]
 
 
 def mark(one: ByPerson) -> str:

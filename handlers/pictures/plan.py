@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from desk.answers import ByPerson, EntryView, Lane, TimelineAnswer
+from handlers.blocks import course
 from handlers.blocks.elements import count_of, disagreement, several
 from handlers.blocks.fitting import cut, one_line
 
@@ -155,7 +156,7 @@ def _row(
     sentence = _clean(entry.citations[0].sentence, LENGTH) if entry.citations else ""
     return Row(
         when=_clean(entry.when, 80) if first else "",
-        headline=_clean(entry.what, 300),
+        headline=_clean(entry.what or course.told(entry), 300),
         sentence=sentence,
         conflict=f"⚠ {_clean(disagreement(entry.conflict), 300)}" if entry.conflict else "",
         by_people="; ".join(_told(one, names) for one in entry.by_people[-3:]),
@@ -188,7 +189,8 @@ def _lanes_of(entry: EntryView, places: Mapping[int, int]) -> tuple[int, ...]:
 def _sources(entry: EntryView) -> str:
     outlets = dict.fromkeys(_apart(citation.outlet) for citation in entry.citations)
     kinds = {"plan": "planned", "statement": "said", "background": "background"}
-    parts = [kinds.get(entry.kind, "") if entry.citations else "", several(tuple(outlets), 4)]
+    parts = [_clean(entry.date_note, 200)]
+    parts += [kinds.get(entry.kind, "") if entry.citations else "", several(tuple(outlets), 4)]
     if entry.count.sources > 1:
         parts.append(f"{entry.count.sources} independent sources")
     if not entry.citations and entry.link:
@@ -221,7 +223,7 @@ def _told(one: ByPerson, names: Mapping[str, str]) -> str:
 
 
 def _said(entry: EntryView) -> str:
-    return _clean(entry.what or (entry.citations[0].sentence if entry.citations else ""), 300)
+    return _clean(course.said(entry), 300)
 
 
 def _few(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
