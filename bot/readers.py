@@ -80,7 +80,8 @@ class Readers:
 
 def count_readers() -> int:
     """One process a core that we may use; 1 says that there is nothing to gain."""
-    return min(len(os.sched_getaffinity(0)), MOST)
+    ours = getattr(os, "sched_getaffinity", None)  # which not every system has
+    return min(len(ours(0)) if ours else os.cpu_count() or 1, MOST)
 
 
 def _ask(connection: Connection, articles: tuple[Article, ...]) -> list[bytes]:

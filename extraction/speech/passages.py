@@ -17,7 +17,7 @@ from extraction.annotations import Span
 from extraction.parsed import ParsedPart
 from extraction.speech.cues import CueVerb, find_cue
 from extraction.speech.marks import Marked, count_words, find_marked
-from extraction.tokens import Doc
+from extraction.tokens import Doc, Token
 from intake.article import PartKind
 
 OUTSIDE = -1
@@ -75,6 +75,9 @@ class Passage:
     people_outside: tuple[NameTokens, ...] = ()  # of them those that begin outside marks
     people_outside_starts: tuple[int, ...] = ()
     cues_outside: tuple[int, ...] = ()  # the verbs of speech outside marks
+    marks: tuple[bool, ...] = ()  # by token: nothing but quotation marks
+    clear: tuple[bool, ...] = ()  # by token: outside all marks and none itself
+    cues: tuple[CueVerb | None, ...] = ()  # by token: the verb of speech there
 
     @property
     def base(self) -> int:
@@ -130,18 +133,15 @@ class Passage:
 
     def cue(self, i: int) -> CueVerb | None:
         """The verb of speech at token i."""
-        following = self.words[i + 1] if i + 1 < len(self.words) else ""
-        return find_cue(self.words[i], following)
+        return self.cues[i]
 
     def outside(self, i: int) -> bool:
         """Whether token i stands outside all marks and is none itself."""
-        return self.inside[i] == OUTSIDE and not self.is_mark(i)
+        return self.clear[i]
 
     def is_mark(self, i: int) -> bool:
         """Whether token i is nothing but quotation marks."""
-        if self.words[i] in ("'", "’") and self.doc[i].tag_ == "POS":
-            return False  # `the workers' pay`
-        return not self.words[i].strip("\"“”„«»‘’'`〝〞‟")
+        return self.marks[i]
 
 
 def read_within(passage: Passage) -> Passage | None:
@@ -241,17 +241,29 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
 def _with_rivals(passage: Passage) -> Passage:
     """The passage with the names and verbs of speech that stand outside its marks counted once:
     each quotation asks for those near it."""
+    words, doc = passage.words, passage.doc
+    marks = passage.marks or tuple(_is_mark(word, doc[i]) for i, word in enumerate(words))
+    clear = tuple(n == OUTSIDE and not mark for n, mark in zip(passage.inside, marks, strict=True))
+    cues = passage.cues or tuple(map(find_cue, words, (*words[1:], "")))
     people = tuple(name for name in passage.names if name.label == "PERSON")
-    outside = tuple(name for name in people if passage.outside(name.start))
-    places = range(len(passage.words))
+    outside = tuple(name for name in people if clear[name.start])
     return replace(
         passage,
+        marks=marks,
+        clear=clear,
+        cues=cues,
         people=people,
         people_starts=tuple(name.start for name in people),
         people_outside=outside,
         people_outside_starts=tuple(name.start for name in outside),
-        cues_outside=tuple(k for k in places if passage.outside(k) and passage.cue(k)),
+        cues_outside=tuple(k for k, cue in enumerate(cues) if cue and clear[k]),
     )
+
+
+def _is_mark(word: str, token: Token) -> bool:
+    if word in ("'", "’") and token.tag_ == "POS":
+        return False  # `the workers' pay`
+    return not word.strip("\"“”„«»‘’'`〝〞‟")
 
 
 def _is_nickname(text: str, marked: Marked) -> bool:
