@@ -272,6 +272,8 @@ def _indexed(workspace: str, sought: Sought, within: int | None = None) -> Selec
     wanted: ColumnElement[str] = func.plainto_tsquery(_SIMPLE, "")
     for tokens in _tokens(sought):
         wanted = wanted.op("&&")(func.to_tsquery(_SIMPLE, " | ".join(tokens)))
+    if any(phrase[1:] for phrase in sought.phrases):  # else light words are sought in every row
+        wanted = wanted.op("&&")(func.to_tsquery(_SIMPLE, _workspace_token(workspace)))
     for phrase in sought.phrases:
         wanted = wanted.op("&&")(func.plainto_tsquery(_SIMPLE, " ".join(phrase)))
     # The workspace is looked up in the rows: the index would merge the list of all that it has.
