@@ -16,7 +16,7 @@ from collation.acts import is_said, same_act
 from collation.continuing import find_continued, follow, one_occasion
 from collation.coverage import Coverage
 from collation.naming import named_days
-from collation.occasions import Occasion, Weights, find_occasions
+from collation.occasions import ABOUT, Occasion, Weights, find_occasions
 from collation.rating import rate
 from collation.series import find_series, untold
 from collation.timeline import Entry, Witness
@@ -206,6 +206,7 @@ def _compatible(group: list[Occasion], joined: list[Occasion], points: float) ->
 
 def _entry(group: list[Occasion], nouns: list[Occasion], coverage: Coverage) -> Entry:
     begin, end, precision = _days([*group, *nouns])
+    mod = _mod(group, begin, end)
     best: dict[tuple[str, int], Occasion] = {}
     printed: set[tuple[str, str]] = set()  # a headline is often printed again as a caption
     for one in sorted(group, key=_rank):
@@ -220,16 +221,28 @@ def _entry(group: list[Occasion], nouns: list[Occasion], coverage: Coverage) -> 
         kind=_kind(group),
         begin=begin,
         end=end,
-        precision=precision,
-        witnesses=tuple(
-            Witness(
-                one.article, one.event, one.sentence, one.begin, one.end, one.precision, one.known
-            )
-            for one in witnesses
-        ),
+        precision=f"{mod} {precision}".strip(),
+        witnesses=tuple(_witness(one) for one in witnesses),
         people=tuple(people),
         conflict=_conflict(group, coverage),
     )
+
+
+def _witness(one: Occasion) -> Witness:
+    precision = f"{one.mod} {one.precision}".strip() if one.begin else one.precision
+    return Witness(one.article, one.event, one.sentence, one.begin, one.end, precision, one.known)
+
+
+def _mod(group: list[Occasion], begin: date | None, end: date | None) -> str:
+    """ "early", "about": what those who give the days say of them, where they agree.
+
+    Who gives a day exactly is believed before who gives it about; "early April" is April, too.
+    """
+    mods = {one.mod for one in group if one.begin and (one.begin, one.end) == (begin, end)}
+    parts = mods - {"", ABOUT}
+    if len(parts) == 1:
+        return parts.pop()
+    return ABOUT if mods == {ABOUT} else ""
 
 
 def _rank(one: Occasion) -> tuple[int, bool, bool, int, tuple[str, int]]:

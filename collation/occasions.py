@@ -22,6 +22,7 @@ SURE = 0.9  # confidence of a time expression from which its day may contradict 
 PHRASE = 5  # words that two sentences share in a row only where both repeat the same
 STEM = 6  # letters by which words are compared: "Israel" and "Israeli", "indicted", "indictment"
 _SOMEBODY = ("person", "organisation")
+ABOUT = "about"  # the mod of a date that is not meant exactly
 _DAYS = ("day", "part of day", "hour", "minute")
 
 _WORD = re.compile(r"\w+")
@@ -58,6 +59,7 @@ class Occasion:
     phrases: frozenset[str] = frozenset()  # its sentence's runs of PHRASE words
     hours: str = ""  # the part of the day it gives in TIMEX3, "EV"
     bodies: frozenset[str] = frozenset()  # names of bodies among `people`, but for the doer
+    mod: str = ""  # as in TimeExpression: "early", "about"
 
     @property
     def key(self) -> tuple[str, int]:
@@ -67,7 +69,7 @@ class Occasion:
     @property
     def day(self) -> date | None:
         """The single day it gives."""
-        return self.begin if self.precision in _DAYS else None
+        return self.begin if self.precision in _DAYS and self.begin == self.end else None
 
 
 def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
@@ -83,6 +85,7 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
             if event.begin is None and event.when is not None and event.when in days:
                 (begin, end, precision), known = days[event.when], False
             time = None if event.when is None else covered.reading.times[event.when]
+            mod = "" if time is None else _mod(event, time)
             names = people.of(covered.id, event.participants)
             named = {word for name in names for word in name.lower().split()}
             found.append(
@@ -94,7 +97,7 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     begin=begin,
                     end=end,
                     precision=precision,
-                    sure=known and time is not None and time.confidence >= SURE,
+                    sure=known and time is not None and time.confidence >= SURE and mod != ABOUT,
                     known=known,
                     confidence=event.confidence,
                     people=names,
@@ -108,9 +111,16 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     phrases=_phrases(event.sentence.of(covered.article.text)),
                     hours=_part_of_day(time),
                     bodies=people.bodies(covered.id, event),
+                    mod=mod,
                 )
             )
     return tuple(found)
+
+
+def _mod(event: Event, time: TimeExpression) -> str:
+    """What its date says of a part; nothing where the event lasts from one date to another."""
+    ranged = event.begin is not None and (event.begin, event.end) != (time.begin, time.end)
+    return "" if ranged else time.mod
 
 
 def _part_of_day(time: TimeExpression | None) -> str:

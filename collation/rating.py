@@ -51,7 +51,7 @@ def _is_agreed(entry: Entry) -> bool:
 def features(entry: Entry, best: Occasion) -> dict[str, float]:
     """What the model weighs; what is not there counts 0. `best` is the entry's first witness."""
     marks = {
-        _PRECISIONS.get(entry.precision, "day"): True,
+        _PRECISIONS.get(entry.precision.rpartition(" ")[2], "day"): True,
         best.form: bool(best.form),
         str(entry.kind): entry.kind is not EventKind.HAPPENING,
     }

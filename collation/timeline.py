@@ -51,6 +51,9 @@ class Counted:
 class Entry:
     """One event, merged across articles; `begin`/`end` inclusive, None where undated.
 
+    `precision` as in Event; before it may stand a part, of which no more is known ("early month",
+    "late year"), or "about": the days are those of the whole.
+
     `witnesses` best first: the most precise date, then the fullest sentence. `conflict` holds
     one sentence that says which days disagree, None where none do. `confidence` is the chance
     that the days and the sentences are right; below `rating.SHOWN_FROM` the days are left out.

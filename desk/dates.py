@@ -6,17 +6,24 @@ from datetime import date, timedelta
 
 ABOUT = "about "  # before a precision: the days are not meant exactly
 
+#: Parts of a longer time, and where in it they begin.
+_PARTS = {"early": 0.0, "start": 0.0, "mid": 1 / 3, "late": 2 / 3, "end": 5 / 6}
+_THE = ("week", "quarter", "decade", "century")
 _SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 
 
 def when(begin: date | None, end: date | None, precision: str) -> str:
     """ "12 March 2025", "March 2025", "week of 7 April 2025"; "" for what has no day.
 
-    `precision` as in Event; with `ABOUT` before it the days are shown as "about 10 April 2025".
+    `precision` as in Event; with `ABOUT` before it the days are shown as "about 10 April 2025",
+    with a part of them as that: "early April 2025", "mid-May 2025", "end of 2016".
     """
     if begin is None:
         return ""
     end = end or begin
+    part, _, rest = precision.partition(" ")
+    if part in _PARTS:
+        return _part(part, rest, when(begin, end, rest))
     if precision.startswith(ABOUT):
         return ABOUT + when(begin, end, precision.removeprefix(ABOUT))
     if precision == "month":
@@ -37,6 +44,20 @@ def when(begin: date | None, end: date | None, precision: str) -> str:
 
 
 _ORDINALS = ("first", "second", "third", "fourth")
+
+
+def opens(begin: date, end: date | None, precision: str) -> date:
+    """Where a date stands in order: "late 2016" after September, though its days are the year's."""
+    share = _PARTS.get(precision.partition(" ")[0], 0.0)
+    return begin + timedelta(days=int(((end or begin) - begin).days * share))
+
+
+def _part(part: str, precision: str, whole: str) -> str:
+    if part in ("start", "end"):
+        return f"{part} of {'the ' * (precision in _THE)}{whole}"
+    if precision in ("week", "quarter"):
+        return f"{part} in the {whole}" if part != "mid" else f"middle of the {whole}"
+    return f"mid-{whole}" if part == "mid" else f"{part} {whole}"
 
 
 def _months(begin: date, end: date) -> str:

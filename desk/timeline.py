@@ -12,7 +12,7 @@ from desk.amending import Amended, amend
 from desk.answers import ByPerson, EntryView, Lane, Page, TimelineAnswer
 from desk.citations import cite, count_sources, published
 from desk.courses import course
-from desk.dates import when
+from desk.dates import opens, when
 from desk.errors import BadRequest, NoMatch
 from desk.requests import Asker, ShowTimeline
 from desk.stories import OTHERS, choose, find_outlets, views
@@ -153,6 +153,8 @@ def day_of(entry: Entry, by_key: Mapping[str, Stored]) -> date | None:
 def _order(one: Amended, by_key: Mapping[str, Stored]) -> tuple[object, ...]:
     entry = one.entry
     day = day_of(entry, by_key) or date.max
+    if entry.begin is not None:
+        day = opens(entry.begin, entry.end, entry.precision)
     first = min(((w.article, w.sentence.start) for w in entry.witnesses), default=("~", -one.id))
     # The whole month stands before its days; what is only reported on, after its day.
     return (day, entry.begin is None, -((entry.end or day) - day).days, first)

@@ -115,7 +115,8 @@ class TimeExpression:
     "month", "season", "quarter", "year", "decade", "century" or "" (none). `form` is the class
     of expression ("weekday", "month day", "month", "today", "ago", "last unit", …), which
     decides how sure its value is. `anchor` says how it was resolved: "absolute",
-    "publication", "previous" (the date before it) or "none".
+    "publication", "previous" (the date before it) or "none". `mod` is TIMEX3's in words: "early",
+    "mid", "late", "start" or "end" of the interval, "about" it, or "" where it is meant exactly.
     """
 
     span: Span
@@ -127,6 +128,7 @@ class TimeExpression:
     form: str
     anchor: str
     confidence: float
+    mod: str = ""
 
 
 class Voice(StrEnum):

@@ -12,6 +12,7 @@ from extraction.timex.calendar import interval_of
 from extraction.timex.found import Found, Meaning
 from extraction.timex.grammar import Grammar
 from extraction.timex.meanings import RESOLVERS, SKIPPED
+from extraction.timex.modifiers import find_mod
 from extraction.timex.words import Word, spans
 from intake.article import Article, PartKind
 
@@ -101,6 +102,7 @@ def _longest(
             form=form.name,
             anchor=meaning.anchor,
             confidence=_confidence(form.name, meaning, anchors, at),
+            mod=find_mod(form.name, precision, words, at, match.end()),
         )
         return expression, match.end()
     return None

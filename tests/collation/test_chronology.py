@@ -244,3 +244,34 @@ def test_the_seeds_give_the_days_of_the_case(
 
 def test_no_days_of_the_seeds_are_in_conflict(seed_coverage: Coverage) -> None:
     assert not [entry for entry in build_timeline(seed_coverage) if entry.conflict]
+
+
+PARTS = {
+    "early month": ("Jane Roe was arrested in early May.", "Jane Roe was arrested in May."),
+    "late year": ("Jane Roe was arrested in late 2023.", "Jane Roe was arrested in late 2023."),
+    "month": ("Jane Roe was arrested in late May.", "Jane Roe was arrested in early May."),
+    "about day": ("Jane Roe was arrested around May 10.",),
+    "day": ("Jane Roe was arrested around May 12.", "Jane Roe was arrested on May 12."),
+}
+
+
+@pytest.mark.parametrize("precision", PARTS)
+def test_a_date_is_told_no_finer_than_it_is_printed(precision: str) -> None:
+    rows = [
+        told(f"a{n}", (text, "arrest", ("Jane Roe",), "arrest police station"))
+        for n, text in enumerate(PARTS[precision])
+    ]
+    (entry,) = build_timeline(coverage(*rows))
+    assert entry.precision == precision
+
+
+def test_about_a_day_contradicts_no_day() -> None:
+    about = ("Jane Roe was arrested around May 10.", "arrest", ("Jane Roe",), "arrest police")
+    entries = build_timeline(coverage(told("a", ARREST), told("b", about)))
+    assert all(entry.conflict is None for entry in entries)
+
+
+def test_a_witness_says_whether_its_article_gives_the_day() -> None:
+    entries = build_timeline(coverage(told("a", ARREST), told("b", HELD, published=None)))
+    known = {w.article: w.known for entry in entries for w in entry.witnesses}
+    assert known == {"a": True, "b": False}

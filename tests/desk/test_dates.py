@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desk.dates import when
+from desk.dates import opens, when
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,18 @@ from desk.dates import when
         ("1980-01-01", "1989-12-31", "decade", "1980s"),
         ("1801-01-01", "1900-12-31", "century", "19th century"),
         ("2001-01-01", "2100-12-31", "century", "21st century"),
+        ("2025-04-01", "2025-04-30", "early month", "early April 2025"),
+        ("2025-05-01", "2025-05-31", "mid month", "mid-May 2025"),
+        ("2025-03-01", "2025-03-31", "about month", "about March 2025"),
+        ("2016-01-01", "2016-12-31", "late year", "late 2016"),
+        ("2025-01-01", "2025-12-31", "end year", "end of 2025"),
+        ("1990-01-01", "1999-12-31", "late decade", "late 1990s"),
+        ("1990-01-01", "1999-12-31", "end decade", "end of the 1990s"),
+        ("1801-01-01", "1900-12-31", "early century", "early 19th century"),
+        ("2025-06-01", "2025-08-31", "late season", "late summer 2025"),
+        ("2025-04-07", "2025-04-13", "early week", "early in the week of 7 April 2025"),
+        ("2025-04-07", "2025-04-13", "end week", "end of the week of 7 April 2025"),
+        ("2025-04-01", "2025-06-30", "mid quarter", "middle of the second quarter of 2025"),
         (None, None, "", ""),
     ],
 )
@@ -40,3 +52,11 @@ def test_a_date_is_shown_as_precisely_as_it_is_known(
 ) -> None:
     first, last = (date.fromisoformat(day) if day else None for day in (begin, end))
     assert when(first, last, precision) == shown
+
+
+def test_a_part_of_a_time_stands_where_it_begins() -> None:
+    first, last = date(2016, 1, 1), date(2016, 12, 31)
+    assert opens(first, last, "year") == opens(first, last, "early year") == first
+    assert date(2016, 4, 1) < opens(first, last, "mid year") < date(2016, 7, 1)
+    assert date(2016, 8, 1) < opens(first, last, "late year") < opens(first, last, "end year")
+    assert opens(first, None, "about day") == first
