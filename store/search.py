@@ -34,6 +34,7 @@ _QUOTATION_BITS = 14
 _DAY_BITS = _ARTICLE_BITS + _QUOTATION_BITS
 _LAST_DAY = (1 << (63 - _DAY_BITS)) - 1
 MOST_QUOTATIONS = 1 << _QUOTATION_BITS  # of one article that can be searched
+FIRST = 2_000  # newest printings that PostgreSQL looks through before anything else
 RARE = 5_000  # printings that PostgreSQL fetches from its index before it looks at the newest
 RECENT = 10_000  # newest printings that it looks through then, before it fetches all
 AT_ONCE = 500  # printings whose words are compared with a quoted phrase at once
@@ -225,7 +226,8 @@ def _tokens(sought: Sought) -> Iterator[list[str]]:
 
 
 def _in_postgresql(db: Session, workspace: str, sought: Sought, most: int) -> tuple[Hit, ...]:
-    """What is rare is asked of the index; what is not, of the newest rows, read in order.
+    """What every tenth row holds is read off the newest; what is rare is asked of the index; what
+    is neither, of more of the newest rows, read in order, and then of the index whole.
 
     GIN has no order: a word that every tenth quotation holds would be fetched and sorted whole.
     """
@@ -233,10 +235,13 @@ def _in_postgresql(db: Session, workspace: str, sought: Sought, most: int) -> tu
         return _hits(db, _of_each(workspace, sought, most), most)
     if sought.people:  # what one person said is little enough
         return _hits(db, _indexed(workspace, sought), most)
+    newest = _hits(db, _recent(workspace, sought, FIRST), most)
+    if len(newest) == most:  # of a word so common PostgreSQL would read the whole table
+        return newest
     rare = _hits(db, _indexed(workspace, sought, RARE + 1), RARE + 1)
     if len(rare) <= RARE:
         return rare[:most]
-    recent = _hits(db, _recent(workspace, sought), most)
+    recent = _hits(db, _recent(workspace, sought, RECENT), most)
     return recent if len(recent) == most else _hits(db, _indexed(workspace, sought), most)
 
 
@@ -255,12 +260,12 @@ def _of_each(workspace: str, sought: Sought, most: int) -> Select[int, int]:
     return query.order_by(theirs.c.id.desc())
 
 
-def _recent(workspace: str, sought: Sought) -> Select[int, int]:
+def _recent(workspace: str, sought: Sought, among: int) -> Select[int, int]:
     rows = (
         select(printings.c.id, printings.c.utterance_id, printings.c.stems)
         .where(*_columns(workspace, sought))
         .order_by(printings.c.id.desc())
-        .limit(RECENT)
+        .limit(among)
         .subquery()
     )
     query = select(rows.c.id, rows.c.utterance_id).order_by(rows.c.id.desc())

@@ -51,12 +51,13 @@ def keep(archive: Archive, workspace: str = "T1") -> dict[str, int]:
 
 
 @pytest.fixture(
-    params=[(search.RARE, 0), (0, search.RECENT), (0, 1), (0, 0)],
-    ids=["rare", "recent", "one recent", "index"],
+    params=[(search.FIRST, 0, 0), (0, search.RARE, 0), (0, 0, search.RECENT), (1, 0, 1), (0, 0, 0)],
+    ids=["newest", "rare", "recent", "one recent", "index"],
 )
 def recent(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL answers from the newest rows, or from its index: the answers are the same."""
-    rare, recent = request.param
+    first, rare, recent = request.param
+    monkeypatch.setattr(search, "FIRST", first)
     monkeypatch.setattr(search, "RARE", rare)
     monkeypatch.setattr(search, "RECENT", recent)
 
