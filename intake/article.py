@@ -42,14 +42,15 @@ class Article:
     text order and do not overlap. `published` is None for an undated article; `published_at`
     (aware) is known only where the source gave a clock time. `outlet` is what names the article
     to a reader ("Latin America Reports", else agency credit, byline or file name) and
-    `outlet_from` says which of those it is.
+    `outlet_from` says which of those it is. `modified_at` and `section` are what a web page
+    declares: when the outlet last changed the article, and under what it printed it.
     """
 
     source: str  # URL, or "file:" and the file's name: with the content hash, the natural key
     text: str
     parts: tuple[Part, ...]
     published: date | None
-    published_from: str | None  # "date line", "json-ld", "meta", "feed"; None where undated
+    published_from: str | None  # "date line", "json-ld", "meta", "time", "feed" …; None if undated
     outlet: str
     outlet_from: str  # "given", "credit", "byline", "file name", "site"
     title: str | None = None
@@ -57,6 +58,8 @@ class Article:
     byline: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()  # agencies credited in the text: ("AFP",), ("Reuters",)
     published_at: datetime | None = None
+    modified_at: datetime | None = None
+    section: str | None = None
 
     def account(self) -> tuple[Part, ...]:
         """The parts that are parsed and compared, in text order."""

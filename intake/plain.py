@@ -39,6 +39,24 @@ def load_file(path: Path, *, outlet: str | None = None) -> Article:
         MissingFile: it is not there.
     """
     name = path.name
+    raw = bytes_of(path)
+    text = decode(raw, name)
+    if _PAGE.match(text):
+        raise UnreadableText(
+            f"{name} is a web page or XML, which is not read yet. Save its article as plain text."
+        )
+    _refuse_other_languages(text, name)
+    return read_plain(text, source_of(path), outlet=outlet)
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        UnreadableText: a folder, too large, not to be read.
+        MissingFile: it is not there.
+    """
+    name = path.name
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -46,7 +64,7 @@ def load_file(path: Path, *, outlet: str | None = None) -> Article:
                 f"{name} has {size:,} bytes, which is more than an article. "
                 "Give one article a file, as plain text."
             )
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise MissingFile(f"There is no file {name}. Check the path and its spelling.") from None
     except IsADirectoryError:
@@ -55,13 +73,6 @@ def load_file(path: Path, *, outlet: str | None = None) -> Article:
         raise UnreadableText(f"{name} may not be read. Change its permissions.") from None
     except OSError as error:
         raise UnreadableText(f"{name} cannot be read ({error.strerror}).") from None
-    text = decode(raw, name)
-    if _PAGE.match(text):
-        raise UnreadableText(
-            f"{name} is a web page or XML, which is not read yet. Save its article as plain text."
-        )
-    _refuse_other_languages(text, name)
-    return read_plain(text, source_of(path), outlet=outlet)
 
 
 def source_of(path: Path) -> str:
