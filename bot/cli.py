@@ -103,5 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     copies.add_argument("file", type=Path, metavar="FILE.jsonl")
     copies.add_argument("--json", action="store_true", required=True, help="lists of article ids")
 
+    page = add("page", "bot.pages:run", "print the article that each saved web page holds")
+    page.add_argument("paths", nargs="+", type=Path, metavar="FILE.html")
+    page.add_argument("--json", action="store_true", required=True, help="one object a line")
+
     add("doctor", "bot.doctor:run", "check everything that the bot needs, and say what to do")
     return parser
