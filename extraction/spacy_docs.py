@@ -41,9 +41,8 @@ class Reader:
         if len(self._words) > REMEMBERED:
             self._words.clear()
             self._strings = {0: ""}
-        tokens: list[Token] = []
         annotated = frozenset(a for a in ("DEP", "SENT_START") if doc.has_annotation(a))
-        own = Doc(tokens, doc.text, annotated)
+        tokens = own = Doc(doc.text, annotated)
         # spaCy's numbers are unsigned; read as signed ones, a head to the left is negative
         columns = doc.to_array(_COLUMNS).view(np.int64).T.tolist()
         words, strings, morphs = self._words, self._strings, self._morphs

@@ -130,7 +130,7 @@ class Token:
         """The token so many places on. Raises IndexError outside the document."""
         if self.i + i < 0:
             raise IndexError(f"no token {self.i + i}")
-        return self.doc.tokens[self.i + i]
+        return self.doc[self.i + i]
 
 
 class TokenSpan:
@@ -148,7 +148,7 @@ class TokenSpan:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     @overload
     def __getitem__(self, at: int) -> Token: ...
@@ -160,7 +160,7 @@ class TokenSpan:
         if isinstance(at, slice):
             first, last, _ = at.indices(self.end - self.start)
             return TokenSpan(self.doc, self.start + first, self.start + max(first, last))
-        return self.doc.tokens[self.start : self.end][at]
+        return self.doc[self.start : self.end][at]
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -175,15 +175,15 @@ class TokenSpan:
     @property
     def start_char(self) -> int:
         """Its first character within the document."""
-        tokens = self.doc.tokens
-        return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
+        doc = self.doc
+        return doc[self.start].idx if self.start < len(doc) else len(doc.text)
 
     @property
     def end_char(self) -> int:
         """The character behind its last."""
         if self.start == self.end:
             return self.start_char
-        last = self.doc.tokens[self.end - 1]
+        last = self.doc[self.end - 1]
         return last.idx + len(last.text)
 
     @property
@@ -194,13 +194,13 @@ class TokenSpan:
     @property
     def root(self) -> Token:
         """The first of its tokens that are highest in the tree. Raises IndexError where empty."""
-        inside = self.doc.tokens[self.start : self.end]
+        inside = self.doc[self.start : self.end]
         if len(inside) == 1:
             return inside[0]
         for token in inside:
             if token.head is token:
                 return token
-        best, depth = self.doc.tokens[self.start], len(self.doc.tokens)
+        best, depth = self.doc[self.start], len(self.doc)
         for token in inside:
             if self.start <= token.head.i < self.end:
                 continue
@@ -208,7 +208,7 @@ class TokenSpan:
             while above.head is not above and steps < depth:
                 steps, above = steps + 1, above.head
             if (token.is_space or token.is_punct) and not token.children:
-                steps = len(self.doc.tokens) - 1  # a mark only where there is nothing else
+                steps = len(self.doc) - 1  # a mark only where there is nothing else
             if steps < depth:
                 best, depth = token, steps
         return best
@@ -219,14 +219,14 @@ class TokenSpan:
         return self.doc.sentence_of(self.start)
 
 
-class Doc:
+class Doc(list[Token]):
     """The tokens of one text. `ents` are its names, in order; rules may put others there."""
 
-    __slots__ = ("_edges", "_ents", "_numbers", "_sents", "annotated", "text", "tokens")
+    __slots__ = ("_edges", "_ents", "_numbers", "_sents", "annotated", "text")
 
-    def __init__(self, tokens: list[Token], text: str, annotated: frozenset[str]) -> None:
+    def __init__(self, text: str, annotated: frozenset[str]) -> None:
         """`annotated` are those of "DEP" and "SENT_START" that the pipeline has set."""
-        self.tokens = tokens
+        super().__init__()
         self.text = text
         self.annotated = annotated
         self._ents: tuple[TokenSpan, ...] = ()
@@ -234,23 +234,13 @@ class Doc:
         self._sents: tuple[TokenSpan, ...] | None = None
         self._numbers: list[TokenSpan] = []
 
-    def __len__(self) -> int:
-        return len(self.tokens)
+    def __hash__(self) -> int:  # type: ignore[override]  # two documents are never the same
+        return id(self)
 
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> TokenSpan: ...
-
-    def __getitem__(self, at: int | slice) -> Token | TokenSpan:
-        if isinstance(at, slice):
-            first, last, _ = at.indices(len(self.tokens))
-            return TokenSpan(self, first, max(first, last))
-        return self.tokens[at]
+    def span(self, start: int, end: int) -> TokenSpan:
+        """Tokens [start, end)."""
+        first, last, _ = slice(start, end).indices(len(self))
+        return TokenSpan(self, first, max(first, last))
 
     @property
     def ents(self) -> tuple[TokenSpan, ...]:
@@ -273,8 +263,8 @@ class Doc:
         if self._sents is None:
             if not self.has_annotation("SENT_START"):
                 raise ValueError("the pipeline sets no sentences")
-            starts = [t.i for t in self.tokens if t.is_sent_start and t.i]
-            bounds = [0, *starts, len(self.tokens)] if self.tokens else []
+            starts = [t.i for t in self if t.is_sent_start and t.i]
+            bounds = [0, *starts, len(self)] if self else []
             self._sents = tuple(TokenSpan(self, start, end) for start, end in pairwise(bounds))
             self._numbers = [sent for sent in self._sents for _ in range(len(sent))]
         return self._sents
@@ -289,8 +279,8 @@ class Doc:
     def edges(self) -> tuple[list[Token], list[Token]]:
         """For each token the first and the last of all that hangs on it."""
         if self._edges is None:
-            first, last = list(self.tokens), list(self.tokens)
-            below = [token for token in self.tokens if token.head is token]
+            first, last = list(self), list(self)
+            below = [token for token in self if token.head is token]
             for token in below:
                 below.extend(token.children)
             for token in reversed(below):
@@ -304,15 +294,14 @@ class Doc:
 
     def rooted(self) -> Doc:
         """The same words, each its own root and sentence: what a text without a parse is."""
-        tokens: list[Token] = []
-        own = Doc(tokens, self.text, frozenset(("DEP", "SENT_START")))
-        for token in self.tokens:
+        own = Doc(self.text, frozenset(("DEP", "SENT_START")))
+        for token in self:
             alone = copy(token)
             alone.doc, alone.head, alone.children = own, alone, ()
             alone.dep_, alone.is_sent_start = "dep", True
             alone.lemma_ = alone.pos_ = alone.tag_ = ""
             alone.morph = Morphology()
-            tokens.append(alone)
+            own.append(alone)
         own.ents = [TokenSpan(own, e.start, e.end, e.label_) for e in self.ents]
         return own
 
@@ -325,7 +314,7 @@ class Doc:
         first, last = self._at(start), self._at(end - 1)
         if first is None or last is None:
             return None
-        token = self.tokens[first]
+        token = self[first]
         if start == token.idx + len(token.text):
             first += 1  # the blank behind a token is none of it
         if first > last + 1:
@@ -333,10 +322,10 @@ class Doc:
         return TokenSpan(self, first, last + 1)
 
     def _at(self, offset: int) -> int | None:
-        at = bisect_right(self.tokens, offset, key=_begin) - 1
+        at = bisect_right(self, offset, key=_begin) - 1
         if at < 0:
             return None
-        token = self.tokens[at]
+        token = self[at]
         return at if offset < token.idx + len(token.text) + len(token.whitespace_) else None
 
 

@@ -67,7 +67,7 @@ def _past_setting(passage: Passage, frame: Frame, start: int, i: int) -> int:
     """Past the joint and the day before a clause: `that`, `Monday`, `last year`."""
     words = passage.words
     while start < frame.end and words[start] in ("that", ",", "of", "—", "–", ":"):
-        if words[start] == "that" and passage.doc[start + 1 : start + 2].text.lower() in _LINKS:
+        if words[start] == "that" and passage.doc.span(start + 1, start + 2).text.lower() in _LINKS:
             break  # `said that was not the case`
         start += 1
     if start > i + 3 or start < i or (start and words[start - 1] == "that"):
@@ -223,7 +223,7 @@ def _verb_of(passage: Passage, first: int, limit: int) -> int | None:
         if (
             k > first
             and word in _JOINTS
-            and passage.doc[k + 1 : k + 2].text
+            and passage.doc.span(k + 1, k + 2).text
             and (passage.doc[k + 1].pos_ in ("VERB", "AUX", "ADV"))
         ):
             return None

@@ -57,10 +57,10 @@ def assert_alike(theirs: SpacyDoc, ours: Doc) -> None:
     assert [(s.start, s.end) for s in ours.sents] == [(s.start, s.end) for s in theirs.sents]
     for start in range(len(theirs)):
         for end in range(start + 1, len(theirs) + 1):
-            assert ours[start:end].text == theirs[start:end].text
-            assert ours[start:end].root.i == theirs[start:end].root.i
-            assert ours[start:end].start_char == theirs[start:end].start_char
-            assert ours[start:end].end_char == theirs[start:end].end_char
+            assert ours.span(start, end).text == theirs[start:end].text
+            assert ours.span(start, end).root.i == theirs[start:end].root.i
+            assert ours.span(start, end).start_char == theirs[start:end].start_char
+            assert ours.span(start, end).end_char == theirs[start:end].end_char
 
 
 def test_tokens_of_a_parse_say_what_spacys_do(nlp: Language) -> None:
