@@ -16,12 +16,14 @@ from extraction.speech.marks import count_words, trim
 from extraction.speech.mentions import Mention, mention_in, named, phrase_of
 from extraction.speech.nearest import introduced_by, subject_behind
 from extraction.speech.passages import Frame, Passage
-from extraction.speech.phrases import subject_of
+from extraction.speech.phrases import own_subject, subject_of
 from extraction.speech.speakers import speaker_between, speaker_by_parse
 from extraction.speech.stretches import sentence_of
 from extraction.speech.terms import is_title
+from extraction.speech.voices import sort_of
 from intake.article import PartKind
 
+_MOST_ABOVE = 6  # clauses, one within the other
 _LEAST = 4  # words: fewer are a term or scare quotes unless a cue stands beside them
 _TRANSCRIPT = re.compile(r"((?:[A-Z][A-Z.'’-]+ ?){1,4}):\s")
 
@@ -154,12 +156,37 @@ def _subject_between(passage: Passage, frame: Frame, n: int) -> Mention | None:
     if not passage.has_parse:
         return None
     first = passage.bounds[n][0]
+    nearest = _clause_subject(passage, frame, n)
+    if nearest is not None:
+        return nearest
     for k in range(frame.start, first):
         if passage.outside(k) and passage.doc[k].dep_ in ("nsubj", "nsubj:pass"):
             mention = phrase_of(passage, passage.doc[k])
-            if mention is not None and (mention.kind != "description" or mention.label):
+            if mention is not None and _is_somebody(mention):
                 return mention
     return None
+
+
+def _clause_subject(passage: Passage, frame: Frame, n: int) -> Mention | None:
+    """The subject before the marks of the clause that goes on in them: `and it "will appeal"`."""
+    first = passage.bounds[n][0]
+    while first < passage.bounds[n][1] - 1 and passage.is_mark(first):
+        first += 1
+    at = passage.doc[first]
+    for _ in range(_MOST_ABOVE):
+        subject = own_subject(at)
+        if subject is not None and frame.start <= subject.i < first and passage.outside(subject.i):
+            mention = phrase_of(passage, subject)
+            return mention if mention is not None and _is_somebody(mention) else None
+        if at.head == at:
+            return None
+        at = at.head
+    return None
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Whether a mention can mean who speaks: a name, a pronoun, or a noun for such."""
+    return mention.kind != "description" or bool(mention.label) or sort_of(mention.head) is not None
 
 
 def _last_subject(passage: Passage) -> Mention | None:

@@ -93,7 +93,7 @@ def find_names(passage: Passage) -> list[Mention]:
             start += 1
         if ent.label_ == "PERSON":
             start = max(start, behind_office(passage, start, end))
-        words = name_words(passage.doc.span(start, end).text) if end > start else ()
+        words = name_words(passage.doc[start:end].text) if end > start else ()
         if words and any(c.isalpha() for c in words[-1]) and end - start <= 8:
             label = "LOC" if ent.label_ == "GPE" else ent.label_
             found.append(named(passage, start, end, label, gender))
@@ -230,7 +230,8 @@ def _apposed(passage: Passage, start: int, end: int) -> Mention | None:
     last = end
     while last < total and doc[last].ent_type_ == "PERSON":
         last += 1
-    if end < last < total and doc[end - 1].pos_ == "NOUN" and doc[end - 1].text.islower():
+    whole = "," not in passage.words[start:end]  # not `the book, by the pilot Ann Roe`
+    if whole and end < last < total and doc[end - 1].pos_ == "NOUN" and doc[end - 1].text.islower():
         return mention_in(passage, end, last, end)  # `one of his lawyers Ann Roe, said`
     last = end + 1
     if last < total and passage.words[end] == ",":
@@ -319,12 +320,13 @@ def _is_itself(passage: Passage, start: int, first: int, last: int) -> bool:
     for k in range(first - 1, start - 1, -1):
         if passage.words[k] in _GOVERNORS:
             return passage.words[k] == "of" and _is_office(passage, k, first)
+        if passage.doc[k].dep_ == "acl" and passage.doc[k].tag_ in ("VBG", "VBN"):
+            return False  # `the complaint charging Roe`
         if passage.words[k] == ",":
             break
     after = passage.doc[last] if last < len(passage.words) else None
-    plural = after is not None and after.text.islower() and after.text.endswith("s")
-    if after is not None and plural and can_speak(after.text):
-        return False  # `Roe aides said`
+    if after is not None and after.text.islower() and can_speak(after.text):
+        return False  # `Roe aides said`, `another Roe lawyer said`
     if after is not None and after.pos_ in ("NOUN",) and after.text.islower():
         attached = passage.doc[last - 1].head.i >= last or passage.doc[first].head.i >= last
         return not (passage.has_parse and attached and after.head.i != first)

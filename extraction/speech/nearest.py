@@ -9,6 +9,7 @@ from extraction.speech.phrases import subject_of
 from extraction.speech.sources import according_to
 from extraction.speech.speakers import speaker_between
 from extraction.speech.through import token_at
+from extraction.tokens import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -31,9 +32,15 @@ def subject_behind(passage: Passage, n: int) -> Mention | None:
         token = passage.doc[k]
         if not passage.outside(k) or passage.words[k] in (".", ",", ";", ":"):
             return None
-        if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and k > end:
+        finite = token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX")
+        if k > end and (finite or (token.tag_ == "VBN" and _has_subject(token, end))):
             return speaker_between(passage, end, k)
     return None
+
+
+def _has_subject(verb: Token, first: int) -> bool:
+    """Whether a subject from token `first` on stands before the verb."""
+    return any(c.dep_ in _SUBJECTS and first <= c.i < verb.i for c in verb.lefts)
 
 
 def subject_before(passage: Passage, draft: Draft) -> Mention | None:

@@ -39,6 +39,8 @@ _SAME_OFFICE = {
     **dict.fromkeys(("prof",), "professor"),
     **dict.fromkeys(("organisation",), "organization"),
 }
+_SPELT = 7  # letters of a surname that is known though misspelt
+_MOST_LETTERS = 20
 _OF_STATE = frozenset(("u.s", "us", "u.k", "uk"))
 _SMALL = frozenset("of the and for & in on".split())
 
@@ -147,6 +149,7 @@ def gather_names(passages: Iterable[Passage]) -> Names:
     for passage in passages:
         people += _missed(passage, surnames, taken)
     people.sort(key=lambda m: m.span)
+    _join_misspelt(people, clusters, entries)
     names = Names(entries, [], {}, clusters, {}, {})
     last: dict[str, int] = {}
     for mention in people:
@@ -214,6 +217,30 @@ def _cluster(people: list[Mention]) -> tuple[dict[tuple[str, ...], list[int]], l
         for single in {(entry.words[-1],), (entry.words[0],)}:
             clusters.setdefault(single, []).append(n)
     return clusters, entries
+
+
+def _join_misspelt(
+    people: list[Mention], clusters: dict[tuple[str, ...], list[int]], entries: list[Entry]
+) -> None:
+    """Let a lone surname that is nobody's mean the one person whose surname it is but for a letter
+    dropped, changed or moved (Damerau 1964, found by deletions): `Fairweather`, `Fairwaether`."""
+    near: dict[str, set[int]] = {}
+    for n, entry in enumerate(entries):
+        if len(entry.words) > 1 and len(entry.words[-1]) >= _SPELT:
+            for form in _deletions(entry.words[-1]):
+                near.setdefault(form, set()).add(n)
+    for mention in people:
+        word = mention.words[0]
+        if len(mention.words) > 1 or mention.words in clusters or len(word) < _SPELT:
+            continue
+        fits = set().union(*(near.get(form, ()) for form in _deletions(word)))
+        if len(fits) == 1 and entries[min(fits)].words[-1][0] == word[0]:
+            clusters[mention.words] = [*fits]
+
+
+def _deletions(word: str) -> set[str]:
+    """The word, and without each of its first letters."""
+    return {word} | {word[:k] + word[k + 1 :] for k in range(1, min(len(word), _MOST_LETTERS))}
 
 
 def _same(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

@@ -66,6 +66,8 @@ def subject_of(verb: Token) -> Token | None:
         if agent is not None and at is verb:
             return agent
         subject = own_subject(at)
+        if subject is not None and _opens_report(subject, at):
+            subject = None
         if subject is not None:
             if _is_relative(subject):
                 return at.head if at.dep_.startswith("acl") else _antecedent(subject)
@@ -117,11 +119,12 @@ def has_passive_aux(verb: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself."""
+    """The subject that hangs on the verb itself, of two before it the nearer one."""
+    found: Token | None = None
     for child in children(verb):
-        if child.dep_ in _SUBJECTS:
-            return child
-    return None
+        if child.dep_ in _SUBJECTS and (found is None or found.i < child.i < verb.i):
+            found = child
+    return found
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:
@@ -142,6 +145,8 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             break
         if child.left_edge.i > end + 1 and child.dep_ != "conj":
             break
+        if child.dep_ == "nmod" and child.left_edge.text == ",":
+            break  # `The book, by a pilot, says`
         end = max(end, _right_edge(child))
     return start, end
 
@@ -286,6 +291,15 @@ def _antecedent(pronoun: Token) -> Token | None:
     while noun.dep_ in ("flat", "compound", "nmod:desc") and noun.head.i < pronoun.i:
         noun = noun.head
     return noun
+
+
+def _opens_report(subject: Token, verb: Token) -> bool:
+    """Whether a finite verb follows the subject that stands behind `verb`, so that it opens what
+    is reported: `Roe smiled but warned the state can't wait`."""
+    behind = subject.right_edge.i + 1
+    if subject.i < verb.i or behind >= len(subject.doc):
+        return False
+    return subject.doc[behind].tag_ in (*_FINITE, "MD")
 
 
 def _is_relative(subject: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extraction.speech.cues import find_cue
 from extraction.speech.mentions import PRONOUNS, Mention, mention_in, phrase_of
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import (
@@ -24,6 +25,7 @@ _TIMES = frozenset(
     "november december thanksgiving christmas easter halloween ramadan hanukkah".split()
 )
 _SKIPPED = frozenset(("also", "later", "then", "just", "once", "repeatedly", "reportedly", "all"))
+_APPOSING = frozenset("a an the another one his her their".split())
 _ASIDE_OPENERS = frozenset("who which whose a an the".split())
 _ISSUED = frozenset(
     "released issued shared published filed written sent made signed posted given compiled "
@@ -61,7 +63,7 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     stands outside marks."""
     if not passage.has_parse:
         return None
-    beside = _adjacent(passage, i) or _urged(passage, i)
+    beside = _adjacent(passage, i) or _urged(passage, i) or _set_off(passage, i)
     if beside is not None:
         return beside
     subject: Token | None = subject_of(passage.doc[i])
@@ -73,18 +75,34 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     if subject.pos_ in ("VERB", "ADV", "ADP", "SCONJ", "AUX", "PUNCT") or subject.lower_ in _TIMES:
         return None
     participle = passage.doc[i].tag_ == "VBG" and i > 0 and passage.words[i - 1] == ","
-    if participle and not subject.dep_.startswith("nsubj"):
+    if participle and not subject.dep_.startswith("nsubj") and not _has_relative(subject, i):
         return _main_subject(passage, max(i - _LONGEST, 0), i - 1)
     if subject.pos_ == "ADJ" and not any(c.dep_ == "det" for c in subject.lefts):
         left = subject.left_edge.i  # `Officials familiar with the matter`
         return mention_in(passage, left, subject.i, left) if left < subject.i else None
     mention = _wider(passage, subject, i) or phrase_of(passage, subject)
-    if mention is None or passage.doc[mention.start].pos_ == "ADP":
+    if mention is None or _is_adverbial(passage, mention, i):
         return None
     nobody = not any(map(can_speak, mention.words)) and not can_have_said(passage, mention)
     if nobody and (passage.doc[i].tag_ == "VBG" or passage.doc[i].dep_ == "conj"):
         mention = _above(passage, subject) or mention
     return issued_by(passage, mention)
+
+
+def _has_relative(noun: Token, i: int) -> bool:
+    """Whether who a noun means speaks in its clause before token i: `Roe, who said so, adding`."""
+    return any(
+        c.dep_ == "acl:relcl" and noun.i < c.i < i and find_cue(c.lower_, "") is not None
+        for c in noun.rights
+    )
+
+
+def _is_adverbial(passage: Passage, mention: Mention, i: int) -> bool:
+    """Whether a preposition opens the phrase, other than that of `at least four officials`."""
+    if passage.doc[mention.start].pos_ != "ADP":
+        return False
+    beside = mention.end < i and passage.doc[i - 1].pos_ in ("NOUN", "PROPN")
+    return beside or mention.words[1:2] not in (("least",), ("most",))
 
 
 def _above(passage: Passage, subject: Token) -> Mention | None:
@@ -267,6 +285,27 @@ def _adjacent(passage: Passage, i: int) -> Mention | None:
     parted = first > 1 and (passage.words[first - 2] == "," or passage.is_mark(first - 2))
     if passage.words[first - 1] == "and" and parted:
         return mention_in(passage, first, i, first)
+    return None
+
+
+def _set_off(passage: Passage, i: int) -> Mention | None:
+    """`…, and Roe, a neighbour, said`: the name before the apposition that ends at a finite verb
+    to which the parse gives no subject and no joint."""
+    verb = passage.doc[i]
+    if i < 4 or verb.tag_ not in _FINITE or passage.words[i - 1] != ",":
+        return None
+    if own_subject(verb) is not None or any(c.dep_ == "cc" for c in verb.lefts):
+        return None
+    for k in range(i - 2, max(i - _LONGEST, 1), -1):
+        if not passage.outside(k) or passage.doc[k].tag_ in _FINITE:
+            return None
+        if passage.words[k] != ",":
+            continue
+        if passage.words[k + 1] in _APPOSING and passage.doc[k - 1].ent_type_ == "PERSON":
+            first = k - 1
+            while first > 0 and passage.doc[first - 1].ent_type_ == "PERSON":
+                first -= 1
+            return mention_in(passage, first, k, first) if passage.outside(first) else None
     return None
 
 

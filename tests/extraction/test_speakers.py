@@ -93,6 +93,38 @@ LAST = [
         "The Nato spokesman said it would open again.",
         "A Nato spokesman",
     ),
+    # behind an apposition, a phrase of its own or a report
+    (
+        "John Poe offered his comments one day after Ann Roe, another Poe lawyer, said the town "
+        "would pay the bill.",
+        "Ann Roe",
+    ),
+    (
+        "The criminal complaint charging Adam Doe with theft said the mill had lost its grain.",
+        "The criminal complaint charging Adam Doe with theft",
+    ),
+    ("The book, by the pilot Ann Roe, argues that the town lost its money.", "The book"),
+    (
+        "The harbour was shut, though residents on both banks said the bridge was open.",
+        "residents on both banks",
+    ),
+    ("Ann Roe vowed to wait but cautioned the town can't pay for the bridge.", "Ann Roe"),
+    (
+        "At least four officials are seeking a deal and are complaining that the town lied.",
+        "At least four officials",
+    ),
+    # whose clause goes on in the marks
+    (
+        "The mill closed, and Ann Roe walked out of town. The council asked to wait, and it would "
+        "“seek a full review of the case in May.”",
+        "The council",
+    ),
+    ("“We have asked the town to wait for us,” Ann Roe released in a statement.", "Ann Roe"),
+    # a name that is misspelt once
+    (
+        "Eric Fairweather came to town with John Poe. “We will wait for you,” Fairwaether said.",
+        "Eric Fairweather",
+    ),
     # signatures and colons
     ('Ann Roe to Bill Poe: "I wish we had you on our side of the town."', "Ann Roe"),
     ('Roe: "We have told the mayor that it is over." — Bill Poe (@billpoe) May 2, 2019', "Roe"),
