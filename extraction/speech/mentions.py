@@ -93,7 +93,7 @@ def find_names(passage: Passage) -> list[Mention]:
             start += 1
         if ent.label_ == "PERSON":
             start = max(start, behind_office(passage, start, end))
-        words = name_words(passage.doc[start:end].text) if end > start else ()
+        words = name_words(passage.doc.span(start, end).text) if end > start else ()
         if words and any(c.isalpha() for c in words[-1]) and end - start <= 8:
             label = "LOC" if ent.label_ == "GPE" else ent.label_
             found.append(named(passage, start, end, label, gender))
