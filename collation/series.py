@@ -76,7 +76,9 @@ def _functional(rows: Sequence[Toll]) -> list[Toll]:
     for found in times.values():
         best = [row for row in found if row.told] or found
         if len({row.value for row in best}) == 1:
-            kept.append(min(best, key=lambda row: (not row.opening, row.number)))
+            # A headline leaves out "at least".
+            rank = min((row.ref.headline, not row.opening, row.number) for row in best)
+            kept += [row for row in best if row.number == rank[-1]]
     return sorted(kept, key=lambda row: (in_order(row.as_of), row.value, row.key))
 
 

@@ -143,7 +143,7 @@ class StepView:
     """One value of a count that only grows, with when it held and who prints it.
 
     `after` says how it stands to the value before: "" for the first, "later", or "same time"
-    where the order is not known. `lower` is True where a higher value was known before.
+    where both are printed of one. `lower` is True where a higher value was known before.
     """
 
     value: str  # "12", "at least 12"

@@ -8,7 +8,6 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from collation.timeline import AsOf, Counted, Entry
-from collation.tolls import later
 from desk.answers import Citation, StepView
 from desk.citations import cite
 from store.articles import Origin, Stored
@@ -29,7 +28,8 @@ def course(
         if (one.article, one.event) in sentences and one.article in by_key
     ]  # fmt: skip
     steps: list[StepView] = []
-    highest, before = 0.0, None
+    highest = 0.0
+    before: AsOf | None = None
     for value, found in groupby(rows, key=lambda one: one.value):
         group = list(found)
         cited = tuple(
@@ -39,7 +39,8 @@ def course(
         as_of = tuple(_as_of(one.as_of, by_key[one.article], entry.begin, zone) for one in group)
         after = ""
         if before is not None:
-            after = "later" if later(group[0].as_of, before) else "same time"
+            at = group[0].as_of
+            after = "same time" if (at.day, at.hour) == (before.day, before.hour) else "later"
         steps.append(
             StepView(
                 value=_value(group),

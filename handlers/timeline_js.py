@@ -31,7 +31,7 @@ def timeline_js(answer: TimelineAnswer, names: Mapping[str, str]) -> str:
     about = f"<p>Made by Parallax from {_html(answer.count.sentence)}.</p>"
     if left:
         about += f"<p>{count_of(left, 'entry', 'entries')} without any day left out.</p>"
-    title = {"text": {"headline": _html(answer.story.title), "text": about}}
+    title = {"text": {"headline": _html(answer.story.title) or "Timeline", "text": about}}
     return json.dumps(
         {"title": title, "events": events, "scale": "human"}, ensure_ascii=False, indent=1
     )
@@ -47,14 +47,15 @@ def _event(entry: EntryView, names: Mapping[str, str]) -> Json | None:
         "start_date": _date(begin),
         "display_date": _html(entry.when),  # set as HTML, as all its text is
         "text": {
-            "headline": _html(cut(one_line(said(entry)), HEADLINE)),
+            # Required: a slide without one has no flag on the time axis.
+            "headline": _html(cut(one_line(said(entry)), HEADLINE)) or _html(entry.when) or "–",
             "text": _text(entry, names),
         },
         "group": _group(entry),
         "unique_id": f"entry-{entry.id}" if entry.id > 0 else f"added-{-entry.id}",
         "autolink": False,
     }
-    if entry.end is not None and entry.end != begin:
+    if entry.end is not None and entry.end > begin:
         found["end_date"] = _date(entry.end)
     if first is not None:
         found["media"] = _quotation(first)

@@ -142,8 +142,9 @@ def _entry(entry: EntryView, *, first_of_day: bool) -> list[Block]:
 
 def _course(entry: EntryView, opening: Sequence[Block]) -> list[Block]:
     """How a count grew: each value with when it held, who prints it, and one sentence for it."""
-    marker = "● " if entry.names_topic else ""
-    rows = [*opening, line(run(f"{marker}{cut(one_line(course.headline(entry)), 300)}", bold=True))]
+    marker = [run("● ")] if entry.names_topic else []
+    heading = run(cut(one_line(course.headline(entry)), 300), bold=True)
+    rows = [*opening, line(*marker, heading)]
     steps = course.shown(entry)
     for step in steps:
         rows.append(

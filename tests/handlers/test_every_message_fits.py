@@ -24,6 +24,7 @@ from desk.answers import (
     Page,
     SideView,
     SourceCount,
+    StepView,
     StoryView,
     SubscriptionView,
     TimelineAnswer,
@@ -137,6 +138,15 @@ utterances = st.builds(
 who_said_answers = st.builds(
     WhoSaidAnswer, texts, few(utterances, 20), pages, counts, st.booleans()
 )
+steps = st.builds(
+    StepView,
+    texts,
+    few(st.tuples(texts, few(texts, 3)), 4),
+    st.sampled_from(("", "later", "same time")),
+    st.booleans(),
+    st.lists(citations(), min_size=1, max_size=4).map(tuple),
+    few(texts),
+)
 entries = st.builds(
     EntryView,
     small,
@@ -148,6 +158,9 @@ entries = st.builds(
     counts,
     st.one_of(st.none(), texts),
     st.booleans(),
+    counted=texts,
+    course=st.one_of(st.just(()), few(steps, 12)),
+    date_note=st.one_of(st.just(""), texts),
 )
 timelines = st.builds(
     TimelineAnswer, texts, stories, few(stories, 9), few(entries, 40), small, pages, counts
