@@ -18,7 +18,7 @@ from thinc.types import Ints2d
 from threadpoolctl import threadpool_limits
 
 from extraction import spotting  # noqa: F401  # spaCy finds its component by name
-from extraction.remembering import remember_words
+from extraction.remembering import remember_lemmas, remember_words
 
 EN_PARALLAX = Path(__file__).parent / "en_parallax"
 
@@ -122,6 +122,7 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     finally:
         set_current_ops(before)
     remember_words(nlp)
+    remember_lemmas(nlp)
     return nlp
 
 

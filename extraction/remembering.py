@@ -1,18 +1,20 @@
-"""A loaded pipeline in; the same, with the context-free half of its word vectors remembered, out.
+"""A loaded pipeline in; the same, remembering what it found out of a word before, out.
 
 What a word is before its neighbours count depends on its spelling and norm alone. News repeats
-its words, so nine in ten need not be hashed, looked up and mixed again.
+its words, so nine in ten need not be hashed, looked up and mixed again. Nor do its lemmas.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found]  # compiled, untyped
+from spacy.attrs import LEMMA, MORPH, NORM, ORTH, POS  # type: ignore[import-not-found]  # compiled, untyped
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import Model
+from thinc.types import Ints2d
 
 REMEMBERED = 30_000  # words; 12 MB for each network; about those of 500 articles
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that (spelling, norm) pairs rarely collide
@@ -33,6 +35,46 @@ def remember_words(nlp: Language) -> None:
             if node.maybe_get_ref("embed") is not None:
                 embed = node.get_ref("embed")
                 embed._func = _Memory(embed._func).forward
+
+
+def remember_lemmas(nlp: Language) -> None:
+    """Let `nlp.pipe` ask the lemmatizer once for a word in one form, whose rules look at no more.
+
+    Answers are the same.
+    """
+    for _, component in nlp.pipeline:
+        if isinstance(component, Lemmatizer):
+            component.pipe = _Lemmas(component).pipe  # type: ignore[method-assign]
+
+
+class _Lemmas:
+    """The lemmas met so far, by spelling, part of speech and features."""
+
+    def __init__(self, lemmatizer: Lemmatizer) -> None:
+        self._lemmatizer = lemmatizer
+        self._known: dict[tuple[int, int, int], int] = {}
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """In place of the lemmatizer's; `batch_size` is spaCy's, and of no use here."""
+        del batch_size
+        for doc in stream:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            rows: list[list[int]] = doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist()
+            lemmas = [
+                given
+                or self._known.get((orth, pos, morph))
+                or self._learn(doc, i, (orth, pos, morph))
+                for i, (orth, pos, morph, given) in enumerate(rows)
+            ]
+            if lemmas:
+                doc.from_array([LEMMA], cast(Ints2d, np.array(lemmas, dtype=np.uint64)))
+            yield doc
+
+    def _learn(self, doc: Doc, i: int, key: tuple[int, int, int]) -> int:
+        lemma = int(doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[i])[0]))
+        self._known[key] = lemma
+        return lemma
 
 
 class _Memory:

@@ -21,8 +21,10 @@ def plain() -> Language:
     return spacy.load(EN_PARALLAX)
 
 
-def layers(nlp: Language) -> list[list[tuple[str, str, int, str]]]:
-    return [[(t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc] for doc in nlp.pipe(TEXTS)]
+def layers(nlp: Language) -> list[list[tuple[str, str, str, int, str]]]:
+    return [
+        [(t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc] for doc in nlp.pipe(TEXTS)
+    ]
 
 
 def test_remembered_words_are_read_like_new_ones(plain: Language) -> None:
