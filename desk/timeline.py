@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -183,6 +183,7 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
     ]
     cited = {article.id for article, _ in witnesses}
     sentences = [a.article.text[w.sentence.start : w.sentence.end] for a, w in witnesses]
+    borrowed = _borrowed(one, witnesses)
     steps = course(entry, drawer.by_key, drawer.origins, zone)
     return EntryView(
         id=one.id,
@@ -202,31 +203,35 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
         by_people=tuple(_by_person(change, one, drawer, zone) for change in one.changes),
         counted=entry.counted,
         course=steps,
-        date_note=_date_note(one, witnesses),
+        date_note=_date_note(entry, borrowed, drawer.by_key),
+        borrowed=borrowed,
     )
 
 
+#: Beside a date that no article with a date of its own gives.
 TAKEN = "date taken from the other reports: {} no date"
 
 
-def _date_note(one: Amended, witnesses: Sequence[tuple[Stored, Witness]]) -> str:
-    """Which articles have no date, so that "last week" in them counts from the other reports'.
+def _date_note(entry: Entry, borrowed: Collection[int], by_key: Mapping[str, Stored]) -> str:
+    """Where the days come from, if only articles without a date give them; "" else."""
+    days = [
+        by_key[w.article].id
+        for w in entry.witnesses
+        if w.article in by_key and (w.begin, w.end) == (entry.begin, entry.end)
+    ]
+    if not days or not borrowed or any(id not in borrowed for id in days):
+        return ""
+    return TAKEN.format("the article itself has" if len(set(days)) == 1 else "the articles have")
 
-    "" where none has, and where a person said when it was.
+
+def _borrowed(one: Amended, witnesses: Sequence[tuple[Stored, Witness]]) -> tuple[int, ...]:
+    """The articles without a date, in which "last week" counts from the other reports' dates.
+
+    None where a person said when it was.
     """
-    entry = one.entry
-    if entry.begin is None or any(stored.change.action == "dated" for stored in one.changes):
-        return ""
-    relative = [(a, w) for a, w in witnesses if w.begin is not None and not w.known]
-    if not relative:
-        return ""
-    given = [w for _, w in witnesses if (w.begin, w.end) == (entry.begin, entry.end)]
-    if not any(w.known for w in given):
-        count = len({article.id for article, _ in relative})
-        return TAKEN.format("the article itself has" if count == 1 else "the articles have")
-    outlets = " and ".join(sorted({article.outlet for article, _ in relative}))
-    verb = "has" if len({article.outlet for article, _ in relative}) == 1 else "have"
-    return f"{outlets}: " + TAKEN.format(f"the article itself {verb}")
+    if one.entry.begin is None or any(stored.change.action == "dated" for stored in one.changes):
+        return ()
+    return tuple(sorted({a.id for a, w in witnesses if w.begin is not None and not w.known}))
 
 
 def _by_person(stored: StoredChange, one: Amended, drawer: Drawer, zone: ZoneInfo) -> ByPerson:

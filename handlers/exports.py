@@ -130,12 +130,8 @@ def _said(desk: Desk, asker: Asker, question: WhoSaid) -> Iterator[Row]:
 def _dated(answer: TimelineAnswer, names: Mapping[str, str]) -> Iterator[Row]:
     for entry in answer.entries:
         by_people = " | ".join(told(one, names) for one in entry.by_people)
+        dated = (entry.when, str(entry.begin or ""), str(entry.end or ""), entry.precision)
         row = (
-            entry.when,
-            str(entry.begin or ""),
-            str(entry.end or ""),
-            entry.precision,
-            entry.date_note,
             entry.kind,
             entry.what or course.told(entry),
             entry.conflict or "",
@@ -145,9 +141,11 @@ def _dated(answer: TimelineAnswer, names: Mapping[str, str]) -> Iterator[Row]:
             entry.counted,
         )
         for citation in entry.citations:
-            yield (*row, *course.value_of(entry, citation), *_source(citation))
+            taken = "the other reports" if citation.article in entry.borrowed else ""
+            value = course.value_of(entry, citation)
+            yield (*dated, taken, *row, *value, *_source(citation))
         if not entry.citations:
-            yield (*row, "", "", "", "", "", entry.link or "")
+            yield (*dated, "", *row, "", "", "", "", "", entry.link or "")
 
 
 def _differing(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[Row]:

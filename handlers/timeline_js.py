@@ -94,11 +94,17 @@ def _text(entry: EntryView, names: Mapping[str, str]) -> str:
         parts.append(f"<p><b>{_html(disagreement(entry.conflict))}</b></p>")
     parts += [f"<p><i>{_html(told(one, names))}</i></p>" for one in entry.by_people]
     parts += [
-        f"<p>{_html(citation.sentence)}<br>{_source(citation)}</p>" for citation in entry.citations
+        f"<p>{_html(citation.sentence)}<br>{_source(citation)}{_taken(entry, citation)}</p>"
+        for citation in entry.citations
     ]
     if address := safe_link(entry.link):
         parts.append(f'<p><a href="{escape(address)}" target="_blank">{escape(address)}</a></p>')
     return "".join(parts)
+
+
+def _taken(entry: EntryView, citation: Citation) -> str:
+    borrowed = citation.article in entry.borrowed and not entry.date_note
+    return " (its date taken from the other reports)" if borrowed else ""
 
 
 def _source(citation: Citation) -> str:

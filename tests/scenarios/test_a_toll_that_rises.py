@@ -164,7 +164,7 @@ class TestTheDateOfOthers:
         assert self.NOTE in timeline_js(answer, {})
         file = export_csv(desk, ASKER, ShowTimeline("Harwick"))
         table = list(csv.DictReader(str(file.content).removeprefix("\ufeff").splitlines()))
-        assert {r["date taken from"] for r in table} == {"", self.NOTE}
+        assert {r["date taken from"] for r in table} == {"", "the other reports"}
 
     def test_a_person_who_gives_the_date_ends_the_doubt(
         self, answer: TimelineAnswer, desk: Desk
