@@ -8,12 +8,14 @@ from functools import cache
 from importlib import resources
 
 from intake.linked_data import LinkedData, text_of
-from intake.markup import Element, attribute, words_in
+from intake.markup import Element, words_in
 from intake.refusals import NotFound, Paywalled, UnreadablePage
 
 LEAST = 25  # words: shorter is no article
 TEASER = 150  # words: what stands before a wall is shorter, and few articles are
 ERROR = 150  # words that a page about its own absence may have beside the sentence
+
+_LINES = ("p", "h2", "h3", "h4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,9 @@ def _is_walled(tree: Element) -> bool:
         if number > 20_000:
             return False
         own = element.text or ""
-        if element.tag in ("p", "h2", "h3", "h4") and len(element) < 8:
-            own = words_in(element) if len(element) else own
+        if 0 < len(element) < 8 and element.tag in _LINES:
+            own = words_in(element)
         if 12 < len(own) < 600 and _says("wall", " ".join(own.split())):
-            return True
-        name = f"{attribute(element, 'class')} {attribute(element, 'id')}".lower()
-        if "regwall" in name or "paywall-prompt" in name or "subscribe-wall" in name:
             return True
     return False
 

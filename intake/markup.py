@@ -16,6 +16,7 @@ Element = Any  # lxml carries no types
 LARGEST = 5_000_000  # bytes: ten times a heavy news page
 ELEMENTS = 60_000  # in a page; news pages have up to 10,000
 DEPTH = 200  # elements inside one another; news pages have up to 60, libxml2 gives up at 256
+ATTRIBUTES = 500  # of one element; pages have up to 40
 HEAD = 4096  # bytes in which a page must declare its encoding; the standard asks for 1024
 
 # The labels that pages use, after the WHATWG Encoding Standard: what says Latin-1 or ASCII is read
@@ -55,6 +56,10 @@ _NO_PAGE = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GI
 # What HTML may not hold, and what libxml2 would end the page at
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEP = etree.XPath("boolean(/" + "/".join("*" * (DEPTH + 1)) + ")")
+_LONG_NAMES = etree.XPath("//*[string-length(@class) > 2000 or string-length(@id) > 2000]")
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_TOO_MANY = "The page is built of more parts than any article. Save its article as plain text."
 _COUNT = etree.XPath("count(//*)")
 
 
@@ -74,6 +79,8 @@ def parse(html: bytes, charset: str | None = None) -> Element:
     if not html.strip() or html.startswith(_NO_PAGE):
         raise UnreadablePage("This is no web page. Give the page of one article, as HTML.")
     text = _UNPRINTABLE.sub("", decode(html, charset))
+    if any(_overloaded(tag[0]) for tag in _LONG_TAG.finditer(text)):
+        raise UnreadablePage(_TOO_MANY)
     parser = lxml_html.HTMLParser(
         encoding="utf-8",
         remove_comments=True,
@@ -88,10 +95,16 @@ def parse(html: bytes, charset: str | None = None) -> Element:
     except (etree.LxmlError, ValueError, AssertionError):
         raise UnreadablePage("This page holds no HTML. Give the page of one article.") from None
     if _COUNT(tree) > ELEMENTS or _DEEP(tree):
-        raise UnreadablePage(
-            "The page is built of more parts than any article. Save its article as plain text."
-        )
+        raise UnreadablePage(_TOO_MANY)
+    for element in _LONG_NAMES(tree):  # every extractor searches them by regular expressions
+        for name in ("class", "id"):
+            element.attrib.pop(name, None)
     return tree
+
+
+def _overloaded(tag: str) -> bool:
+    """Whether a tag has attributes without end, for which libxml2 takes quadratic time."""
+    return len(_QUOTED.sub(" ", tag).split()) > ATTRIBUTES
 
 
 def decode(html: bytes, charset: str | None = None) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from intake.article import Article
 from intake.barriers import find_barrier, find_signs
 from intake.languages import declared_language, find_language, refusal_of
-from intake.linked_data import read_linked_data, text_of
+from intake.linked_data import LinkedData, read_linked_data, text_of
 from intake.markup import parse
 from intake.masthead import canonical_url, headings_of, metas_of, read_masthead
 from intake.plain import bytes_of, read_plain, source_of
@@ -55,7 +55,7 @@ def extract_page(html: bytes, url: str | None = None, *, charset: str | None = N
     tree = parse(html, charset)
     metas = metas_of(tree)
     headings = tuple(headings_of(tree))
-    address = canonical_url(tree, read_linked_data(tree), url) or url or ""
+    address = canonical_url(tree, LinkedData(), url) or url or ""
     headline = headings[0] if headings else metas.get("og:title", "")
     linked = read_linked_data(tree, url=address, headline=headline)
     masthead = read_masthead(tree, linked, url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -66,9 +66,12 @@ def _is_box(element: Element) -> bool:
         return element.tag not in ("a", "span")  # icons beside the words of a link
     if _HIDDEN.search(element.get("style") or ""):
         return True
-    marks = f"{attribute(element, 'class')} {attribute(element, 'id')}"[:400]
-    if len(marks) < 4:
-        return False
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(marks) > 3 and _is_box_name(marks[:400])
+
+
+@lru_cache(8192)  # names repeat on a page and from page to page of a site
+def _is_box_name(marks: str) -> bool:
     words = [word.lower() for word in _PARTED.findall(marks)]
     single, pairs = _boxes()
     if not single.isdisjoint(words):

@@ -181,3 +181,14 @@ def assert_survives(html: bytes) -> None:
     if article is not None:
         assert all(part.end <= len(article.text) for part in article.parts)
         article.text.encode("utf-8")
+
+
+def test_attributes_without_end_are_refused_before_they_are_parsed() -> None:
+    many = " ".join(f"a{number}=1" for number in range(2_000))
+    with pytest.raises(UnreadablePage, match="more parts"):
+        extract_page(page(before=f"<p {many}>x</p>"))
+
+
+def test_a_class_without_end_is_dropped_and_the_page_is_read() -> None:
+    html = page().replace(b'class="article-body"', b'class="' + b"a-" * 5_000 + b'"')
+    assert paragraphs(html) == list(PARAGRAPHS)
