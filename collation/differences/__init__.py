@@ -12,11 +12,13 @@ from collation.coverage import Coverage
 from collation.differences import (
     conversion,
     date,
+    frames,
     hedging,
     label,
     name,
     negation,
     number,
+    omission,
     place,
     quote_wording,
     status,
@@ -30,6 +32,7 @@ THRESHOLD = 0.6  # set on the development events: below it more than one in ten 
 
 FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
+    frames.find,
     conversion.find,
     status.find,
     negation.find,
@@ -39,6 +42,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     label.find,
     quote_wording.find,
     name.find,
+    omission.find,
 )
 
 

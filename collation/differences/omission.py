@@ -1,0 +1,254 @@
+"""The articles of several outlets in; what two tell that matters and others lack wholly, out.
+
+What matters is a list of things an editor wants told (`data/matters.toml`: an admission, a denial,
+an arrest, a state of emergency …), and the names of the dead. It is told where sentences of two
+independent accounts have it and share what they are about; it is lacking where an account has no
+word for it anywhere, so that no paraphrase can hide it. Two independent witnesses are what tells
+news from a writer's detail (pyramid scoring: Nenkova and Passonneau 2004 weigh a content unit by
+the number of texts that have it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from collation.differences.scene import Scene, difference
+from collation.differences.telling import Line, Telling, Word, quoted_at, tellings, weigh
+from collation.differences.uncounted import find_uncounted
+from collation.differences.unnamed import find_unnamed
+from collation.differences.words import family, load, stem
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Claim, Span
+
+_LEAST = 4.0  # weight of what two sentences share beside the thing itself
+_SIMILAR = 0.2  # and its share of the shorter sentence
+_AROUND = 40  # characters each side of the word that are pointed at
+_PHRASE = 90  # characters of the words in the subject
+_SHOWN = 3  # an event; what comes after is kept below the threshold
+_UNSHOWN = 0.5
+_IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
+_OPENING = 4  # sentences
+_NOBODY = frozenset("he she it they him her them who whom that which himself herself".split())
+_TOLD = frozenset({"actual", "alleged", "future"})
+_UNTOLD = frozenset({"unreal", "impossible"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    name: str
+    told: frozenset[str]
+    near: frozenset[str]
+    also: frozenset[str]
+    quoted: bool  # whether words between marks tell it, too
+    loose: bool  # whether the name of whom it is about is enough for two sentences to share
+    patient: bool  # whether it is done to somebody: two sentences must not name two
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    thing: _Thing
+    lines: tuple[Line, ...]  # best pair first, then one of each further account that tells it
+    lacking: tuple[str, ...]
+    confidence: float
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """What some accounts lack, the surest few of an event."""
+    told = tellings(scene.coverage)
+    yield from find_unnamed(scene, told)
+    yield from find_uncounted(scene, told)
+    lacks = sorted(
+        (lack for thing in _things() for lack in _lacks(scene, thing, told)),
+        key=lambda lack: (-lack.confidence, lack.thing.name),
+    )
+    taken: set[tuple[str, int]] = set()
+    shown = 0
+    for lack in lacks:
+        places = {(line.covered.id, line.number) for line in lack.lines[:2]}
+        if places & taken:
+            continue
+        taken |= places
+        shown += 1
+        yield _told(scene, lack, lack.confidence if shown <= _SHOWN else _UNSHOWN)
+
+
+@cache
+def _things() -> tuple[_Thing, ...]:
+    return tuple(
+        _Thing(
+            entry["name"],
+            _stems(entry["told"]),
+            _stems(entry.get("near", ())),
+            _stems(entry["also"]) | _stems(entry["told"]),
+            entry.get("quoted", False),
+            entry.get("loose", False),
+            entry.get("patient", False),
+            entry["sure"],
+        )
+        for entry in load("matters")["thing"]
+    )
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)
+
+
+def _lacks(scene: Scene, thing: _Thing, told: Sequence[Telling]) -> Iterator[_Lack]:
+    having = {t.id: [line for line in t.lines if _tells(thing, line)] for t in told}
+    tellers = [t for t in told if having[t.id]]
+    lacking = [
+        t for t in told
+        if t.stems.isdisjoint(thing.also) and not _earlier(t, tellers)
+    ]  # fmt: skip
+    if not lacking or len({t.covered.group for t in tellers}) < 2:
+        return
+    about = scene.central | _headed(told)
+    best: tuple[float, tuple[Line, Line]] | None = None
+    for one, other in combinations(tellers, 2):
+        if one.covered.group == other.covered.group:
+            continue
+        for first in having[one.id]:
+            for second in having[other.id]:
+                score = _alike(scene, thing, first, second, about)
+                if score and (best is None or score > best[0]):
+                    best = score, (first, second)
+    if best is None:
+        return
+    score, pair = best
+    more = []
+    for telling in tellers:
+        if telling.id not in {line.covered.id for line in pair}:
+            rows = [
+                (max(_alike(scene, thing, line, one, about) for one in pair), -line.number)
+                for line in having[telling.id]
+            ]
+            fit, number = max(rows)
+            if fit:
+                more.append(telling.lines[-number])
+    groups_told = len({line.covered.group for line in (*pair, *more)})
+    confidence = thing.sure + 0.1 * min(score, 1.0) + 0.03 * (groups_told - 2)
+    yield _Lack(thing, (*pair, *more), tuple(sorted(t.id for t in lacking)), min(confidence, 0.9))
+
+
+def _tells(thing: _Thing, line: Line) -> bool:
+    if line.stems.isdisjoint(thing.told):
+        return False
+    if thing.near and line.stems.isdisjoint(thing.near):
+        return False
+    at = _word(thing, line)
+    if _IF.search(line.covered.article.text, line.span.start, at.start):
+        return False
+    claims = [c for c in line.covered.reading.claims if c.sentence == line.span]
+    acts = _acts(thing, line)
+    if acts:
+        if not any(c.modality in _TOLD and c.polarity for c in acts):
+            return False
+    elif any(
+        c.span.start <= at.start < c.span.end and (c.modality in _UNTOLD or not c.polarity)
+        for c in claims
+    ):
+        return False
+    return thing.quoted or not quoted_at(line.covered, _pointed(thing, line))
+
+
+def _acts(thing: _Thing, line: Line) -> list[Claim]:
+    """The claims of a sentence whose verb tells the thing."""
+    return [
+        claim for claim in line.covered.reading.claims
+        if claim.sentence == line.span and stem(claim.predicate) in thing.told
+    ]  # fmt: skip
+
+
+def _word(thing: _Thing, line: Line) -> Word:
+    return next(word for word in line.words if word.stem in thing.told)
+
+
+def _earlier(one: Telling, others: Sequence[Telling]) -> bool:
+    """Whether an article is older than all that tell: it could not know."""
+    day = one.covered.article.published
+    days = [other.covered.article.published for other in others]
+    return day is not None and all(its is not None and day < its for its in days)
+
+
+def _headed(told: Sequence[Telling]) -> frozenset[str]:
+    """Names that stand in two headlines, or in the opening of half of the accounts."""
+    heads: Counter[str] = Counter()
+    openings: Counter[str] = Counter()
+    for telling in told:
+        heads.update(telling.named_in(telling.lines[:1]))
+        openings.update(telling.named_in(telling.lines[:_OPENING]))
+    return frozenset(
+        name for name, count in openings.items() if heads[name] > 1 or 2 * count >= len(told)
+    )
+
+
+def _alike(scene: Scene, thing: _Thing, one: Line, other: Line, about: frozenset[str]) -> float:
+    """How alike two sentences that tell the thing are beside it; 0 where they are not enough."""
+    shared = (one.stems & other.stems) - thing.told
+    sum_ = weigh(shared)
+    similar = sum_ / max(1.0, min(weigh(one.stems - thing.told), weigh(other.stems - thing.told)))
+    if (sum_ < _LEAST or similar < _SIMILAR) and not (
+        thing.loose and shared & about and _acts(thing, one) and _acts(thing, other)
+    ):  # fmt: skip
+        return 0.0
+    if (one.named or other.named) and about.isdisjoint(one.stems | other.stems):
+        return 0.0  # names, and none of this story: it is told of another
+    if _differ(_whom(scene, thing, one), _whom(scene, thing, other)):
+        return 0.0
+    return similar
+
+
+def _whom(scene: Scene, thing: _Thing, line: Line) -> frozenset[str]:
+    """Who does what is told, or to whom it is done where the thing has a patient."""
+    found = set()
+    for claim in _acts(thing, line):
+        person = claim.object_person if thing.patient else claim.subject_person
+        name = scene.somebody(line.covered, person)
+        word = claim.object if thing.patient else ""
+        if name is not None:
+            found.add(name)
+        elif thing.patient and word and word not in _NOBODY:
+            found.add(family("counted", word))
+    return frozenset(found)
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _pointed(thing: _Thing, line: Line) -> Span:
+    """The claim that tells, else the few words around the one that does."""
+    at = _word(thing, line)
+    for claim in _acts(thing, line):
+        if (
+            claim.span.start <= at.start < claim.span.end
+            and claim.span.end - claim.span.start <= 2 * _AROUND
+        ):  # fmt: skip
+            return claim.span
+    inside = [
+        word for word in line.words
+        if word.start >= at.start - _AROUND and word.end <= at.end + _AROUND
+    ]  # fmt: skip
+    return Span(inside[0].start, inside[-1].end)
+
+
+def _told(scene: Scene, lack: _Lack, confidence: float) -> Discrepancy:
+    evidence = [
+        Evidence(line.covered.id, _pointed(lack.thing, line), line.span, "told")
+        for line in lack.lines
+    ]
+    line = min(lack.lines[:2], key=lambda line: (line.number, line.covered.id))
+    start = _pointed(lack.thing, line).start
+    words = " ".join(line.covered.text(Span(start, line.span.end)).split())
+    if len(words) > _PHRASE:
+        words = words[:_PHRASE].rsplit(" ", 1)[0] + " …"
+    return difference(
+        scene, Kind.OMISSION, Severity.SOFT, f"{lack.thing.name}: “{words}”", evidence, confidence,
+        absent_in=lack.lacking,
+    )  # fmt: skip

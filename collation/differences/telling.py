@@ -1,0 +1,137 @@
+"""The articles of a story in; their sentences as weighed words, and who lacks which word, out.
+
+A word weighs by how rare it is in news at large (`collation.features.Rarity`): what few articles
+ever print is what a sentence is about.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from collation.coverage import Coverage, Covered
+from collation.differences.words import STOP, stem
+from collation.features import Frequencies, Rarity
+from collation.wording import roots_of
+from extraction.annotations import Name, QuotationKind, Span
+
+FIGURE = 4.0  # the weight of a number of three digits or more: a year, a sum
+_WORD = re.compile(r"\d[\d,.]*\d|[A-Za-z][A-Za-z’']*[A-Za-z]")
+_RARITY = Rarity(Frequencies(0, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says something, with its place in the article's text."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of an article as weighed words; `number` counts sentences from 0."""
+
+    covered: Covered
+    number: int
+    span: Span
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    named: frozenset[str]  # stems of the proper names in it
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one article tells: its sentences, all its words, and the words of people's names."""
+
+    covered: Covered
+    lines: tuple[Line, ...]
+    stems: frozenset[str]
+    names: frozenset[str]  # stems of the names of people
+
+    @property
+    def id(self) -> str:
+        return self.covered.id
+
+    def named_in(self, lines: Iterable[Line]) -> frozenset[str]:
+        """Stems of the proper names in some sentences."""
+        return frozenset().union(*(line.named for line in lines))
+
+
+def tellings(coverage: Coverage) -> tuple[Telling, ...]:
+    """Each article of the story as a telling, in the coverage's order."""
+    return tuple(_telling(covered) for covered in coverage.articles)
+
+
+def _telling(covered: Covered) -> Telling:
+    text = covered.article.text
+    lines = []
+    names = covered.reading.names
+    for number, sentence in enumerate(covered.reading.sentences):
+        words = tuple(words_in(text, sentence.span))
+        stems = frozenset(word.stem for word in words)
+        printed = frozenset(
+            word.stem
+            for word in words
+            if any(n.span.start <= word.start < n.span.end for n in _within(names, sentence.span))
+        )
+        lines.append(Line(covered, number, sentence.span, words, stems, printed))
+    stems = frozenset(word.stem for word in words_in(text, Span(0, len(text))))
+    named = " ".join(p.name for p in covered.reading.people if p.kind == "person")
+    return Telling(
+        covered,
+        tuple(lines),
+        stems,
+        frozenset(word.stem for word in words_in(named, Span(0, len(named)))),
+    )
+
+
+def _within(names: Sequence[Name], span: Span) -> Sequence[Name]:
+    """The names, which stand in text order, that begin in a stretch."""
+    first = bisect_left(names, span.start, key=lambda name: name.span.start)
+    last = bisect_left(names, span.end, key=lambda name: name.span.start)
+    return names[first:last]
+
+
+def words_in(text: str, span: Span) -> Iterable[Word]:
+    """The words of a stretch that are no function words, the halves of a compound each."""
+    for match in _WORD.finditer(text, span.start, span.end):
+        printed = match.group()
+        small = printed.lower().replace("’", "'").removesuffix("'s")
+        if small in STOP or len(small) < 2:
+            continue
+        root = small.rstrip(".,") if small[0].isdigit() else stem(small)
+        _seen.setdefault(root, printed)
+        yield Word(root, match.start(), match.end())
+
+
+_seen: dict[str, str] = {}  # a printed form for each stem: its weight is looked up by that
+
+
+@cache
+def weight(root: str) -> float:
+    """How much a word tells: the logarithm of how rare it is in news."""
+    if root[0].isdigit():
+        return FIGURE if len(root) > 2 else 1.0
+    roots = roots_of(_seen.get(root, root).lower()) or (root,)
+    return min(_RARITY.of(one) for one in roots)
+
+
+def weigh(stems: Iterable[str]) -> float:
+    """The sum of the weights of words."""
+    return sum(weight(root) for root in sorted(stems))
+
+
+def quoted_at(covered: Covered, span: Span) -> bool:
+    """Whether most of a stretch is somebody's words between marks."""
+    inside = sum(
+        max(0, min(piece.end, span.end) - max(piece.start, span.start))
+        for quotation in covered.reading.quotations
+        if quotation.kind is not QuotationKind.INDIRECT
+        for piece in quotation.content
+    )
+    return 2 * inside > span.end - span.start

@@ -1,0 +1,104 @@
+"""The figures of several accounts in; a toll and an exact sum that some tell and others lack, out.
+
+An account lacks a toll where it tells of the dead and gives no number for them at all, in digits
+or words; it lacks a sum where no figure of it comes near.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene, difference
+from collation.differences.telling import Telling
+from collation.differences.words import family, stem
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Figure
+
+_TOLL = 0.72
+_SUM = 0.72
+_SOURCES = 3  # that give one sum: two may have one detail in common
+_EXACT = 4  # digits from which a sum is no estimate
+_DEAD = frozenset(map(stem, ("kill", "die", "dead", "death", "perish", "fatality", "toll")))
+_LATEST = 30  # days before publication: an older toll is another event's
+
+
+def find_uncounted(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
+    """Tolls and exact sums that some accounts lack."""
+    yield from _tolls(scene, told)
+    yield from _sums(scene, told)
+
+
+def _tolls(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
+    counts = {t.id: [f for f in t.covered.reading.figures if _of_dead(f)] for t in told}
+    holders: dict[float, list[tuple[Telling, Figure]]] = defaultdict(list)
+    for telling in told:
+        for figure in counts[telling.id]:
+            if figure.value > 1 and _of_now(telling.covered, figure):
+                holders[figure.value].append((telling, figure))
+    lacking = tuple(
+        t.id for t in told if not counts[t.id] and not t.stems.isdisjoint(_DEAD)
+    )  # fmt: skip
+    agreed = [
+        rows for _, rows in sorted(holders.items())
+        if len({telling.covered.group for telling, _ in rows}) >= 2
+    ]  # fmt: skip
+    if not lacking or not agreed:
+        return
+    rows = max(agreed, key=lambda rows: (len({t.id for t, _ in rows}), rows[0][1].value))
+    evidence = [_evidence(telling.covered, figure) for telling, figure in rows]
+    yield difference(
+        scene, Kind.OMISSION, Severity.SOFT, "how many died", evidence, _TOLL, absent_in=lacking
+    )  # fmt: skip
+
+
+def _of_dead(figure: Figure) -> bool:
+    if figure.quantity != "count" or figure.negated:
+        return False
+    kill = family("predicate", "kill")
+    return (
+        family("predicate", figure.predicate) == kill
+        or stem(figure.counted) in _DEAD
+        or any(stem(m) in _DEAD for m in figure.modifiers)
+    )
+
+
+def _of_now(covered: Covered, figure: Figure) -> bool:
+    published = covered.article.published
+    if figure.when is None or published is None:
+        return True
+    end = covered.reading.times[figure.when].end
+    return end is None or (published - end).days <= _LATEST
+
+
+def _sums(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
+    holders: dict[tuple[str, float], list[tuple[Telling, Figure]]] = defaultdict(list)
+    for telling in told:
+        for figure in telling.covered.reading.figures:
+            if figure.quantity == "money" and _digits(figure.value) >= _EXACT:
+                holders[figure.unit, figure.value].append((telling, figure))
+    for (unit, value), rows in sorted(holders.items()):
+        groups = {telling.covered.group for telling, _ in rows}
+        near = {
+            t.id for t in told
+            if any(
+                f.unit == unit and 0.9 * value <= f.value <= 1.1 * value
+                for f in t.covered.reading.figures
+            )
+        }  # fmt: skip
+        lacking = tuple(t.id for t in told if t.id not in near)
+        if len(groups) >= _SOURCES and lacking:
+            yield difference(
+                scene, Kind.OMISSION, Severity.SOFT, f"the sum of {value:,} {unit}",
+                [_evidence(telling.covered, figure) for telling, figure in rows],
+                _SUM, absent_in=lacking,
+            )  # fmt: skip
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.2f}".replace(".", "").strip("0"))
+
+
+def _evidence(covered: Covered, figure: Figure) -> Evidence:
+    return Evidence(covered.id, figure.span, figure.sentence, "told")

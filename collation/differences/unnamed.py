@@ -1,0 +1,162 @@
+"""The people of several accounts in; the dead, the accused and those who shot whom some name, out.
+
+Whoever an act of violence or of justice was done to or by (`data/matters.toml`) is named by some
+accounts and by no word of their name in others that tell of the act.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene, difference
+from collation.differences.telling import Telling, words_in
+from collation.differences.words import load, stem
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Claim, Person, Span
+
+_ALONE = 0.6  # share of an article by whose end a name must stand that only one source gives
+_LONGEST = 60  # characters of a name with its neighbours: "Jane Roe, 34, and John Roe, 36"
+_BACKGROUND = 400  # days
+_PEOPLE = 4  # of one report
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    words: frozenset[str]  # stems: an account with one of them tells of the act
+    alone: bool  # whether one source that names somebody is enough
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    covered: Covered
+    span: Span
+    sentence: Span
+    acted: bool  # a claim of the role, not only a word of it, stands in the sentence
+    early: bool
+
+
+def find_unnamed(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
+    """Names that some accounts lack, one report a role and set of accounts that lack them."""
+    for entry in load("matters")["role"]:
+        role = _Role(
+            entry["name"],
+            frozenset(entry["subject"]),
+            frozenset(entry["object"]),
+            frozenset(stem(word) for word in entry["words"]),
+            entry.get("alone", False),
+            entry["sure"],
+        )
+        yield from _of_role(scene, told, role)
+
+
+def _of_role(scene: Scene, told: Sequence[Telling], role: _Role) -> Iterator[Discrepancy]:
+    mentions: dict[str, list[_Mention]] = defaultdict(list)
+    for telling in told:
+        for name, mention in _mentions(scene, telling.covered, role):
+            mentions[name].append(mention)
+    reports: dict[tuple[str, ...], dict[str, list[_Mention]]] = defaultdict(dict)
+    for name, found in sorted(mentions.items()):
+        surname = _surname(name)
+        having = [t for t in told if surname in t.stems]
+        lacking = tuple(
+            t.id for t in told
+            if surname not in t.stems and not t.stems.isdisjoint(role.words)
+            and not _earlier(t, found)
+        )  # fmt: skip
+        if lacking and _sure(role, found, having):
+            reports[lacking][name] = found
+    for lacking, people in sorted(reports.items()):
+        yield _told(scene, role, lacking, people)
+
+
+def _mentions(scene: Scene, covered: Covered, role: _Role) -> Iterator[tuple[str, _Mention]]:
+    speakers = {q.person for q in covered.reading.quotations}
+    claims: dict[Span, list[Claim]] = defaultdict(list)
+    for claim in covered.reading.claims:
+        claims[claim.sentence].append(claim)
+    for person in covered.reading.people:
+        name = scene.somebody(covered, person.number)
+        if name is None or person.number in speakers or len(name.split()) < 2:
+            continue
+        best: _Mention | None = None
+        for span in person.mentions:
+            sentence = covered.sentence_at(span.start)
+            if _surname(name) not in _stems(covered, span):
+                continue
+            if _long_ago(covered, sentence):
+                continue
+            acted = any(_acts(role, claim, person) for claim in claims[sentence])
+            if not acted and _stems(covered, sentence).isdisjoint(role.words):
+                continue
+            early = span.end <= _ALONE * len(covered.article.text)
+            mention = _Mention(covered, span, sentence, acted, early)
+            if best is None or (acted, span.end - span.start) > (
+                best.acted, best.span.end - best.span.start
+            ):  # fmt: skip
+                best = mention
+        if best is not None:
+            yield name, best
+
+
+def _long_ago(covered: Covered, sentence: Span) -> bool:
+    """Whether a sentence is dated to an earlier event that is told as background."""
+    published = covered.article.published
+    return published is not None and any(
+        time.end is not None and (published - time.end).days > _BACKGROUND
+        for time in covered.reading.times
+        if sentence.covers(time.span)
+    )
+
+
+def _acts(role: _Role, claim: Claim, person: Person) -> bool:
+    if claim.modality != "actual" or not claim.polarity:
+        return False
+    if claim.predicate in role.subject and claim.subject_person == person.number:
+        return not claim.passive or claim.object_person is None
+    return claim.predicate in role.object and claim.object_person == person.number
+
+
+def _stems(covered: Covered, span: Span) -> frozenset[str]:
+    return frozenset(word.stem for word in words_in(covered.article.text, span))
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.split() if word.rstrip(".").lower() not in ("jr", "sr", "ii")]
+    return stem(words[-1]) if words else ""
+
+
+def _earlier(one: Telling, found: Sequence[_Mention]) -> bool:
+    day = one.covered.article.published
+    days = [mention.covered.article.published for mention in found]
+    return day is not None and all(its is not None and day < its for its in days)
+
+
+def _sure(role: _Role, found: Sequence[_Mention], having: Sequence[Telling]) -> bool:
+    groups = {t.covered.group for t in having}
+    if len(groups) >= 2 and any(m.acted for m in found):
+        return True
+    if len({m.covered.group for m in found}) >= 2 and role.alone:
+        return True
+    return role.alone and any(m.acted and m.early for m in found)
+
+
+def _told(
+    scene: Scene, role: _Role, lacking: tuple[str, ...], people: dict[str, list[_Mention]]
+) -> Discrepancy:
+    evidence = []
+    for mentions in list(people.values())[:_PEOPLE]:
+        for mention in mentions:
+            evidence.append(Evidence(mention.covered.id, mention.span, mention.sentence, "named"))
+    names = ", ".join(list(people)[:_PEOPLE])
+    more = len(people) - _PEOPLE
+    subject = f"{role.name}: {names}" + (f" and {more} more" if more > 0 else "")
+    return difference(
+        scene, Kind.OMISSION, Severity.SOFT, subject, evidence, role.sure, absent_in=lacking
+    )  # fmt: skip
