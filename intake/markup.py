@@ -79,7 +79,9 @@ def parse(html: bytes, charset: str | None = None) -> Element:
     if not html.strip() or html.startswith(_NO_PAGE):
         raise UnreadablePage("This is no web page. Give the page of one article, as HTML.")
     text = _UNPRINTABLE.sub("", decode(html, charset))
-    if any(_overloaded(tag[0]) for tag in _LONG_TAG.finditer(text)):
+    if text.count("<") > 4 * ELEMENTS or any(
+        _overloaded(tag[0]) for tag in _LONG_TAG.finditer(text)
+    ):
         raise UnreadablePage(_TOO_MANY)
     parser = lxml_html.HTMLParser(
         encoding="utf-8",

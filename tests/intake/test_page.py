@@ -192,3 +192,8 @@ def test_attributes_without_end_are_refused_before_they_are_parsed() -> None:
 def test_a_class_without_end_is_dropped_and_the_page_is_read() -> None:
     html = page().replace(b'class="article-body"', b'class="' + b"a-" * 5_000 + b'"')
     assert paragraphs(html) == list(PARAGRAPHS)
+
+
+def test_brackets_without_end_are_refused_before_they_are_parsed() -> None:
+    with pytest.raises(UnreadablePage, match="more parts"):
+        extract_page(page(before="<" * 5 * markup.ELEMENTS))
