@@ -10,11 +10,13 @@ from extraction.annotations import Span
 from extraction.speech.cues import CueVerb
 from extraction.speech.endings import settle
 from extraction.speech.marks import trim
-from extraction.speech.passages import Frame, Passage
+from extraction.speech.passages import OUTSIDE, Frame, Passage
 from extraction.speech.phrases import children, own_subject
-from extraction.speech.stretches import balance
+from extraction.speech.stretches import balance, behind
+from extraction.speech.terms import is_title
 from extraction.tokens import Token
 
+_DASHES = ("—", "–", "--")
 _ADDRESS = 14  # tokens between a cue and the "that" of its clause
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PARTED = 7  # tokens between a relative pronoun and the cue after it
@@ -25,12 +27,18 @@ _DAYS = frozenset(
     "earlier late early january february march april may june july august september october "
     "november december jan. feb. aug. sept. oct. nov. dec. later".split()
 )
+_WHEN = _DAYS | {"on", "in"}
 #: Nouns with a clause of their own: `tweeted out of concern that …`.
-_GROUNDS = frozenset(
+GROUNDS = frozenset(
     "concern concerns fear fears belief claim claims argument evidence allegation allegations "
-    "recommendation fact idea conclusion grounds suggestion notion assertion charge".split()
+    "recommendation fact idea conclusion grounds suggestion notion assertion charge accusation "
+    "accusations sign signs indication hope hopes possibility doubt doubts".split()
 )
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
+#: Verbs of the subjunctive: `demanded the council resign`.
+_MANDATING = frozenset(("demand", "insist", "recommend", "propose"))
+#: What stands in no subject: behind it a verb is not that of the clause reported.
+_NO_SUBJECT = frozenset("that to but because until unless although though".split())
 _WHETHER = frozenset("whether if why how what who when where which".split())
 
 
@@ -57,6 +65,9 @@ def _tokens_of(
     if verb.takes("of"):
         gerund = _behind_of(passage, frame, i)
         return [(gerund, frame.end)] if gerund is not None else None
+    copula = i + 1 + bool(verb.particle)
+    if passage.words[copula : copula + 2] in (("is", "that"), ("was", "that")):
+        return [(copula + 2, frame.end)]  # `what the rules say is that`
     that = _behind_that(passage, frame, i, verb)
     if that is not None:
         return [(that, frame.end)]
@@ -85,10 +96,18 @@ def _behind_of(passage: Passage, frame: Frame, i: int) -> int | None:
     return None
 
 
+def _past_title(passage: Passage, k: int) -> int:
+    """Behind the title whose opening mark is token k: `told the “Evening Hour” that he won`."""
+    n = passage.inside[k + 1] if passage.is_mark(k) else OUTSIDE
+    return behind(passage, n) if n != OUTSIDE and is_title(passage, n) else k
+
+
 def _past_aside(passage: Passage, frame: Frame, comma: int) -> int:
-    """Past the comma that closes what one opens: `declared, in a letter to her, that`."""
+    """Past the comma or dash that closes what one opens: `declared, in a letter to her, that`,
+    `told those members — some of them new — that`."""
+    closing = _DASHES if passage.words[comma] in _DASHES else (",",)
     for k in range(comma + 1, min(comma + _ADDRESS, frame.end - 1)):
-        if passage.words[k] == "," and passage.words[k + 1] in ("that", "whether"):
+        if passage.words[k] in closing and passage.words[k + 1] in ("that", "whether"):
             return k + 1
         if not passage.outside(k) or passage.words[k] in (";", ":", "?", "!"):
             break
@@ -130,9 +149,18 @@ def _behind_that(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> int |
     first = i + 1 + bool(verb.particle)
     if passage.words[first : first + 1] == (",",):
         first = _past_aside(passage, frame, first)
+    past = first
     for k in range(first, min(first + _ADDRESS, frame.end - 1)):
         word, token = passage.words[k], passage.doc[k]
-        if not passage.outside(k) or word in _GROUNDS:
+        if k < past:
+            continue
+        if word in _DASHES:
+            past = _past_aside(passage, frame, k)
+        elif not passage.outside(k):
+            past = _past_title(passage, k)
+        if past > k:
+            continue
+        if not passage.outside(k) or word in GROUNDS:
             return None
         if word in ("whether", "if") and verb.takes("whether"):
             return k
@@ -206,8 +234,6 @@ def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
             told = child.dep_ == "parataxis" and child.left_edge.i <= i + 2
             if told and own_subject(child) is not None and verb.takes("clause"):
                 return child
-        if child.dep_ == "obj" and verb.takes("noun") and verb.lemma == "deny":
-            return child
     return None
 
 
@@ -250,13 +276,25 @@ def _by_surface(
             break
         if token.is_punct and not passage.is_mark(k) and passage.words[k] not in ("-", "–"):
             return None
-        if passage.words[k] in _WHETHER or passage.words[k] in ("that", "to", "but"):
+        if passage.words[k] in _WHETHER or passage.words[k] in _NO_SUBJECT:
             return None
-        if k > first and (token.pos_ == "AUX" or token.tag_ in _FINITE):
+        if passage.words[k] == "with" and verb.lemma == "charge":
+            return None  # `a complaint charging Roe with theft said`
+        if passage.words[k] == "and" and _is_second_verb(passage, frame, k + 1):
+            return None  # `denied the claim and on Monday left`
+        finite = token.pos_ == "AUX" or token.tag_ in _FINITE
+        if k > first and (finite or (token.tag_ == "VB" and verb.lemma in _MANDATING)):
             return [(first, frame.end)]
         if token.pos_ == "VERB" or (k == first and token.pos_ in ("ADP", "SCONJ", "CCONJ")):
             break
     return _bare_report(passage, frame, i, first, verb)
+
+
+def _is_second_verb(passage: Passage, frame: Frame, k: int) -> bool:
+    """Whether a finite verb stands at token k, behind no more than an adverb or a day."""
+    while k < frame.end and (passage.doc[k].pos_ == "ADV" or passage.words[k] in _WHEN):
+        k += 1
+    return k < frame.end and passage.doc[k].tag_ in _FINITE
 
 
 def _is_prefaced(passage: Passage, frame: Frame, first: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from extraction.speech.cues import CueVerb
-from extraction.speech.mentions import Mention
+from extraction.speech.mentions import Mention, name_words
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.phrases import (
     can_speak,
     has_passive_aux,
     is_passive,
+    own_subject,
 )
 
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "cannot"))
@@ -18,7 +19,7 @@ _DECLINING = frozenset(
     "failing want wants wanted expected supposed have has had able unable need needs try tries "
     "tried trying going ready likely needed hard difficult want hope hopes hoped unwilling "
     "wanting asked urged pressed invited force forced forces forcing ought entice close request "
-    "allow allowed allows".split()
+    "allow allowed allows allowing enough waited waits urging".split()
 )
 #: Subjects that say nothing: `the results show`, `it suggests`.
 _DUMB = frozenset(
@@ -32,6 +33,8 @@ _SHOWING = frozenset(
     "suggest indicate reveal reflect mention hint signal read go be affirm".split()
 )
 _SEEMING = frozenset(("suggest", "affirm", "reflect", "hint", "threaten"))
+#: What no person is the subject of in the singular: `his face indicates`.
+_MEANING = frozenset(("indicate", "promise", "make"))
 #: A share of people answers a poll: nobody's speech.
 _POLLED = frozenset("percent % majority half respondents pct".split())
 #: Before a participle they leave the subject out: `when asked`, `if told`.
@@ -92,13 +95,19 @@ def is_dumb(mention: Mention | None, verb: CueVerb) -> bool:
         return False
     if mention.words == ("it",):
         return verb.lemma in _SHOWING
-    vague = verb.lemma in _SEEMING and not mention.label and mention.kind == "description"
+    plural = mention.words[-1].endswith("s")
+    vague = (
+        (verb.lemma in _SEEMING or (verb.lemma in _MEANING and not plural))
+        and not mention.label
+        and mention.kind == "description"
+    )
     vague = vague and not (" and " in mention.text and mention.head not in mention.text)
     if vague and not can_speak(mention.head or mention.words[-1]):
         return True
     if _POLLED.intersection(mention.words):
         return True
-    return mention.words[-1] in _DUMB or mention.head in _DUMB
+    last = name_words(mention.text.split(",", 1)[0])[-1:]
+    return not _DUMB.isdisjoint(last) or mention.head in _DUMB
 
 
 def _is_told(passage: Passage, i: int) -> bool:
@@ -113,6 +122,8 @@ def _is_told(passage: Passage, i: int) -> bool:
         return "by" not in passage.words[i + 1 : i + 3]
     if not passage.has_parse or not is_passive(passage.doc[i]):
         return False
+    if not has_passive_aux(passage.doc[i]) and own_subject(passage.doc[i]) is not None:
+        return False  # `the network announced`: taken for a participle
     if _has_addressee(passage, i) and not has_passive_aux(passage.doc[i]):
         return False  # `the writers accused Roe of`: taken for a participle
     by = passage.words[i + 1 : i + 3]

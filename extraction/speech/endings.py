@@ -9,6 +9,14 @@ it (`, though`). That reads the surface first: a parser ends a long clause in mi
 
 from __future__ import annotations
 
+from extraction.speech.cue_clauses import (
+    DASHES,
+    OPENERS,
+    is_aside,
+    is_dashed,
+    is_opened,
+    tense_of,
+)
 from extraction.speech.passages import LONGEST_FRAME, Frame, Passage
 
 _LINKS = frozenset(
@@ -27,15 +35,15 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _JOINTS = frozenset("and but or".split())
 _AGAINST = frozenset("though although".split())
 _BESIDE = frozenset("while whereas as".split())
-#: A clause that opens with one of them ends at the comma before the main one.
-_OPENERS = frozenset("while after when as since although though if because asked before by".split())
 _RELATIVES = frozenset("who which that whom whose where when".split())
 #: Participles that set speech aside though they are no verbs of it.
 _WITHHOLDING = frozenset("declining refusing referring according".split())
 #: `, without elaborating`: what was not said.
 _WITHHELD = frozenset("elaborating providing giving offering naming specifying saying".split())
 _ASKED = frozenset("asked told pressed questioned reached contacted".split())
+_PERSONAL = frozenset("he she they".split())
 _BACKSHIFTED = frozenset("would could should might".split())
+_INNER = frozenset("that if when because".split())
 _AUXILIARIES = frozenset("has have had did does do was were is are".split())
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "ADV"))
 _ATTRIBUTION = 8  # tokens of `the state news agency reported Monday`
@@ -89,8 +97,9 @@ def _past_setting(passage: Passage, frame: Frame, start: int, i: int) -> int:
 def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
     words, doc = passage.words, passage.doc
     tenses = {""} if _is_bare(passage, start) else set()
-    opened = _is_opened(passage, frame, i)
-    aside = _is_aside(passage, i)
+    opened = is_opened(passage, frame, i)
+    aside = is_aside(passage, i)
+    dashed = is_dashed(passage, i)
     open_brackets = 0
     last = ""  # the tag of the last finite verb
     for k in range(start, limit):
@@ -106,6 +115,20 @@ def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
         if word == "according" and words[k + 1 : k + 2] == ("to",):
             return k
         if _is_over(passage, k, limit):
+            return k
+        if (
+            word in DASHES
+            and k + 1 < limit
+            and (
+                dashed
+                or _is_summary(passage, k + 1, limit, dashed=True)
+                or words[k + 1 : k + 3] == ("in", "what")
+                or (
+                    words[k + 1] in ("but", *_AGAINST)
+                    and _tells(passage, k + 1, limit, i, ",", tenses, last)
+                )
+            )
+        ):
             return k
         if _is_caption(passage, k, limit) or (words[k : k + 2] == ("read", "more") == words[-2:]):
             return k
@@ -162,27 +185,6 @@ def _is_bare(passage: Passage, start: int) -> bool:
     return passage.words[start] == "to" or passage.doc[start].tag_ == "VBG"
 
 
-def _is_opened(passage: Passage, frame: Frame, i: int) -> bool:
-    """Whether the cue stands in a clause before the main one: `After Roe said …,`."""
-    begin = frame.start
-    for k in range(i - 1, frame.start - 1, -1):
-        if passage.words[k] in (",", ";", ":") or not passage.outside(k):
-            begin = k + 1
-            break
-    while begin < i and (
-        not passage.words[begin][:1].isalnum() or passage.words[begin] in ("but", "and", "so")
-    ):
-        begin += 1
-    if begin == i:
-        return passage.doc[i].tag_ in ("VBG", "VBN") or passage.words[i] == "asked"
-    return passage.words[begin] in _OPENERS
-
-
-def _is_aside(passage: Passage, i: int) -> bool:
-    """Whether the cue itself stands in a relative clause, which a comma ends."""
-    return any(passage.words[k] in ("who", "which") for k in range(max(i - 3, 0), i))
-
-
 def _is_resumed(passage: Passage, first: int, start: int, i: int) -> bool:
     """Whether the verb of the main clause stands at token `first`, behind a relative clause that
     holds the cue at token i. What is tagged a participle is one if no other verb of the sentence
@@ -218,7 +220,7 @@ def _verb_of(passage: Passage, first: int, limit: int) -> int | None:
             return k
         if k > first and passage.words[k + 1 : k + 2] in ((",",), (":",)) and _is_cue(passage, k):
             return k  # `Roe replies,`: taken for a noun
-        if word in _RELATIVES or word in _OPENERS or word in (",", ";", ":", "."):
+        if word in _RELATIVES or word in OPENERS or word in (",", ";", ":", "."):
             return None
         if (
             k > first
@@ -227,7 +229,8 @@ def _verb_of(passage: Passage, first: int, limit: int) -> int | None:
             and (passage.doc[k + 1].pos_ in ("VERB", "AUX", "ADV"))
         ):
             return None
-        if token.tag_ in ("VB", "VBG", "VBN", "TO") and k > first:
+        attribute = token.dep_ == "amod" and token.tag_ in ("VBG", "VBN")  # `the removed part`
+        if token.tag_ in ("VB", "VBG", "VBN", "TO") and k > first and not attribute:
             return None
     return None
 
@@ -264,37 +267,50 @@ def _tells(
     if word not in _JOINTS and word not in _BESIDE:
         return False
     at = first + 1
-    while at < limit and doc[at].pos_ == "ADV":
+    while at < limit and doc[at].pos_ == "ADV" and words[at] not in _INNER:
         at += 1
-    if at >= limit or words[at] in ("that", "if", "when", "because"):
-        return False
+    if at >= limit or words[at] in _INNER:
+        return at < limit and comma and word == "but" and "" in tenses
+    if comma and words[at] == "to" and i and words[i - 1] == "to":
+        return True  # `went on to say he lost, and to thank her`
+    if (
+        words[at] in ("do", "does", "did")
+        and word == "but"
+        and at + 1 < limit
+        and doc[at + 1].tag_ == "VB"
+    ):
+        return False  # `said he had not won, but did have hopes`
     verb = _verb_of(passage, at, limit)
     quoted = not all(passage.outside(k) for k in range(at, limit))
     if verb is None:
         nominal = doc[at].pos_ in ("DET", "PRON", "PROPN", "NOUN")
         return comma and word == "but" and nominal and not quoted
-    cue, tag = doc[i].tag_, _tag(passage, verb)
+    cue, tag = tense_of(passage, i), _tag(passage, verb)
     if verb == at:  # no subject of its own
         if word in _BESIDE or (tag != cue and not ("" in tenses and tag in ("VBD", "VBZ"))):
             return False
         if _is_cue(passage, verb):
-            return not _is_ordered(passage, verb)
+            reacts = words[verb].startswith("respond") and words[verb + 1 : verb + 2] == ("to",)
+            return not _is_ordered(passage, verb) and not reacts
         if last == "MD" or (comma and word == "but" and not quoted):
             return True  # `said he would resign and went home`
         return cue not in tenses and "MD" not in tenses
     if _is_cue(passage, verb):
-        return word != "or" and (comma or marked or word in _BESIDE)
+        again = verb == at + 1 and words[at] in _PERSONAL and words[verb] == words[i]
+        return word != "or" and (comma or marked or word in _BESIDE or again)
     shifted = words[verb] in _BACKSHIFTED or words[verb] == "had"
     return comma and word == "but" and not shifted and not quoted
 
 
-def _is_summary(passage: Passage, first: int, limit: int) -> bool:
-    """Whether the teller sums up what was said: `, a move that surprised the town`."""
+def _is_summary(passage: Passage, first: int, limit: int, dashed: bool = False) -> bool:
+    """Whether the teller sums up what was said: `, a move that surprised the town`; behind a dash
+    the noun is enough."""
     words = passage.words[first : min(first + _SUMMARY, limit)]
     if words[:1] not in (("a",), ("an",)):
         return False
     return any(
-        word in _SUMMARIES and following in ("that", "which", "to", "many", "some", "after")
+        word in _SUMMARIES
+        and (dashed or following in ("that", "which", "to", "many", "some", "after"))
         for word, following in zip(words, (*words[1:], ""), strict=True)
     ) or words[1:3] in (("day", "after"), ("week", "after"), ("month", "after"))
 

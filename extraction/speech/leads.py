@@ -22,6 +22,8 @@ from extraction.speech.stretches import (
 )
 from extraction.speech.terms import is_term, is_title, is_titled, stands_alone
 
+_NAMING = frozenset("declare proclaim pronounce".split())
+_ANSWERS = frozenset("yes no yeah nope never".split())
 _GAP = 30  # tokens between a cue and the mark it opens
 
 
@@ -53,6 +55,8 @@ def read_lead(
         shape = _gap(passage, gap, verb)
         if shape == "direct" and verb.takes("named") and _is_listed(passage, n, i):
             shape = "named"
+        if shape == "bare" and verb.lemma in _NAMING and _is_complement(passage, gap):
+            shape = "named"
         if shape == "none" or (shape == "named" and is_term(passage, n)):
             continue
         if shape == "bare" and (gap or not verb.takes("clause")) and is_title(passage, n):
@@ -78,7 +82,10 @@ def read_lead(
             shape = "clause"
         elif verb.takes("noun") and shape == "named" and gap:
             spread, shape = _phrase(passage, frame, gap, i), "clause"
-        if shape == "bare" and is_term(passage, n) and not stands_alone(passage, n):
+        answer = passage.marked[n].inside.of(passage.text).casefold().strip(" ,.!")
+        if not gap and answer in _ANSWERS:
+            spread = None
+        elif shape == "bare" and is_term(passage, n) and not stands_alone(passage, n):
             shape = "clause"
         content, numbers = [passage.marked[n].inside], [n]
         sure = 0.95
@@ -115,6 +122,15 @@ def read_lead(
             numbers,
         )
     return None
+
+
+def _is_complement(passage: Passage, gap: list[int]) -> bool:
+    """Whether the marks say what somebody is declared to be: `declared the press the “foe”`."""
+    return (
+        len(gap) > 1
+        and passage.doc[gap[-1]].pos_ == "DET"
+        and passage.doc[gap[-2]].pos_ in ("NOUN", "PROPN", "PRON")
+    )
 
 
 def _is_parted(passage: Passage, frame: Frame, n: int, gap: list[int]) -> bool:

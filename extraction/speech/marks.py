@@ -26,8 +26,8 @@ _ELISION = re.compile(r"(?:\d0s|em|til|till|twas|tis|cause|n|bout|cuz|round|Tis|
 _INCHES = re.compile(r".*?\d['’]\d\d?\"", re.DOTALL)
 # What follows a mark that was never closed: `"We will appeal, Roe said.`
 _ATTRIBUTION = re.compile(
-    r"[,?!]\s(?=(?:(?:he|she|they|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,3})\s)?"
-    r"(?:said|says|told|added|asked|wrote)\b)"
+    r"[,?!]['’]?\s(?=(?:(?:he|she|they|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,3})\s)?"
+    r"(?:said|says|told|added|asked|wrote|continued)\b)"
 )
 
 

@@ -19,9 +19,12 @@ _LEAST = 3  # words of what is told of: fewer are a term
 #: Verbs that in speech tell of speech; most others there tell of thoughts.
 _TELLING = frozenset(
     "say tell ask claim announce indicate state declare proclaim suggest insist respond reply "
-    "write tweet argue warn be".split()
+    "write tweet argue warn be allege acknowledge "
+    "note confirm explain accuse".split()
 )
 #: Forms with which speakers tell what they say now: `I say`, `I tell you`, `let me say`.
+_SELVES = frozenset("i we me".split())
+_PRONOUNS = _SELVES | frozenset("he she they it you who".split())
 _NOW = frozenset("say tell ask suggest argue claim promise insist warn saying telling".split())
 
 
@@ -97,4 +100,5 @@ def _is_now(passage: Passage, i: int) -> bool:
         return True
     if not {"what", "whatever"}.isdisjoint(before) and passage.words[i + 1 : i + 2] == (",",):
         return True  # `no matter what anyone says, …`
-    return passage.words[i] in _NOW and not {"i", "we", "me", "’d", "'d"}.isdisjoint(before)
+    subject = next((word for word in reversed(before) if word in _PRONOUNS), "")
+    return passage.words[i] in _NOW and (subject in _SELVES or not {"’d", "'d"}.isdisjoint(before))

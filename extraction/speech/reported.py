@@ -109,6 +109,8 @@ def _as_told(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | N
     by = passage.words[comma : comma + 1] == ("by",)
     while by and comma < min(i + _AS_REACH, frame.end) and passage.words[comma] != ",":
         comma += 1
+    if not by:
+        comma = _past_setting(passage, frame, comma)
     if passage.words[comma : comma + 1] != (",",) or frame.end - comma < _AS_LEAST:
         return None
     if by:
@@ -127,6 +129,18 @@ def _as_told(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | N
         0.9,
         passage.span(frame.start, frame.end),
     )
+
+
+def _past_setting(passage: Passage, frame: Frame, k: int) -> int:
+    """Past where it was told: `As Roe reports from the harbour, …`."""
+    if k < frame.end and passage.doc[k].pos_ != "ADP":
+        return k
+    for j in range(k, min(k + _AS_REACH, frame.end)):
+        if passage.words[j] == ",":
+            return j
+        if not passage.outside(j) or passage.doc[j].pos_ in ("VERB", "AUX", "PUNCT"):
+            break
+    return k
 
 
 def _leading(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | None:

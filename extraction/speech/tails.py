@@ -159,6 +159,11 @@ def _before_tail(
             numbers.insert(len(numbers) - 1, m)
         elif m < n:
             begin, numbers = behind(passage, m), [n]
+    apart = first - 1
+    while apart > begin and passage.is_mark(apart):
+        apart -= 1
+    if apart > begin and passage.words[apart] in (":", "—", "–", "--") and passage.outside(apart):
+        begin, numbers = first, [n]  # `Roe was blunt: “We lost,” she said`
     outside = [
         k
         for k in range(begin, first)

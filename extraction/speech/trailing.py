@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from extraction.annotations import Span
+from extraction.speech.contents import GROUNDS
 from extraction.speech.cues import CueVerb
 from extraction.speech.drafts import Draft
 from extraction.speech.passages import Frame, Passage
 from extraction.speech.speakers import speaker_behind, speaker_between
 from extraction.speech.stretches import has_letters, outer, skip_joint
 
+_APPOSED = 18  # tokens of `, head of the harbour office,`
 _COMMAS = frozenset((",", "—", "–", "--"))
 _MOMENTS = frozenset("last this earlier late early next that".split())
 _HELPERS = frozenset("has had have is was were are also later then".split())
@@ -19,6 +21,7 @@ _ASIDE = frozenset(
     "who which but whose according while as where when before after without though although "
     "said says".split()
 )
+_RESULTS = frozenset("resulting making leaving causing forcing where".split())
 _BEFOREHAND = frozenset("while when after before since although though until asked".split())
 _ASIDES = frozenset("as when after before while who which during since because".split())
 
@@ -86,7 +89,10 @@ def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
     while k > frame.start and (passage.doc[k].pos_ == "ADV" or passage.words[k] in _HELPERS):
         k -= 1
     if passage.words[k] in _COMMAS:
-        return k if k == i - 1 and k > frame.start else None
+        if k != i - 1 or k <= frame.start:
+            return None
+        named = _apposed(passage, frame, i)
+        return named if named is not None else k
     while k > frame.start and i - k < 14 and passage.outside(k):
         if passage.words[k] in _COMMAS:
             break
@@ -96,6 +102,23 @@ def _comma_before(passage: Passage, frame: Frame, i: int) -> int | None:
     if k <= frame.start or passage.words[k] not in _COMMAS:
         return None
     return k if _is_late(passage, frame, k, "VBN") or _interrupts(passage, frame, i) else None
+
+
+def _apposed(passage: Passage, frame: Frame, i: int) -> int | None:
+    """The comma before a name with its apposition: `the dam held, Jo Roe, head of it, said`."""
+    behind = passage.doc[i + 1].pos_ if i + 1 < frame.end else ""
+    if behind in ("PROPN", "PRON", "DET", "NOUN", "ADJ") and passage.words[i + 1] not in _MOMENTS:
+        return None
+    k = i - 2
+    while k > frame.start and i - k < _APPOSED and passage.words[k] != ",":
+        if passage.doc[k].pos_ not in _NOMINAL or not passage.outside(k):
+            return None
+        k -= 1
+    named = k - 1
+    while named > frame.start and passage.doc[named].pos_ == "PROPN":
+        named -= 1
+    whole = named < k - 1 and passage.words[k] == passage.words[named] == ","
+    return named if whole and _is_late(passage, frame, named) else None
 
 
 def _interrupts(passage: Passage, frame: Frame, i: int) -> bool:
@@ -140,6 +163,8 @@ def goes_on(passage: Passage, frame: Frame, k: int) -> bool:
         word, token = passage.words[j], passage.doc[j]
         if word in (",", ".", ";", "—", "–", "--") or word in _ASIDES:
             return False
+        if word == "that" and passage.words[j - 1] in GROUNDS:
+            return False  # `in the first sign that`
         if word == "that" or not passage.outside(j):
             return True
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
@@ -165,6 +190,8 @@ def _continuation(passage: Passage, frame: Frame, k: int) -> Span | None:
 def is_aside(passage: Passage, k: int) -> bool:
     """Whether the words from token k on belong to the telling: `, adding`, `, who is`."""
     word, token = passage.words[k], passage.doc[k]
+    if word in _RESULTS:
+        return False  # `, Roe wrote, resulting in higher costs`
     if word in _ASIDE:
         return True
     return token.tag_ in ("VBG", "VBN") or token.pos_ in ("DET", "PROPN", "NOUN", "NUM")

@@ -62,6 +62,17 @@ ENDS = [
     "Ann Roe has said time and again that “[[we will never close the mill of our fathers.]]”",
     "Ann Roe confirmed that [[this year the mill would close.]]",
     "Ann Roe said [[as a nurse she had seen the fire.]]",
+    "The council has denied that [[the mill was unsafe]] and said [[it would reopen in May.]]",
+    "Ann Roe went on to say that [[the mill was safe]], and to thank the workers.",
+    "Ann Roe said [[the mill was safe]] and she said [[the doors were open.]]",
+    "Ann Roe said [[the owner did not know the plan, but did have a rough idea of it.]]",
+    "Ann Roe said that [[an engineer checked the roof, and then responded to a call.]]",
+    "Two years after Ann Roe warned that [[the mill would burn]], the owners are rebuilding it.",
+    "Ann Roe claimed [[the mill was safe]] — an assertion the council rejected.",
+    "The mayor — who claimed that [[the mill was safe]] — left the town hall.",
+    "Ann Roe says [[it is closing the mill]] — but it kept a second one open.",
+    'While Ann Roe suggested [[a "leak" occurred]], the size of the damaged part raised questions.',
+    "[[The mill may close]], Ann Roe wrote, [[resulting in higher prices for bread.]]",
 ]
 
 CUES = [
@@ -91,6 +102,21 @@ CUES = [
     '"[[I was ... well, I was surprised by it all]]," Ann Roe said.',
     "“[[The “Safe Mills Act” is a joke]],” Ann Roe said.",
     "It said [[the mill would close.]]",
+    "Ann Roe told the “Evening Hour” that [[he thinks the mill is “lost for good.”]]",
+    "Ann Roe told the workers — some of them new — that [[the mill would close.]]",
+    "What the rules say is that [[the mill must close.]]",
+    "[[The mill is “close to being sold”]], the mayor said on Monday in a sign that it failed.",
+    "[[The mill was closed for a week]], Bob Poe, director of the mill, said during a walk.",
+    "[[Ann Roe filed a lawsuit against the town]], a paper announced Tuesday.",
+    "As Ann Roe reports from Oslo, [[the mill burned down on Monday.]]",
+    "Ann Roe was blunt: “[[We lost]],” she said. “[[We lost it all]].”",
+    "Ann Roe demanded [[the council reopen the mill at once.]]",
+    "Ann Roe challenged Bob Poe [[to open the books of the mill.]]",
+    "Ann Roe shook her head and answered “[[no]]” when the council called her.",
+    "Ann Roe has declared the press the “[[enemy of the mill]],” and she was often its target.",
+    "“[[I did not expect the fire in the mill]],” Ann Roe released in a statement.",
+    "\"[[We will sell the mill]],' Ann Roe continued.",
+    "The Herald, citing aides with intelligence, said [[the mill was closed.]]",
 ]
 
 SILENT = [
@@ -106,6 +132,14 @@ SILENT = [
     "Ann Roe ran, a storm threatening to break above her.",
     "When Ann Roe was asked about the mill, she said no.",
     "Ann Roe was tired of the claim that the mill was safe.",
+    "Ann Roe denied knowledge of the fire and its causes.",
+    "Ann Roe denied the report and on Monday left the town.",
+    "Her face indicates the mill is lost.",
+    "The ruling makes clear that the mill must close.",
+    "The workers trust her enough to report that the mill burned.",
+    "A book promises to be a new look at the mill.",
+    "A law of allowing officers to ask workers to leave the mill was passed.",
+    "Ann Roe demanded the inquiry because the mill was lost.",
 ]
 
 
@@ -134,6 +168,14 @@ def test_what_nobody_said_is_no_quotation(nlp: Language, line: str) -> None:
         (
             "\"She looked at me and said, 'You will never work here again,'\" Ann Roe recalled.",
             "You will never work here again",
+        ),
+        (
+            "“I know they say the mill is safe, but we will look at it,” Ann Roe said.",
+            "the mill is safe",
+        ),
+        (
+            "“She alleged that the mayor hid the report,” Ann Roe said.",
+            "the mayor hid the report",
         ),
     ],
 )
