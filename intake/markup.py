@@ -16,7 +16,7 @@ Element = Any  # lxml carries no types
 LARGEST = 5_000_000  # bytes: ten times a heavy news page
 ELEMENTS = 60_000  # in a page; news pages have up to 10,000
 DEPTH = 200  # elements inside one another; news pages have up to 60, libxml2 gives up at 256
-ATTRIBUTES = 500  # of one element; pages have up to 40
+ATTRIBUTES = 5_000  # of one element; pages have up to 40, but a script may look like a tag
 HEAD = 4096  # bytes in which a page must declare its encoding; the standard asks for 1024
 
 # The labels that pages use, after the WHATWG Encoding Standard: what says Latin-1 or ASCII is read
@@ -57,7 +57,7 @@ _NO_PAGE = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GI
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DEEP = etree.XPath("boolean(/" + "/".join("*" * (DEPTH + 1)) + ")")
 _LONG_NAMES = etree.XPath("//*[string-length(@class) > 2000 or string-length(@id) > 2000]")
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+_LONG_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9:-]*\s[^<>]{2000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TOO_MANY = "The page is built of more parts than any article. Save its article as plain text."
 _COUNT = etree.XPath("count(//*)")
