@@ -160,7 +160,7 @@ class EntryView:
 
     `what` is a person's wording, "" where the sentences speak for themselves. An entry that a
     person added may have no citation, but a `link`. A count that grew has a `course` of values,
-    `counted` says of what ("dead"). `borrowed` are the articles, by their numbers, that have no date
+    `counted` says of what ("dead"). `borrowed` are the articles, by number, that have no date
     of their own, so that what they say of "last week" counts from the other reports; `date_note`
     says so in words where nobody else gives the days.
     """

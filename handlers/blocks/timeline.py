@@ -24,6 +24,7 @@ from handlers.blocks.elements import (
     disagreement,
     header,
     line,
+    link,
     name,
     rich,
     run,
@@ -65,9 +66,10 @@ def render(
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
     items = [
-        _entry(entry, first_of_day=number == 0)
-        for _, entries in groupby(answer.entries, key=lambda entry: entry.when)
-        for number, entry in enumerate(entries)
+        _entry(entry, first_of_day=place == number == 0, first_of_note=number == 0)
+        for _, of_day in groupby(answer.entries, key=lambda entry: entry.when)
+        for place, (_, of_note) in enumerate(groupby(of_day, key=lambda entry: entry.date_note))
+        for number, entry in enumerate(of_note)
     ]
     extra: list[Block] = []
     if answer.folded and unfold:
@@ -114,12 +116,12 @@ def _counted(answer: TimelineAnswer) -> str:
     return literal(text, 1_000)
 
 
-def _entry(entry: EntryView, *, first_of_day: bool) -> list[Block]:
+def _entry(entry: EntryView, *, first_of_day: bool, first_of_note: bool) -> list[Block]:
     """The day, the sentence that dates it, its source; two more where dates do not agree."""
     opening: list[Block] = []
     if first_of_day:
         opening.append(line(run(cut(one_line(entry.when), 100), bold=True)))
-    if entry.date_note:
+    if entry.date_note and first_of_note:
         opening.append(line(run(f"({cut(one_line(entry.date_note), 300)})", italic=True)))
     if entry.conflict:
         head, _, days = disagreement(cut(one_line(entry.conflict), 400)).partition(": ")
@@ -149,9 +151,10 @@ def _course(entry: EntryView, opening: Sequence[Block]) -> list[Block]:
     rows = [*opening, line(*marker, heading)]
     steps = course.shown(entry)
     for step in steps:
-        rows.append(
-            line(run(step.value, bold=True), run(f" · {cut(one_line(course.who(step)), 300)}"))
-        )
+        who = run(f" · {cut(one_line(course.who(step)), 300)}")
+        opened = safe_link(step.citations[0].link)
+        way = [run(" · "), link(opened, "open at the sentence")] if opened else []
+        rows.append(line(run(step.value, bold=True), who, *way))
         rows.append(sentence(step.citations[0]))
     if left := len(entry.course) - len(steps):
         rows.append(line(run(f"{count_of(left, 'value')} between the first two left out here.")))
