@@ -189,10 +189,11 @@ def _lanes_of(entry: EntryView, places: Mapping[int, int]) -> tuple[int, ...]:
 def _sources(entry: EntryView) -> str:
     outlets = dict.fromkeys(_apart(citation.outlet) for citation in entry.citations)
     kinds = {"plan": "planned", "statement": "said", "background": "background"}
-    parts = [_clean(entry.date_note, 200)]
-    parts += [kinds.get(entry.kind, "") if entry.citations else "", several(tuple(outlets), 4)]
+    parts = [kinds.get(entry.kind, "") if entry.citations else "", several(tuple(outlets), 4)]
     if entry.count.sources > 1:
         parts.append(f"{entry.count.sources} independent sources")
+    if entry.date_note:  # behind the names, which a short row must not lose
+        parts.append("date taken from the other reports")
     if not entry.citations and entry.link:
         parts.append(_clean(entry.link, 60))
     return " · ".join(part for part in parts if part)

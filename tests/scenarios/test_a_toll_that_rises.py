@@ -160,7 +160,7 @@ class TestTheDateOfOthers:
     def test_every_form_of_the_answer_says_so(self, answer: TimelineAnswer, desk: Desk) -> None:
         assert f"({self.NOTE})" in printed(answer)
         rows = [row for row in make_plan(answer, {}, 30).rows if isinstance(row, Row)]
-        assert any(self.NOTE in row.sources for row in rows)
+        assert any(row.sources.endswith("date taken from the other reports") for row in rows)
         assert self.NOTE in timeline_js(answer, {})
         file = export_csv(desk, ASKER, ShowTimeline("Harwick"))
         table = list(csv.DictReader(str(file.content).removeprefix("\ufeff").splitlines()))
