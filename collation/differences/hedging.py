@@ -1,62 +1,299 @@
-"""The claims of several articles in; what one states and another only thinks possible, out."""
+"""The sentences of several articles in; what one states and another only thinks so, out.
+
+A hedge ("apparent", "allegedly", "appeared to be") covers the words after it; where another outlet
+has the same words in its own voice with no hedge and no source, and neither has both ways of
+putting it, they differ in how sure they are. So do two accounts of one speaker's words, one of
+which leaves out the speaker's own "it appears"; and headlines of which one leaves out "tentative".
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from collation.differences.acts import LIGHT, Act, act, likeness
+from collation.differences.acts import LIGHT, Act, act
 from collation.differences.scene import Scene, difference
+from collation.differences.telling import Line, Telling, Word, quoted_at, tellings, weigh, weight
+from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Voice
+from extraction.annotations import Span, Voice
 
-_LEAST = 0.7
-_FLAT = {"actual": "stated", "future": "stated"}
-_HEDGED = {"alleged": "alleged", "possible": "possible"}
+_WORDS = 4  # that a hedge covers, of those that say something
+_REACH = 60  # characters behind the hedge
+_LONGEST = 85  # characters of the same words in the flat account
+_LEAST = 5.0  # weight of the words
+_SIMILAR = 0.4  # of the shorter sentence that the other shares, by weight
+_MATCH = 0.5  # the same where the verb under the hedge is another
+_SLIGHT = 0.25  # the same where it has every word under the hedge
+_HEADLINES = 0.25  # the same for two headlines
+_COVERED = 0.7  # of the words under the hedge that the flat account has
+_RARE = 3.5  # weight of a noun that is enough with one word more
+_SURE = 0.72
+_NOT = re.compile(r"\b(?:not|no|never|n[’']t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\?|\b(?:whether|if|unclear|investigat\w*|question\w*|suspect\w*|accus\w*|alleg\w*|charg\w*|claim\w*"
+    r"|assert\w*)\b",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"[,;:.!?—–()]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hedged:
+    telling: Telling
+    line: Line
+    span: Span  # hedge and words
+    words: tuple[Word, ...]
+    verbal: bool  # the first word is a verb, for which another account may have another
+    whole: bool  # nothing but the words under the hedge need be alike
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    telling: Telling
+    line: Line
+    span: Span
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
-    """Acts that one outlet tells flatly and another with a hedge, both in their own voice."""
-    acts: dict[str, list[Act]] = defaultdict(list)
+    """What is told flatly here and with a hedge there."""
+    told = tellings(scene.coverage)
+    yield from _lexical(scene, told)
+    yield from _headlines(scene, told)
+    yield from _claimed(scene, told)
+    yield from _said(scene)
+
+
+def _lexical(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
+    names = frozenset().union(*(telling.names for telling in told))
+    hedged = [one for telling in told for one in _hedges(telling)]
+    best: list[tuple[float, _Hedged, _Flat, frozenset[str]]] = []
+    for one in hedged:
+        for telling in told:
+            if telling.covered.group == one.telling.covered.group:
+                continue
+            for line in telling.lines:
+                shared = _shared(one, line, names)
+                if not shared or any(
+                    other.telling is telling and shared <= {w.stem for w in other.words}
+                    for other in hedged
+                ):  # fmt: skip
+                    continue
+                flat = _flat(telling, line, shared)
+                if flat is None or _flat_too(one, shared):
+                    continue
+                similar = _similar(one.line, line)
+                if similar >= (_SIMILAR if len(shared) < len(one.words) else _SLIGHT):
+                    best.append((similar, one, flat, shared))
+    best.sort(key=lambda r: (-r[0], r[1].telling.id, r[1].span, r[2].telling.id, r[2].span))
+    taken: list[frozenset[str]] = []
+    for similar, one, flat, shared in best:
+        if any(len(shared & other) >= 2 for other in taken):
+            continue
+        taken.append(shared)
+        yield _told(scene, one, flat, min(0.9, _SURE + 0.1 * (similar - _SIMILAR)))
+
+
+@cache
+def _pattern(*kinds: str) -> re.Pattern[str]:
+    phrases = sorted((p for kind in kinds for p in load("hedges")[kind]), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")\b", re.I)
+
+
+def _hedges(telling: Telling) -> Iterator[_Hedged]:
+    text = telling.covered.article.text
+    for line in telling.lines:
+        for kind in ("noun", "verb"):
+            for match in _pattern(kind).finditer(text, line.span.start, line.span.end):
+                words = _after(telling, line, match.end())
+                if words and not _NOT.search(text[line.span.start : match.start()]):
+                    span = Span(match.start(), words[-1].end)
+                    yield _Hedged(telling, line, span, words, kind == "verb", False)
+
+
+def _after(telling: Telling, line: Line, end: int) -> tuple[Word, ...]:
+    """The words under a hedge that ends at `end`: up to the next pause."""
+    text = telling.covered.article.text
+    pause = _PAUSE.search(text, end, min(end + _REACH, line.span.end))
+    stop = pause.start() if pause else min(end + _REACH, line.span.end)
+    return tuple(word for word in line.words if end <= word.start and word.end <= stop)[:_WORDS]
+
+
+def _shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
+    """The words under the hedge that a sentence has: enough of them, or none."""
+    words = one.words
+    if words[0].stem not in line.stems:
+        if not one.verbal or len(words) < 3 or _similar(one.line, line) < _MATCH:
+            return frozenset()
+        words = words[1:]
+    shared = frozenset(word.stem for word in words) & line.stems
+    if len(shared - names) < 2 or weigh(shared - names) < _LEAST:
+        return frozenset()
+    if not one.verbal and words[0].stem in names | one.line.named:
+        return frozenset()
+    if not one.verbal and weight(words[0].stem) >= _RARE:
+        return shared  # "an apparent malfunction": the noun is what is hedged
+    return shared if len(shared) >= _COVERED * len(words) else frozenset()
+
+
+def _flat(telling: Telling, line: Line, shared: frozenset[str]) -> _Flat | None:
+    """The stretch of a sentence with these words, where it is the outlet's own plain word."""
+    places = [word for word in line.words if word.stem in shared]
+    span = Span(places[0].start, places[-1].end)
+    if span.end - span.start > _LONGEST or not _plain(telling, line, span):
+        return None
+    return _Flat(telling, line, span)
+
+
+def _plain(telling: Telling, line: Line, span: Span) -> bool:
+    covered = telling.covered
+    if _OPEN.search(covered.article.text, line.span.start, line.span.end):
+        return False
+    if quoted_at(covered, span) or _pattern("noun", "verb", "stage").search(
+        covered.article.text, line.span.start, line.span.end
+    ):
+        return False
+    if line.number == 0 and re.search(r":\s*[\w .]{2,30}$|\?", line.covered.text(line.span)):
+        return False  # "Train on wrong track: governor"
+    claims = [c for c in covered.reading.claims if c.sentence == line.span]
+    if any(c.span.overlaps(span) and not _own(c.voice, c.modality, c.polarity) for c in claims):
+        return False
+    return line.number == 0 or any(c.span.overlaps(span) for c in claims)
+
+
+def _own(voice: Voice, modality: str, polarity: bool) -> bool:
+    return voice is Voice.OUTLET and modality == "actual" and polarity
+
+
+def _flat_too(one: _Hedged, shared: frozenset[str]) -> bool:
+    """Whether the hedging account itself says so plainly elsewhere."""
+    return any(
+        line.number != one.line.number
+        and shared <= line.stems
+        and _flat(one.telling, line, shared) is not None
+        for line in one.telling.lines
+    )
+
+
+def _similar(one: Line, other: Line) -> float:
+    return weigh(one.stems & other.stems) / max(1.0, min(weigh(one.stems), weigh(other.stems)))
+
+
+def _headlines(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
+    """Headlines: a deal here, a tentative one there."""
+    stage = _pattern("stage")
+    heads = [t for t in told if t.lines and scene.in_headline(t.covered, t.lines[0].span.start)]
+    hedged, flat = [], []
+    for telling in heads:
+        line = telling.lines[0]
+        match = stage.search(telling.covered.article.text, line.span.start, line.span.end)
+        if match is None:
+            flat.append(telling)
+            continue
+        words = _after(telling, line, match.end())
+        if words:
+            span = Span(match.start(), words[-1].end)
+            hedged.append(_Hedged(telling, line, span, words, False, True))
+    for telling in flat:
+        line = telling.lines[0]
+        for one in hedged:
+            if one.telling.covered.group == telling.covered.group:
+                continue
+            if one.words[0].stem in line.stems and _similar(one.line, line) >= _HEADLINES:
+                places = [word for word in line.words if word.stem in one.line.stems]
+                span = Span(places[0].start, places[-1].end)
+                yield _told(scene, one, _Flat(telling, line, span), _SURE)
+                break
+
+
+def _claimed(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
+    """ "A blast claimed by the group" here, "the group's attack" there."""
+    nouns = frozenset(stem(word) for word in load("hedges")["claimed"])
+    hedged: list[_Hedged] = []
+    for telling in told:
+        for line in telling.lines:
+            for first, second in pairwise(line.words):
+                if first.stem in nouns and second.stem == "claim":
+                    text = telling.covered.article.text
+                    words = _after(telling, line, second.end)
+                    named = tuple(w for w in words if w.stem in line.named)[:2]
+                    if named and text[second.start : named[0].start].split()[1:2] == ["by"]:
+                        span = Span(first.start, named[-1].end)
+                        hedged.append(_Hedged(telling, line, span, named, False, True))
+    for telling in told:
+        for line in telling.lines[:1]:
+            for one in hedged:
+                if one.telling.covered.group == telling.covered.group:
+                    continue
+                flat = _of(line, tuple(w.stem for w in one.words), nouns)
+                if flat is not None and _similar(one.line, line) >= _HEADLINES:
+                    yield _told(scene, one, _Flat(telling, line, flat), _SURE)
+                    return
+
+
+def _of(line: Line, name: tuple[str, ...], nouns: frozenset[str]) -> Span | None:
+    """Where a headline says "the group's attack"."""
+    stems = tuple(word.stem for word in line.words)
+    for at in range(len(stems) - len(name)):
+        if stems[at : at + len(name)] == name and stems[at + len(name)] in nouns:
+            return Span(line.words[at].start, line.words[at + len(name)].end)
+    return None
+
+
+def _said(scene: Scene) -> Iterator[Discrepancy]:
+    """One speaker's words, with the speaker's "it appears" and without it."""
+    acts: dict[tuple[str, str, str], list[Act]] = {}
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
-            if claim.voice is not Voice.OUTLET or not claim.polarity:
+            if claim.voice is Voice.OUTLET or not claim.polarity or not claim.object:
                 continue
-            if claim.modality not in _FLAT and claim.modality not in _HEDGED:
+            holder = scene.somebody(covered, claim.holder)
+            if holder is None or (claim.predicate in LIGHT and claim.predicate != "be"):
                 continue
-            one = act(scene, covered, claim)
-            if not one.saying and one.claim.predicate not in LIGHT and one.subject and one.object:
-                acts[one.predicate].append(one)
-    for _, found in sorted(acts.items()):
-        yield from _compared(scene, found)
+            if claim.modality in ("actual", "possible", "alleged"):
+                one = act(scene, covered, claim)
+                acts.setdefault((holder, one.predicate, one.object), []).append(one)
+    for (holder, _, _), found in sorted(acts.items()):
+        hedged = [
+            a for a in found if a.claim.modality != "actual" and a.claim.voice is Voice.QUOTED
+        ]
+        for one in hedged:
+            flat = [
+                a for a in found
+                if a.claim.modality == "actual" and a.claim.voice is Voice.REPORTED
+                and a.covered.group != one.covered.group
+                and len(_told_of(a) & _told_of(one)) >= 2
+            ]  # fmt: skip
+            if flat:
+                words = " ".join(one.covered.text(one.claim.span).split())
+                yield difference(
+                    scene, Kind.HEDGING, Severity.SOFT, f"how sure {holder} is: “{words}”",
+                    [
+                        Evidence(one.covered.id, one.claim.span, one.claim.sentence, "hedged"),
+                        *(Evidence(a.covered.id, a.claim.span, a.claim.sentence, "flat") for a in flat),
+                    ],
+                    _SURE,
+                )  # fmt: skip
+                break
 
 
-def _compared(scene: Scene, found: list[Act]) -> Iterator[Discrepancy]:
-    for hedged in (a for a in found if a.claim.modality in _HEDGED):
-        flat = [
-            (likeness(hedged, a), a)
-            for a in found
-            if a.claim.modality in _FLAT and a.covered.group != hedged.covered.group
-            and a.subject == hedged.subject and a.object == hedged.object
-            and (a.claim.modality == "future") == (hedged.claim.modality == "possible")
-        ]  # fmt: skip
-        flat = [row for row in flat if row[0] >= _LEAST]
-        if not flat:
-            continue
-        if any(
-            a.claim.modality in _FLAT and a.covered.id == hedged.covered.id
-            and a.subject == hedged.subject and a.object == hedged.object
-            for a in found
-        ):  # fmt: skip
-            continue
-        rows = [(hedged, _HEDGED[hedged.claim.modality])]
-        rows += [(a, _FLAT[a.claim.modality]) for _, a in flat]
-        yield difference(
-            scene,
-            Kind.HEDGING,
-            Severity.SOFT,
-            f"how sure it is: {hedged.subject} {hedged.claim.predicate} {hedged.object}",
-            [Evidence(a.covered.id, a.claim.span, a.claim.sentence, v) for a, v in rows],
-            max(score for score, _ in flat),
-        )
-        return
+def _told_of(one: Act) -> frozenset[str]:
+    return frozenset(stem(word) for word in one.covered.text(one.claim.span).split()) & one.stems
+
+
+def _told(scene: Scene, one: _Hedged, flat: _Flat, confidence: float) -> Discrepancy:
+    words = " ".join(one.telling.covered.text(one.span).split())
+    return difference(
+        scene,
+        Kind.HEDGING,
+        Severity.SOFT,
+        f"how sure it is: “{words}”",
+        [
+            Evidence(one.telling.id, one.span, one.line.span, "hedged"),
+            Evidence(flat.telling.id, flat.span, flat.line.span, "flat"),
+        ],
+        confidence,
+    )

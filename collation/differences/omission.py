@@ -125,7 +125,7 @@ def _lacks(scene: Scene, thing: _Thing, told: Sequence[Telling]) -> Iterator[_La
     for telling in tellers:
         if telling.id not in {line.covered.id for line in pair}:
             rows = [
-                (max(_alike(scene, thing, line, one, about) for one in pair), -line.number)
+                (min(_alike(scene, thing, line, one, about) for one in pair), -line.number)
                 for line in having[telling.id]
             ]
             fit, number = max(rows)

@@ -18,6 +18,7 @@ from collation.features import Frequencies, Rarity
 from collation.wording import roots_of
 from extraction.annotations import Name, QuotationKind, Span
 
+_OPENING = 4  # sentences, the headline among them
 FIGURE = 4.0  # the weight of a number of three digits or more: a year, a sum
 _WORD = re.compile(r"\d[\d,.]*\d|[A-Za-z][A-Za-z’']*[A-Za-z]")
 _RARITY = Rarity(Frequencies(0, {}))
@@ -60,6 +61,15 @@ class Telling:
     def named_in(self, lines: Iterable[Line]) -> frozenset[str]:
         """Stems of the proper names in some sentences."""
         return frozenset().union(*(line.named for line in lines))
+
+
+def opened_with(told: Sequence[Telling], words: frozenset[str]) -> bool:
+    """Whether half of the accounts open with one of these words: then it is what happened."""
+    opening = [
+        any(not line.stems.isdisjoint(words) for line in telling.lines[:_OPENING])
+        for telling in told
+    ]
+    return 2 * sum(opening) >= len(opening)
 
 
 def tellings(coverage: Coverage) -> tuple[Telling, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
-from collation.differences.telling import Telling
+from collation.differences.telling import Telling, opened_with
 from collation.differences.words import family, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Figure
@@ -26,7 +26,8 @@ _LATEST = 30  # days before publication: an older toll is another event's
 
 def find_uncounted(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
     """Tolls and exact sums that some accounts lack."""
-    yield from _tolls(scene, told)
+    if opened_with(told, _DEAD):
+        yield from _tolls(scene, told)
     yield from _sums(scene, told)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
-from collation.differences.telling import Telling, words_in
+from collation.differences.telling import Telling, opened_with, words_in
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Person, Span
@@ -44,6 +44,7 @@ class _Mention:
 
 def find_unnamed(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
     """Names that some accounts lack, one report a role and set of accounts that lack them."""
+    seen: set[tuple[str, Span]] = set()
     for entry in load("matters")["role"]:
         role = _Role(
             entry["name"],
@@ -53,7 +54,12 @@ def find_unnamed(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]
             entry.get("alone", False),
             entry["sure"],
         )
-        yield from _of_role(scene, told, role)
+        if opened_with(told, role.words):
+            for found in _of_role(scene, told, role):
+                names = {(e.article, e.span) for e in found.evidence}
+                if names.isdisjoint(seen):
+                    seen |= names
+                    yield found
 
 
 def _of_role(scene: Scene, told: Sequence[Telling], role: _Role) -> Iterator[Discrepancy]:
