@@ -47,6 +47,11 @@ class _Thing:
     quoted: bool  # whether words between marks tell it, too
     loose: bool  # whether the name of whom it is about is enough for two sentences to share
     patient: bool  # whether it is done to somebody: two sentences must not name two
+    weak: frozenset[str]  # words that tell it of somebody, too, where the subject is the same
+    negative: bool  # whether its denial is news as well: "the cause is not known"
+    own: bool  # whether its words are rare enough to be what two sentences share
+    least: float
+    similar: float
     sure: float
 
 
@@ -89,6 +94,11 @@ def _things() -> tuple[_Thing, ...]:
             entry.get("quoted", False),
             entry.get("loose", False),
             entry.get("patient", False),
+            _stems(entry.get("weak", ())),
+            entry.get("negative", False),
+            entry.get("own", False),
+            entry.get("least", _LEAST),
+            entry.get("similar", _SIMILAR),
             entry["sure"],
         )
         for entry in load("matters")["thing"]
@@ -132,6 +142,10 @@ def _lacks(scene: Scene, thing: _Thing, told: Sequence[Telling]) -> Iterator[_La
             if fit:
                 more.append(telling.lines[-number])
     groups_told = len({line.covered.group for line in (*pair, *more)})
+    whom = frozenset().union(*(_whom(scene, thing, line) for line in (*pair, *more)))
+    lacking = [t for t in lacking if not _weakly(scene, thing, t, whom)]
+    if not lacking:
+        return
     confidence = thing.sure + 0.1 * min(score, 1.0) + 0.03 * (groups_told - 2)
     yield _Lack(thing, (*pair, *more), tuple(sorted(t.id for t in lacking)), min(confidence, 0.9))
 
@@ -147,10 +161,11 @@ def _tells(thing: _Thing, line: Line) -> bool:
     claims = [c for c in line.covered.reading.claims if c.sentence == line.span]
     acts = _acts(thing, line)
     if acts:
-        if not any(c.modality in _TOLD and c.polarity for c in acts):
+        if not any(c.modality in _TOLD and (c.polarity or thing.negative) for c in acts):
             return False
     elif any(
-        c.span.start <= at.start < c.span.end and (c.modality in _UNTOLD or not c.polarity)
+        c.span.start <= at.start < c.span.end
+        and (c.modality in _UNTOLD or not (c.polarity or thing.negative))
         for c in claims
     ):
         return False
@@ -190,10 +205,11 @@ def _headed(told: Sequence[Telling]) -> frozenset[str]:
 
 def _alike(scene: Scene, thing: _Thing, one: Line, other: Line, about: frozenset[str]) -> float:
     """How alike two sentences that tell the thing are beside it; 0 where they are not enough."""
-    shared = (one.stems & other.stems) - thing.told
+    ignored = frozenset() if thing.own else thing.told
+    shared = (one.stems & other.stems) - ignored
     sum_ = weigh(shared)
-    similar = sum_ / max(1.0, min(weigh(one.stems - thing.told), weigh(other.stems - thing.told)))
-    if (sum_ < _LEAST or similar < _SIMILAR) and not (
+    similar = sum_ / max(1.0, min(weigh(one.stems - ignored), weigh(other.stems - ignored)))
+    if (sum_ < thing.least or similar < thing.similar) and not (
         thing.loose and shared & about and _acts(thing, one) and _acts(thing, other)
     ):  # fmt: skip
         return 0.0
@@ -216,6 +232,15 @@ def _whom(scene: Scene, thing: _Thing, line: Line) -> frozenset[str]:
         elif thing.patient and word and word not in _NOBODY:
             found.add(family("counted", word))
     return frozenset(found)
+
+
+def _weakly(scene: Scene, thing: _Thing, telling: Telling, whom: frozenset[str]) -> bool:
+    """Whether an account tells it in other words: "she insists she did not"."""
+    return any(
+        stem(claim.predicate) in thing.weak
+        and scene.somebody(telling.covered, claim.subject_person) in whom
+        for claim in telling.covered.reading.claims
+    )
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
