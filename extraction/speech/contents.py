@@ -35,6 +35,8 @@ GROUNDS = frozenset(
     "accusations sign signs indication hope hopes possibility doubt doubts".split()
 )
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "X", "SYM"))
+_AFTERWARDS = frozenset("after before when since".split())
+_NO_OBJECT = frozenset("say insist argue".split())  # a noun behind them opens a clause
 #: Verbs of the subjunctive: `demanded the council resign`.
 _MANDATING = frozenset(("demand", "insist", "recommend", "propose"))
 #: What stands in no subject: behind it a verb is not that of the clause reported.
@@ -220,6 +222,12 @@ def _complement(passage: Passage, i: int, verb: CueVerb) -> Token | None:
     """The head of what the parse says is reported."""
     token = passage.doc[i]
     for child in children(token):
+        first = child.left_edge.i
+        before = passage.words[max(first - 1, 0)]
+        if first > i and (before in GROUNDS or ";" in passage.words[i:first]):
+            continue
+        if passage.words[first : first + 2] == ("in", "order"):
+            continue
         if child.dep_ == "ccomp" and (verb.takes("clause") or _marked_by(passage, child, i, verb)):
             return child
         if child.dep_ in ("xcomp", "advcl", "ccomp", "obl", "acl") and child.i > i:
@@ -280,6 +288,15 @@ def _by_surface(
             return None
         if passage.words[k] == "with" and verb.lemma == "charge":
             return None  # `a complaint charging Roe with theft said`
+        if passage.words[k] in _AFTERWARDS and verb.lemma not in _NO_OBJECT:
+            return None  # `reported the claims after Roe had gone`
+        if passage.words[k : k + 2] in (
+            ("and", "he"),
+            ("and", "she"),
+            ("and", "it"),
+            ("and", "they"),
+        ):
+            return None
         if passage.words[k] == "and" and _is_second_verb(passage, frame, k + 1):
             return None  # `denied the claim and on Monday left`
         finite = token.pos_ == "AUX" or token.tag_ in _FINITE
@@ -326,6 +343,8 @@ def _infinitive(passage: Passage, frame: Frame, first: int) -> int | None:
     """The "to" behind whom the cue addresses: `urged the company to warn its customers`."""
     for k in range(first, min(first + _ADDRESS, frame.end - 1)):
         token = passage.doc[k]
+        if passage.words[k] == "order":
+            return None
         if passage.words[k] == "to" and passage.doc[k + 1].tag_ == "VB":
             return k - (k > first and passage.words[k - 1] == "not")
         nominal = token.pos_ in _NOMINAL or passage.words[k] in ("not", "-", "–")

@@ -61,11 +61,14 @@ _SUMMARY = 6  # tokens from the article to such a noun and the word behind it
 _REACH = 14  # tokens from a joint to the verb of the clause that it opens
 
 
-def settle(passage: Passage, frame: Frame, start: int, end: int, i: int) -> tuple[int, int]:
+def settle(
+    passage: Passage, frame: Frame, start: int, end: int, i: int, main: bool = False
+) -> tuple[int, int]:
     """Tokens [start, end) of the clause that the cue at token i reports and that begins about
-    token `start` and ends before token `end`."""
+    token `start` and ends before token `end`; with `main` it is the main one, not the cue's."""
     start = _past_setting(passage, frame, start, i)
-    end = _end(passage, frame, start, min(end, i) if start < i else end, i)
+    limit = min(end, i) if start < i else end
+    end = _end(passage, start, limit, i, not main and is_opened(passage, frame, i))
     while end > start and passage.doc[end - 1].is_space:
         end -= 1
     return start, end
@@ -94,10 +97,9 @@ def _past_setting(passage: Passage, frame: Frame, start: int, i: int) -> int:
     return k if k + 2 < frame.end else start
 
 
-def _end(passage: Passage, frame: Frame, start: int, limit: int, i: int) -> int:
+def _end(passage: Passage, start: int, limit: int, i: int, opened: bool) -> int:
     words, doc = passage.words, passage.doc
     tenses = {""} if _is_bare(passage, start) else set()
-    opened = is_opened(passage, frame, i)
     aside = is_aside(passage, i)
     dashed = is_dashed(passage, i)
     open_brackets = 0

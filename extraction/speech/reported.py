@@ -117,7 +117,7 @@ def _as_told(passage: Passage, frame: Frame, i: int, verb: CueVerb) -> Draft | N
         speaker = speaker_behind(passage, i + 2, comma)
     else:
         speaker = speaker_between(passage, first + 1, i)
-    start, end = settle(passage, frame, comma + 1, frame.end, i)
+    start, end = settle(passage, frame, comma + 1, frame.end, i, main=True)
     if speaker is None or speaker.kind == "pronoun" or end - start < _AS_LEAST:
         return None
     return Draft(

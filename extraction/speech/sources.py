@@ -31,7 +31,7 @@ def according_to(passage: Passage, frame: Frame) -> tuple[Span, Mention | None, 
         before = [k for k in range(frame.start, i) if has_letters(passage, k)]
         after = [k for k in range(end, frame.end) if has_letters(passage, k)]
         content = []
-        if len(before) > 2:
+        if len(before) > 2 or _is_parted(passage, before, after):
             content.append(outer(passage, skip_joint(passage, frame.start, i), i))
         if len(after) > 2 and (
             len(before) <= 2
@@ -45,6 +45,14 @@ def according_to(passage: Passage, frame: Frame) -> tuple[Span, Mention | None, 
         if content:
             return cue, mention, content
     return None
+
+
+def _is_parted(passage: Passage, before: list[int], after: list[int]) -> bool:
+    """Whether the source parts a short subject from its verb: `They, according to her, fled`."""
+    if not before or not after or passage.doc[before[-1]].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    verb = next((k for k in after if passage.doc[k].pos_ != "ADV"), after[0])
+    return passage.doc[verb].tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _is_unfinished(passage: Passage, last: int) -> bool:

@@ -7,6 +7,7 @@ from extraction.speech.contents import GROUNDS
 from extraction.speech.cues import CueVerb
 from extraction.speech.drafts import Draft
 from extraction.speech.passages import Frame, Passage
+from extraction.speech.phrases import can_speak
 from extraction.speech.speakers import speaker_behind, speaker_between
 from extraction.speech.stretches import has_letters, outer, skip_joint
 
@@ -21,6 +22,8 @@ _ASIDE = frozenset(
     "who which but whose according while as where when before after without though although "
     "said says".split()
 )
+#: Verbs that have things for objects as well as clauses.
+_TRANSITIVE = frozenset("confirm report announce reveal deny acknowledge admit".split())
 _RESULTS = frozenset("resulting making leaving causing forcing where".split())
 _BEFOREHAND = frozenset("while when after before since although though until asked".split())
 _ASIDES = frozenset("as when after before while who which during since because".split())
@@ -33,7 +36,7 @@ def read_trailing(
     if not verb.takes("clause") or passage.doc[i].tag_ == "VBG":
         return None
     comma = _comma_before(passage, frame, i)
-    if comma is None or passage.words[comma + 1] in ("who", "which", "whom"):
+    if comma is None or passage.words[comma + 1] in ("who", "which", "whom", "and"):
         return None
     inverted = comma == i - 1
     after = i + 1 + bool(verb.particle)
@@ -46,6 +49,14 @@ def read_trailing(
         return None
     if inverted and not _is_late(passage, frame, comma):
         return None  # `Roe, in a letter, maintained that`
+    if (
+        inverted
+        and speaker.kind == "description"
+        and speaker.text.islower()
+        and verb.lemma in _TRANSITIVE
+        and not can_speak(speaker.head or speaker.words[-1])
+    ):
+        return None  # `Roe, whom they knew, confirmed the deaths`
     if _has_object(passage, frame, after, verb, inverted):
         return None
     if goes_on(passage, frame, speaker.end if inverted else after):
