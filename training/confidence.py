@@ -2,8 +2,8 @@
 
 python -m training.confidence --data DIR [--write]
 
-Two logistic regressions with a quadratic penalty, fitted by Newton's method: whether the mention
-is who speaks (also on PolNeAR, which names no persons), and whether the entry is whom it means.
+Two logistic regressions with a quadratic penalty: whether the mention is who speaks (also on
+PolNeAR, which names no persons), and whether the entry is whom it means.
 The table that is printed comes from ten-fold cross-validation over articles; held-out texts are
 never read.
 """
@@ -11,13 +11,12 @@ never read.
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import exp
 from pathlib import Path
 
-import numpy as np
 from spacy.language import Language
 
 from benchmarks import corpora
@@ -31,12 +30,12 @@ from extraction.pipeline import load_pipeline
 from extraction.quotations import attribute
 from extraction.speech import confidence
 from intake.plain import read_plain
+from training import logistic
 
 GOLD = Path(__file__).parent.parent / "benchmarks" / "gold" / "quotations-dev.jsonl"
 FOLDS = 10
-PENALTY = 3.0  # of squared weights: features seen a few times stay near nothing
-LEAST = 3  # times a feature must be seen
-STEPS = 30
+PENALTY = 200.0  # of squared weights, over the articles that hold the feature
+LEAST = 3  # articles that a feature must be seen in
 BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.01)
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.82, 0.84, 0.86, 0.87, 0.88, 0.9, 0.92, 0.94, 0.96)
 POLNEAR = "polnear"  # a feature of its own, so that its customs do not enter the rest
@@ -112,39 +111,34 @@ def gather(nlp: Language, documents: Sequence[Document], *, named: bool) -> list
     ]
 
 
-def fit(rows: Sequence[tuple[Sequence[str], bool]]) -> dict[str, float]:
-    """The weights of a logistic regression over named features."""
-    seen = Counter(feature for features, _ in rows for feature in set(features))
-    names = sorted(f for f, count in seen.items() if count >= LEAST)
-    place = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    y = np.array([right for _, right in rows], dtype=float)
-    for r, (features, _) in enumerate(rows):
+def fit(rows: Iterable[tuple[Sequence[str], bool, str]]) -> dict[str, float]:
+    """The weights of a logistic regression over named features; a row ends in its article.
+
+    A feature is penalised by the articles it was seen in, not by the quotations: those of one
+    article are right or wrong together, so that a rule met ten times in one of them is hardly
+    known (the design effect of cluster sampling, Kish 1965).
+    """
+    rows = list(rows)
+    seen: dict[str, set[str]] = {}
+    for features, _, article in rows:
         for feature in features:
-            if feature in place:
-                x[r, place[feature]] = 1.0
-    w = np.zeros(len(names))
-    penalty = np.full(len(names), PENALTY)
-    if "" in place:
-        penalty[place[""]] = 0.01  # the constant
-    for _ in range(STEPS):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (y - p) - penalty * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        w = w + step
-        if float(np.abs(step).max(initial=0.0)) < 1e-6:
-            break
-    return {name: float(w[n]) for name, n in place.items()}
+            seen.setdefault(feature, set()).add(article)
+    penalty = {f: PENALTY / len(articles) for f, articles in seen.items() if len(articles) >= LEAST}
+    return logistic.fit(
+        [({f: 1.0 for f in features if f in penalty}, right) for features, right, _ in rows],
+        penalty,
+        1,
+        "",
+    )
 
 
 def fit_both(examples: Sequence[Example]) -> Weights:
     """The weights of both models, as `confidence.tsv` holds them."""
-    told = fit([(e.mention, e.mention_right) for e in examples])
+    told = fit((e.mention, e.mention_right, e.article) for e in examples)
     known = [e for e in examples if e.mention_right and e.name_right is not None]
     meant = fit(
-        [(e.person, bool(e.name_right)) for e in known]
-        + [(e.printed, e.printed_right) for e in known if e.printed]
+        [(e.person, bool(e.name_right), e.article) for e in known]
+        + [(e.printed, e.printed_right, e.article) for e in known if e.printed]
     )
     told.pop(POLNEAR, None)
     return {(confidence.MENTION, f): w for f, w in told.items()} | {
@@ -186,7 +180,7 @@ def estimate(weights: Weights, example: Example) -> Estimate:
 
 def _chance(weights: Weights, model: str, features: Sequence[str]) -> float:
     total = sum(weights.get((model, f), 0.0) for f in features)
-    return 1.0 / (1.0 + float(np.exp(-total)))
+    return 1.0 / (1.0 + exp(-total))
 
 
 def cross_validate(examples: Sequence[Example], more: Sequence[Example] = ()) -> list[Estimate]:

@@ -13,12 +13,16 @@ FREE = 0.01  # the penalty of the constant, which nothing draws to 0
 
 
 def fit(
-    rows: Sequence[tuple[Mapping[str, float], bool]], penalty: float, least: int, constant: str
+    rows: Sequence[tuple[Mapping[str, float], bool]],
+    penalty: float | Mapping[str, float],
+    least: int,
+    constant: str,
 ) -> dict[str, float]:
     """The weights (log-odds) of the features by Newton's method, with a quadratic `penalty`.
 
-    Features seen in fewer than `least` rows get no weight. `constant` is the feature that every
-    row holds with 1. Cox 1958; the penalty is that of ridge regression.
+    The penalty is one for all, or one for each feature, which must have one then. Features seen
+    in fewer than `least` rows get no weight. `constant` is the feature that every row holds with 1.
+    Cox 1958; the penalty is that of ridge regression.
     """
     seen = Counter(feature for features, _ in rows for feature in features)
     names = sorted(feature for feature, count in seen.items() if count >= least)
@@ -29,7 +33,8 @@ def fit(
         for feature, value in features.items():
             if feature in place:
                 x[r, place[feature]] = value
-    held = np.array([FREE if name == constant else penalty for name in names])
+    told = dict.fromkeys(names, penalty) if isinstance(penalty, float) else penalty
+    held = np.array([FREE if name == constant else told[name] for name in names])
     w = np.zeros(len(names))
     for _ in range(STEPS):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))

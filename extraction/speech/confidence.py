@@ -86,6 +86,8 @@ def judge(passage: Passage, draft: Draft, found: Resolution, entry: Entry | None
     if found.path not in LINKED or meant >= NAMED_FROM:
         return Judged(meant, False)
     printed = told * _squash(PERSON, printed_features(draft.speaker))
+    if entry is not None and _bare(draft.speaker.text) == _bare(entry.name):
+        return Judged(max(meant, printed), False)  # `a spokesman`, `the spokesman`: one
     return Judged(printed, True) if printed >= NAMED_FROM else Judged(meant, False)
 
 
@@ -191,7 +193,7 @@ def person_features(mention: Mention, found: Resolution, entry: Entry | None) ->
         named.append("early" if mention.passage < _EARLY else "late")
         named.append(f"{found.path} {'early' if mention.passage < _EARLY else 'late'}")
         if found.path == "epithet":
-            named.append("epithet lead " + _bin(int(found.lead * 100), (40, 70)))
+            named.append("epithet lead " + _bin(int(found.lead * 100), (40, 70, 90)))
     else:
         named.append("name " + _bin(found.rivals, (1, 2)))
         named.append("name words " + _bin(len(mention.words), (2,)))
@@ -206,6 +208,12 @@ def printed_features(mention: Mention) -> list[str]:
     if mention.words[0] in _UNTELLING:
         found.append("printed pronoun")
     return found
+
+
+def _bare(description: str) -> str:
+    """A description in lower case without its article."""
+    first, _, rest = description.casefold().partition(" ")
+    return rest if first in _ARTICLES else description.casefold()
 
 
 def _opens_late(passage: Passage, draft: Draft) -> bool:

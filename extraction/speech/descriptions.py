@@ -26,7 +26,7 @@ _LIGHT = _DEFINITE | _INDEFINITE | frozenset("'s ’s ' ’ of for in at from wi
 _GOVERNING = ("ADP", "VERB", "AUX", "NOUN", "SCONJ")
 _BODY_NOUNS = frozenset(
     "company firm group agency organization organisation outlet newspaper paper magazine "
-    "publication network broadcaster carrier airline retailer automaker bank charity site website "
+    "publication network broadcaster carrier airline retailer automaker bank charity site "
     "platform startup manufacturer maker channel".split()
 )
 #: Nouns that a writer uses for somebody named before so as not to repeat the name.
@@ -43,13 +43,13 @@ MEMBERS = frozenset(("republican", "democrat", "conservative", "texan", "califor
 _PUBLIC = frozenset(
     "congress senate house court department ministry commission committee council parliament "
     "government administration police army navy bureau office party university kremlin pentagon "
-    "capitol treasury embassy commissioner".split()
+    "capitol treasury embassy commissioner authority".split()
 )
 _MEDIA_NOUNS = frozenset("outlet newspaper paper magazine publication network broadcaster".split())
 _MEDIA = frozenset(
     "times post journal news herald tribune guardian telegraph crimson gazette chronicle globe "
     "press magazine observer independent mail sun mirror bbc cnn reuters radio tv today "
-    "politico axios".split()
+    "politico axios bloomberg".split()
 )
 #: Offices: somebody of whom the article tells another office is not meant.
 _OFFICES = frozenset(
@@ -257,9 +257,9 @@ class Descriptions:
         scores = self._salience.scores(place, self._salience.sentence(mention))
         if body:
             fits = {n: s for n, s in scores.items() if _can_be_called(self.entries[n], mention)}
-            if mention.head in _MEDIA_NOUNS:
-                media = {n for n in fits if self.entries[n].words[-1] in _MEDIA}
-                fits = {n: s for n, s in fits.items() if n in media} or fits
+            press = mention.head in _MEDIA_NOUNS
+            alike = {n: s for n, s in fits.items() if _is_press(self.entries[n]) == press}
+            fits = alike if press or alike else fits
             last = self._meant.get(mention.head)
             if last in fits:
                 fits[last] *= _CALLED_SO
@@ -306,9 +306,14 @@ class Descriptions:
         return frozenset(found | ({owner} if owner is not None else set()))
 
 
+def _is_press(entry: Entry) -> bool:
+    """Whether a body prints or airs the news, by the last word of its name."""
+    return bool(entry.words) and entry.words[-1] in _MEDIA
+
+
 def _can_be_called(entry: Entry, mention: Mention) -> bool:
     """Whether `the company`, `the agency` can mean a body of that name."""
     if entry.label != "ORG" or not entry.words:
         return False
-    public = entry.words[-1] in _PUBLIC
+    public = entry.words[-1] in _PUBLIC or entry.words[0] in _PUBLIC
     return not public or mention.head == "agency"

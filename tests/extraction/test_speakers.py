@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from extraction.annotations import NAMED_FROM
 from extraction.clauses import subject
 from extraction.parsed import parse_articles
-from extraction.quotations import find_quotations
+from extraction.quotations import attribute, find_quotations
 from extraction.spacy_docs import Reader
 from extraction.speech import confidence
 from extraction.speech.handles import handle_of, owner_of
@@ -162,6 +162,32 @@ def test_a_handle_is_printed_without_its_dash(nlp: Language) -> None:
     speaker = read(nlp, text)[1][-1].speaker
     assert speaker is not None
     assert speaker.of(text) == "@annroe"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Harbour Foods recalled its soup, and the Dorf Times told of it first. The Dorf Times "
+            "asked. The company said the soup was safe.",
+            "Harbour Foods",
+        ),
+        (
+            "Harbour Foods met the Department of Health. The Department of Health waited. The "
+            "company said the soup was safe.",
+            "Harbour Foods",
+        ),
+        ("Harbour Foods has a page. The outlet said the soup was safe.", "The outlet"),
+    ],
+)
+def test_a_company_is_no_paper_no_office_and_an_outlet_no_company(
+    nlp: Language, text: str, name: str
+) -> None:
+    (parsed,) = parse_articles(nlp, [read_plain(text, "file:made-up")])
+    attributions, entries = attribute(parsed)
+    number = attributions[-1].found.number
+    assert number is not None
+    assert entries[number].name == name
 
 
 def test_whom_a_speaker_cites_is_told_apart(nlp: Language) -> None:

@@ -28,19 +28,25 @@ def example(article: int, feature: str, right: bool) -> Example:
 
 EXAMPLES = [
     example(k, feature, right)
-    for k in range(20)
+    for k in range(100)
     for feature, right in (("good", True), ("good", True), ("bad", k % 2 == 0))
 ]
 
 
 def test_a_feature_of_what_is_right_weighs_more() -> None:
-    weights = fit([(e.mention, e.mention_right) for e in EXAMPLES])
+    weights = fit([(e.mention, e.mention_right, e.article) for e in EXAMPLES])
     assert weights["good"] > 0 > weights["bad"]
 
 
 def test_a_feature_that_is_hardly_seen_has_no_weight() -> None:
-    rows = [(e.mention, e.mention_right) for e in EXAMPLES]
-    assert "once" not in fit([*rows, (("", "once"), False)])
+    rows = [(e.mention, e.mention_right, e.article) for e in EXAMPLES]
+    assert "once" not in fit([*rows, (("", "once"), False, "article 0")])
+
+
+def test_a_feature_of_a_few_articles_weighs_less_than_one_of_many() -> None:
+    rows = [(("", f"in {n}"), False, f"article {k % n}") for n in (4, 20) for k in range(20)]
+    weights = fit([*rows, *((("",), True, f"article {k}") for k in range(40))])
+    assert weights["in 20"] < weights["in 4"] < 0
 
 
 def test_the_chance_is_near_the_share_that_is_right() -> None:
