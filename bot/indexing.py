@@ -19,7 +19,8 @@ from desk.answers import IndexAnswer, Indexed
 from desk.errors import UnreadableArticle
 from handlers.blocks.elements import count_of
 from intake.article import Article
-from intake.plain import MissingFile, UnreadableText, load_file, source_of
+from intake.files import SUFFIXES, load_article
+from intake.plain import MissingFile, UnreadableText, source_of
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -39,16 +40,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Files as they are, folders as the `.txt` files below them, in order of their names.
+    """Files as they are, folders as the texts and saved pages below them, in order of their names.
 
     Raises UnreadableArticle for a folder without any.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(path.rglob("*.txt"))
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
             if not inside:
-                raise UnreadableArticle(f"{path} holds no .txt file.")
+                raise UnreadableArticle(f"{path} holds no .txt or .html file.")
             found += inside
         else:
             found.append(path)
@@ -103,7 +104,7 @@ def _items(
     """Articles and failures; mistyped paths go into `missing`, since the archive records none."""
     for path in paths:
         try:
-            article = load_file(path)
+            article = load_article(path)
         except MissingFile as error:
             missing.append(Indexed(source_of(path), "failed", str(error)))
             continue

@@ -43,7 +43,7 @@ def load_file(path: Path, *, outlet: str | None = None) -> Article:
     text = decode(raw, name)
     if _PAGE.match(text):
         raise UnreadableText(
-            f"{name} is a web page or XML, which is not read yet. Save its article as plain text."
+            f"{name} is a web page or XML. Give it a name that ends in .html, and index that."
         )
     _refuse_other_languages(text, name)
     return read_plain(text, source_of(path), outlet=outlet)

@@ -285,9 +285,9 @@ def test_windows_1252_is_read_where_the_bytes_are_no_utf_8(tmp_path: Path) -> No
         (b"%PDF-1.7 something", "Save the article as a .txt file"),
         (b"\x7fELF\x00\x01", "Save the article as a .txt file"),
         (b"The mill \x81\x8d burned", "Save it as UTF-8"),
-        (b"<!DOCTYPE html><p>The mill burned.", "Save its article as plain text"),
-        (b"\xef\xbb\xbf\n<HTML><p>The mill burned.", "Save its article as plain text"),
-        (b'<?xml version="1.0"?><p>The mill burned.', "Save its article as plain text"),
+        (b"<!DOCTYPE html><p>The mill burned.", "a name that ends in .html"),
+        (b"\xef\xbb\xbf\n<HTML><p>The mill burned.", "a name that ends in .html"),
+        (b'<?xml version="1.0"?><p>The mill burned.', "a name that ends in .html"),
         (("Die Mühle ist am Dienstag abgebrannt, sagte die Feuerwehr. " * 9).encode(), "English"),
     ],
 )
