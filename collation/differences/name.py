@@ -1,16 +1,19 @@
 """The proper names of several articles in; names that differ by a word or a letter, out.
 
 "Terrorism Confinement Center" and "Terrorist Confinement Center" name one prison; one of them is
-wrong. A name an article writes both ways is a slip of its own, a short form is no other name.
+wrong. A short form is no other name, and neither is another transliteration: what vowels, doubled
+letters and the letters of one sound make different (Gaddafi, Qadhafi) is silent. A name of four
+words of which an article changes one is that article's slip, and hard.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import Levenshtein, Prefix
 from rapidfuzz.fuzz import ratio
 
 from collation.coverage import Covered
@@ -21,6 +24,24 @@ from extraction.annotations import Name, Voice
 _STEM = 5  # letters that two forms of one word begin with
 _SPELLING = 75.0
 _PERSON_SPELLING = 80.0
+_OFFICIAL = 4  # words from which on a name is printed in full
+_BARE = 6  # letters of a single word that is compared
+_NEAR = 30  # characters beside a single word that say what it names
+_ALIKE_START = 2
+#: Letters and groups that transliterations use for one sound, before vowels are dropped.
+_SOUNDS = (
+    ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "k"),
+    ("dj", "j"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("x", "ks"),
+    ("g", "k"), ("j", "y"), ("h", ""), ("'", ""),
+)  # fmt: skip
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower new old first "
+    "second third fourth fifth sixth seventh eighth ninth house senate state federal".split()
+)
+
+_APPOSED = re.compile(
+    r",\s+(?:an?|the|its|her|his|their|[A-Z]\w+['’]s)\s+((?:[a-z-]+\s+){0,2}[a-z]{4,})\b"
+)
 
 _Use = tuple[Covered, Name]
 
@@ -47,9 +68,79 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 if one in told or other in told:
                     continue
                 person = "person" in kinds[one] | kinds[other]
+                if not person and _is_slip(one, other, at, uses):
+                    told |= {one, other}
+                    yield _told(scene, uses[one], uses[other], Severity.HARD, 0.8)
+                    continue
                 if _is_variant(one, other, at, person) and _apart(uses[one], uses[other]):
                     told |= {one, other}
-                    yield _told(scene, uses[one], uses[other], person)
+                    score = (0.7 if _is_misspelt(one[at], other[at]) else 0.55) if person else 0.85
+                    yield _told(scene, uses[one], uses[other], Severity.SOFT, score)
+    yield from _bare(scene)
+
+
+def _is_slip(
+    one: tuple[str, ...], other: tuple[str, ...], at: int, uses: dict[tuple[str, ...], list[_Use]]
+) -> bool:
+    """Whether an article prints a body's full name twice, once with another word in it."""
+    a, b = one[at], other[at]
+    if len(one) < _OFFICIAL or {a, b} & _DIRECTIONS:
+        return False
+    if Prefix.similarity(a, b) < _ALIKE_START or a.rstrip("s") == b.rstrip("s"):
+        return False
+    both = {c.id for c, _ in uses[one]} & {c.id for c, _ in uses[other]}
+    return bool(both) and min(len(uses[one]), len(uses[other])) == 1
+
+
+def _is_misspelt(a: str, b: str) -> bool:
+    """Whether two spellings differ by more than transliterations do, yet by a letter or two."""
+    return a[0] == b[0] and Levenshtein.distance(a, b) <= 2 and _sound(a) != _sound(b)
+
+
+def _sound(word: str) -> str:
+    """The consonants of a word, letters of one sound made one, doubled ones single."""
+    for letters, plain in _SOUNDS:
+        word = word.replace(letters, plain)
+    bare = [c for c in word if c not in "aeiouy"]
+    return "".join(c for at, c in enumerate(bare) if at == 0 or bare[at - 1] != c)
+
+
+def _bare(scene: Scene) -> Iterator[Discrepancy]:
+    """Names of one word for one thing: "its provider Norvalis", "Norvales, a provider"."""
+    uses: dict[str, list[_Use]] = defaultdict(list)
+    longer: set[str] = set()
+    for covered in scene.coverage.articles:
+        for name in covered.reading.names:
+            words = _plain(name.text)
+            if len(words) > 1:
+                longer |= set(words)
+            elif words and len(words[0]) >= _BARE and words[0].isalpha() and name.kind != "place":
+                uses[words[0]].append((covered, name))
+    forms = sorted(set(uses) - longer)
+    by_hole: dict[str, list[str]] = defaultdict(list)
+    for word in forms:
+        for at in range(1, len(word) - 1):
+            by_hole[f"{word[:at]}*{word[at + 1 :]}"].append(word)
+    for alike in by_hole.values():
+        for number, one in enumerate(alike):
+            for other in alike[number + 1 :]:
+                if _apart(uses[one], uses[other]) and _same_thing(uses[one], uses[other]):
+                    yield _told(scene, uses[one], uses[other], Severity.HARD, 0.7)
+
+
+def _same_thing(one: list[_Use], other: list[_Use]) -> bool:
+    """Whether the words beside both names say what they name, by a common noun they share."""
+    return any(_beside(*a) & _beside(*b) for a in one for b in other)
+
+
+def _beside(covered: Covered, name: Name) -> frozenset[str]:
+    text, span = covered.article.text, name.span
+    before = text[max(0, span.start - _NEAR) : span.start]
+    after = _APPOSED.match(text, span.end)
+    near = re.findall(r"\b[a-z]{4,}(?=\s+$)", before)
+    if after is not None:
+        near += after.group(1).split()[-1:]
+    return frozenset(near)
 
 
 def _plain(text: str) -> tuple[str, ...]:
@@ -78,20 +169,21 @@ def _apart(one: list[_Use], other: list[_Use]) -> bool:
     return {c.group for c, _ in one} != {c.group for c, _ in other}
 
 
-def _told(scene: Scene, one: list[_Use], other: list[_Use], person: bool) -> Discrepancy:
+def _told(
+    scene: Scene, one: list[_Use], other: list[_Use], severity: Severity, confidence: float
+) -> Discrepancy:
     uses = [*one, *other]
     evidence = [
         Evidence(c.id, name.span, c.sentence_at(name.span.start), name.text) for c, name in uses
     ]
     longest = min((name.text for _, name in uses), key=lambda text: (-len(text), text))
-    # Names of people are transliterated and mistyped too often to be told: 0.55 is not shown.
     return difference(
         scene,
         Kind.NAME,
-        Severity.SOFT,
+        severity,
         f"name of {longest}",
         evidence,
-        0.55 if person else 0.85,
+        confidence,
         [(Voice.OUTLET, None, name.text) for _, name in uses],
         "one spelling may be a slip",
     )

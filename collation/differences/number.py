@@ -13,6 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from collation.differences.approximation import (
+    is_moving,
+    loose_tie,
+    severity_of,
+    shared_words,
+)
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import Ref, disjoint, interval, refer, same_slot
 from collation.differences.words import load
@@ -29,8 +35,13 @@ _AGREED = re.compile(
     r"\b(?:agree[sd]?|agreement|deal|will|decided|approved|signed|accepted|ratified|settled)\b",
     re.IGNORECASE,
 )
+_ONE_MORE = re.compile(r"\b(?:a|another|the)\s+(?:second|third|fourth|fifth|sixth)\b|\banother\b")
 _MOST = 40
+_FEW = 10  # so many are counted at once, and more while news comes in
+_CLOSE = 1.1  # ratio of two counts that only grow, up to which they are no two hours' counts
+_GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 _UNTOLD = 0.5  # below what is told
+_TOLD = 0.6
 _OWN = 0.75  # of a headline and its own text
 
 
@@ -41,6 +52,8 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         for figure in covered.reading.figures:
             if figure.quantity in KINDS and not figure.negated:
                 ref = refer(scene, covered, figure)
+                if is_moving(ref):
+                    continue
                 buckets[figure.quantity, figure.unit, ref.counted].append(ref)
     for found in buckets.values():
         refs = _first(found)
@@ -76,19 +89,23 @@ def _within(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
 def _compared(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
     """Join the refs of one bucket that fill one slot, then tell slots whose values exclude."""
     pairs: list[tuple[float, Ref, Ref]] = []
+    loose: set[tuple[int, int]] = set()  # tied by what stands around them only
     for at, one in enumerate(refs):
         for other in refs[at + 1 :]:
             if one.id == other.id:
                 continue
             score = same_slot(one, other)
+            if score < _TOLD:
+                score = max(score, loose_tie(one, other))
+                loose.add((id(one), id(other)))
             if score > 0:
                 pairs.append((score, one, other))
     conflicts = [
         (score, a, b)
         for score, a, b in pairs
-        if disjoint(a.figure, b.figure)
+        if severity_of(a.figure, b.figure) is not None
         and a.covered.group != b.covered.group
-        and not _explained(scene, a, b, refs)
+        and not _explained(scene, a, b, _related(a, b, refs) if (id(a), id(b)) in loose else refs)
     ]
     conflicts.sort(key=lambda row: (-row[0], row[1].id, row[1].figure.span, row[2].id,
                                     row[2].figure.span))  # fmt: skip
@@ -98,7 +115,7 @@ def _compared(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
             continue
         sides = _sides(pairs, a, b)
         told.update(id(ref) for ref, _ in sides)
-        yield _told(scene, score, a, b, sides)
+        yield _told(scene, score, a, b, sides, soft=(id(a), id(b)) in loose)
 
 
 def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
@@ -109,6 +126,8 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
     if {_stage(a), _stage(b)} == {"offered", "agreed"}:
         return True
     for one, other in ((a, b), (b, a)):
+        if _goes_on(one) and other.figure.value == one.figure.value + 1:
+            return True
         own = [ref for ref in refs if ref.id == one.id and ref is not one]
         if any(
             disjoint(ref.figure, one.figure)
@@ -134,10 +153,32 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
     return _grew(scene, a, b)
 
 
+def _related(a: Ref, b: Ref, refs: list[Ref]) -> list[Ref]:
+    """What may explain a difference that only the words around two figures tie."""
+    if a.figure.value == b.figure.value:
+        return [a, b]
+    if any(
+        (ref.id, ref.figure.value) in ((a.id, b.figure.value), (b.id, a.figure.value))
+        for ref in refs
+    ):
+        return refs  # one account gives both
+    return [
+        ref for ref in refs
+        if ref is a or ref is b
+        or (ref.id == a.id and loose_tie(ref, b)) or (ref.id == b.id and loose_tie(ref, a))
+    ]  # fmt: skip
+
+
 def _stage(ref: Ref) -> str:
     """ "agreed", "offered", or "" where the sentence says neither."""
     sentence = ref.covered.text(ref.figure.sentence)
     return "agreed" if _AGREED.search(sentence) else "offered" if _OFFERED.search(sentence) else ""
+
+
+def _goes_on(ref: Ref) -> bool:
+    """ "Two lawyers told her that …, and a third that …": one more comes after."""
+    after = ref.covered.article.text[ref.figure.number.end : ref.figure.sentence.end]
+    return _ONE_MORE.search(after) is not None
 
 
 def _hedged(ref: Ref) -> bool:
@@ -151,11 +192,17 @@ def _grew(scene: Scene, a: Ref, b: Ref) -> bool:
         return False
     first, second = scene.as_of(a.covered), scene.as_of(b.covered)
     if first is None or second is None or abs(first - second) < timedelta(hours=1):
-        return False
+        return _ratio(a, b) > _GROWN
     if interval(a) is None or interval(a) != interval(b):
         return True  # higher later is an update, lower later another night or another count
     earlier, later = (a, b) if first < second else (b, a)
     return later.figure.value > earlier.figure.value
+
+
+def _ratio(a: Ref, b: Ref) -> float:
+    """By how much one of two large counts is greater; 1 for small ones."""
+    low, high = sorted((a.figure.value, b.figure.value))
+    return high / low if low > _FEW else 1.0
 
 
 def _sides(pairs: list[tuple[float, Ref, Ref]], a: Ref, b: Ref) -> list[tuple[Ref, str]]:
@@ -176,23 +223,36 @@ def _sides(pairs: list[tuple[float, Ref, Ref]], a: Ref, b: Ref) -> list[tuple[Re
     return list(sides.values())
 
 
-def _told(scene: Scene, score: float, a: Ref, b: Ref, sides: list[tuple[Ref, str]]) -> Discrepancy:
-    vague = any(ref.figure.hedge in ("vague", "range") for ref in (a, b))
+def _told(
+    scene: Scene,
+    score: float,
+    a: Ref,
+    b: Ref,
+    sides: list[tuple[Ref, str]],
+    *,
+    soft: bool = False,
+) -> Discrepancy:
     growing = a.predicate in load("families")["growing"]
-    severity = Severity.SOFT if vague else Severity.HARD
+    severity = Severity.SOFT if soft else severity_of(a.figure, b.figure) or Severity.SOFT
     note = None
     if growing and severity is Severity.HARD:
         if _same_hour(scene, a, b):
             note = "possibly counted at different hours"
+            if _ratio(a, b) > _CLOSE:
+                severity = Severity.SOFT
         else:
             note = "the later account has the lower count"
     evidence = [
         Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in sides
     ]
     voices = [_voice(scene, ref, value) for ref, value in sides]
+    subject = _subject(a, b)
     if not _has_noun(a, b):
-        score = min(score, _UNTOLD)
-    return difference(scene, Kind.NUMBER, severity, _subject(a, b), evidence, score, voices, note)
+        shared = shared_words(a, b) if soft else ""
+        subject = f"{_ASKS[a.figure.quantity]}: {shared}"
+        score = score if shared else min(score, _UNTOLD)
+    kind = Kind.TIME if a.figure.quantity == "clock" else Kind.NUMBER
+    return difference(scene, kind, severity, subject, evidence, score, voices, note)
 
 
 def _voice(scene: Scene, ref: Ref, value: str) -> tuple[Voice, str | None, str]:

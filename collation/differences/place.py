@@ -1,8 +1,7 @@
 """The places of acts in several articles in; places that exclude each other, out.
 
 A place within the other is none ("in Baltimore" and "in Maryland"), nor is one that the other
-account mentions too. States and countries hold smaller places, so they are never compared with
-them; for towns no gazetteer is at hand, so a difference of towns is told as soft.
+account mentions too. What the gazetteer lacks may lie within what it has: told as soft.
 """
 
 from __future__ import annotations
@@ -14,12 +13,13 @@ from dataclasses import dataclass
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT, Act, act, likeness
+from collation.differences.gazetteer import Containment, containment, is_region
 from collation.differences.scene import Scene, difference
-from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Name, Span
 
 _LEAST = 0.6
+_SURE = 0.7
 _REACH = 60  # characters between a verb's words and its place
 
 
@@ -66,16 +66,18 @@ def _placed(scene: Scene, covered: Covered) -> Iterator[_Placed]:
 
 
 def _compared(scene: Scene, found: list[_Placed]) -> Iterator[Discrepancy]:
-    regions = load("regions")["region"]
     for at, one in enumerate(found):
         for other in found[at + 1 :]:
             if one.act.covered.group == other.act.covered.group or one.place == other.place:
                 continue
-            if one.place in regions or other.place in regions:
-                continue
             if one.place in other.place or other.place in one.place:
                 continue
             score = likeness(one.act, other.act)
+            how = containment(one.place, other.place)
+            if how is Containment.WITHIN or (how is Containment.NEAR and score < _SURE):
+                continue
+            if how is Containment.UNKNOWN and _is_region(one, other):
+                continue
             if score < _LEAST or _mentions(one, other) or _mentions(other, one):
                 continue
             rows = [one, other] + [
@@ -86,7 +88,7 @@ def _compared(scene: Scene, found: list[_Placed]) -> Iterator[Discrepancy]:
             yield difference(
                 scene,
                 Kind.PLACE,
-                Severity.SOFT,
+                Severity.HARD if how is Containment.APART else Severity.SOFT,
                 f"where: {one.act.subject or one.act.object} {one.act.claim.predicate}",
                 [
                     Evidence(
@@ -99,9 +101,14 @@ def _compared(scene: Scene, found: list[_Placed]) -> Iterator[Discrepancy]:
                 ],
                 score,
                 [(p.act.claim.voice, p.act.holder, p.name.text) for p in rows],
-                "one place may lie within the other",
+                None if how is Containment.APART else "one place may lie within the other",
             )
             return
+
+
+def _is_region(one: _Placed, other: _Placed) -> bool:
+    """Whether one of them is a country or state, which can hold what the gazetteer lacks."""
+    return any(is_region(p.place) for p in (one, other))
 
 
 def _mentions(one: _Placed, other: _Placed) -> bool:

@@ -62,6 +62,7 @@ def refer(scene: Scene, covered: Covered, figure: Figure) -> Ref:
             and m not in STOP
             and stem(m) != own
             and closed(m) not in counted
+            and closed(m) not in closed(figure.counted)
             and stem(m) not in scene.central
         ),
         scene.stems(covered, figure.sentence),
@@ -94,7 +95,7 @@ def same_slot(a: Ref, b: Ref) -> float:
     if one.quantity == "rank":
         if _window(a) != _window(b):
             return 0.0  # "second this week" and "fourth since December"
-    elif not _same_time(a, b) or not same_place(one, other):
+    elif not same_time(a, b) or not same_place(one, other):
         return 0.0
     if not modifiers_fit(a, b):
         return 0.0
@@ -134,13 +135,20 @@ def _far(a: Ref, b: Ref) -> float:
     """What it takes from the score that the values lie far apart: then it is two things."""
     if a.figure.quantity == "clock":
         return 0.0 if abs(a.figure.value - b.figure.value) <= 90 else 0.5
-    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    low, high = sorted((_nearest(a.figure, b.figure), _nearest(b.figure, a.figure)))
     if a.figure.quantity == "age":
         return 0.0 if high - low <= 10 else 0.5
     if high - low <= 2:
         return 0.0
     ratio = high / low if low else 9.0
     return 0.0 if ratio <= 1.6 else 0.1 if ratio <= 2.5 else 0.5
+
+
+def _nearest(figure: Figure, other: Figure) -> float:
+    """The figure's number; of a vague one ("several") the one next to the other's."""
+    if figure.hedge != "vague":
+        return abs(figure.value)
+    return min(max(other.value, figure.low), figure.high)
 
 
 def _window(ref: Ref) -> str:
@@ -167,7 +175,8 @@ def modifiers_fit(a: Ref, b: Ref) -> bool:
     )
 
 
-def _same_time(a: Ref, b: Ref) -> bool:
+def same_time(a: Ref, b: Ref) -> bool:
+    """Whether the days of two figures, where known, can be one day and none is long ago."""
     one, other = interval(a), interval(b)
     if one is None or other is None:
         return not (_long_ago(a, one) or _long_ago(b, other))
@@ -197,6 +206,7 @@ def interval(ref: Ref) -> tuple[int, int] | None:
 
 
 def same_place(a: Figure, b: Figure) -> bool:
+    """Whether the places of two figures, where known, can be one."""
     if a.place is None or b.place is None:
         return True
     return a.place in b.place or b.place in a.place

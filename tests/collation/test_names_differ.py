@@ -54,3 +54,47 @@ def test_short_forms_other_bodies_and_slips_are_none(
     one: tuple[str, ...], other: tuple[str, ...], kind: str
 ) -> None:
     assert differences(one, other, kind=kind) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("Clementa Pinkney", "Clementa Pikney", True),  # a consonant is lacking
+        ("Dragomir Vasilkar", "Dragomir Vasilkan", True),
+        ("Fuad Masum", "Fuad Massum", False),  # a doubled letter
+        ("Dmitry Peskov", "Dmitri Peskov", False),
+        ("Haidar Ghalib", "Haidar Kalib", False),  # one sound
+        ("Robert Roeman", "Robert Poeman", False),  # two people
+    ],
+)
+def test_a_misspelt_person_is_told_and_a_transliteration_is_not(
+    one: str, other: str, shown: bool
+) -> None:
+    assert bool(differences((one,), (other,), kind="person")) is shown
+
+
+def test_an_article_that_prints_a_full_name_two_ways_contradicts_itself() -> None:
+    right, slip = "Metropolitan Ashville Police Bureau", "Metropolitan Astral Police Bureau"
+    (found,) = differences((right, slip), (right,))
+    assert found.severity is Severity.HARD
+    assert {e.value for e in found.evidence} == {right, slip}
+    assert differences(("Upper Ashville Police Bureau", "Lower Ashville Police Bureau")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("her electricity provider Norvalis", "Norvales, her electricity provider", True),
+        ("her electricity provider Norvalis", "Norvales, a footballer", False),
+        ("her electricity provider Norvalis", "Corvalis, her electricity provider", False),
+    ],
+)
+def test_a_bare_name_is_compared_by_what_it_names(one: str, other: str, told: bool) -> None:
+    articles = {}
+    for at, words in enumerate((one, other)):
+        text, reading = quoted(f"Story {at}: it was {words}, that sent the bill.")
+        name = next(w.strip(",") for w in words.split() if "al" in w and w[0].isupper())
+        span = Span(text.index(name), text.index(name) + len(name))
+        articles[f"a{at}"] = text, replace(reading, names=(Name(span, name, "organisation"),))
+    found = find_discrepancies(coverage(**articles), ())
+    assert [d.severity for d in found] == ([Severity.HARD] if told else [])

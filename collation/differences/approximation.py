@@ -1,0 +1,139 @@
+"""Two figures in; whether their numbers exclude each other, only differ, or agree, out.
+
+FACTS reads a hedge as an interval. Disjoint intervals exclude each other; "several" is one of
+them, but too vague for more than a soft difference. Between exclusion and agreement lie "nearly
+400" and "more than 400", and "some 26,000" and "nearly 30,000": intervals that touch, while
+neither account's number is one that the other's words allow.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collation.coverage import Covered
+from collation.differences.slots import (
+    Ref,
+    disjoint,
+    modifiers_fit,
+    same_place,
+    same_time,
+    similarity,
+)
+from collation.differences.words import STOP, family, stem
+from collation.discrepancy import Severity
+from extraction.annotations import Figure
+
+_BELOW = frozenset({"nearly", "under"})
+_ABOVE = frozenset({"more than", "at least"})
+_OPEN = frozenset({"more than", "at least", "up to", "under", "vague", "range"})
+_LEAST = 0.1  # of the greater number: nearer ones are one number, rounded
+_ROUNDED = 0.05  # the most by which a number is rounded in print
+_NAMED = 100  # from here on a number is hardly shared by two things of one kind
+_REACH = 45  # characters on either side of a number that say what it is of
+_FARTHEST = 1.4  # ratio of two numbers that only their surroundings tie
+_SHARED = 2  # words besides what is counted
+_SHARE = 0.4  # of the shorter surroundings
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_RATE = re.compile(r"\b(?:a|an|per|each|every)\s+(hour|day|night|week|month|year)\b", re.IGNORECASE)
+#: Every poll has a sample of its own.
+_POLL = re.compile(
+    r"\b(?:poll(?:s|ed|ing)?|surveys?|surveyed|sampl\w+|interview\w*)\b", re.IGNORECASE
+)
+_QUANTITIES = frozenset({"count", "money"})  # shares move within the day
+
+
+def severity_of(a: Figure, b: Figure) -> Severity | None:
+    """How two figures of one slot differ; None where both can be meant."""
+    if a.value == b.value:
+        opposite = {a.hedge, b.hedge} & _BELOW and {a.hedge, b.hedge} & _ABOVE
+        return Severity.SOFT if opposite else None
+    if rounds(a.value, b.value) or rounds(b.value, a.value):
+        return None
+    if disjoint(a, b):
+        vague = {a.hedge, b.hedge} & {"vague", "range"}
+        return Severity.SOFT if vague else Severity.HARD
+    if {a.hedge, b.hedge} & _OPEN or not (a.hedge or b.hedge):
+        return None
+    if _allows(a, b.value) or _allows(b, a.value):
+        return None
+    far = abs(a.value - b.value) >= _LEAST * max(abs(a.value), abs(b.value))
+    return Severity.SOFT if far else None
+
+
+def is_moving(ref: Ref) -> bool:
+    """Whether it is a share of a vote, which moves until all is counted."""
+    return ref.figure.quantity == "percent" and ref.counted == "ballot"
+
+
+def rounds(exact: float, printed: float) -> bool:
+    """Whether 391 is printed as 400: the same to as many digits as the rounder number has.
+
+    Only of numbers that end in two zeros or more: smaller ones are counted.
+    """
+    if printed < _NAMED or printed != int(printed) or int(printed) % _NAMED:
+        return False
+    digits = len(str(int(printed)))
+    zeros = digits - len(str(int(printed)).rstrip("0"))
+    return round(exact, -zeros) == printed and abs(exact - printed) <= _ROUNDED * printed
+
+
+def _allows(figure: Figure, value: float) -> bool:
+    return figure.low < value < figure.high
+
+
+def loose_tie(a: Ref, b: Ref) -> float:
+    """How sure it is that two figures are of one thing, by the words around them, 0 to 0.75.
+
+    For soft differences only: "26,000 teachers and support staff" and "30,000 teachers and
+    support staff" are told of with different verbs.
+    """
+    one, other = a.figure, b.figure
+    if one.quantity not in _QUANTITIES or not same_time(a, b) or not same_place(one, other):
+        return 0.0
+    if one.quantity == "count" and (not a.counted or a.counted != b.counted):
+        return 0.0
+    if one.value == other.value:
+        named = one.quantity == "count" and one.value >= _NAMED and a.counted != "person"
+        return 0.7 if named and similarity(a, b) > 0 else 0.0
+    if not modifiers_fit(a, b) or _POLL.search(
+        f"{a.covered.text(one.sentence)} {b.covered.text(other.sentence)}"
+    ):
+        return 0.0
+    low, high = sorted((abs(one.value), abs(other.value)))
+    if not low or high / low > _FARTHEST:
+        return 0.0
+    first, second = _around(a.covered, one), _around(b.covered, other)
+    shared = (first & second) - {stem(a.counted)}
+    if len(shared) < _SHARED or len(shared) < _SHARE * min(len(first), len(second)):
+        return 0.0
+    return min(0.75, 0.55 + 0.05 * len(shared))
+
+
+def shared_words(a: Ref, b: Ref) -> str:
+    """What stands around both numbers, as the first article prints it: "average teachers"."""
+    common = _around(a.covered, a.figure) & _around(b.covered, b.figure)
+    text, sentence = a.covered.article.text, a.figure.sentence
+    near = text[max(sentence.start, a.figure.number.start - _REACH) :
+                min(sentence.end, a.figure.number.end + _REACH)]  # fmt: skip
+    words = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(near)]
+    return " ".join(dict.fromkeys(w for w in words if stem(family("counted", w.lower())) in common))
+
+
+def _around(covered: Covered, figure: Figure) -> frozenset[str]:
+    """Normal forms of the words beside a number, its rate ("a week") among them."""
+    text, sentence = covered.article.text, figure.sentence
+    left = max(sentence.start, figure.number.start - _REACH)
+    right = min(sentence.end, figure.number.end + _REACH)
+    before = text[left : figure.number.start]
+    after = text[figure.number.end : right]
+    if left > sentence.start:
+        before = before.partition(" ")[2]
+    if right < sentence.end:
+        after = after.rpartition(" ")[0]
+    words = {
+        stem(family("counted", word.lower().removesuffix("'s").removesuffix("’s")))
+        for word in _WORD.findall(f"{before} {after}")
+        if word.lower() not in STOP and len(word) > 1
+    }
+    rate = _RATE.match(after.lstrip())
+    return frozenset(words | ({f"per {rate.group(1).lower()}"} if rate else set()))

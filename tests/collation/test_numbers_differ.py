@@ -1,0 +1,88 @@
+"""Numbers that exclude each other, that only differ, and that only look different."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from collation.discrepancy import Between, Kind, Severity
+from tests.collation.test_differences import differences, of_kind
+
+# (one account, the other, severity, values)
+TOLD = [
+    (
+        "The storm closed nearly 700 schools in the valley on Monday.",
+        "More than 700 schools in the valley were closed by the storm.",
+        Severity.SOFT,
+        {"nearly 700", "More than 700"},
+    ),
+    (
+        "Some 26,000 nurses and ambulance crews are expected to walk out at the hospitals.",
+        "The union speaks for nearly 30,000 nurses and ambulance crews at the hospitals.",
+        Severity.SOFT,
+        {"Some 26,000", "nearly 30,000"},
+    ),
+    (
+        "The landslide killed several miners at the quarry near the lake.",
+        "The landslide killed two miners at the quarry near the lake.",
+        Severity.SOFT,
+        {"several", "2"},
+    ),
+    (
+        "The average nurse salary in the valley was $74,839 last year.",
+        "The average salary of a nurse there is $76,400 a year, officials of the valley said.",
+        Severity.SOFT,
+        {"$74,839", "$76,400"},
+    ),
+    (
+        "The regatta was stopped with 21 of 71 races completed.",
+        "The regatta was abandoned after 20 of 71 scheduled races.",
+        Severity.SOFT,
+        {"21", "20"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "severity", "values"), TOLD)
+def test_numbers_that_differ_are_told(
+    nlp: Language, one: str, other: str, severity: Severity, values: set[str]
+) -> None:
+    (found,) = of_kind(differences(nlp, one, other), Kind.NUMBER)
+    assert found.severity is severity
+    assert {e.value for e in found.evidence} == values
+
+
+def test_a_headline_printed_twice_with_two_numbers_contradicts_itself(nlp: Language) -> None:
+    text = (
+        "Ferry Strike Strands 400,000 Islanders\n\nFerry Strike Strands 350,000 Islanders\n\n"
+        "Crews left the boats on Monday."
+    )
+    (found,) = of_kind(differences(nlp, text), Kind.NUMBER)
+    assert (found.severity, found.between) == (Severity.HARD, Between.SELF)
+    assert {e.value for e in found.evidence} == {"400,000", "350,000"}
+
+
+# (class of the look-alike, one account, the other)
+SILENT = [
+    ("rounded", "The flood freed $391 million in relief aid for the delta farmers.",
+     "The flood freed $400 million in relief aid for the delta farmers."),
+    ("samples of two polls", "The poll of 885 registered voters in the valley was taken on Monday.",
+     "The survey asked 924 registered voters in the valley on Monday."),
+    ("hours of one count", "The landslide killed 41 villagers in the hills, the army said.",
+     "The landslide killed 97 villagers in the hills, the army said."),
+    ("parts of another whole", "The measure was backed by 51 of 100 delegates.",
+     "The treaty was opposed by 52 of 100 delegates."),
+    ("one more comes after", "Two lawyers called it a bribe, and a third said it was none.",
+     "Three lawyers called it a bribe."),
+    ("a vote being counted", "Ms Roe led the runoff with 53.9 percent of the vote.",
+     "Ms Roe led the runoff with 42 percent of the vote."),
+    ("hedges that allow each other", "About 50 boats were lost in the harbour.",
+     "Nearly 53 boats were lost in the harbour."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "one", "other"), SILENT)
+def test_numbers_that_can_both_be_meant_are_silent(
+    nlp: Language, why: str, one: str, other: str
+) -> None:
+    assert of_kind(differences(nlp, one, other), Kind.NUMBER) == [], why
