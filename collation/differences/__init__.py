@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 from collation.coverage import Coverage
 from collation.differences import (
+    attribution,
+    contested,
     conversion,
     date,
     frames,
@@ -35,6 +37,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     frames.find,
     conversion.find,
     status.find,
+    contested.find,
     negation.find,
     date.find,
     place.find,
@@ -43,6 +46,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     quote_wording.find,
     name.find,
     omission.find,
+    attribution.find,
 )
 
 

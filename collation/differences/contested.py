@@ -1,0 +1,209 @@
+"""The articles of a story in; what one source says happened and another says did not, out.
+
+`data/contested.toml` lists acts (by their forms) and things somebody may have had. A denial is
+a negation within the clause ("no robbery took place", "was not robbed", "denied assaulting",
+"her claims about being assaulted are untrue": the cues of Morante & Daelemans 2012). The sides
+must be of one story's one act: they share a named person or words, or every other article tells
+of it. What two people say is between sources, never between outlets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from collation.coverage import Covered
+from collation.differences.contesting import (
+    DENIED_AFTER,
+    DENYING,
+    FORMER,
+    INNOCENT,
+    NOT_DENIED,
+    UNSURE,
+    Issue,
+    issues,
+)
+from collation.differences.scene import Scene, difference
+from collation.differences.words import content_stems
+from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Span, Voice
+
+_EACH = 2  # pieces of evidence an article for each side
+_BEFORE, _AFTER = 3, 3  # words shown on either side of what was matched
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    covered: Covered
+    span: Span
+    sentence: Span
+    value: str
+    voice: Voice
+    holder: str | None
+    owner: str | None  # who has the thing, or does the act, where the clause names somebody
+    names: frozenset[str]
+    stems: frozenset[str]
+    wholly: bool  # denies all that its owner is accused of
+
+    @property
+    def source(self) -> str:
+        """Who says so: a person across the story, else the outlet."""
+        return self.holder or f"{self.voice}:{self.covered.id}"
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """One discrepancy for each act or thing that some source affirms and another denies."""
+    for issue in issues():
+        sides = [
+            side
+            for covered in scene.coverage.articles
+            if issue.hint.search(covered.article.text) or INNOCENT.search(covered.article.text)
+            for side in _sides(scene, covered, issue)
+        ]
+        denials = [s for s in sides if s.value == "no"]
+        if denials and len(denials) < len(sides):
+            told = _joined(scene, issue, denials, [s for s in sides if s.value == "yes"])
+            if told is not None:
+                yield told
+
+
+def _sides(scene: Scene, covered: Covered, issue: Issue) -> Iterator[_Side]:
+    text = covered.article.text
+    for sentence in covered.reading.sentences:
+        words = text[sentence.span.start : sentence.span.end]
+        if "?" in words[-3:]:
+            continue
+        match = issue.no.search(words)
+        value = "no"
+        wholly = False
+        if match is None or NOT_DENIED.search(words, 0, match.end()):
+            match = None if issue.owned else INNOCENT.search(words)
+            wholly = match is not None and issue.charge
+            match = match if wholly else None
+        if match is None:
+            match, value = issue.yes.search(words), "yes"
+            if match is None or UNSURE.search(_clause(words, match.start())):
+                continue
+            if DENIED_AFTER.search(words, match.end()):
+                continue
+        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+        voice, holder, owner, names = _context(scene, covered, sentence.span, span)
+        if value == "no" and DENYING.match(match.group()):
+            voice, holder = Voice.REPORTED, owner
+        stems = scene.stems(covered, sentence.span) - content_stems(match.group())
+        shown = _window(text, sentence.span, span)
+        if wholly and owner is None:
+            continue
+        yield _Side(
+            covered, shown, sentence.span, value, voice, holder, owner, names, stems, wholly
+        )
+
+
+def _clause(words: str, end: int) -> str:
+    """The words of the clause before a place, a hundred characters at most."""
+    return re.split(r"[;:]\s|, (?:but|and) ", words[max(0, end - 100) : end])[-1]
+
+
+def _context(
+    scene: Scene, covered: Covered, sentence: Span, span: Span
+) -> tuple[Voice, str | None, str | None, frozenset[str]]:
+    """Voice, holder and subject of the words, and the people of their sentence but the holder."""
+    voice, holder, owner = Voice.OUTLET, None, None
+    for claim in covered.reading.claims:
+        if claim.sentence == sentence and claim.span.overlaps(span):
+            if claim.predicate not in ("say", "tell", "claim", "insist"):
+                if claim.subject == "i":
+                    owner = scene.somebody(covered, claim.holder) or owner
+                else:
+                    owner = scene.somebody(covered, claim.subject_person) or owner
+            if claim.voice is not Voice.OUTLET:
+                voice, holder = claim.voice, scene.person(covered, claim.holder)
+    names = set()
+    for person in covered.reading.people:
+        if person.kind == "person" and any(sentence.covers(m) for m in person.mentions):
+            name = scene.person(covered, person.number)
+            if name is not None and name != holder:
+                names.add(name)
+    return voice, holder, owner, frozenset(names)
+
+
+def _window(text: str, sentence: Span, span: Span) -> Span:
+    """The matched words with a few on either side, within the sentence."""
+    words = [
+        Span(m.start(), m.end()) for m in _WORD.finditer(text, sentence.start, sentence.end)
+    ]  # fmt: skip
+    inside = [n for n, word in enumerate(words) if word.overlaps(span)]
+    first, last = inside[0], inside[-1]
+    low = max(0, first - (_BEFORE if last - first < 5 else 1))
+    high = min(len(words) - 1, last + (_AFTER if last - first < 4 else 1))
+    shown = text[words[low].start : words[high].end]
+    left = len(shown) - len(shown.lstrip("“\"'‘(["))
+    right = len(shown) - len(shown.rstrip("”\"'’)],.;:–-—"))
+    return Span(words[low].start + left, words[high].end - right)
+
+
+def _joined(
+    scene: Scene, issue: Issue, denials: Sequence[_Side], yeses: Sequence[_Side]
+) -> Discrepancy | None:
+    among = len(scene.coverage.articles)
+    told_in = sum(bool(issue.hint.search(c.article.text)) for c in scene.coverage.articles)
+    topical = told_in * 2 > among and not issue.person
+    kept: list[_Side] = []
+    best = 0.0
+    for denial in denials:
+        for yes in yeses:
+            sure = _alike(scene, issue, denial, yes, topical)
+            if sure:
+                best = max(best, sure)
+                kept += [s for s in (denial, yes) if s not in kept]
+    if not kept:
+        return None
+    rows: list[_Side] = []
+    for side in sorted(
+        kept, key=lambda k: (bool(FORMER.search(k.covered.text(k.sentence))), k.span)
+    ):
+        same = [r for r in rows if r.value == side.value and r.covered.id == side.covered.id]
+        if len(same) < _EACH:
+            rows.append(side)
+    first = next(row for row in rows if row.value == "no")
+    said = " ".join(first.covered.text(first.span).split())
+    found = difference(
+        scene,
+        Kind.NEGATION,
+        Severity.HARD,
+        f"{issue.question}: “{said}”",
+        [Evidence(r.covered.id, r.span, r.sentence, r.value) for r in rows],
+        best,
+        [(r.voice, r.holder, r.value) for r in rows],
+    )
+    by = {v: {r.voice for r in rows if r.value == v} for v in ("yes", "no")}
+    if any(Voice.OUTLET not in voices for voices in by.values()):
+        found = replace(found, between=Between.SOURCES, severity=Severity.HARD)
+    return found
+
+
+def _firmness(side: _Side) -> tuple[bool, Span]:
+    return bool(FORMER.search(side.covered.text(side.sentence))), side.span
+
+
+def _alike(scene: Scene, issue: Issue, no: _Side, yes: _Side, topical: bool) -> float:
+    """How sure it is that both are of one thing; 0 where they are not, or one source says both."""
+    if no.source == yes.source or no.covered.text(no.span) == yes.covered.text(yes.span):
+        return 0.0
+    if issue.owned and no.owner and yes.owner and no.owner != yes.owner:
+        return 0.0
+    if no.wholly and no.owner == yes.holder:
+        return 0.0  # the accuser's own words
+    if no.wholly or issue.person:
+        doers = {yes.owner} if yes.owner is not None and no.wholly else {yes.owner, *yes.names}
+        return 0.75 if no.owner is not None and no.owner in doers else 0.0
+    if issue.universal and scene.days_apart(no.covered, yes.covered) > 1:
+        return 0.0  # somebody was found later
+    shared = len((no.stems & yes.stems) - scene.central)
+    if no.names and yes.names:
+        return 0.8 if no.names & yes.names else 0.0  # of two people
+    if shared >= 2:
+        return 0.75
+    return 0.7 if topical else 0.0

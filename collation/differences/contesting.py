@@ -1,0 +1,142 @@
+"""Acts and things that sources contest, as patterns: told, denied, and neither.
+
+Read from `data/contested.toml`. A pattern matches within one sentence; what stands before an
+affirmation in its clause may undo it (`UNSURE`): a negation, a condition, a search for evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from collation.differences.words import load
+
+_NOT = r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+ly\s+)?"
+_BE = r"(?:(?:been|being|be|have|had|has|a|an|any|actually|ever|either|the|victims?|of)\s+){0,4}"
+_DENY = r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b"
+_DONE = r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bthis )"  # else an adjective: "a staged attack"
+_SOMEBODY = r"\s+(?:him|her|them|me|us|(?-i:[A-Z])\w+)\b"
+_LACK = r"(?:did not|didn['’]t|does not|doesn['’]t|never)"
+_HOLD = r"(?:have|carry|hold|possess|own|recover|find)"
+_HAPPEN = r"(?:happen|occur|take place)"
+_UNTRUE = (
+    r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?"
+    r"(?:untrue|false|not true|fabricated|made[ -]up|invented)\b"
+)
+
+#: Before an affirmation, within the clause: then it affirms nothing.
+UNSURE = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|deny|denied|denies|denying|if|whether|unless|nobody|"
+    r"none|could|might|may|would|should|avoid|avoided|prevent|prevented|refuted?|reject(?:ed|s)?|"
+    r"false|falsely|disput\w+|doubt\w*|fabricat\w+|faked?|hoax|staged?|investigat\w+|can|cannot|"
+    r"to be|possib\w+|potential|evidence|establish\w*|exonerat\w+|vindicat\w+|question\w*|"
+    r"determine\w*|prove|proof|clear(?:s|ed))\b|n['’]t\b|\?",
+    re.I,
+)
+#: Denials of whatever one is accused of.
+INNOCENT = re.compile(
+    r"\b(?:maintain(?:s|ed|ing)?|insist(?:s|ed)? on|protest(?:s|ed)?|proclaim(?:s|ed)?)\s+"
+    r"(?:his|her|their)\s+innocence|"
+    r"\b(?:stood|stands?|standing)\s+by\s+(?:his|her|their)\s+(?:account|story)|"
+    r"\bden(?:y|ies|ied)[”\"’']?\s+(?:all\s+|any\s+|the\s+)?"
+    r"(?:charges?|allegations?|accusations?|wrongdoing)\b(?!\s+(?:of|that|about)\b)|"
+    r"\bplead(?:ed|s)?\s+not\s+guilty|"
+    r"\bmaintain(?:s|ed)?\s+that\s+(?:he|she)\s+is\s+(?:the|a)\s+victim",
+    re.I,
+)
+DENIED_AFTER = re.compile(_UNTRUE + rf"|\b(?:did not|didn['’]t|never)\s+{_HAPPEN}", re.I)
+#: What was said before and may have been taken back: told where nothing firmer is found.
+FORMER = re.compile(r"\b(?:initially|originally|at first|earlier|previously)\b", re.I)
+DENYING = re.compile(_DENY + r"|" + INNOCENT.pattern, re.I)
+NOT_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+ly\s+)?den(?:y|ied)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An act or a thing: `hint` finds any mention, `yes` and `no` what affirms and denies it."""
+
+    question: str
+    hint: re.Pattern[str]
+    yes: re.Pattern[str]
+    no: re.Pattern[str]
+    universal: bool = False  # denied only by "nobody was …"
+    person: bool = False  # the doer must be the same in both
+    charge: bool = False  # one may be accused of it and deny the charge
+    owned: bool = False  # a thing somebody has: of two owners, two things
+
+
+@cache
+def issues() -> tuple[Issue, ...]:
+    """The acts, then the things, of the data file."""
+    contested = load("contested")
+    acts = [_act(entry) for entry in contested["act"]]
+    things = contested["things"]
+    return (*acts, *(_thing(names, things) for names in things["sets"]))
+
+
+def _any(words: Sequence[str]) -> str:
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + ")"
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.I)
+
+
+def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
+    done, noun = _any(entry["done"]), _any(entry["noun"] or ["\0"])
+    base, gerund = entry.get("base", []), entry.get("gerund", [])
+    person, universal = entry.get("person", False), entry.get("universal", False)
+    forms = [*entry["done"], *entry["noun"]]
+    nobody = rf"\b(?:no one|nobody|none of them)\s+(?:was|were|had been|has been)\s+{done}\b"
+    if universal:
+        no = [nobody + r"(?=\W*$|[.,;”\"])"]
+        yes = [
+            rf"\b(?:was|were|been|people|others?|men|women|persons?|who)\s+{done}\b",
+            rf"\bsuffer(?:ed|ing)?\s+(?:\w+\s+){{0,2}}{noun}\b",
+        ]
+    else:
+        no = [
+            nobody,
+            rf"\bno\s+(?:\w+\s+)?{noun}\b",
+            rf"{_NOT}{_BE}{_any([*forms, *base])}\b",
+            rf"{_DENY}[^.,;:]{{0,50}}\b{_any([*forms, *gerund])}\b",
+            rf"\b{_any(forms)}\b[^.;:]{{0,50}}{_UNTRUE}",
+            rf"\b{noun}\s+(?:did not|didn['’]t|never)\s+{_HAPPEN}",
+        ]
+        yes = [
+            rf"{_DONE}\b{done}\b" + (_SOMEBODY if person else ""),
+            rf"\b{noun}\s+(?:took place|occurred|happened)",
+            rf"\b(?:amount(?:s|ed)? to|committed|victims? of)\s+(?:\w+\s+){{0,2}}{noun}\b",
+        ]
+    return Issue(
+        entry["question"],
+        re.compile(rf"\b{_any([*forms, *base])}\b", re.I),
+        _either(yes),
+        _either(no),
+        universal,
+        person,
+        entry.get("charge", False),
+    )
+
+
+def _thing(names: Sequence[str], things: dict[str, Any]) -> Issue:  # Any: a TOML table
+    thing, having = _any(names) + "s?", _any(things["having"])
+    no = [
+        rf"\bthere\s+(?:was|were|is)\s+no\s+(?:\w+\s+)?{thing}\b",
+        rf"{_LACK}\s+{_HOLD}\s+(?:an?|any|the)?\s*(?:\w+\s+)?{thing}\b",
+        rf"\bno\s+(?:\w+\s+)?{thing}\s+(?:was|were)\s+(?:found|recovered|seized)\b",
+        rf"\bhad\s+no\s+(?:\w+\s+)?{thing}\b",
+    ]
+    yes = [
+        rf"\b{having}\s+(?:only\s+)?(?:an?|his|her|the)\s+(?:\w+\s+)?{thing}\b",
+        rf"\b{thing}\s+(?:was|were)\s+(?:found|recovered|seized)\b",
+        rf"\bthere\s+was\s+an?\s+(?:\w+\s+)?{thing}\b",
+    ]
+    if names[0] in things["arming"]:
+        no.append(rf"\b(?:was|were|is|are|being)\s+(?:\w+ly\s+)?{_any(things['without'])}\b")
+        yes.append(rf"\b{_any(things['armed'])}\b")
+    question = f"whether there was a {names[0]}"
+    return Issue(question, re.compile(rf"\b{thing}\b", re.I), _either(yes), _either(no), owned=True)

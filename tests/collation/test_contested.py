@@ -1,0 +1,92 @@
+"""What one source says happened and another says did not: made-up accounts, and look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from collation.discrepancy import Between, Kind, Severity
+from tests.collation.test_differences import differences, of_kind
+
+DISPUTED = [
+    (
+        "Police said Karl Brandt had a gun when he was shot in Elmsdale.",
+        "His sister said Karl Brandt did not have a gun when he was shot in Elmsdale.",
+        "gun",
+    ),
+    (
+        "Neighbours said Karl Brandt was holding a book outside the library in Elmsdale.",
+        "The police chief said officers saw Karl Brandt at the library in Elmsdale "
+        "and there was no book.",
+        "book",
+    ),
+    (
+        "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale.",
+        "Karl Brandt denied assaulting Anna Weiss at a hotel in Elmsdale.",
+        "assault",
+    ),
+    (
+        "Two people were injured when the barge caught fire at Elmsdale.",
+        "The organisers of the show at Elmsdale said that no one was injured.",
+        "hurt",
+    ),
+    (
+        "The rowers were robbed at a petrol station, their coach said.",
+        "The rowers had a quarrel with guards. “No robbery was committed against these "
+        "rowers,” said the police chief, Otto Kranz.",
+        "robbery",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "word"), DISPUTED)
+def test_what_one_source_affirms_and_another_denies_is_told(
+    nlp: Language, one: str, other: str, word: str
+) -> None:
+    found = [d for d in of_kind(differences(nlp, one, other), Kind.NEGATION) if word in d.subject]
+    assert len(found) == 1
+    assert found[0].severity is Severity.HARD
+    assert {e.value for e in found[0].evidence} == {"yes", "no"}
+    assert {e.article for e in found[0].evidence} == {"00.txt", "01.txt"}
+
+
+def test_what_two_people_say_is_between_sources(nlp: Language) -> None:
+    _, (one, other, _), *_ = DISPUTED
+    found = of_kind(differences(nlp, one, other), Kind.NEGATION)
+    assert [d.between for d in found] == [Between.SOURCES]
+
+
+SILENT = [
+    (
+        "another subject",
+        "Police said Karl Brandt had a gun when he was shot.",
+        "Police said Anna Weiss did not have a gun when she was shot.",
+    ),
+    (
+        "a question",
+        "Prosecutors asked whether Karl Brandt assaulted Anna Weiss at a hotel.",
+        "Karl Brandt denied assaulting Anna Weiss at a hotel.",
+    ),
+    (
+        "both deny",
+        "Investigators found no evidence that Karl Brandt assaulted Anna Weiss.",
+        "Karl Brandt denied assaulting Anna Weiss at a hotel.",
+    ),
+    (
+        "a part of them",
+        "Two people were injured when the barge caught fire at Elmsdale.",
+        "No one was injured on the shore when the barge caught fire at Elmsdale.",
+    ),
+    (
+        "another sense",
+        "The general wanted a force of 900 in the valley, Anna Weiss said.",
+        "Karl Brandt did not force Anna Weiss to leave the valley.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), SILENT)
+def test_what_only_looks_contested_is_silent(
+    nlp: Language, kind: str, one: str, other: str
+) -> None:
+    assert of_kind(differences(nlp, one, other), Kind.NEGATION) == [], kind
