@@ -269,14 +269,15 @@ def _said(scene: Scene) -> Iterator[Discrepancy]:
             ]  # fmt: skip
             if flat:
                 words = " ".join(one.covered.text(one.claim.span).split())
+                rows = [(one, "hedged"), *((a, "flat") for a in flat)]
                 yield difference(
-                    scene, Kind.HEDGING, Severity.SOFT, f"how sure {holder} is: “{words}”",
-                    [
-                        Evidence(one.covered.id, one.claim.span, one.claim.sentence, "hedged"),
-                        *(Evidence(a.covered.id, a.claim.span, a.claim.sentence, "flat") for a in flat),
-                    ],
+                    scene,
+                    Kind.HEDGING,
+                    Severity.SOFT,
+                    f"how sure {holder} is: “{words}”",
+                    [Evidence(a.covered.id, a.claim.span, a.claim.sentence, v) for a, v in rows],
                     _SURE,
-                )  # fmt: skip
+                )
                 break
 
 
