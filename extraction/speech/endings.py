@@ -222,7 +222,8 @@ def _verb_of(passage: Passage, first: int, limit: int) -> int | None:
             return k
         if k > first and passage.words[k + 1 : k + 2] in ((",",), (":",)) and _is_cue(passage, k):
             return k  # `Roe replies,`: taken for a noun
-        if word in _RELATIVES or word in OPENERS or word in (",", ";", ":", "."):
+        relative = word in _RELATIVES and not (k == first and token.tag_ == "DT")
+        if relative or word in OPENERS or word in (",", ";", ":", "."):
             return None
         if (
             k > first

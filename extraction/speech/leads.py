@@ -127,9 +127,9 @@ def read_lead(
 def _is_complement(passage: Passage, gap: list[int]) -> bool:
     """Whether the marks say what somebody is declared to be: `declared the press the “foe”`."""
     return (
-        len(gap) > 1
-        and passage.doc[gap[-1]].pos_ == "DET"
-        and passage.doc[gap[-2]].pos_ in ("NOUN", "PROPN", "PRON")
+        len(gap) > 0
+        and passage.doc[gap[0]].pos_ not in ("ADP", "SCONJ", "ADV")
+        and any(passage.doc[k].pos_ in ("NOUN", "PROPN", "PRON") for k in gap)
     )
 
 

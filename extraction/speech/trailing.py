@@ -24,6 +24,7 @@ _ASIDE = frozenset(
 )
 #: Verbs that have things for objects as well as clauses.
 _TRANSITIVE = frozenset("confirm report announce reveal deny acknowledge admit".split())
+_JOINED = frozenset("who which whom and but while".split())
 _RESULTS = frozenset("resulting making leaving causing forcing where".split())
 _BEFOREHAND = frozenset("while when after before since although though until asked".split())
 _ASIDES = frozenset("as when after before while who which during since because".split())
@@ -36,7 +37,7 @@ def read_trailing(
     if not verb.takes("clause") or passage.doc[i].tag_ == "VBG":
         return None
     comma = _comma_before(passage, frame, i)
-    if comma is None or passage.words[comma + 1] in ("who", "which", "whom", "and"):
+    if comma is None or passage.words[comma + 1] in _JOINED:
         return None
     inverted = comma == i - 1
     after = i + 1 + bool(verb.particle)
