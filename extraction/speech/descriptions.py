@@ -57,6 +57,8 @@ _OFFICES = frozenset(
     "chairman chairwoman sheriff minister president premier coach executive ceo secretary "
     "ambassador commissioner chancellor".split()
 )
+#: Words that part one holder of an office from another.
+_RANKS = frozenset("acting interim deputy vice incoming assistant associate".split())
 _SOLE = frozenset("senator congressman congresswoman governor mayor president premier".split())
 _AHEAD = 30  # names on, in which somebody described first is named
 _FAR = 1500  # characters on
@@ -206,8 +208,12 @@ class Descriptions:
         return Resolution(best, path, 1.0, len(fits) - 1)
 
     def _of_another(self, mention: Mention, entry: Entry) -> bool:
-        """Whether the phrase names a body for which the person does not stand: `the Dorf
-        spokesman`, where Roe is spokesman of Harbour Bank."""
+        """Whether the phrase names a body for which the person does not stand, or a rank that the
+        person has not: `the Dorf spokesman`, where Roe is spokesman of Harbour Bank, `the acting
+        mayor`, where Roe is mayor."""
+        ranks = _RANKS.intersection(mention.words)
+        if ranks and not any(ranks & set(o.lower().split()) for o in entry.offices):
+            return True
         if mention.head in _SOLE:
             return False
         bodies = {
@@ -221,7 +227,7 @@ class Descriptions:
         own |= {w.lower() for office in entry.offices for w in office.split()}
         own |= set((entry.affiliation or "").lower().split())
         own -= _LIGHT | {mention.head, canonical(mention.head)}
-        return bool(bodies and own and not bodies & own)
+        return bool(bodies and own and 2 * len(bodies & own) < len(bodies))
 
     def _is_named(self, passage: int, k: int) -> bool:
         number = self.names.at.get((passage, k))

@@ -125,6 +125,11 @@ LAST = [
         "Eric Fairweather came to town with John Poe. “We will wait for you,” Fairwaether said.",
         "Eric Fairweather",
     ),
+    # another rank, another body whose name begins alike
+    (
+        "Mayor Ann Roe left the town in May. The acting mayor said the bridge would open.",
+        "The acting mayor",
+    ),
     # signatures and colons
     ('Ann Roe to Bill Poe: "I wish we had you on our side of the town."', "Ann Roe"),
     ('Roe: "We have told the mayor that it is over." — Bill Poe (@billpoe) May 2, 2019', "Roe"),
