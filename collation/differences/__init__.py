@@ -14,6 +14,7 @@ from collation.differences import (
     contested,
     conversion,
     date,
+    duration,
     frames,
     hedging,
     label,
@@ -23,6 +24,7 @@ from collation.differences import (
     omission,
     place,
     quote_wording,
+    stages,
     status,
 )
 from collation.differences.scene import Scene
@@ -37,9 +39,11 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     frames.find,
     conversion.find,
     status.find,
+    stages.find,
     contested.find,
     negation.find,
     date.find,
+    duration.find,
     place.find,
     hedging.find,
     label.find,
