@@ -38,6 +38,11 @@ _OPEN = re.compile(
     r"|assert\w*)\b",
     re.IGNORECASE,
 )
+_THINKS = re.compile(
+    r"\b(?:appears?|seems?|I (?:think|believe|guess)|probably|perhaps|maybe)"
+    r"(?:\s+to me)?(?:\s+that)?\s+$",
+    re.IGNORECASE,
+)
 _PAUSE = re.compile(r"[,;:.!?—–()]")
 
 
@@ -83,6 +88,8 @@ def _lexical(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
                 ):  # fmt: skip
                     continue
                 flat = _flat(telling, line, shared)
+                if flat is not None and one.verbal and not _claims_at(flat):
+                    continue
                 if flat is None or _flat_too(one, shared):
                     continue
                 similar = _similar(one.line, line)
@@ -132,8 +139,8 @@ def _shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
     shared = frozenset(word.stem for word in words) & line.stems
     if len(shared - names) < 2 or weigh(shared - names) < _LEAST:
         return frozenset()
-    if not one.verbal and words[0].stem in names | one.line.named:
-        return frozenset()
+    if not one.verbal and one.telling.covered.article.text[words[0].start].isupper():
+        return frozenset()  # "suspected Xland camps": the camps are suspected
     if not one.verbal and weight(words[0].stem) >= _RARE:
         return shared  # "an apparent malfunction": the noun is what is hedged
     return shared if len(shared) >= _COVERED * len(words) else frozenset()
@@ -162,6 +169,11 @@ def _plain(telling: Telling, line: Line, span: Span) -> bool:
     if any(c.span.overlaps(span) and not _own(c.voice, c.modality, c.polarity) for c in claims):
         return False
     return line.number == 0 or any(c.span.overlaps(span) for c in claims)
+
+
+def _claims_at(flat: _Flat) -> bool:
+    """Whether a verb tells what stands flat: "after the loss" says nothing of it."""
+    return any(claim.span.overlaps(flat.span) for claim in flat.telling.covered.reading.claims)
 
 
 def _own(voice: Voice, modality: str, polarity: bool) -> bool:
@@ -257,28 +269,40 @@ def _said(scene: Scene) -> Iterator[Discrepancy]:
                 one = act(scene, covered, claim)
                 acts.setdefault((holder, one.predicate, one.object), []).append(one)
     for (holder, _, _), found in sorted(acts.items()):
-        hedged = [
-            a for a in found if a.claim.modality != "actual" and a.claim.voice is Voice.QUOTED
+        hedged = [a for a in found if a.claim.voice is Voice.QUOTED and _thought(a)]
+        plain = [
+            a for a in found if a.claim.voice is Voice.REPORTED and a.claim.modality == "actual"
         ]
-        for one in hedged:
-            flat = [
-                a for a in found
-                if a.claim.modality == "actual" and a.claim.voice is Voice.REPORTED
-                and a.covered.group != one.covered.group
-                and len(_told_of(a) & _told_of(one)) >= 2
-            ]  # fmt: skip
-            if flat:
-                words = " ".join(one.covered.text(one.claim.span).split())
-                rows = [(one, "hedged"), *((a, "flat") for a in flat)]
-                yield difference(
-                    scene,
-                    Kind.HEDGING,
-                    Severity.SOFT,
-                    f"how sure {holder} is: “{words}”",
-                    [Evidence(a.covered.id, a.claim.span, a.claim.sentence, v) for a, v in rows],
-                    _SURE,
-                )
-                break
+        pairs = [
+            (len(_told_of(one) & _told_of(a)) / max(1, len(_told_of(one))), one, a)
+            for one in hedged
+            for a in plain
+            if a.covered.group != one.covered.group and len(_told_of(a) & _told_of(one)) >= 2
+        ]
+        best = max((score for score, _, _ in pairs), default=0.0)
+        rows = [
+            row
+            for score, one, a in pairs
+            if score == best and score >= _COVERED
+            for row in ((one, "hedged"), (a, "flat"))
+        ]
+        if rows:
+            one = rows[0][0]
+            words = " ".join(one.covered.text(one.claim.span).split())
+            yield difference(
+                scene,
+                Kind.HEDGING,
+                Severity.SOFT,
+                f"how sure {holder} is: “{words}”",
+                [Evidence(a.covered.id, a.claim.span, a.claim.sentence, v) for a, v in rows],
+                _SURE,
+            )
+
+
+def _thought(one: Act) -> bool:
+    """Whether the speaker only thinks so: by the verb, or by "it appears" before it."""
+    text, start = one.covered.article.text, one.claim.span.start
+    return one.claim.modality != "actual" or bool(_THINKS.search(text[max(0, start - 40) : start]))
 
 
 def _told_of(one: Act) -> frozenset[str]:

@@ -1,0 +1,212 @@
+"""What some accounts tell and others lack: made-up stories of three outlets."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from collation.coverage import Coverage, Covered
+from collation.differences import find_discrepancies, omission
+from collation.differences.scene import Scene
+from collation.discrepancy import Discrepancy, Kind, Severity
+from collation.utterances import align_utterances
+from extraction.reading import read_articles
+from intake.plain import read_plain
+
+
+def lacking(nlp: Language, *texts: str) -> list[Discrepancy]:
+    articles = [
+        read_plain(text, f"file:{number}.txt", outlet=f"Outlet {number}")
+        for number, text in enumerate(texts)
+    ]
+    readings = read_articles(nlp, articles)
+    coverage = Coverage(
+        tuple(
+            Covered(f"{number}.txt", article, reading, number)
+            for number, (article, reading) in enumerate(zip(articles, readings, strict=True))
+        )
+    )
+    found = find_discrepancies(coverage, align_utterances(coverage))
+    return [d for d in found if d.kind is Kind.OMISSION]
+
+
+FERRY = "Ferry sinks off Norland\n\nThe ferry Aurelia sank off Norland on Monday in calm seas."
+
+# (what is lacking, the first account, the second account, the third, who lacks it)
+LACKED = [
+    (
+        "an admission",
+        "The operator Marel admitted that the Aurelia had sailed with a broken bilge pump.",
+        "Marel has admitted the ferry Aurelia left the harbour with a broken bilge pump.",
+        "Divers searched the wreck for the ship's recorder.",
+        ("2.txt",),
+    ),
+    (
+        "a denial",
+        "Captain Olav Brandt denied that he had left the bridge of the Aurelia.",
+        "Olav Brandt, the captain, has denied leaving the bridge of the Aurelia before it sank.",
+        "Captain Olav Brandt left the bridge an hour before, two sailors said.",
+        ("2.txt",),
+    ),
+    (
+        "a state of emergency",
+        "The governor of Norland declared a state of emergency for the whole coast.",
+        "A state of emergency was declared by the governor of Norland on Monday night.",
+        "The coast of Norland is rocky, and its harbours are small.",
+        ("2.txt",),
+    ),
+    (
+        "an arrest",
+        "Police arrested the engineer of the Aurelia at the harbour of Norland.",
+        "The engineer of the Aurelia was arrested at the harbour on Tuesday, police said.",
+        "The engineer was the last to leave the ship.",
+        ("2.txt",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "other", "third", "who"), LACKED)
+def test_what_two_accounts_tell_and_a_third_lacks_wholly(
+    nlp: Language, what: str, one: str, other: str, third: str, who: tuple[str, ...]
+) -> None:
+    found = lacking(nlp, *(f"{FERRY}\n\n{text}" for text in (one, other, third)))
+    told = [d for d in found if d.subject.startswith(what)]
+    assert [d.absent_in for d in told] == [who]
+    assert all(d.severity is Severity.SOFT for d in told)
+    assert {e.article for e in told[0].evidence} == {"0.txt", "1.txt"}
+    assert all(e.span.end - e.span.start <= 100 for e in told[0].evidence)
+
+
+LONG = "The wind was low. The sea was calm. It was a clear night. Nobody saw a wave."
+
+# (class of the look-alike, three accounts)
+SILENT = [
+    (
+        "a paraphrase",
+        "Captain Olav Brandt denied that he had left the bridge of the Aurelia.",
+        "Olav Brandt, the captain, has denied leaving the bridge of the Aurelia.",
+        "Captain Olav Brandt rejected what two sailors had said of him.",
+    ),
+    (
+        "the same speaker in other words",
+        "Captain Olav Brandt denied that he had left the bridge of the Aurelia.",
+        "Olav Brandt, the captain, has denied leaving the bridge of the Aurelia.",
+        "Captain Olav Brandt insisted that he was on the bridge.",
+    ),
+    (
+        "one source only",
+        "Captain Olav Brandt denied that he had left the bridge of the Aurelia.",
+        "The ferry had been built in 1987 and was to be sold.",
+        "Two sailors waited for the captain.",
+    ),
+    (
+        "another event",
+        f"{LONG} In Sudbury, Idaho, police arrested a driver after a bus fell from a bridge.",
+        f"{LONG} Police in Sudbury, Idaho, arrested the driver of a bus that fell from a bridge.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+    (
+        "another subject",
+        "Police arrested a sailor who had struck a reporter in the harbour.",
+        "Police arrested a pickpocket who had worked in the harbour all day.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+    (
+        "a plan, not an act",
+        "Lawyers want the operator Marel to admit that the pump of the Aurelia was broken.",
+        "The union asked the operator Marel to admit that the pump of the Aurelia was broken.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+    (
+        "a condition",
+        "If the operator Marel admitted that the pump was broken, sailors would sue.",
+        "Sailors would sue if the operator Marel admitted that the pump was broken.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+    (
+        "somebody's words in marks",
+        "“Marel admitted the pump of the Aurelia was broken,” a sailor said.",
+        "“Marel admitted the pump of the Aurelia was broken,” said a sailor.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+    (
+        "a detail of no weight",
+        "The Aurelia had a blue funnel and a piano in its saloon.",
+        "A piano stood in the saloon of the Aurelia, whose funnel was blue.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cls", "one", "other", "third"), SILENT)
+def test_what_only_looks_like_an_omission(
+    nlp: Language, cls: str, one: str, other: str, third: str
+) -> None:
+    assert lacking(nlp, *(f"{FERRY}\n\n{text}" for text in (one, other, third))) == []
+
+
+def test_an_older_article_cannot_lack_what_came_later(nlp: Language) -> None:
+    later = "date 2031-05-07\nFerry sinks off Norland\n\n"
+    text = "The operator Marel admitted that the Aurelia had sailed with a broken bilge pump."
+    other = "Marel has admitted the ferry Aurelia left the harbour with a broken bilge pump."
+    third = "Ferry sinks off Norland\n\nDivers searched for the recorder of the Aurelia."
+    assert lacking(nlp, later + text, later + other, f"date 2031-05-06\n{third}") == []
+    assert lacking(nlp, later + text, later + other, f"date 2031-05-07\n{third}") != []
+
+
+def test_names_of_the_dead_that_an_account_of_deaths_lacks(nlp: Language) -> None:
+    head = "Two killed as ferry sinks off Norland\n\nTwo people died when the Aurelia sank."
+    one = f"{head}\n\nThe stewards Petra Lund and Jonas Falk were killed, the coroner said."
+    other = f"{head}\n\nPetra Lund, 34, and Jonas Falk, 51, were killed below deck."
+    third = f"{head}\n\nBoth of the dead were stewards."
+    found = lacking(nlp, one, other, third)
+    assert [d.absent_in for d in found] == [("2.txt",)]
+    assert "Petra Lund" in found[0].subject
+    assert "Jonas Falk" in found[0].subject
+    named = f"{head}\n\nThe dead were Lund and Falk, two stewards."
+    assert lacking(nlp, one, other, named) == []
+
+
+def test_who_died_long_ago_is_no_omission(nlp: Language) -> None:
+    head = "date 2031-05-07\nFerry Aurelia for sale in Norland\n\nThe ferry Aurelia is for sale."
+    one = f"{head}\n\nThe ship is named for Aurelia Stone, who died in 1938."
+    other = f"{head}\n\nAurelia Stone, for whom it is named, died in 1938."
+    third = f"{head}\n\nA broker hopes for a quick deal after the death of the owner."
+    assert lacking(nlp, one, other, third) == []
+
+
+def test_the_toll_that_an_account_of_deaths_lacks(nlp: Language) -> None:
+    head = "Deaths as ferry sinks off Norland\n\nThe ferry Aurelia sank off Norland on Monday."
+    one = f"{head}\n\nThe sinking killed 14 people, the coast guard said."
+    other = f"{head}\n\nThe coast guard said that 14 people died."
+    third = f"{head}\n\nHow many are dead was not known."
+    found = lacking(nlp, one, other, third)
+    assert [(d.subject, d.absent_in) for d in found] == [("how many died", ("2.txt",))]
+    assert lacking(nlp, one, other, f"{head}\n\nAt least a dozen people died.") == []
+
+
+def test_an_exact_sum_that_three_sources_give(nlp: Language) -> None:
+    texts = [
+        "Bill shocks pensioner\n\nThe true sum was $312.45, the company said.",
+        "Bill shocks pensioner\n\nShe owed only $312.45, it turned out.",
+        "Bill shocks pensioner\n\nThe company corrected the bill to $312.45 on Friday.",
+        "Bill shocks pensioner\n\nThe company corrected the bill on Friday.",
+    ]
+    found = lacking(nlp, *texts)
+    assert [d.absent_in for d in found] == [("3.txt",)]
+    assert lacking(nlp, *texts[1:]) == []
+
+
+def test_few_are_shown_of_an_event_and_the_rest_is_kept(nlp: Language) -> None:
+    ones = [text for _, text, _, _, _ in LACKED]
+    others = [text for _, _, text, _, _ in LACKED]
+    texts = (" ".join(ones), " ".join(others), "Divers searched the wreck.")
+    articles = [read_plain(f"{FERRY}\n\n{text}", f"file:{n}.txt") for n, text in enumerate(texts)]
+    readings = read_articles(nlp, articles)
+    items = [(f"{n}", a, r) for n, (a, r) in enumerate(zip(articles, readings, strict=True))]
+    coverage = Coverage(tuple(Covered(id, a, r, n) for n, (id, a, r) in enumerate(items)))
+    found = list(omission.find(Scene(coverage, ())))
+    assert len(found) == 4
+    assert sum(d.confidence >= 0.6 for d in found) == 3
+    turned = list(omission.find(Scene(Coverage(coverage.articles[::-1]), ())))
+    assert {(d.key, d.confidence) for d in turned} == {(d.key, d.confidence) for d in found}
