@@ -93,6 +93,7 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
     Raises ArchiveBusy where another process holds the archive, BadSetting where it cannot be
     opened at all.
     """
+    from bot.fetching import Fetcher
     from desk.desk import Desk
     from store.archive import ArchiveLocked, ArchiveUnreachable, open_archive
 
@@ -108,8 +109,9 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
             "may be written, or the address of a database server that runs."
         ) from error
     reader = LazyReader()
+    moment = now or clock(settings.now)
     try:
-        yield Desk(archive, reader, now or clock(settings.now))
+        yield Desk(archive, reader, moment, fetch=Fetcher(moment))
     finally:
         reader.close()
         archive.close()

@@ -12,6 +12,7 @@ from desk import (
     corrections,
     deliveries,
     discrepancies,
+    fetching,
     indexing,
     people,
     stories,
@@ -37,6 +38,7 @@ from desk.answers import (
 )
 from desk.errors import ArchiveBusy, BadRequest, EmptyArchive, NoMatch
 from desk.findings import COLLATION, Collation
+from desk.links import FinishedLinks, LinksView
 from desk.persons import PersonAnswer, PersonChoice, PersonView
 from desk.requests import (
     AddEntry,
@@ -69,10 +71,13 @@ class Desk:
         read: Callable[[Iterable[Article]], Iterable[Reading]],
         now: Callable[[], datetime],
         collation: Collation = COLLATION,
+        fetch: fetching.Fetch = fetching.nothing,
     ) -> None:
-        """`read` gives a reading for each article, in order; `now` an aware moment."""
+        """`read` gives a reading for each article, in order; `now` an aware moment; `fetch` what a
+        link leads to."""
         self._archive = archive
         self._collation = collation
+        self._fetch = fetch
         self._read = read
         self._now = now
 
@@ -216,6 +221,47 @@ class Desk:
                 progress,
             )
 
+    def index_links(
+        self, asker: Asker, urls: Sequence[str], answer_to: str | None = None
+    ) -> LinksView:
+        """Ask for links to be fetched soon; `answer_to` is where the asker waits, in the words of
+        whoever tells them. Raises BadRequest where there are none, or too many."""
+        with self._told() as db:
+            return fetching.queue(db, asker, urls, self._now(), answer_to)
+
+    def index_links_now(self, asker: Asker, urls: Sequence[str]) -> LinksView:
+        """Fetch links before this returns. Raises BadRequest as `index_links`."""
+        with self._told() as db:
+            queued = fetching.queue(db, asker, urls, self._now(), None)
+        ids = tuple(link.id for link in queued.links)
+        self._fetch_due(ids)
+        with self._asked() as db:
+            return LinksView(fetching.views(db, asker.workspace, ids), None)
+
+    def try_link_again(self, asker: Asker, id: int, answer_to: str | None = None) -> LinksView:
+        """Ask once more for a link that failed. Raises NoMatch."""
+        with self._told() as db:
+            return fetching.again(db, asker, id, self._now(), answer_to)
+
+    def links(self, asker: Asker) -> LinksView:
+        """The latest links that were asked for, newest first, and what became of them."""
+        with self._asked() as db:
+            return fetching.newest(db, asker.workspace)
+
+    def fetch_due(self) -> int:
+        """Fetch and index the links of all workspaces that wait for it; how many there were."""
+        return self._fetch_due(None)
+
+    def finished_links(self) -> tuple[FinishedLinks, ...]:
+        """Links of all workspaces whose askers do not know yet what became of them."""
+        with self._asked() as db:
+            return fetching.finished(db)
+
+    def links_told(self, finished: FinishedLinks) -> None:
+        """The asker knows."""
+        with self._told() as db:
+            fetching.told(db, finished)
+
     def catch_up(self, asker: Asker) -> int:
         """Do what a process that died while indexing left undone; returns how much is news."""
         with _sentences():
@@ -293,6 +339,16 @@ class Desk:
         """Whether an event of Slack's is seen for the first time in three days."""
         with self._told() as db:
             return events.first_time(db, workspace, event_id, self._now())
+
+    def _fetch_due(self, ids: tuple[int, ...] | None) -> int:
+        with _sentences():
+            return fetching.fetch_due(
+                self._archive,
+                self._fetch,
+                lambda workspace, items: self.index(Asker(workspace), items),
+                self._now,
+                ids,
+            )
 
     @contextmanager
     def _asked(self) -> Iterator[Session]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from store import changes  # two of the tables
+from store import changes, fetches  # three of the tables
 from store.archive import Archive, open_archive
 from store.tables import metadata
 
@@ -90,7 +90,7 @@ def _emptied() -> str:
     """The address of one archive that all tests of this process use in turn."""
     _server()
     schema = _shared_schema()
-    assert changes.timeline_changes.metadata is metadata
+    assert changes.timeline_changes.metadata is fetches.fetches.metadata is metadata
     tables = ", ".join(f"{schema}.{name}" for name in metadata.tables)
     _on_server(f"TRUNCATE {tables} CASCADE")
     return _address(schema)
