@@ -50,6 +50,7 @@ class _Thing:
     weak: frozenset[str]  # words that tell it of somebody, too, where the subject is the same
     negative: bool  # whether its denial is news as well: "the cause is not known"
     own: bool  # whether its words are rare enough to be what two sentences share
+    story: bool  # whether a story has but one: two sentences need share nothing beside it
     least: float
     similar: float
     sure: float
@@ -97,6 +98,7 @@ def _things() -> tuple[_Thing, ...]:
             _stems(entry.get("weak", ())),
             entry.get("negative", False),
             entry.get("own", False),
+            entry.get("story", False),
             entry.get("least", _LEAST),
             entry.get("similar", _SIMILAR),
             entry["sure"],
@@ -209,6 +211,8 @@ def _alike(scene: Scene, thing: _Thing, one: Line, other: Line, about: frozenset
     shared = (one.stems & other.stems) - ignored
     sum_ = weigh(shared)
     similar = sum_ / max(1.0, min(weigh(one.stems - ignored), weigh(other.stems - ignored)))
+    if thing.story:
+        return max(similar, 0.1)
     if (sum_ < thing.least or similar < thing.similar) and not (
         thing.loose and shared & about and _acts(thing, one) and _acts(thing, other)
     ):  # fmt: skip
