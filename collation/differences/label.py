@@ -105,7 +105,7 @@ def _loaded(scene: Scene) -> Iterator[Discrepancy]:
                 doing[key].append(use)
         found: list[_Use] = []
         for _, uses in sorted(doing.items()):
-            own = [use for use in uses if use.voice is Voice.OUTLET]
+            own = [use for use in uses if use.voice is not Voice.QUOTED]
             loaded_in = {u.covered.id for u in own if u.value != "plain"}
             plain_in = [u for u in own if u.value == "plain" and u.covered.id not in loaded_in]
             if loaded_in and plain_in:
@@ -132,8 +132,9 @@ def _uses(
         value = _kind_of(label.text, label.head, plain, loaded)
         if value:
             verb = family("predicate", label.about.removeprefix("clause:"))
+            many = label.head not in re.split(r"\W+", label.text.lower())  # "migrants" of "migrant"
             yield (
-                (verb, "one"),
+                (verb, "many" if many else "one"),
                 _Use(
                     covered,
                     label.span,
@@ -163,7 +164,7 @@ def _uses(
 
 def _kind_of(text: str, head: str, plain: tuple[str, ...], loaded: tuple[str, ...]) -> str:
     match = _pattern(loaded).search(text)
-    if match:
+    if match and head in match.group().lower():  # else of somebody else: "a push to deport aliens"
         return match.group().lower()
     return "plain" if head in plain else ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -60,6 +60,21 @@ _TRIVIAL = (
 )
 
 
+_BOTH_SIDES = 3  # words shared before and after what one printing leaves out
+_MOST_DROPPED = 3
+_ALMOST_ALL = 7  # words shared, for a small word to count
+_FILLERS = frozenset(
+    "a an the that this and but so or well just very really oh uh um like you know i mean now "
+    "then actually too also right okay ok yes yeah no here there sort kind".split()
+)
+_WHEN_WHO = (
+    frozenset({"is", "are", "am"}), frozenset({"was", "were"}),
+    frozenset({"i", "we", "me", "us"}), frozenset({"they", "them", "he", "she"}),
+    frozenset({"you"}),
+)  # fmt: skip
+_WHO_WHEN = frozenset().union(*_WHEN_WHO)
+
+
 @dataclass(frozen=True, slots=True)
 class _Printed:
     """A sentence inside quotation marks as one article prints it."""
@@ -92,7 +107,9 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             found = _compared(scene, row, printed[other])
             if found is not None:
                 told |= {at, other}
-                yield _told(scene, printed, at, other, found)
+                one = _told(scene, printed, at, other, found)
+                if one is not None:
+                    yield one
 
 
 def _printed(scene: Scene, covered: Covered) -> Iterator[_Printed]:
@@ -150,8 +167,12 @@ def _compared(scene: Scene, a: _Printed, b: _Printed) -> tuple[int, int, int, in
     ):
         return None
     for number, (tag, i1, i2, j1, j2) in enumerate(blocks):
+        if tag in ("insert", "delete") and _dropped(a, b, blocks, number):
+            return i1, i2, j1, j2
         if tag != "replace" or i2 - i1 > 6 or j2 - j1 > 6:
             continue
+        if _small(a.words[i1:i2], b.words[j1:j2], shared):
+            return i1, i2, j1, j2
         edge = number in (0, len(blocks) - 1)
         if number == len(blocks) - 1 and max(i2 - i1, j2 - j1) > 2:
             continue  # one of them goes on with something else
@@ -160,6 +181,34 @@ def _compared(scene: Scene, a: _Printed, b: _Printed) -> tuple[int, int, int, in
         if _differs(a.words[i1:i2], b.words[j1:j2]):
             return i1, i2, j1, j2
     return None
+
+
+def _dropped(
+    a: _Printed, b: _Printed, blocks: Sequence[tuple[str, int, int, int, int]], number: int
+) -> bool:
+    """Whether words within the sentence stand in one printing and not in the other.
+
+    At the ends a quotation is only cut short; what speakers fill pauses with is left out freely.
+    """
+    if number in (0, len(blocks) - 1):
+        return False
+    _, i1, i2, j1, j2 = blocks[number]
+    extra = (*a.words[i1:i2], *b.words[j1:j2])
+    if len(extra) > _MOST_DROPPED or set(extra) <= _FILLERS:
+        return False
+    sides = (blocks[number - 1], blocks[number + 1])
+    if not all(tag == "equal" and h - g >= _BOTH_SIDES for tag, g, h, _, _ in sides):
+        return False
+    row, low, high = (a, i1, i2) if i2 > i1 else (b, j1, j2)
+    # a stammer ("to work to — work to kill") says nothing new
+    return row.words[low - len(extra) : low] != extra != row.words[high : high + len(extra)]
+
+
+def _small(one: tuple[str, ...], other: tuple[str, ...], shared: int) -> bool:
+    """Another tense of "be" or another pronoun in a sentence that is otherwise the same."""
+    if len(one) != 1 or len(other) != 1 or shared < _ALMOST_ALL:
+        return False
+    return any(one[0] in g and other[0] not in g and {*one, *other} <= _WHO_WHEN for g in _WHEN_WHO)
 
 
 def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -181,7 +230,7 @@ def _told(
     at: int,
     other: int,
     where: tuple[int, int, int, int],
-) -> Discrepancy:
+) -> Discrepancy | None:
     a, b = printed[at], printed[other]
     i1, i2, j1, j2 = where
     rows = [(a, i1, i2, " ".join(a.words[i1:i2])), (b, j1, j2, " ".join(b.words[j1:j2]))]
@@ -195,6 +244,11 @@ def _told(
                 if row.words[start : start + len(core)] == core and len(core) >= 5:
                     rows.append((row, start + begin - low, start + end - low, value))
                     break
+    values: dict[str, set[str]] = defaultdict(set)
+    for row, *_, value in rows:
+        values[row.covered.id].add(value)
+    if any(len(found) > 1 for found in values.values()):
+        return None  # one article prints both: they were said one after the other
     evidence = []
     for row, begin, end, value in rows:
         shown = _shown(row, begin, end)

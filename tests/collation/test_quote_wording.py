@@ -37,6 +37,26 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
             "We will soon close the old harbour to the fishermen.",
             {"never", "soon"},
         ),
+        (
+            "I think we will never ever close the old harbour to fishermen.",
+            "I think we will ever close the old harbour to fishermen.",
+            {"never", ""},
+        ),
+        (
+            "I was afraid of whoever was inside of my boat that night.",
+            "I was afraid of whoever was inside my boat that night.",
+            {"of", ""},
+        ),
+        (
+            "How many of the boats do we want to lose this year?",
+            "How many of the boats do they want to lose this year?",
+            {"we", "they"},
+        ),
+        (
+            "Of all the mistakes of my career, it is one of the worst.",
+            "Of all the mistakes of my career, it was one of the worst.",
+            {"is", "was"},
+        ),
     ],
 )
 def test_a_changed_word_inside_marks_is_a_soft_difference(
@@ -62,6 +82,11 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
          "We will close … the fish market to everybody."),
         ("We will close it and the fish market to everybody here.",
          "We will close [the harbour] and the fish market to everybody here."),
+        # what fills a pause, and a stammer
+        ("We will never close the, you know, old harbour to the fishermen.",
+         "We will never close the old harbour to the fishermen."),
+        ("He would have to work to work to buy this old harbour from us.",
+         "He would have to work to buy this old harbour from us."),
         # two sentences that happen to share words
         ("My thoughts are with the families of the fishermen tonight.",
          "Our thoughts are with everyone who was out at sea."),
@@ -69,6 +94,17 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
 )  # fmt: skip
 def test_cuts_spelling_and_other_sentences_are_no_difference(one: str, other: str) -> None:
     assert differences((one, "Jane Roe"), (other, "Jane Roe")) == ()
+
+
+def test_what_one_article_prints_both_ways_was_said_twice() -> None:
+    one, other = (
+        "They do it for the good of the harbour.",
+        "They do that for the good of the harbour.",
+    )
+    text = f"A report on the harbour. “{one}” said Jane Roe. Later: “{other}” said Jane Roe."
+    both = quoted(text, (one, "Jane Roe"), (other, "Jane Roe"))
+    again = quoted(f"A short report. “{other}” said Jane Roe.", (other, "Jane Roe"))
+    assert find_discrepancies(coverage(a0=both, a1=again), ()) == ()
 
 
 def test_two_speakers_are_two_utterances_however_alike() -> None:

@@ -1,0 +1,78 @@
+"""What outlets call one thing: loaded and plain words in made-up accounts, and look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from collation.discrepancy import Between, Kind, Severity
+from tests.collation.test_differences import differences, of_kind
+
+LOADED = [
+    (
+        "Scores of rioters attacked reporters and set fires in Elmsdale on Friday night.",
+        "Demonstrators attacked reporters and set fires in Elmsdale on Friday night.",
+        {"rioters", "plain"},
+    ),
+    (
+        "The state will issue licences to illegal aliens who work on farms, the governor said.",
+        "The state will issue licences to undocumented workers on farms, the governor said.",
+        {"illegal aliens", "plain"},
+    ),
+    (
+        "Two men put a noose around the singer's neck outside a hotel, police said.",
+        "Two men put a rope around the singer's neck outside a hotel, police said.",
+        {"noose", "plain"},
+    ),
+    (
+        "The Veldian regime closed three newspapers in the capital on Friday.",
+        "The Veldian government closed three newspapers in the capital on Friday.",
+        {"regime", "plain"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "values"), LOADED)
+def test_a_loaded_and_a_plain_word_for_one_thing_are_told_as_soft(
+    nlp: Language, one: str, other: str, values: set[str]
+) -> None:
+    found = of_kind(differences(nlp, one, other), Kind.LABEL)
+    assert [{e.value for e in d.evidence} for d in found] == [values]
+    assert [d.severity for d in found] == [Severity.SOFT]
+    assert [d.between for d in found] == [Between.OUTLETS]
+
+
+SILENT = [
+    (
+        "somebody's words",
+        "“The rioters attacked reporters and set fires in Elmsdale,” the mayor said on Friday.",
+        "Demonstrators attacked reporters and set fires in Elmsdale on Friday night.",
+    ),
+    (
+        "part of another word",
+        "Police in riot gear met marchers outside the library in Elmsdale on Friday.",
+        "The protest outside the library in Elmsdale met police on Friday.",
+    ),
+    (
+        "another event",
+        "Rioters burnt a ferry in Norrland forty years ago.",
+        "Demonstrators sang outside the library in Elmsdale on Friday night.",
+    ),
+    (
+        "another government",
+        "The Veldian regime closed three newspapers in the capital on Friday.",
+        "Reporters asked the Norrish government about newspapers closed on Friday in the capital.",
+    ),
+    (
+        "both words in one account",
+        "Protesters marched in Elmsdale, and rioters set fires in Elmsdale on Friday night.",
+        "“Rioters set fires in Elmsdale”, the mayor said; protesters marched in Elmsdale.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), SILENT)
+def test_a_loaded_word_for_something_else_is_silent(
+    nlp: Language, kind: str, one: str, other: str
+) -> None:
+    assert of_kind(differences(nlp, one, other), Kind.LABEL) == [], kind
