@@ -50,6 +50,8 @@ def severity_of(a: Figure, b: Figure) -> Severity | None:
     if rounds(a.value, b.value) or rounds(b.value, a.value):
         return None
     if disjoint(a, b):
+        if any(_is_magnitude(x) and y.low > x.high for x, y in ((a, b), (b, a))):
+            return None  # "thousands" is said of tens of thousands, too
         vague = {a.hedge, b.hedge} & {"vague", "range"}
         return Severity.SOFT if vague else Severity.HARD
     if {a.hedge, b.hedge} & _OPEN or not (a.hedge or b.hedge):
@@ -75,6 +77,11 @@ def rounds(exact: float, printed: float) -> bool:
     digits = len(str(int(printed)))
     zeros = digits - len(str(int(printed)).rstrip("0"))
     return round(exact, -zeros) == printed and abs(exact - printed) <= _ROUNDED * printed
+
+
+def _is_magnitude(figure: Figure) -> bool:
+    """ "Hundreds", "thousands"."""
+    return figure.hedge == "vague" and figure.low >= _NAMED
 
 
 def _allows(figure: Figure, value: float) -> bool:

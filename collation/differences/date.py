@@ -6,6 +6,7 @@ Only days that a sure expression gives (month and day, weekday, today), only act
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +19,7 @@ from extraction.annotations import TimeExpression, Voice
 _LEAST = 0.6
 _FARTHEST = 10  # days: acts further apart are two acts
 _SURE = 0.85  # confidence of the time's value
+_ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|his|her|their|every|each)\s+$", re.IGNORECASE)
 _DAYS = frozenset({"day", "part of day", "hour", "minute"})
 
 
@@ -30,7 +32,10 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 continue
             if claim.voice is Voice.QUOTED:
                 continue  # "tomorrow" in a quotation counts from the day it was said
-            day = _day(covered.reading.times[claim.when])
+            time = covered.reading.times[claim.when]
+            if _ATTRIBUTIVE.search(covered.article.text[: time.span.start][-12:]):
+                continue  # "faces a Saturday deadline": any Saturday
+            day = _day(time)
             one = act(scene, covered, claim)
             if day is not None and not one.saying and one.claim.predicate not in LIGHT:
                 acts[one.predicate].append((one, day))
@@ -51,7 +56,7 @@ def _compared(scene: Scene, found: list[tuple[Act, date]]) -> Iterator[Discrepan
         for other, (another, its_day) in enumerate(found[at + 1 :], at + 1):
             if one.covered.group == another.covered.group or day == its_day:
                 continue
-            if abs((day - its_day).days) > _FARTHEST:
+            if abs((day - its_day).days) > _FARTHEST or _is_copied(one, another):
                 continue
             score = likeness(one, another)
             if score >= _LEAST and not _both_days(found, one, another, day, its_day):
@@ -68,6 +73,12 @@ def _compared(scene: Scene, found: list[tuple[Act, date]]) -> Iterator[Discrepan
                 told.add(more)
         told |= {at, other}
         yield _told(scene, score, rows)
+
+
+def _is_copied(one: Act, another: Act) -> bool:
+    """Whether both print one sentence, whose "today" means the day it was first said."""
+    texts = [" ".join(a.covered.text(a.claim.sentence).split()) for a in (one, another)]
+    return texts[0] == texts[1] and not any(c.isdigit() for c in texts[0])
 
 
 def _both_days(

@@ -84,7 +84,7 @@ def _is_slip(
 ) -> bool:
     """Whether an article prints a body's full name twice, once with another word in it."""
     a, b = one[at], other[at]
-    if len(one) < _OFFICIAL or {a, b} & _DIRECTIONS:
+    if len(one) < _OFFICIAL or not (a + b).isalpha() or {a, b} & _DIRECTIONS:
         return False
     if Prefix.similarity(a, b) < _ALIKE_START or a.rstrip("s") == b.rstrip("s"):
         return False
