@@ -176,6 +176,8 @@ def _needed(one: Occasion, other: Occasion) -> float:
     if one.begin <= other.end and other.begin <= one.end:
         # "Last month" holds many things, so the act must be the same; a year holds too many.
         coarse = max(_FINE[one.precision], _FINE[other.precision])
+        if not (one.day or other.day or one.people & other.people):
+            return CONFLICT  # nobody's: two figures of one month
         wide = coarse > _FINE["month"] and one.precision != other.precision
         said = is_said(one.act) and is_said(other.act)  # who speaks does so all year
         wide = wide or (said and coarse >= _FINE["month"] and not one.phrases & other.phrases)

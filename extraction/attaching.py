@@ -6,6 +6,7 @@ hangs somewhere still dates nothing: a bound, a name, a stamp, a state, a wish.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extraction.annotations import TimeExpression, TimeType
@@ -23,6 +24,7 @@ _PLANNING = frozenset(
     """plan decision agreement deal order schedule proposal pledge promise vow intention deadline
     date bid vote motion offer invitation appointment meeting hearing""".split()
 )
+_JOINED = re.compile(r"[a-z][A-Z][a-z]")
 _GUESSING = frozenset("appear seem claim purport wait stand sit".split())
 
 
@@ -51,8 +53,13 @@ def attach(
         part.doc.text[max(0, tokens.start_char - 1) : tokens.start_char] == "("
     ):
         return None  # the stamp of a film or a dispatch: "(Feb. 6) AP"
-    if time.form == "this unit" and tokens.start and part.doc[tokens.start - 1].lower_ == "for":
-        return None  # "struggled for the past week"
+    before = part.doc[tokens.start - 1].lower_ if tokens.start else ""
+    if time.form == "this unit" and before in ("for", "over", "only"):
+        return None  # "struggled for the past week", "rose over the last year"
+    if time.form == "month" and before == "for":
+        return None  # "the estimates for November"
+    if _is_on_card(part, tokens):
+        return None
     if part.doc.text.startswith("?", tokens[0].sent.end_char - 1):
         return None  # a question tells nothing
     if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
@@ -150,6 +157,18 @@ def _is_subject(tokens: TokenSpan, head: Token) -> bool:
     return first and not any(
         c.dep_ in ("nsubj", "nsubj:pass") and c.i != tokens.root.i for c in head.children
     )
+
+
+def _is_on_card(part: ParsedPart, tokens: TokenSpan) -> bool:
+    """Whether the time stands in headlines that a page prints inside the sentence.
+
+    "Jane RoeMayor eyes 2030 race MORE on Monday said": a name runs into them, MORE ends them.
+    """
+    sentence = tokens[0].sent
+    text, base = part.doc.text[sentence.start_char : sentence.end_char], sentence.start_char
+    end = text.find(" MORE")
+    joined = _JOINED.search(text) if end > 0 else None
+    return joined is not None and joined.start() < tokens.start_char - base < end
 
 
 def _follows_copula(tokens: TokenSpan) -> bool:

@@ -29,6 +29,11 @@ _ISSUED = frozenset("release issue make give deliver send".split())
 _OF_NOUNS = frozenset(("det", "nummod", "amod"))
 _RELATIVE = frozenset(("acl", "acl:relcl"))
 _PRESENT = frozenset(("VBZ", "VBP"))
+_OCCASIONS = frozenset(
+    """meeting summit election speech vote hearing attack crash ruling decision debate rally protest
+    trial announcement statement interview report shooting""".split()
+)
+_ABOUT = frozenset(("with", "about", "over", "from", "to", "for", "of"))
 
 
 def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | None:
@@ -60,7 +65,8 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
         if above is not None and above.i < verb.i and above.tag_ in ("VBD", "VBN"):
             return above, 0.95 * sure  # "threatened to sue last year"
     if not looks_ahead and is_to_come(verb):
-        speech = _speech_above(verb)
+        told = verb.tag_ in ("VBD", "VBN") and modality(verb) == "unreal"
+        speech = None if told else _speech_above(verb)  # "predicted that it had risen in May"
         return None if speech is None else (speech, 0.8 * sure)
     return verb, sure
 
@@ -127,6 +133,10 @@ def _noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
         return (
             noun if present and not any(c.dep_.startswith("aux") for c in children(verb)) else None
         )
+    if lemma(first) in _OCCASIONS and _is_definite(first) and noun.dep_ in ("obl", "nmod"):
+        cases = {c.lower_ for c in children(first) if c.dep_ == "case"}
+        if cases & _ABOUT:
+            return first  # "had nothing to do with Roe's meeting on Tuesday"
     while noun.i != verb.i and steps < STEPS:
         if any(c.dep_ == "case" and c.lower_ in _OF_THINGS for c in children(noun)):
             return first
@@ -134,6 +144,12 @@ def _noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
         if noun.pos_ != "NOUN":
             return None
     return None
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(
+        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.lower_ == "the") for c in children(noun)
+    )
 
 
 def _is_beside(tokens: TokenSpan, verb: Token) -> bool:

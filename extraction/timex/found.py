@@ -74,6 +74,8 @@ class Found:
         quoted = before in _OPENING and after in _CLOSING
         show = after in _SHOWS or (after in _CLOSING and self.after(1) in _SHOWS)
         named = before in ("'s", "’s") and self.last - self.first == 1
+        if before in ("'s", "’s", *_OPENING) and self.last - self.first > 1 and all_title:
+            return True  # "said on ABC's “This Week”"
         return (self.last - self.first == 1 and (quoted or show)) or (named and show)
 
     def ends_title(self) -> bool:

@@ -24,11 +24,12 @@ from extraction.timex.words import CARDINALS, DECADES, SCALES, UNITS
 from extraction.timex.words import SEASONS as SEASON_WORDS
 
 SUNDAY = 6
+LATE = 20  # a day of the month after which the next month is meant rather than last year's
 
 
 def read_this_unit(found: Found) -> Meaning | None:
     unit, lead = UNITS[found.said("u")], found.said("lead")
-    if unit not in UNKNOWN:
+    if unit not in UNKNOWN or (unit == "W" and found.is_name()):
         return None
     anaphoric = lead in ("that", "same", "following", "previous", "preceding", "latest")
     published = found.anchors.published
@@ -41,13 +42,12 @@ def read_this_unit(found: Found) -> Meaning | None:
     else:
         day, anchor, step = published, "publication", step_of(lead)
         if (
-            unit == "WE"
-            and lead == "this"
-            and day
-            and day.weekday() < 3
-            and found.tense() == "past"
-        ):
-            step = -1
+            unit == "WE" and lead == "this" and day and day.weekday() < 3
+            and found.tense() != "future"
+        ):  # fmt: skip
+            step = -1  # on a Tuesday "this weekend" is the one just past
+        if unit == "W" and lead == "this" and day and day.weekday() == SUNDAY:
+            step = 1 if found.tense() == "future" else 0  # a Sunday paper's week begins with it
         if unit == "W" and step == -1 and day and day.weekday() == SUNDAY:
             step = 0  # a Sunday paper's last week is the one that ends with it
     if lead in ("past", "last") and unit in ("DE", "CE") and found.has("the", "past"):
@@ -168,8 +168,8 @@ def _month_year(published: date, month: int, tense: str) -> int:
     """The year of a month printed without one: news looks back unless the verb looks ahead."""
     back = (published.month - month) % 12
     ahead = tense == "future" and back > 0
-    if not tense and back > 9:
-        ahead = True
+    if (not tense and back > 9) or (tense != "past" and back == 11 and published.day > LATE):
+        ahead = True  # "debate in April" on the last of March
     if ahead:
         return published.year + (month < published.month)
     return published.year - (month > published.month)

@@ -273,6 +273,11 @@ def test_adding_jobs_is_no_statement(nlp: Language) -> None:
         "Roe sat down for a talk on TODAY.",
         "Roe has quarrelled for the past week.",
         "Did Roe resign last week?",
+        "Roe has quarrelled over the last year.",
+        "The estimates of Roe for November did not change.",
+        "Economists had predicted that Roe had lost in April.",
+        "Roe had nothing to do with the mayor's meeting on Monday.",
+        "Roe DoeMayor eyes 2030 race in Leeds MORE has left the town.",
     ],
 )
 def test_a_time_that_only_stands_near_a_clause_dates_nothing(nlp: Language, text: str) -> None:

@@ -246,6 +246,26 @@ def test_an_invitation_is_for_a_day_to_come(text: str) -> None:
     assert only(text).value == "2024-05-20"
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("A deal will emerge this week.", date(2024, 5, 12), "2024-W20"),
+        ("A deal was reached this week.", date(2024, 5, 12), "2024-W19"),
+        ("He left the summit in Leeds this weekend.", date(2024, 5, 14), "2024-W19-WE"),
+        ("There is a debate in June.", date(2024, 5, 31), "2024-06"),
+        ("There was a debate in June.", date(2024, 5, 31), "2023-06"),
+        ("The counties face a Monday deadline.", FRIDAY, "2024-05-20"),
+    ],
+)
+def test_what_lies_ahead_is_near(text: str, published: date, value: str) -> None:
+    assert only(text, published).value == value
+
+
+def test_this_week_on_the_screen_is_a_programme() -> None:
+    assert found("She said so on ABC's “This Week.”") == []
+    assert found("She said so on ABC's This Week.") == []
+
+
 def test_this_before_a_day_of_a_month_is_part_of_the_date() -> None:
     assert found("In this Feb. 22, 2018, file photo she sings.") == [
         ("this Feb. 22, 2018", "2018-02-22")
