@@ -1,9 +1,10 @@
 """The quotations and reports of several articles in; the same thing from another source, out.
 
-Three rules: the same words given to two people; the same words said here in a tweet and there to
-reporters; the same thing done by the same person told by sources of two kinds (the family here,
-neighbours there, or neighbours alone here and with the family there). A speaker counts only where
-the name is printed at the words, since a pronoun may be read wrongly.
+Four rules: the same words given to two people; the same words said here in a tweet and there to
+reporters; what prosecutors or a family say, told elsewhere as a fact; the same thing done by the
+same person told by sources of two kinds (the family here, neighbours there, or neighbours alone
+here and with the family there). A speaker counts only where the name is printed at the words,
+since a pronoun may be read wrongly.
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ from itertools import combinations
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
-from collation.differences.telling import weight, words_in
-from collation.differences.words import load, stem
+from collation.differences.telling import weigh, weight, words_in
+from collation.differences.words import family, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from collation.utterance import Utterance, Version
 from extraction.annotations import Claim, Quotation, QuotationKind, Span, Voice
 
 _WORDS = 6  # that two printings must have in common to be the same words
 _RARE = 2.5  # weight of what is done or had: a common noun ties nothing
-_SPEAKERS, _CHANNELS, _SOURCES = 0.7, 0.66, 0.68
+_ALIKE, _HEAVY = 3, 8.0  # words that two claims share, and their weight
+_SPEAKERS, _CHANNELS, _SOURCES, _PARTIES = 0.7, 0.66, 0.68, 0.68
 _CUE = 60  # characters around a report in which its source stands
 
 
@@ -44,6 +46,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         if found is not None:
             yield found
     yield from _sources(scene)
+    yield from _parties(scene)
 
 
 def _printings(scene: Scene, version: Version) -> Iterator[_Printing]:
@@ -178,6 +181,52 @@ def _sources(scene: Scene) -> Iterator[Discrepancy]:
                 _SOURCES,
             )  # fmt: skip
             break
+
+
+def _parties(scene: Scene) -> Iterator[Discrepancy]:
+    """What a party to a case says, told by another outlet as its own word."""
+    parties = frozenset(load("sources")["party"])
+    given: list[tuple[Covered, Claim, str, Span]] = []
+    plain: list[tuple[Covered, Claim]] = []
+    for covered in scene.coverage.articles:
+        for claim in covered.reading.claims:
+            if claim.modality != "actual" or not claim.polarity:
+                continue
+            if claim.voice is Voice.OUTLET:
+                plain.append((covered, claim))
+            elif claim.voice is Voice.REPORTED:
+                source = _source(covered, claim)
+                if source is not None and source[0] in parties:
+                    given.append((covered, claim, *source))
+    best: dict[frozenset[str], Discrepancy] = {}
+    for covered, claim, party, _ in given:
+        for its, flat in plain:
+            shared = _words(covered, claim) & _words(its, flat)
+            if (
+                its.group == covered.group
+                or family("predicate", claim.predicate) != family("predicate", flat.predicate)
+                or len(shared) < _ALIKE
+                or weigh(shared) < _HEAVY
+                or any(len(shared & known) >= 2 for known in best)
+                or any(shared <= _words(c, k) for c, k in plain if c.id == covered.id)
+                or any(shared <= _words(c, k) for c, k, _, _ in given if c.id == its.id)
+            ):
+                continue
+            words = " ".join(covered.text(claim.span).split())
+            best[shared] = difference(
+                scene, Kind.ATTRIBUTION, Severity.SOFT,
+                f"whether it is the word of {party} or a fact: “{words}”",
+                [
+                    Evidence(covered.id, claim.span, claim.sentence, party),
+                    Evidence(its.id, flat.span, flat.sentence, "the outlet itself"),
+                ],
+                _PARTIES,
+            )  # fmt: skip
+    yield from best.values()
+
+
+def _words(covered: Covered, claim: Claim) -> frozenset[str]:
+    return frozenset(word.stem for word in words_in(covered.article.text, claim.span))
 
 
 @cache
