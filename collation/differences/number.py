@@ -107,8 +107,13 @@ def _compared(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
         and a.covered.group != b.covered.group
         and not _explained(scene, a, b, _related(a, b, refs) if (id(a), id(b)) in loose else refs)
     ]
-    conflicts.sort(key=lambda row: (-row[0], row[1].id, row[1].figure.span, row[2].id,
-                                    row[2].figure.span))  # fmt: skip
+    conflicts.sort(
+        key=lambda row: (
+            severity_of(row[1].figure, row[2].figure) is not Severity.HARD,
+            -row[0],
+            (row[1].id, row[1].figure.span, row[2].id, row[2].figure.span),
+        )
+    )
     told: set[int] = set()
     for score, a, b in conflicts:
         if id(a) in told or id(b) in told:

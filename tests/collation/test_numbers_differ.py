@@ -86,3 +86,16 @@ def test_numbers_that_can_both_be_meant_are_silent(
     nlp: Language, why: str, one: str, other: str
 ) -> None:
     assert of_kind(differences(nlp, one, other), Kind.NUMBER) == [], why
+
+
+def test_an_exact_difference_is_told_before_a_vague_one(nlp: Language) -> None:
+    found = of_kind(
+        differences(
+            nlp,
+            "The landslide killed four miners at the quarry near the lake.",
+            "The landslide killed two miners at the quarry near the lake.",
+            "The landslide killed several miners at the quarry near the lake.",
+        ),
+        Kind.NUMBER,
+    )
+    assert Severity.HARD in {d.severity for d in found}
