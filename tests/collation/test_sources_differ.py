@@ -95,6 +95,11 @@ SURE = [
         "Train was on wrong track: governor\n\nTwo people were hurt.",
     ),
     (
+        "the same names, another act",
+        "Harbour\n\nBerg reportedly told Harbour Master Inga Holm of the leak.",
+        "Harbour\n\nBerg met Harbour Master Inga Holm twice.",
+    ),
+    (
         "what is not believed",
         "Harbour\n\nThe mast is not believed to be genetically modified timber.",
         "Harbour\n\nGenetically modified timber broke.",
