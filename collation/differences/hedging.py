@@ -136,9 +136,9 @@ def _shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
         if not one.verbal or len(words) < 3 or _similar(one.line, line) < _MATCH:
             return frozenset()
         words = words[1:]
-        text = one.telling.covered.article.text
-        if sum(text[w.start].islower() for w in words if w.stem in line.stems) < 2:
-            return frozenset()  # "reportedly told White House Counsel Roe": names, and no more
+    text = one.telling.covered.article.text
+    if one.verbal and sum(text[w.start].islower() for w in words if w.stem in line.stems) < 2:
+        return frozenset()  # "reportedly told Harbour Master Roe": names, and no more
     shared = frozenset(word.stem for word in words) & line.stems
     if len(shared - names) < 2 or weigh(shared - names) < _LEAST:
         return frozenset()
