@@ -19,7 +19,10 @@ from extraction.annotations import TimeExpression, Voice
 _LEAST = 0.6
 _FARTHEST = 10  # days: acts further apart are two acts
 _SURE = 0.85  # confidence of the time's value
-_ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|his|her|their|every|each)\s+$", re.IGNORECASE)
+_ATTRIBUTIVE = re.compile(
+    r"\b(?:an?|the|its|his|her|their|every|each|by|until|till|before|after|since|from)\s+$",
+    re.IGNORECASE,
+)
 _DAYS = frozenset({"day", "part of day", "hour", "minute"})
 
 
@@ -34,7 +37,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 continue  # "tomorrow" in a quotation counts from the day it was said
             time = covered.reading.times[claim.when]
             if _ATTRIBUTIVE.search(covered.article.text[: time.span.start][-12:]):
-                continue  # "faces a Saturday deadline": any Saturday
+                continue  # "a Saturday deadline" is any Saturday, "by Wednesday" no day
             day = _day(time)
             one = act(scene, covered, claim)
             if day is not None and not one.saying and one.claim.predicate not in LIGHT:

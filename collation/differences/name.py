@@ -74,7 +74,9 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                     continue
                 if _is_variant(one, other, at, person) and _apart(uses[one], uses[other]):
                     told |= {one, other}
-                    score = (0.7 if _is_misspelt(one[at], other[at]) else 0.55) if person else 0.85
+                    score = 0.85
+                    if person:
+                        score = 0.7 if _is_misspelt(one[at], other[at], given=at == 0) else 0.55
                     yield _told(scene, uses[one], uses[other], Severity.SOFT, score)
     yield from _bare(scene)
 
@@ -92,8 +94,13 @@ def _is_slip(
     return bool(both) and min(len(uses[one]), len(uses[other])) == 1
 
 
-def _is_misspelt(a: str, b: str) -> bool:
-    """Whether two spellings differ by more than transliterations do, yet by a letter or two."""
+def _is_misspelt(a: str, b: str, *, given: bool) -> bool:
+    """Whether two spellings differ by more than transliterations do, yet by a letter or two.
+
+    A given name that begins the other ("Steve", "Steven") is its short form.
+    """
+    if given and (a.startswith(b) or b.startswith(a)):
+        return False
     return a[0] == b[0] and Levenshtein.distance(a, b) <= 2 and _sound(a) != _sound(b)
 
 
@@ -130,24 +137,30 @@ def _bare(scene: Scene) -> Iterator[Discrepancy]:
 
 def _same_thing(one: list[_Use], other: list[_Use]) -> bool:
     """Whether the words beside both names say what they name, by a common noun they share."""
-    return any(_beside(*a) & _beside(*b) for a in one for b in other)
+    alike = _sound(_plain(one[0][1].text)[0]) == _sound(_plain(other[0][1].text)[0])
+    for a in one:
+        for b in other:
+            before, after = _beside(*a)
+            its_before, its_after = _beside(*b)
+            if (before | after) & (its_before | its_after) and (not alike or after or its_after):
+                return True  # "the prophet Mohammad" may be transliterated in two ways
+    return False
 
 
-def _beside(covered: Covered, name: Name) -> frozenset[str]:
+def _beside(covered: Covered, name: Name) -> tuple[frozenset[str], frozenset[str]]:
+    """The common noun right before a name, and the one of an apposition after it."""
     text, span = covered.article.text, name.span
     before = text[max(0, span.start - _NEAR) : span.start]
     after = _APPOSED.match(text, span.end)
-    near = re.findall(r"\b[a-z]{4,}(?=\s+$)", before)
-    if after is not None:
-        near += after.group(1).split()[-1:]
-    return frozenset(near)
+    noun = frozenset(re.findall(r"\b[a-z]{4,}(?=\s+$)", before))
+    return noun, frozenset(after.group(1).split()[-1:] if after is not None else ())
 
 
 def _plain(text: str) -> tuple[str, ...]:
     bare = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     words = bare.lower().replace("’", "'").replace(".", "").replace("-", " ").split()
-    return tuple(word.removesuffix("'s") for word in words)
+    return tuple(word.removesuffix("'s").strip("'") for word in words)
 
 
 def _is_variant(one: tuple[str, ...], other: tuple[str, ...], at: int, person: bool) -> bool:

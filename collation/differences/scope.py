@@ -22,6 +22,7 @@ from extraction.annotations import Claim, Span, Voice
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _BETWEEN = 3  # words between a quantifier and its noun
 _SIMILAR = 0.3  # of the shorter sentence
+_ADVERBIAL = re.compile(r"\b(?:in|at|of|after|above|not)\s+$", re.IGNORECASE)
 _TAIL = 3  # content words after an adverb that the other account has, too
 _LONGEST = 60  # characters in which they stand
 _PREPOSITIONS = "on|by|because of|due to|from|for|with|in|to|about|of"
@@ -84,6 +85,8 @@ def _use(covered: Covered, claim: Claim, noun: str) -> _Use | None:
     sentence = covered.text(claim.sentence)
     found: list[_Use] = []
     for match in pattern.finditer(sentence):
+        if _ADVERBIAL.search(sentence[: match.start()]):
+            continue  # "in all, 1,456 rockets"
         words = list(_WORD.finditer(sentence, match.end(), min(len(sentence), match.end() + 50)))
         for at, word in enumerate(words[: _BETWEEN + 1]):
             if stem(word.group()) != stem(noun):

@@ -77,8 +77,16 @@ def _independent(uses: Sequence[_Use]) -> bool:
 
 
 def _both(uses: Sequence[_Use]) -> bool:
-    """Whether an article in its own voice tells of both states: then they are stages."""
+    """Whether an article in its own voice, or any sentence, tells of both states.
+
+    Then they are stages, or it is open which ("had resigned or was fired").
+    """
     values: dict[str, set[str]] = defaultdict(set)
+    sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for use in uses:
+        sentences[use.covered.id, use.claim.sentence].add(use.value)
+    if any(len(found) > 1 for found in sentences.values()):
+        return True
     for use in uses:
         if use.claim.voice is Voice.OUTLET:
             values[use.covered.id].add(use.value)
@@ -122,7 +130,10 @@ def _duties(scene: Scene) -> Iterator[Discrepancy]:
         for claim in covered.reading.claims:
             if _releases(claim, need_not):
                 releases.append(_Use(covered, claim, "cannot be forced", claim.span))
-            elif claim.modality == "necessary" and claim.polarity and claim.object:
+            elif (
+                claim.modality == "necessary" and claim.polarity and claim.object
+                and claim.predicate not in need_not
+            ):  # fmt: skip
                 musts.append(_Use(covered, claim, "must", claim.span))
     told: set[str] = set()
     for release in releases:

@@ -47,6 +47,9 @@ def test_two_forms_of_one_name_are_a_soft_difference(one: str, other: str, kind:
          ("Pacifist Training Center",), "organisation"),  # a slip of its own
         (("Brentley Roe",), ("Brently Roe",), "person"),  # typing and transliteration
         (("José Roe",), ("Jose Roe",), "person"),  # accents
+        (("Senate Merchants' Affairs Board",), ("Senate Merchants Affairs Board",),
+         "organisation"),  # an apostrophe
+        (("Steve Roeman",), ("Steven Roeman",), "person"),  # a short form
         (("Merchant Guild Council",), ("Merchants Guild Council",), "organisation"),  # plural
     ],
 )  # fmt: skip
@@ -86,6 +89,7 @@ def test_an_article_that_prints_a_full_name_two_ways_contradicts_itself() -> Non
     [
         ("her electricity provider Norvalis", "Norvales, her electricity provider", True),
         ("her electricity provider Norvalis", "Norvales, a footballer", False),
+        ("of the prophet Norvalid", "of the prophet Norvaled", False),  # transliterated
         ("her electricity provider Norvalis", "Corvalis, her electricity provider", False),
     ],
 )

@@ -41,6 +41,8 @@ def test_unlike_extents_are_soft(nlp: Language, one: str, other: str, values: se
         ("both told", "The airline cancelled most flights from the island, and all night flights "
          "from the island were cancelled after the storm.",
          "The airline cancelled all flights from the island after the storm."),
+        ("in all", "In all, 40 flights from the island were cancelled after the storm.",
+         "After the storm the airline cancelled most flights from the island."),
         ("bare", "The airline cancelled flights from the island after the storm.",
          "After the storm the airline cancelled most flights from the island."),
         ("other scores", "They grade teachers based partly on pupils' standardized test scores.",
@@ -74,6 +76,9 @@ def test_directions_from_one_town_are_compared(
         # printed on a Sunday: the Saturday to come
         ("date 2017-09-24\nBill\n\nThe senate faces a Saturday deadline on the fisheries bill.",
          "date 2017-09-24\nBill\n\nThe senate faces a September 30 deadline on the bill."),
+        # an hour by which it was so, and the day
+        ("date 2019-05-01\nA\n\nBy Wednesday morning the rebel had sought refuge at the mission.",
+         "date 2019-05-01\nA\n\nThe rebel sought refuge at the mission on Tuesday."),
         # one message, printed on two days
         ("date 2020-05-11\nClip\n\n“Earlier today we wrongly cut the clip of the talk,” it wrote.",
          "date 2020-05-12\nClip\n\n“Earlier today we wrongly cut the clip of the talk,” it wrote."),

@@ -93,3 +93,18 @@ def test_a_length_and_a_beginning_are_compared_by_the_day_of_publication(
 ) -> None:
     found = of_kind(differences(nlp, one, SINCE.format(month)), Kind.DURATION)
     assert [d.severity for d in found] == ([Severity.HARD] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Reports that Jane Roe had resigned or was fired on Monday turned out to be untrue.",
+         "Jane Roe remains, after reports on Monday said that Jane Roe had resigned."),
+        ("The justice office said that Jane Roe could not be forced to testify.",
+         "The chairman questioned the need to force Jane Roe to testify."),
+    ],
+)  # fmt: skip
+def test_what_is_open_and_what_is_only_wished_for_are_no_states(
+    nlp: Language, one: str, other: str
+) -> None:
+    assert of_kind(differences(nlp, one, other), Kind.STATUS) == []
