@@ -63,9 +63,9 @@ def _parser() -> argparse.ArgumentParser:
 
     add("demo", "bot.demo:run", "print what the commands answer about the seed articles")
 
-    index = add("index", "bot.indexing:run", "read text files into the archive")
-    index.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
-    index.add_argument("--outlet", help="the name of the outlet that printed them")
+    index = add("index", "bot.indexing:run", "read files and links into the archive")
+    index.add_argument("paths", nargs="+", metavar="FILE|FOLDER|URL")
+    index.add_argument("--outlet", help="the name of the outlet that printed the files")
 
     ask = add("ask", "bot.asking:run", 'answer one question: parallax ask "/who-said tariffs"')
     ask.add_argument("line", nargs="+", metavar="QUESTION")

@@ -1,4 +1,4 @@
-"""`parallax index FILE|FOLDER…`: files in; the archive fuller, progress and what failed, out."""
+"""`parallax index FILE|FOLDER|URL…`: files and links in; the archive fuller, out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from bot.settings import Settings, load
 from bot.wiring import asker, open_desk
 from desk.answers import IndexAnswer, Indexed
 from desk.errors import UnreadableArticle
-from handlers.blocks.elements import count_of
+from desk.fetching import MOST
+from handlers.blocks.elements import count_of, day
+from handlers.blocks.fitting import one_line
+from handlers.typed import is_link
 from intake.article import Article
 from intake.files import SUFFIXES, load_article
 from intake.plain import MissingFile, UnreadableText, source_of
@@ -31,12 +34,17 @@ SHOWN = 20  # failed files that are named; the rest is counted
 def run(options: argparse.Namespace) -> int:
     """Failed if nothing could be read."""
     settings = load()
-    paths = find_files(options.paths)
+    links = [given for given in options.paths if is_link(given)]
+    paths = find_files(Path(given) for given in options.paths if not is_link(given))
+    fates: list[str] = []
     with open_desk(settings) as desk:
-        answer = index(desk, settings, paths, outlet=options.outlet)
-    report(answer)
-    failed = sum(item.outcome == "failed" for item in answer.items)
-    return exits.FAILED if failed == len(answer.items) else exits.DONE
+        if paths:
+            answer = index(desk, settings, paths, outlet=options.outlet)
+            report(answer)
+            fates += [item.outcome for item in answer.items]
+        if links:
+            fates += index_links(desk, settings, links)
+    return exits.FAILED if all(fate == "failed" for fate in fates) else exits.DONE
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -79,6 +87,23 @@ def index(
             desk.catch_up(asker(settings))
             raise
     return replace(answer, items=(*answer.items, *missing))
+
+
+def index_links(desk: Desk, settings: Settings, urls: Sequence[str]) -> list[str]:
+    """Fetch and index links, some at a time, and print what became of each; "failed" or how."""
+    fates: list[str] = []
+    for at in range(0, len(urls), MOST):
+        found = desk.index_links_now(asker(settings), urls[at : at + MOST])
+        for link in found.links:
+            fates.append(link.outcome or "failed")
+            if link.outcome:
+                story = f", story:{link.story}" if link.story is not None else ""
+                said = f"{link.outcome}: {link.title or link.url} ({link.outlet}, "
+                said += f"{day(link.published)}{story})"
+            else:
+                said = f"not read: {link.url}: {link.why or link.state}"
+            print(f"  {one_line(said)}", file=sys.stderr)
+    return fates
 
 
 def report(answer: IndexAnswer) -> None:

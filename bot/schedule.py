@@ -1,6 +1,6 @@
-"""The desk in; every edition posted when it is due, by whichever process claims it, out.
+"""The desk in; what is due done by whichever process claims it: editions posted, links fetched.
 
-The scheduler is a clock and no more: its one job asks which editions are due and tries to claim
+The scheduler is a clock and no more: its jobs ask which editions or links are due and try to claim
 them. No job store is shared; what is due, claimed or posted stands in the archive.
 """
 
@@ -19,6 +19,7 @@ from slack_sdk import WebClient
 
 from desk.errors import ParallaxError
 from handlers.digests import deliver
+from handlers.links import tell_finished
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("parallax.schedule")
 
 EVERY = timedelta(seconds=15)
+LINKS_EVERY = timedelta(seconds=2)  # somebody waits for what becomes of a link
 POSTING = 8  # editions at a time; Slack takes about one message a second in each channel
 MISFIRE_GRACE = timedelta(hours=1)  # a late digest beats none
 
@@ -40,6 +42,16 @@ def start_clock(desk: Desk, client: WebClient) -> BackgroundScheduler:
         args=(desk, client, process),
         seconds=EVERY.total_seconds(),
         id="editions",
+        coalesce=True,
+        misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
+        max_instances=1,
+    )
+    scheduler.add_job(
+        fetch_links,
+        "interval",
+        args=(desk, client),
+        seconds=LINKS_EVERY.total_seconds(),
+        id="links",
         coalesce=True,
         misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
         max_instances=1,
@@ -61,6 +73,20 @@ def deliver_due(desk: Desk, client: WebClient, process: str) -> int:
     except ParallaxError as error:
         _log.warning("editions not finished why=%s", error)
         return 0
+
+
+def fetch_links(desk: Desk, client: WebClient) -> int:
+    """Fetch and index the links that wait, and tell who asked; how many links it was.
+
+    What a busy archive does not take is done the next time.
+    """
+    try:
+        fetched = desk.fetch_due()
+        tell_finished(client, desk)
+    except ParallaxError as error:
+        _log.warning("links not finished why=%s", error)
+        return 0
+    return fetched
 
 
 def process_name() -> str:

@@ -1,4 +1,4 @@
-"""Buttons and menus under an answer: pages, sharing, context, digests."""
+"""Buttons and menus under an answer: pages, sharing, context, digests, links."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from handlers import answers
+from handlers import answers, links
 from handlers.arguments import parse
 from handlers.asked import PauseDigest, PreviewDigest, StopDigest
 from handlers.blocks import context
 from handlers.blocks.citations import is_quotation, read_place
-from handlers.blocks.elements import ASK, SHARE, SHOW_CONTEXT, SUBSCRIPTION, TURN_PAGE
+from handlers.blocks.elements import ASK, SHARE, SHOW_CONTEXT, SUBSCRIPTION, TRY_LINK, TURN_PAGE
 from handlers.reception import Reception
 from handlers.replies import place_of, replace, reply, share
 
@@ -65,6 +65,16 @@ def register(app: App, reception: Reception) -> None:
         question = parse(value_of(action), reception.setting(asker, place))
         by = f"<@{place.person}>"
         share(client, place, answers.answer(reception.desk, asker, question, shared_by=by))
+
+    @app.action(numbered(TRY_LINK))
+    def try_link_again(
+        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
+    ) -> None:
+        ack()
+        place = place_of(body)
+        asker = reception.asker(client, place)
+        taken = links.begin_again(reception.desk, asker, place, int(value_of(action)))
+        reply(client, place, taken)
 
     @app.action(numbered(f"{SUBSCRIPTION}_(?:preview|pause|resume|remove)"))
     def change_digest(

@@ -10,6 +10,7 @@ from desk.requests import Asker, ShowDiscrepancies, ShowPerson, ShowTimeline, Su
 from handlers.arguments import turns, write
 from handlers.asked import (
     Help,
+    IndexLinks,
     ListDigests,
     NameOutlet,
     OpenDiscrepancy,
@@ -17,6 +18,7 @@ from handlers.asked import (
     PreviewDigest,
     Question,
     ShowCorrections,
+    ShowLinks,
     ShowStatus,
     ShowStories,
     StopDigest,
@@ -25,6 +27,7 @@ from handlers.blocks import (
     corrections,
     digest,
     discrepancies,
+    links,
     notices,
     person,
     subscriptions,
@@ -90,6 +93,10 @@ def answer(
         case ShowPerson():
             who = desk.person(asker, question)
             return person.render(who, zone=asker.zone, share=share, shared_by=shared_by)
+        case ShowLinks():
+            return links.listing(desk.links(asker), asker.zone)
+        case IndexLinks():
+            raise BadRequest("Links are read at once by: parallax index https://…")
         case NameOutlet():
             changed = desk.rename_outlet(asker, question.old, question.new)
             return notices.renamed(question.old, question.new, changed)

@@ -5,6 +5,7 @@ One parser for commands, mentions and direct messages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -15,6 +16,7 @@ from desk.errors import BadRequest, UnknownWord
 from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.asked import (
     Help,
+    IndexLinks,
     ListDigests,
     NameOutlet,
     OpenDiscrepancy,
@@ -22,12 +24,13 @@ from handlers.asked import (
     PreviewDigest,
     Question,
     ShowCorrections,
+    ShowLinks,
     ShowStatus,
     ShowStories,
     StopDigest,
 )
 from handlers.dates import check_zone, read_clock, read_day, read_days, read_zone
-from handlers.typed import Typed, as_typed, nearest, quote, read_line
+from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, quote, read_line
 
 KINDS: Final = (
     *("number", "date", "time", "duration", "place", "status", "label", "quote_wording"),
@@ -39,6 +42,7 @@ STATES: Final = ("open", "resolved", "dismissed", "snoozed", "all")
 _SCOPE = ("outlet", "since", "until", "story", "page")
 _WEEKDAYS = (0, 1, 2, 3, 4)
 _MORNING = time(9)
+_INDEX = re.compile(r"\s*/?index\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def parse(line: str, setting: Setting) -> Question:
 
     Raises BadRequest, UnknownWord or BadDate with a sentence for who typed it.
     """
-    text = as_typed(line)
+    asks_to_index = _INDEX.match(line)
+    text = as_typed(bare_links(line) if asks_to_index else line)
     first, _, rest = text.partition(" ")
     command = first.lower().lstrip("/").rstrip(":").replace("_", "-")
     reader = COMMANDS.get(ALIASES.get(command, command))
@@ -67,7 +72,8 @@ def parse(line: str, setting: Setting) -> Question:
     if meant:
         raise UnknownWord(f"There is no command {first}. Did you mean {meant}?")
     raise UnknownWord(
-        f"There is no command {first}. Try who-said, timeline, discrepancies, digest or help."
+        f"There is no command {first}. Try who-said, timeline, discrepancies, digest, index "
+        "or help."
     )
 
 
@@ -145,6 +151,21 @@ def read_digest(rest: str, setting: Setting) -> Question:
     raise UnknownWord(f"/digest knows no word {first}. {hint}")
 
 
+def read_index(rest: str, setting: Setting) -> Question:
+    """`URL…`, `status` or `help`."""
+    words = rest.split()
+    if not words or _asks_help(rest):
+        return Help("index")
+    if len(words) == 1 and words[0].lower() in ("status", "list", "show"):
+        return ShowLinks()
+    for word in words:
+        if not is_link(word):
+            raise BadRequest(
+                f"{word} is no link. Type whole links: /index https://…, or /index status."
+            )
+    return IndexLinks(tuple(words))
+
+
 def read_parallax(rest: str, setting: Setting) -> Question:
     """`status`, `stories`, `person NAME`, `outlet OLD "NEW"`, `help`."""
     typed = read_line(rest, ("id",))
@@ -181,6 +202,7 @@ COMMANDS: Final[dict[str, Callable[[str, Setting], Question]]] = {
     "timeline": read_timeline,
     "discrepancies": read_discrepancies,
     "digest": read_digest,
+    "index": read_index,
     "parallax": read_parallax,
 }
 ALIASES: Final = {
@@ -209,6 +231,10 @@ def write(question: Question) -> str:
             return f"/discrepancies id:{question.id}"
         case ShowCorrections():
             return f"{write(question.of)} corrections:yes"
+        case IndexLinks():
+            return " ".join(("/index", *question.urls))
+        case ShowLinks():
+            return "/index status"
         case ShowStatus():
             return "/parallax status"
         case ShowStories():

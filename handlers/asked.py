@@ -59,6 +59,18 @@ class ShowStories:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexLinks:
+    """`/index https://…`, or a mention with links: fetch and index them."""
+
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLinks:
+    """`/index status`: the latest links, and what became of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameOutlet:
     """`/parallax outlet OLD "NEW"`."""
 
@@ -87,6 +99,8 @@ Question = (
     | ShowStatus
     | ShowStories
     | ShowPerson
+    | IndexLinks
+    | ShowLinks
     | NameOutlet
     | Help
 )

@@ -10,8 +10,8 @@ import re
 from desk.errors import UnknownWord
 from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, WhoSaid
 from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, read_who_said, write
-from handlers.asked import Help, Question
-from handlers.typed import Typed, as_typed, nearest, read_line
+from handlers.asked import Help, IndexLinks, Question
+from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line
 
 _SAYING = "said|says|say|told|tells|claimed|claims|called|asked|asks|stated|announced|mentioned"
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
@@ -21,6 +21,9 @@ _QUIET = frozenset(
     "would shall should can could may might must of to in on at by for from with about over and or "
     "it its he she they him her them his their we us our you your i me my there here so as if not "
     "what when where who whom which why how please tell say said says talk talking".split()
+)
+_READING = frozenset(
+    [*"index read add fetch take please and also this these article articles".split(), ""]
 )
 
 _WHO_SAID = re.compile(rf"who(?:'s|’s| has| have| had)?\s+(?:{_SAYING})\b(?P<rest>.*)", re.I | re.S)
@@ -57,6 +60,9 @@ def understand(text: str, setting: Setting) -> Question:
 
     Raises BadRequest for a command that cannot be read, NotUnderstood where no rule fits.
     """
+    links, alone = _links(text)
+    if links and alone:
+        return IndexLinks(links)
     line = " ".join(as_typed(_MENTION.sub(" ", text)).split())
     if not line or line.lower().strip("!.? ") in ("hi", "hello", "hey", "help", "thanks"):
         return Help()
@@ -65,7 +71,19 @@ def understand(text: str, setting: Setting) -> Question:
         return _said(who["rest"], setting)
     if begins_with_command(line):
         return parse(line, setting)
-    return _asked(line, setting)
+    try:
+        return _asked(line, setting)
+    except UnknownWord:
+        if links:  # "can you have a look at https://…"
+            return IndexLinks(links)
+        raise
+
+
+def _links(text: str) -> tuple[tuple[str, ...], bool]:
+    """The links of a text, and whether it holds nothing else but words that ask to read them."""
+    words = as_typed(bare_links(_MENTION.sub(" ", text))).split()
+    others = {word.lower().strip(",:;.!") for word in words if not is_link(word)}
+    return tuple(word for word in words if is_link(word)), others <= _READING
 
 
 def _asked(line: str, setting: Setting) -> Question:

@@ -13,9 +13,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from desk.requests import Asker, Subscribe
-from handlers import answers, digests
+from handlers import answers, digests, links
 from handlers.arguments import Setting
-from handlers.asked import Question
+from handlers.asked import IndexLinks, Question
 from handlers.blocks.fitting import Message
 from handlers.replies import Place
 
@@ -55,6 +55,8 @@ class Reception:
         """The message that answers. Raises a ParallaxError to be shown instead."""
         if isinstance(question, Subscribe):
             return digests.set_up(client, self.desk, asker, question)
+        if isinstance(question, IndexLinks):
+            return links.begin(self.desk, asker, place, question.urls)
         shareable = share and not place.direct and bool(place.channel)
         return answers.answer(self.desk, asker, question, channel=place.channel, share=shareable)
 

@@ -14,6 +14,8 @@ _MARKS = {'"': '"”“„', "“": '”“"', "„": '“”"', "«": "»", "�
 _FILTER = re.compile(r"([A-Za-z]+):(?!//)")
 _SLACK_LINK = re.compile(r"<(?:https?|mailto):[^|>]*\|([^>]*)>|<(https?:[^>|]*)>")
 
+_LABELLED_LINK = re.compile(r"<(https?:[^|>\s]*)(?:\|[^>]*)?>", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -78,6 +80,16 @@ def as_typed(line: str) -> str:
     """Slack's escapes and links undone."""
     plain = _SLACK_LINK.sub(lambda match: match.group(1) or match.group(2) or "", line)
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def bare_links(line: str) -> str:
+    """Slack's `<https://…|label>` as the address alone: where links are asked for, not words."""
+    return _LABELLED_LINK.sub(r" \1 ", line)
+
+
+def is_link(word: str) -> bool:
+    """Whether a word begins as the address of a web page does."""
+    return word.lower().startswith(("http://", "https://"))
 
 
 def quote(value: str) -> str:

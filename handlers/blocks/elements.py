@@ -29,6 +29,7 @@ UNDO_CORRECTION = "undo_correction"  # value: the number of a change
 DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
 PERSON = "person"  # "person_merge" …, value: the number of the person
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
+TRY_LINK = "try_link"  # value: the number of the link
 USEFUL = "useful"  # "useful_yes", "useful_no"
 
 _SAFE_IN_LINK = "/:?#[]@!$&'()*+,;=%~-._"

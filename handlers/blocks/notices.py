@@ -49,6 +49,13 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("/digest pause 2", "and `resume 2`, `unsubscribe 2`"),
         ),
     ),
+    "index": (
+        "Articles by their links: read, compared with the others, and what became of each.",
+        (
+            ("/index https://…", "one link, or several; or mention me with them"),
+            ("/index status", "the latest links, and why some could not be read"),
+        ),
+    ),
     "parallax": (
         "The archive itself.",
         (

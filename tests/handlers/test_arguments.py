@@ -16,12 +16,14 @@ from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, Subscribe, W
 from handlers.arguments import Setting, parse, turns, write
 from handlers.asked import (
     Help,
+    IndexLinks,
     ListDigests,
     NameOutlet,
     OpenDiscrepancy,
     PauseDigest,
     PreviewDigest,
     Question,
+    ShowLinks,
     ShowStatus,
     ShowStories,
     StopDigest,
@@ -107,6 +109,13 @@ COMMANDS: list[tuple[str, Question]] = [
         "/digest subscribe the prison exclude:Trump,Bukele at 08:15",
         order(topic="the prison", exclude=("Trump", "Bukele"), at=time(8, 15)),
     ),
+    ("/index https://a.example/x?y=z", IndexLinks(("https://a.example/x?y=z",))),
+    (
+        "/index <https://a.example/x?y=1&amp;z=2|a.example/x> <HTTPS://B.example/>",
+        IndexLinks(("https://a.example/x?y=1&z=2", "HTTPS://B.example/")),
+    ),
+    ("/index status", ShowLinks()),
+    ("/index", Help("index")),
     ("/parallax status", ShowStatus()),
     ("/parallax stories", ShowStories()),
     (
@@ -133,6 +142,14 @@ def test_a_mention_or_direct_message_asks_the_same_without_the_slash(
 
 
 PLAIN: list[tuple[str, Question]] = [
+    ("https://a.example/x", IndexLinks(("https://a.example/x",))),
+    (
+        "Please read <https://a.example/x|this> and <https://b.example/?a=1&amp;b=2>.",
+        IndexLinks(("https://a.example/x", "https://b.example/?a=1&b=2")),
+    ),
+    ("what do you make of <https://a.example/x>?", IndexLinks(("https://a.example/x",))),
+    ("index https://a.example/x", IndexLinks(("https://a.example/x",))),
+    ("who said https://a.example/x", WhoSaid(("https://a.example/x",))),
     ("who said preposterous?", WhoSaid(("preposterous",))),
     ("Who said the question was preposterous?", WhoSaid(("question", "preposterous"))),
     ('who said "hell of a president"?', WhoSaid((), ("hell of a president",))),
@@ -217,3 +234,11 @@ def test_no_line_crashes_the_parser(line: str) -> None:
 def test_pages_turn_both_ways_but_not_past_the_ends() -> None:
     assert turns(WhoSaid(("x",)), Page(1, 3, 12)) == ("", "/who-said x page:2")
     assert turns(WhoSaid(("x",), page=9), Page(3, 3, 12)) == ("/who-said x page:2", "")
+
+
+@pytest.mark.parametrize(
+    "line", ["/index mill", "/index https://a.example/ and more", "index ftp://a"]
+)
+def test_only_whole_links_are_indexed(line: str) -> None:
+    with pytest.raises(BadRequest, match="is no link"):
+        parse(line, HERE)

@@ -33,6 +33,7 @@ from desk.answers import (
     WhoSaidAnswer,
     WordView,
 )
+from desk.links import FinishedLinks, LinksView, LinkView
 from handlers.blocks import (
     context,
     decisions,
@@ -45,6 +46,7 @@ from handlers.blocks import (
     timeline,
     who_said,
 )
+from handlers.blocks import links as link_blocks
 from handlers.blocks.fitting import Message, cut, escape, literal
 from sandbox.limits import faults_of_message, faults_of_view
 
@@ -332,6 +334,37 @@ def test_the_modal_of_a_decision_fits(view: DiscrepancyView, verb: str) -> None:
 def test_short_answers_fit(held: list[StoryView], failed: list[Indexed]) -> None:
     accepted(notices.stories(held))
     accepted(notices.status(ArchiveStatus(1, 1, 1, 1, None, tuple(failed))))
+
+
+@hostile
+@given(
+    st.lists(
+        st.builds(
+            LinkView,
+            st.integers(1, 10**9),
+            texts,
+            texts,
+            st.just(datetime(2025, 4, 15, tzinfo=UTC)),
+            st.sampled_from(("queued", "fetching", "done", "failed")),
+            st.integers(0, 3),
+            st.none() | st.integers(100, 599),
+            st.none() | st.integers(0, 10**9),
+            st.none() | texts,
+            st.none() | st.sampled_from(("new", "changed", "unchanged")),
+            st.none() | st.integers(1, 10**9),
+            st.none() | texts,
+            st.none() | texts,
+            st.none() | st.just(date(2025, 4, 14)),
+            st.none() | st.integers(1, 10**9),
+            st.none() | texts,
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_what_became_of_links_fits(views: list[LinkView]) -> None:
+    accepted(link_blocks.finished(FinishedLinks("newsroom", 1, "U0DANA", "", tuple(views))))
+    accepted(link_blocks.listing(LinksView(tuple(views), None), "Europe/London"))
 
 
 @pytest.mark.parametrize("topic", ["", *notices.HELP])
