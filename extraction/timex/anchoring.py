@@ -20,7 +20,7 @@ _FUTURE = frozenset(
     deadline begins begin starts start tomorrow forthcoming vowed promised intends aims wants
     seeks poised ready likely resumes opens meets continues returns runs ends closes heads votes
     plays hosts face faces goes leaves arrives kicks reopens convenes eyeing eyes
-    targeting""".split()
+    targeting can""".split()
 )
 _MODALS = frozenset("will ll would shall could should may might must to can won".split())
 _SET = frozenset(  # before "to meet Monday" these make the infinitive a thing to come

@@ -98,6 +98,8 @@ def read_weekday(found: Found) -> Meaning | None:
     words = found.parts["w"]
     if len(words[0].text) <= 5 and len(words) == 1:
         return None  # "Sun" and "Sat" by themselves
+    if found.after() in _ON_AIR or (found.after() == "talk" and found.after(1) in _ON_AIR):
+        return None  # "appearances on the Sunday shows"
     if len(words) == 1 and found.ends_title():
         return None  # a programme's, "told “Fox News Sunday”"
     number, lead = _weekday_number(found), found.said("lead")
@@ -123,6 +125,7 @@ def read_weekday(found: Found) -> Meaning | None:
     return on_day(found, day, "publication")
 
 
+_ON_AIR = frozenset("shows programs programmes papers newspapers".split())
 _COUNTED_FROM = frozenset("hours days weeks day week period immediately".split())
 
 

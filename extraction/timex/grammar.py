@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extraction.timex.matching import Matcher
 from extraction.timex.words import Vocabulary
 
 PIECES = {
@@ -233,7 +234,10 @@ _CORE_WORDS = """today yesterday tomorrow tonight now currently nowadays present
 
 
 class Grammar:
-    """The vocabulary, the compiled forms, and the letters that can begin to matter (`core`)."""
+    """The vocabulary, the compiled forms, and the letters that can begin to matter (`core`).
+
+    `matcher` tells which of the forms can stand at a word.
+    """
 
     def __init__(self) -> None:
         pieces = PIECES | {
@@ -252,6 +256,7 @@ class Grammar:
             compiled = re.compile(_translated(pattern, self.vocabulary))
             forms.append(Form(name, compiled, tuple(compiled.groupindex)))
         self.forms = tuple(forms)
+        self.matcher = Matcher([form.pattern.pattern for form in forms])
         names = [*_CORE_CLASSES, *(f"'{word}'" for word in _CORE_WORDS)]
         self.core = frozenset("".join(map(self.vocabulary.letters, names)))
 

@@ -37,6 +37,8 @@ def read_this_unit(found: Found) -> Meaning | None:
         day, anchor, step = published, "publication", -1
     elif anaphoric and (found.has("the") or lead in ("that", "same", "following")):
         (day, anchor), step = found.anchors.spoken_of(), step_of(lead)
+        if unit == "D" and anchor == "previous":
+            day = found.anchors.day  # a year spoken of before has no "that day"
     elif lead == "next" and found.has("the") and unit == "D":
         (day, anchor), step = found.anchors.spoken_of(), 1
     else:

@@ -99,23 +99,30 @@ _PUNCTUATION = {
     "‘": "APOS", "(": "OPEN", ")": "CLOSE", "+": "PLUS", "/": "SLASH",
 }  # fmt: skip
 
+#: Each alternative is tried where its first character can stand, blanks after a word are passed
+#: over with it: half of the time goes into this pattern.
 _WORD = re.compile(
-    r"""(?P<ampm>(?:(?<=\d)|(?<=\d\s))(?:[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b))
+    r"""(?:(?P<ampm>(?:(?<=\d)|(?<=\d\s))(?:[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b))
       | (?P<letters>[^\W\d_]+)
-      | (?P<iso>\d{4}-\d\d-\d\d(?!\d))
-      | (?P<slashed>\d{1,2}/\d{1,2}/\d{2,4}(?!\d))
-      | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
-      | (?P<decade>\d{0,3}0s\b)
-      | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
-      | (?P<other>[$£€¥#][ ]?\d+(?:[.,]\d+)*|\d{1,12}(?:[.,]\d{1,6}){0,4}[%°]
-                 |\d{1,3}(?:,\d{3})+(?:\.\d+)?)
-      | (?P<decimal>\d+\.\d+)
-      | (?P<number>\d+)
+      | (?=\d)(?:
+          (?P<iso>\d{4}-\d\d-\d\d(?!\d))
+        | (?P<slashed>\d{1,2}/\d{1,2}/\d{2,4}(?!\d))
+        | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
+        | (?P<decade>\d{0,3}0s\b)
+        | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
+        | (?P<other>\d{1,12}(?:[.,]\d{1,6}){0,4}[%°]|\d{1,3}(?:,\d{3})+(?:\.\d+)?)
+        | (?P<decimal>\d+\.\d+)
+        | (?P<number>\d+))
+      | (?P<sum>[$£€¥#][ ]?\d+(?:[.,]\d+)*)
       | (?P<possessive>['’]s\b)
-      | (?P<gap>\n)
-      | (?P<punctuation>[^\s])""",
+      | (?P<punctuation>[^\s])
+      | (?P<gap>\n))[^\S\n]*""",
     re.VERBOSE,
 )
+_LETTERS, _NUMBER, _PUNCTUATED, _GAP, _OTHER, _SUM = (
+    _WORD.groupindex[name] for name in ("letters", "number", "punctuation", "gap", "other", "sum")
+)
+_MET = 50_000  # spellings that are remembered
 _JOINED = re.compile(r"\n[ \t]*(?=[a-z0-9])")
 OTHER = "x"  # a word that no rule mentions
 _FIRST_LETTER = 0x4E00  # letters for classes: one code point each, none that regexes treat apart
@@ -128,6 +135,9 @@ class Word(NamedTuple):
     start: int
     end: int
     title: bool  # begins with a capital
+
+
+_Met = tuple[str, str, bool]
 
 
 class Vocabulary:
@@ -144,6 +154,7 @@ class Vocabulary:
         for name in ("MONTH", "MAY", "WEEKDAY", "WD", "WEEKDAYS"):
             self._letter(frozenset({name}))
         self._fixed: dict[str, str] = {}
+        self._met: dict[str, _Met] = {}
 
     def add(self, literal: str) -> None:
         """Let the grammar name a word by its spelling."""
@@ -201,28 +212,40 @@ class Vocabulary:
         """The words of a text and the string of their letters, one letter a word."""
         words: list[Word] = []
         letters: list[str] = []
-        fixed, spellings = self._fixed, self._words
+        fixed, met, new = self._fixed, self._met, tuple.__new__
+        if len(met) > _MET:
+            met = self._met = {}
         for match in _WORD.finditer(text):
-            kind, spelled = match.lastgroup, match[0]
-            if kind == "letters":
-                lower = spelled.lower()
-                letter = spellings.get(lower) or self._name(lower, spelled)
-            elif kind == "number":
-                letter, lower = self.number_letter(spelled), spelled
-            elif kind == "punctuation":
-                lower = spelled
-                letter = fixed[_PUNCTUATION[spelled]] if spelled in _PUNCTUATION else OTHER
-            elif kind == "gap":
-                if _JOINED.match(text, match.start()) and not _ends(text, match.start()):
-                    continue
-                letter, lower = fixed["GAP"], "\n"
-            elif kind == "other":
-                letter, lower = OTHER, spelled
+            kind = match.lastindex or 0
+            spelled = match[kind]
+            start, end = match.span(kind)
+            if kind == _LETTERS:
+                lower, letter, title = met.get(spelled) or self._meet(met, spelled)
             else:
-                letter, lower = fixed[_FIXED[kind or ""]], spelled.lower()
-            words.append(Word(lower, match.start(), match.end(), spelled[:1].isupper()))
+                lower, title = spelled, False
+                if kind == _PUNCTUATED:
+                    letter = fixed[_PUNCTUATION[spelled]] if spelled in _PUNCTUATION else OTHER
+                elif kind == _NUMBER:
+                    letter = self.number_letter(spelled)
+                elif kind == _GAP:
+                    if _JOINED.match(text, start) and not _ends(text, start):
+                        continue
+                    letter = fixed["GAP"]
+                elif kind in (_OTHER, _SUM):
+                    letter = OTHER
+                else:
+                    letter = fixed[_FIXED[match.lastgroup or ""]]
+                    lower, title = spelled.lower(), spelled[:1].isupper()
+            words.append(new(Word, (lower, start, end, title)))
             letters.append(letter)
         return words, "".join(letters)
+
+    def _meet(self, met: dict[str, _Met], spelled: str) -> _Met:
+        """A run of letters in lower case, its letter, and whether it begins with a capital."""
+        lower = spelled.lower()
+        letter = self._words.get(lower) or self._name(lower, spelled)
+        met[spelled] = lower, letter, spelled[:1].isupper()
+        return met[spelled]
 
     def _name(self, lower: str, spelled: str) -> str:
         if lower not in _NAMES:
@@ -254,5 +277,5 @@ def _ends(text: str, at: int) -> bool:
 def spans(letters: str, core: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Stretches of words that rules mention and that hold a word of `core`."""
     for match in re.finditer(f"[^{OTHER}]+", letters):
-        if any(letter in core for letter in match[0]):
+        if not core.isdisjoint(match[0]):
             yield match.span()

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from desk.answers import Digest, DigestStory, DiscrepancyView
-from handlers.blocks.discrepancies import card, grade, kind, one_sentence, outlets, sign
+from handlers.blocks.discrepancies import (
+    card,
+    grade,
+    kind,
+    one_sentence,
+    outlets,
+    sign,
+    value_of,
+)
 from handlers.blocks.elements import context, count_of, header, name, section, several
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
 
@@ -99,9 +107,11 @@ def _story(part: DigestStory) -> list[Block]:
 def _line(view: DiscrepancyView) -> str:
     """ "🔴 Contradiction · label: his status", and in a second line each value with its outlets."""
     sides = " · ".join(
-        f"“{literal(one_line(side.value), 90)}” ({name(several(outlets(side), 4), 160)})"
+        f"{literal(value_of(view, side, 90), 200)} ({name(several(outlets(side), 4), 160)})"
         for side in view.sides[:3]
     )
+    if view.absent_in:
+        sides += f"; not in {name(several([one_line(n) for n in view.absent_in], 4), 160)}"
     more = f" · {len(view.sides) - 3} more" if len(view.sides) > 3 else ""
     subject = literal(one_line(view.subject), 140)
     return f"{sign(view)} *{grade(view)}* · {name(kind(view))}: {subject}\n{sides}{more}"

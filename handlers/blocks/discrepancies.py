@@ -96,8 +96,7 @@ def one_sentence(view: DiscrepancyView) -> str:
     What a notification and a screen reader say.
     """
     sides = " or ".join(
-        f"“{cut(one_line(side.value), 60)}” ({several(outlets(side), 3)})"
-        for side in view.sides[:3]
+        f"{value_of(view, side, 60)} ({several(outlets(side), 3)})" for side in view.sides[:3]
     )
     if view.absent_in:
         sides += f"; not in {several([one_line(name) for name in view.absent_in], 3)}"
@@ -121,6 +120,13 @@ def kind(view: DiscrepancyView) -> str:
     return KINDS.get(view.kind, view.kind.replace("_", " "))
 
 
+def value_of(view: DiscrepancyView, side: SideView, length: int) -> str:
+    """A side's value as it is printed; what some leave out is "told" by the rest."""
+    if view.kind == "omission":
+        return "told"
+    return f"“{cut(one_line(side.value), length)}”"
+
+
 def outlets(side: SideView) -> list[str]:
     """Who prints a side, each once, in the order of its citations."""
     return list(dict.fromkeys(outlet(citation) for citation in side.citations))
@@ -134,7 +140,7 @@ def row(view: DiscrepancyView) -> list[Block]:
     title = f"{top}\n*{literal(one_line(view.subject), SUBJECT * 2)}*"
     parts: list[Block] = []
     for side in view.sides[:SIDES]:
-        parts.extend(_side(side))
+        parts.extend(_side(view, side))
     if len(view.sides) > SIDES:
         parts.append(line(run(f"and {len(view.sides) - SIDES} further values", italic=True)))
     parts.extend(line(run(text, italic=True)) for text in _remarks(view))
@@ -162,7 +168,7 @@ def card(
         tail.append(ways)
     tail += _decide(view, share=share, with_decisions=with_decisions)
     text = one_sentence(view)
-    rows = [[rich(*_side(side))] for side in view.sides[:SIDES_ON_CARD]]
+    rows = [[rich(*_side(view, side))] for side in view.sides[:SIDES_ON_CARD]]
     older = compose(text, head, rows, tail)
     newer = compose(text, [*head, _table(view)], (), tail)
     return Message(newer.text, newer.blocks, plain=older.blocks)
@@ -191,9 +197,9 @@ def _counted(answer: DiscrepanciesAnswer) -> str:
     )
 
 
-def _side(side: SideView) -> list[Block]:
+def _side(view: DiscrepancyView, side: SideView) -> list[Block]:
     """The value with its sources; below it the first one's sentence."""
-    value = run(f"“{cut(one_line(side.value), VALUE)}”", bold=True)
+    value = run(value_of(view, side, VALUE), bold=True)
     if not side.citations:
         return [line(value)]
     first, *rest = side.citations

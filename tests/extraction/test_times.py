@@ -261,7 +261,12 @@ def test_what_lies_ahead_is_near(text: str, published: date, value: str) -> None
     assert only(text, published).value == value
 
 
+def test_that_day_is_none_of_a_year() -> None:
+    assert found("It fell in 2008. They met the same day that it rose.")[1][1] == "XXXX-XX-XX"
+
+
 def test_this_week_on_the_screen_is_a_programme() -> None:
+    assert found("He spoke on the Sunday shows and the Sunday talk shows.") == []
     assert found("She said so on ABC's “This Week.”") == []
     assert found("She said so on ABC's This Week.") == []
 

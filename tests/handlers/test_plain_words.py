@@ -9,9 +9,11 @@ import pytest
 from desk.answers import (
     Citation,
     Digest,
+    DigestStory,
     DiscrepanciesAnswer,
     DiscrepancyView,
     Page,
+    SideView,
     SourceCount,
     StoryView,
     UtteranceView,
@@ -54,6 +56,18 @@ def test_a_topic_is_said_to_choose_the_story() -> None:
     answer = DiscrepanciesAnswer("bitcoin", (view,), Page(1, 1, 2), hard=0, soft=2)
     shown = discrepancies.notification(answer)
     assert shown.startswith("2 softer differences in coverage that mentions bitcoin")
+
+
+def test_what_some_leave_out_is_told_by_the_others() -> None:
+    side = SideView("told", (CITATION,), COUNT)
+    view = DiscrepancyView(
+        id=1, kind="omission", severity="soft", between="outlets", subject="the cause of the fire",
+        sides=(side,), absent_in=("The Two",), note=None, story=STORY, state="open",
+        found_at=datetime(2025, 4, 15, tzinfo=UTC), confidence=0.9,
+    )  # fmt: skip
+    assert discrepancies.one_sentence(view).endswith("told (The One); not in The Two.")
+    edition = Digest(date(2025, 4, 15), "UTC", "", (DigestStory(STORY, COUNT, (view,), 0),))
+    assert "told (The One); not in The Two" in str(digest.render(edition).blocks)
 
 
 def test_an_edition_without_news_claims_no_more_than_that() -> None:
