@@ -78,6 +78,8 @@ def _sides(scene: Scene, covered: Covered, issue: Issue) -> Iterator[_Side]:
         match = issue.no.search(words)
         value = "no"
         wholly = False
+        if match is not None and issue.pair and UNSURE.search(_clause(words, match.start())):
+            continue
         if match is None or NOT_DENIED.search(words, 0, match.end()):
             match = None if issue.owned else INNOCENT.search(words)
             wholly = match is not None and issue.charge
@@ -149,7 +151,7 @@ def _joined(
 ) -> Discrepancy | None:
     among = len(scene.coverage.articles)
     told_in = sum(bool(issue.hint.search(c.article.text)) for c in scene.coverage.articles)
-    topical = told_in * 2 > among and not issue.person
+    topical = told_in * 2 > among and not issue.person and issue.topical
     kept: list[_Side] = []
     best = 0.0
     for denial in denials:
@@ -169,19 +171,25 @@ def _joined(
             rows.append(side)
     first = next(row for row in rows if row.value == "no")
     said = " ".join(first.covered.text(first.span).split())
+    severity = Severity.HARD if issue.hard else Severity.SOFT
     found = difference(
         scene,
-        Kind.NEGATION,
-        Severity.HARD,
+        Kind(issue.kind),
+        severity,
         f"{issue.question}: “{said}”",
         [Evidence(r.covered.id, r.span, r.sentence, r.value) for r in rows],
         best,
         [(r.voice, r.holder, r.value) for r in rows],
     )
-    by = {v: {r.voice for r in rows if r.value == v} for v in ("yes", "no")}
-    if any(Voice.OUTLET not in voices for voices in by.values()):
-        found = replace(found, between=Between.SOURCES, severity=Severity.HARD)
+    if any(_mostly_told(rows, value) for value in ("yes", "no")):
+        found = replace(found, between=Between.SOURCES, severity=severity)
     return found
+
+
+def _mostly_told(rows: Sequence[_Side], value: str) -> bool:
+    """Whether most of a side's words are somebody's, not the outlets' own."""
+    voices = [row.voice for row in rows if row.value == value]
+    return 2 * sum(voice is not Voice.OUTLET for voice in voices) >= len(voices)
 
 
 def _firmness(side: _Side) -> tuple[bool, Span]:

@@ -66,6 +66,10 @@ class Issue:
     person: bool = False  # the doer must be the same in both
     charge: bool = False  # one may be accused of it and deny the charge
     owned: bool = False  # a thing somebody has: of two owners, two things
+    pair: bool = False  # two manners: `no` is the other of them, and neither is a denial
+    hard: bool = True
+    topical: bool = True  # of one thing where most accounts of the story tell of it
+    kind: str = "negation"
 
 
 @cache
@@ -74,7 +78,24 @@ def issues() -> tuple[Issue, ...]:
     contested = load("contested")
     acts = [_act(entry) for entry in contested["act"]]
     things = contested["things"]
-    return (*acts, *(_thing(names, things) for names in things["sets"]))
+    pairs = [_pair(entry) for entry in contested["pair"]]
+    return (*acts, *(_thing(names, things) for names in things["sets"]), *pairs)
+
+
+def _pair(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
+    one, other = ([rf"\b(?:{p})" for p in entry[side]] for side in ("one", "other"))
+    return Issue(
+        entry["question"],
+        _either([*one, *other]),
+        _either(one),
+        _either(other),
+        person=entry.get("owner", False),
+        owned=True,
+        pair=True,
+        hard=entry.get("hard", False),
+        topical=entry.get("topical", False),
+        kind=entry.get("kind", "manner"),
+    )
 
 
 def _any(words: Sequence[str]) -> str:

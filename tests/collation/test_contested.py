@@ -90,3 +90,50 @@ def test_what_only_looks_contested_is_silent(
     nlp: Language, kind: str, one: str, other: str
 ) -> None:
     assert of_kind(differences(nlp, one, other), Kind.NEGATION) == [], kind
+
+
+MANNERS = [
+    (
+        "Prosecutors said Karl Brandt was sitting in his kitchen when Anna Weiss shot him.",
+        "Anna Weiss said that Karl Brandt started to move toward her in his kitchen.",
+        Kind.MANNER,
+        Severity.HARD,
+    ),
+    (
+        "The guards ordered the rowers to pay money before they left the petrol station.",
+        "The rowers voluntarily gave money to the owner of the petrol station, police said.",
+        Kind.MANNER,
+        Severity.HARD,
+    ),
+    (
+        "Karl Brandt turned himself in on a charge of fraud in Elmsdale.",
+        "Karl Brandt was arrested by police on a charge of fraud in Elmsdale.",
+        Kind.MANNER,
+        Severity.SOFT,
+    ),
+    (
+        "A barge caught fire and caused an explosion off Elmsdale.",
+        "An explosion sparked a fire on a barge off Elmsdale.",
+        Kind.CAUSE,
+        Severity.HARD,
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kind", "severity"), MANNERS)
+def test_two_manners_of_one_act_are_told(
+    nlp: Language, one: str, other: str, kind: Kind, severity: Severity
+) -> None:
+    (found,) = of_kind(differences(nlp, one, other), kind)
+    assert found.severity is severity
+
+
+def test_two_people_s_manners_are_silent(nlp: Language) -> None:
+    assert not of_kind(
+        differences(
+            nlp,
+            "Karl Brandt turned himself in on a charge of fraud.",
+            "Anna Weiss was arrested by police on a charge of arson.",
+        ),
+        Kind.MANNER,
+    )
