@@ -111,6 +111,11 @@ class Rarity:
         return self._known[key]
 
 
+def background_roots() -> tuple[str, ...]:
+    """The stems whose frequency in news at large is known."""
+    return tuple(_background())
+
+
 @cache
 def _background() -> dict[str, float]:
     """The share of news articles that have a stem."""

@@ -14,14 +14,14 @@ from functools import cache
 
 from collation.coverage import Coverage, Covered
 from collation.differences.words import STOP, stem
-from collation.features import Frequencies, Rarity
-from collation.wording import roots_of
+from collation.features import Frequencies, Rarity, background_roots
 from extraction.annotations import Name, QuotationKind, Span
 
 _OPENING = 4  # sentences, the headline among them
 FIGURE = 4.0  # the weight of a number of three digits or more: a year, a sum
 _WORD = re.compile(r"\d[\d,.]*\d|[A-Za-z][A-Za-z’']*[A-Za-z]")
 _RARITY = Rarity(Frequencies(0, {}))
+_UNKNOWN = _RARITY.of("")  # of a word that the background lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,7 @@ def words_in(text: str, span: Span) -> Iterable[Word]:
         if small in STOP or len(small) < 2:
             continue
         root = small.rstrip(".,") if small[0].isdigit() else stem(small)
-        _seen.setdefault(root, printed)
         yield Word(root, match.start(), match.end())
-
-
-_seen: dict[str, str] = {}  # a printed form for each stem: its weight is looked up by that
 
 
 @cache
@@ -127,8 +123,17 @@ def weight(root: str) -> float:
     """How much a word tells: the logarithm of how rare it is in news."""
     if root[0].isdigit():
         return FIGURE if len(root) > 2 else 1.0
-    roots = roots_of(_seen.get(root, root).lower()) or (root,)
-    return min(_RARITY.of(one) for one in roots)
+    return _known().get(root, _UNKNOWN)
+
+
+@cache
+def _known() -> dict[str, float]:
+    """Weights of stems: the background counts stems of its own making, and the commonest counts."""
+    table: dict[str, float] = {}
+    for one in background_roots():
+        root, rarity = stem(one), _RARITY.of(one)
+        table[root] = min(rarity, table.get(root, rarity))
+    return table
 
 
 def weigh(stems: Iterable[str]) -> float:
