@@ -28,6 +28,7 @@ from collation.differences import (
     quote_wording,
     rebuttal,
     scope,
+    singular,
     stages,
     status,
 )
@@ -41,6 +42,7 @@ THRESHOLD = 0.6  # set on the development events: below it more than one in ten 
 FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
     frames.find,
+    singular.find,
     conversion.find,
     status.find,
     stages.find,

@@ -99,3 +99,17 @@ def test_an_exact_difference_is_told_before_a_vague_one(nlp: Language) -> None:
         Kind.NUMBER,
     )
     assert Severity.HARD in {d.severity for d in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        ("A security guard pointed a gun at the rowers near the harbour.", True),
+        ("A security guard pointed a lamp at the rowers near the harbour.", False),
+        ("The security guards pointed a gun at the rowers near the harbour.", False),
+    ],
+)
+def test_one_and_several_that_do_one_thing_are_soft(nlp: Language, one: str, told: bool) -> None:
+    other = "Near the harbour two guards pointed guns at the rowers."
+    found = of_kind(differences(nlp, one, other), Kind.NUMBER)
+    assert [d.severity for d in found] == ([Severity.SOFT] if told else [])
