@@ -74,7 +74,9 @@ def _longest(
     """The longest form at word `at` that means something, and the word after it."""
     end = min(len(letters), at + LONGEST)
     matches = []
-    for number, form in enumerate(_grammar().forms):
+    grammar = _grammar()
+    for number in grammar.matcher.at(letters, at, end):
+        form = grammar.forms[number]
         match = form.pattern.match(letters, at, end)
         if match and match.end() > at:
             matches.append((at - match.end(), number, form, match))
