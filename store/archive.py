@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    create_engine,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DataError, OperationalError, SQLAlchemyError, StatementError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -28,6 +40,20 @@ def add_row(db: Session, row: Insert) -> int:
     if key is None:
         raise ValueError("only single rows have one new id")
     return int(key[0])
+
+
+def add_rows(db: Session, table: Table, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """Insert rows that all name the same columns, at once; their new ids (`id`), in order."""
+    if not rows:
+        return []
+    if db.dialect.name == "sqlite":
+        # What SQLite would give them, one by one: nobody else writes while we do.
+        first = int(db.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
+        ids = list(range(first, first + len(rows)))
+        db.execute(insert(table), [{**row, "id": id} for row, id in zip(rows, ids, strict=True)])
+        return ids
+    returning = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return [int(id) for id in db.execute(returning, rows).scalars()]
 
 
 class ArchiveLocked(Exception):

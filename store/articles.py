@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from collation.features import story_item
 from extraction.annotations import Reading
@@ -205,11 +205,12 @@ def ids_of_keys(db: Session, workspace: str, keys: Iterable[str]) -> dict[str, i
 
 def set_groups(db: Session, groups: dict[int, int]) -> None:
     """Write which source group each article is of, by article id."""
-    for id, group in groups.items():
+    if groups:
         db.execute(
             update(articles)
-            .where(articles.c.id == id, articles.c.source_group != group)
-            .values(source_group=group)
+            .where(articles.c.id == bindparam("one"), articles.c.source_group != bindparam("group"))
+            .values(source_group=bindparam("group")),
+            [{"one": id, "group": group} for id, group in groups.items()],
         )
 
 

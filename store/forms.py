@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from collation.identities import (
     KINDS,
@@ -26,17 +26,15 @@ from collation.identities import (
 )
 from collation.names import read_name
 from collation.offices import Office
-from store import links
-from store.archive import Session, add_row
+from store import links, roles
+from store.archive import Session, add_rows
 from store.keys import digest, name_key, words_of
-from store.people import ROLE
 from store.tables import (
     articles,
     people,
     person_decisions,
     person_exceptions,
     person_names,
-    utterances,
 )
 from store.tables import person_roles as roles_table
 
@@ -77,50 +75,59 @@ def exceptions_of(db: Session, workspace: str, story: int) -> dict[str, int]:
 
 
 def find_or_add(
-    db: Session, workspace: str, name: str, told: Told, exceptions: Mapping[str, int]
-) -> int:
-    """The row of this name; made where nobody quoted it before. To be placed if it is new.
+    db: Session,
+    workspace: str,
+    named: Sequence[tuple[str, Told]],
+    exceptions: Mapping[str, int],
+) -> list[int]:
+    """The row of each of these names; made where nobody quoted it before. To be placed if new.
 
     A surname without a first name is a name of its own with each office: "President Roe" and
     "Judge Roe" may be two people.
     """
-    key = _key(name, told)
-    if key in exceptions:
-        return exceptions[key]
-    row = db.execute(
-        select(people.c.id, people.c.kind, people.c.gender).where(
-            people.c.workspace == workspace, people.c.key == key
-        )
-    ).first()
-    if row is None:
-        return add(db, workspace, name, key, told.kind, told.gender)
-    kind, gender = _stronger(row.kind, told.kind), _either(row.gender, told.gender)
-    if (kind, gender) != (row.kind, row.gender):
-        db.execute(
-            update(people).where(people.c.id == row.id).values(kind=kind, gender=gender, block=None)
-        )
-    return int(row.id)
+    keys_of = {one: _key(*one) for one in dict.fromkeys(named)}
+    keys = [keys_of[one] for one in named]
+    ids: dict[str, int] = {}
+    before: dict[str, tuple[str | None, str | None]] = {}  # kind and gender as they stand
+    for some in _pieces(sorted({*keys} - exceptions.keys())):
+        query = select(people.c.key, people.c.id, people.c.kind, people.c.gender)
+        for row in db.execute(query.where(people.c.workspace == workspace, people.c.key.in_(some))):
+            ids[row.key], before[row.key] = row.id, (row.kind, row.gender)
+    now = dict(before)
+    names: dict[str, str] = {}  # of those that are new, in the order met
+    for (name, told), key in zip(named, keys, strict=True):
+        if key in exceptions:
+            continue
+        if key not in now:
+            names[key], now[key] = name, (told.kind, told.gender)
+        kind, gender = now[key]
+        now[key] = _stronger(kind, told.kind), _either(gender, told.gender)
+    changed = [
+        {"changed": ids[key], "kind": now[key][0], "gender": now[key][1], "block": None}
+        for key in before
+        if now[key] != before[key]
+    ]
+    if changed:
+        db.execute(update(people).where(people.c.id == bindparam("changed")), changed)
+    new = [
+        {"name": name, "key": key, "kind": now[key][0], "gender": now[key][1], "block": None}
+        for key, name in names.items()
+    ]
+    ids |= zip(names, _add_all(db, workspace, new), strict=True)
+    return [exceptions[key] if key in exceptions else ids[key] for key in keys]
 
 
-def add(
-    db: Session,
-    workspace: str,
-    name: str,
-    key: str,
-    kind: str | None = None,
-    gender: str | None = None,
-    block: str | None = None,
-) -> int:
-    """A new row, found by the words of its name."""
-    values = {"name": name, "key": key, "kind": kind, "gender": gender, "block": block}
-    new = add_row(db, insert(people).values(workspace=workspace, **values))
-    tokens = {word[:64] for word in words_of(name)}
+def _add_all(db: Session, workspace: str, rows: Sequence[dict[str, str | None]]) -> list[int]:
+    """New rows, found by the words of their names."""
+    ids = add_rows(db, people, [{"workspace": workspace, **row} for row in rows])
+    tokens = [
+        {"workspace": workspace, "token": token, "person_id": id}
+        for row, id in zip(rows, ids, strict=True)
+        for token in sorted({word[:64] for word in words_of(row["name"] or "")})
+    ]
     if tokens:
-        db.execute(
-            insert(person_names),
-            [{"workspace": workspace, "token": t, "person_id": new} for t in sorted(tokens)],
-        )
-    return new
+        db.execute(insert(person_names), tokens)
+    return ids
 
 
 def add_namesake(db: Session, workspace: str, name: str, kind: str | None) -> int:
@@ -128,7 +135,8 @@ def add_namesake(db: Session, workspace: str, name: str, kind: str | None) -> in
     count = select(func.count()).where(people.c.workspace == workspace, people.c.name == name)
     number = int(db.execute(count).scalar_one()) + 1
     key = digest(f"{name_key(name)} {number}")
-    return add(db, workspace, name, key, kind, block="")
+    row = {"name": name, "key": key, "kind": kind, "gender": None, "block": ""}
+    return _add_all(db, workspace, [row])[0]
 
 
 def _key(name: str, told: Told) -> str:
@@ -149,85 +157,19 @@ def _either(one: str | None, other: str | None) -> str | None:
     return one or other if one is None or other is None or one == other else BOTH
 
 
-Called = Mapping[tuple[int, str], int]  # (person, role): in how many utterances
-
-
-def roles_in(db: Session, story: int) -> dict[tuple[int, str], int]:
-    """What a story's utterances call their speakers, each counted."""
-    found: dict[tuple[int, str], int] = {}
-    rows = db.execute(
-        select(utterances.c.person_id, utterances.c.role).where(
-            utterances.c.story_id == story,
-            utterances.c.person_id.isnot(None),
-            utterances.c.role.isnot(None),
-        )
-    )
-    for row in rows:
-        found[row.person_id, row.role] = found.get((row.person_id, row.role), 0) + 1
-    return found
-
-
-def recount_roles(db: Session, workspace: str, before: Called, now: Called) -> None:
-    """Count what a story calls people anew; whoever is called otherwise is to be placed again."""
-    changes: dict[tuple[int, str], tuple[str, int]] = {}
-    for called, sign in ((before, -1), (now, 1)):
-        for (person, role), times in called.items():
-            key = name_key(role)
-            shown, sum = changes.get((person, key), (role, 0))
-            changes[person, key] = (min(shown, role), sum + sign * times)
-    again = set()
-    for (person, key), (role, more) in sorted(changes.items()):
-        if more and _count(db, workspace, person, key, role, more):
-            again.add(person)
-    for some in _pieces(sorted(again)):
-        db.execute(
-            update(people)
-            .where(people.c.id.in_(some), or_(people.c.block.is_(None), people.c.block != ""))
-            .values(block=None)
-        )
-
-
-def _count(db: Session, workspace: str, person: int, key: str, role: str, more: int) -> bool:
-    """Whether an office came or went by that."""
-    mine = (roles_table.c.person_id == person, roles_table.c.key == key)
-    known = db.execute(select(roles_table.c.utterances, roles_table.c.office).where(*mine)).first()
-    times = (known.utterances if known else 0) + more
-    if known is None and times > 0:
-        office = _office(role)
-        values = {"role": role, "office": office, "utterances": times}
-        db.execute(
-            insert(roles_table).values(person_id=person, key=key, workspace=workspace, **values)
-        )
-        _learn_role(db, workspace, person, role)
-        return office is not None
-    if times > 0:
-        db.execute(update(roles_table).where(*mine).values(utterances=times))
-        return False
-    db.execute(delete(roles_table).where(*mine))
-    return known is not None and known.office is not None
-
-
-def _learn_role(db: Session, workspace: str, person: int, role: str) -> None:
-    """Somebody is found by the words of a role, too; they stay when it is said no more."""
-    tokens = {f"{ROLE}{word[:63]}" for word in words_of(role)}
-    known = select(person_names.c.token).where(person_names.c.person_id == person)
-    new = tokens - set(db.execute(known).scalars())
-    if new:
-        db.execute(
-            insert(person_names),
-            [{"workspace": workspace, "token": t, "person_id": person} for t in sorted(new)],
-        )
-
-
 def recount_quotations(db: Session, before: Counter[int], now: Counter[int]) -> None:
     """Count anew how often names are quoted, by what was printed under them and what is now.
 
     Of somebody with several names the one that is quoted most may be another now.
     """
     changed = {id: now[id] - before[id] for id in sorted({*before, *now}) if now[id] != before[id]}
-    for id, more in changed.items():
-        times = people.c.quotations + more
-        db.execute(update(people).where(people.c.id == id).values(quotations=times))
+    if changed:
+        db.execute(
+            update(people)
+            .where(people.c.id == bindparam("quoted"))
+            .values(quotations=people.c.quotations + bindparam("more")),
+            [{"quoted": id, "more": more} for id, more in changed.items()],
+        )
     leaders: set[int] = set()
     for some in _pieces(list(changed)):
         query = select(people.c.leader).where(people.c.id.in_(some), people.c.leader.isnot(None))
@@ -242,11 +184,6 @@ def recount_quotations(db: Session, before: Counter[int], now: Counter[int]) -> 
         first = shown_first(theirs).id
         if first != leader:
             db.execute(update(people).where(people.c.leader == leader).values(leader=first))
-
-
-def _office(role: str) -> str | None:
-    found = sorted(str(office) for office in offices_of((role,)))
-    return found[0][:96] if found else None
 
 
 def waiting(db: Session, workspace: str) -> bool:
@@ -268,33 +205,15 @@ def place(db: Session, workspace: str, most: int = AT_ONCE) -> int:
     ).all()
     if not waiting:
         return 0
-    blocks = set()
+    placed = []
     for row in waiting:
         kind = row.kind or guess_kind(row.name)
-        block = block_of(row.name, kind)[:96]
         if row.kind is None:
-            _read_offices(db, row.id)
-        db.execute(update(people).where(people.c.id == row.id).values(kind=kind, block=block))
-        blocks.add(block)
-    regroup(db, workspace, blocks, {row.id for row in waiting})
+            roles.read_offices(db, row.id)
+        placed.append({"placed": row.id, "kind": kind, "block": block_of(row.name, kind)[:96]})
+    db.execute(update(people).where(people.c.id == bindparam("placed")), placed)
+    regroup(db, workspace, {row["block"] for row in placed}, {row.id for row in waiting})
     return len(waiting)
-
-
-def _read_offices(db: Session, person: int) -> None:
-    """The offices in roles that were counted before offices were kept."""
-    rows = db.execute(
-        select(roles_table.c.key, roles_table.c.role).where(
-            roles_table.c.person_id == person, roles_table.c.office.is_(None)
-        )
-    ).all()
-    for row in rows:
-        office = _office(row.role)
-        if office is not None:
-            db.execute(
-                update(roles_table)
-                .where(roles_table.c.person_id == person, roles_table.c.key == row.key)
-                .values(office=office)
-            )
 
 
 def regroup(db: Session, workspace: str, blocks: Iterable[str], ids: Iterable[int]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from collation.timeline import Entry
-from store.archive import Session, add_row
+from store.archive import Session, add_rows
 from store.identity import keep_ids
 from store.tables import entries
 
@@ -25,13 +25,15 @@ def replace_story(db: Session, workspace: str, story: int, found: Sequence[Entry
     """Put the entries found in place of those before; one that shares a witness keeps its id."""
     before = {stored.id: _witnesses(stored.entry) for stored in load(db, workspace, story)}
     ids = keep_ids(before, [_witnesses(entry) for entry in found])
-    for gone in sorted(before.keys() - set(ids)):
-        db.execute(delete(entries).where(entries.c.id == gone))
-    for entry, kept in zip(found, ids, strict=True):
-        if kept is None:
-            add_row(db, insert(entries).values(workspace=workspace, story_id=story, body=entry))
-        else:
-            db.execute(update(entries).where(entries.c.id == kept).values(body=entry))
+    if gone := [{"gone": id} for id in sorted(before.keys() - set(ids))]:
+        db.execute(delete(entries).where(entries.c.id == bindparam("gone")), gone)
+    placed = list(zip(found, ids, strict=True))
+    if kept := [{"kept": id, "body": entry} for entry, id in placed if id is not None]:
+        db.execute(update(entries).where(entries.c.id == bindparam("kept")), kept)
+    new = [entry for entry, id in placed if id is None]
+    add_rows(
+        db, entries, [{"workspace": workspace, "story_id": story, "body": entry} for entry in new]
+    )
 
 
 def _witnesses(entry: Entry) -> set[tuple[str, int]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from extraction.annotations import QuotationKind, Span
-from store import forms, people, stems
-from store.archive import Session, add_row
+from store import forms, people, roles, stems
+from store.archive import Session, add_rows
 from store.columns import pack
 from store.forms import UNTOLD, Told
 from store.identity import keep_ids
@@ -99,16 +99,22 @@ def replace_story(db: Session, workspace: str, story: int, found: Sequence[NewUt
     # Articles may come from another story whose printings of them are still there.
     of_articles = {p.article for u in found for p in u.printings}
     times = _drop_printings(db, story, of_articles)
-    called, exceptions = forms.roles_in(db, story), forms.exceptions_of(db, workspace, story)
+    called, exceptions = roles.roles_in(db, story), forms.exceptions_of(db, workspace, story)
     ids = keep_ids(before, [{_id(p) for p in utterance.printings} for utterance in found])
     _drop_utterances(db, before.keys() - set(ids))
-    new_rows = []
-    for utterance, kept in zip(found, ids, strict=True):
-        new_rows += _write(db, workspace, story, utterance, kept, exceptions)
+    named = [(one.speaker, one.told) for one in found if one.speaker]
+    persons = iter(forms.find_or_add(db, workspace, named, exceptions))
+    speakers = [next(persons) if one.speaker else None for one in found]
+    numbers = _write(db, workspace, story, found, ids, speakers)
+    new_rows = [
+        row
+        for one, number, person in zip(found, numbers, speakers, strict=True)
+        for row in _rows(workspace, story, one, number, person)
+    ]
     if new_rows:
         db.execute(insert(printings), new_rows)
         _learn_words(db, workspace, new_rows)
-    forms.recount_roles(db, workspace, called, forms.roles_in(db, story))
+    roles.recount_roles(db, workspace, called, roles.roles_in(db, story))
     quoted = Counter(row["person_id"] for row in new_rows if isinstance(row["person_id"], int))
     forms.recount_quotations(db, times, quoted)
     forms.place(db, workspace)
@@ -144,30 +150,37 @@ def _write(
     db: Session,
     workspace: str,
     story: int,
-    utterance: NewUtterance,
-    kept: int | None,
-    exceptions: Mapping[str, int],
+    found: Sequence[NewUtterance],
+    kept: Sequence[int | None],
+    speakers: Sequence[int | None],
+) -> list[int]:
+    """Write the utterances, over the rows they keep or into new ones; their ids."""
+    rows = [
+        {
+            "workspace": workspace,
+            "story_id": story,
+            "person_id": person,
+            "role": one.role,
+            "differences": one.differences,
+        }
+        for one, person in zip(found, speakers, strict=True)
+    ]
+    new = iter(
+        add_rows(db, utterances, [r for r, id in zip(rows, kept, strict=True) if id is None])
+    )
+    if old := [r | {"kept": id} for r, id in zip(rows, kept, strict=True) if id is not None]:
+        db.execute(update(utterances).where(utterances.c.id == bindparam("kept")), old)
+    return [next(new) if id is None else id for id in kept]
+
+
+def _rows(
+    workspace: str, story: int, utterance: NewUtterance, number: int, person: int | None
 ) -> list[dict[str, object]]:
-    person = None
-    if utterance.speaker:
-        told = utterance.told
-        person = forms.find_or_add(db, workspace, utterance.speaker, told, exceptions)
-    values = {
-        "workspace": workspace,
-        "story_id": story,
-        "person_id": person,
-        "role": utterance.role,
-        "differences": utterance.differences,
-    }
-    if kept is None:
-        kept = add_row(db, insert(utterances).values(values))
-    else:
-        db.execute(update(utterances).where(utterances.c.id == kept).values(values))
     return [
         {
             "id": _id(new),
             "workspace": workspace,
-            "utterance_id": kept,
+            "utterance_id": number,
             "story_id": story,
             "article_id": new.article,
             "outlet_id": new.outlet,
