@@ -23,6 +23,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _BETWEEN = 3  # words between a quantifier and its noun
 _SIMILAR = 0.3  # of the shorter sentence
 _ADVERBIAL = re.compile(r"\b(?:in|at|of|after|above|not)\s+$", re.IGNORECASE)
+_TOO = re.compile(r"\b(?:as well as|also|too|not (?:just|only|solely)|only|both)\b", re.IGNORECASE)
 _TAIL = 3  # content words after an adverb that the other account has, too
 _LONGEST = 60  # characters in which they stand
 _PREPOSITIONS = "on|by|because of|due to|from|for|with|in|to|about|of"
@@ -163,6 +164,8 @@ def _flat(
             if not set(tail[:_TAIL]) <= scene.stems(other, sentence.span):
                 continue
             text = other.text(sentence.span)
+            if _TOO.search(text):
+                continue  # it says how far it goes in other words
             for match in pattern.finditer(text):
                 if stem(match.group(1)) != stem(head):
                     continue

@@ -43,6 +43,8 @@ def test_unlike_extents_are_soft(nlp: Language, one: str, other: str, values: se
          "The airline cancelled all flights from the island after the storm."),
         ("in all", "In all, 40 flights from the island were cancelled after the storm.",
          "After the storm the airline cancelled most flights from the island."),
+        ("in other words", "The old charter applied only to the river towns of the valley.",
+         "The charter applied to the river towns of the valley as well as the coast."),
         ("bare", "The airline cancelled flights from the island after the storm.",
          "After the storm the airline cancelled most flights from the island."),
         ("other scores", "They grade teachers based partly on pupils' standardized test scores.",
