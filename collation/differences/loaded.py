@@ -51,7 +51,7 @@ def _pairs() -> tuple[_Pair, ...]:
     return tuple(
         _Pair(
             entry["subject"],
-            _pattern(entry["plain"]),
+            _pattern(entry["plain"], entry.get("not_before", ())),
             _pattern(entry["loaded"], entry.get("not_before", ())),
             entry.get("near", False),
         )
