@@ -21,6 +21,7 @@ _SUM = 0.72
 _SOURCES = 3  # that give one sum: two may have one detail in common
 _EXACT = 4  # digits from which a sum is no estimate
 _DEAD = frozenset(map(stem, ("kill", "die", "dead", "death", "perish", "fatality", "toll")))
+_VICTIMS = frozenset(map(stem, ("victim", "casualty", "body")))
 _LATEST = 30  # days before publication: an older toll is another event's
 
 
@@ -39,7 +40,7 @@ def _tolls(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
             if figure.value > 1 and _of_now(telling.covered, figure):
                 holders[figure.value].append((telling, figure))
     lacking = tuple(
-        t.id for t in told if not counts[t.id] and not t.stems.isdisjoint(_DEAD)
+        t.id for t in told if not t.stems.isdisjoint(_DEAD) and not _counts(t)
     )  # fmt: skip
     agreed = [
         rows for _, rows in sorted(holders.items())
@@ -52,6 +53,15 @@ def _tolls(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
     yield difference(
         scene, Kind.OMISSION, Severity.SOFT, "how many died", evidence, _TOLL, absent_in=lacking
     )  # fmt: skip
+
+
+def _counts(telling: Telling) -> bool:
+    """Whether any number stands in a sentence of the dead: "it left dozens dead"."""
+    spans = [line.span for line in telling.lines if not line.stems.isdisjoint(_DEAD | _VICTIMS)]
+    return any(
+        figure.quantity == "count" and figure.sentence in spans
+        for figure in telling.covered.reading.figures
+    )
 
 
 def _of_dead(figure: Figure) -> bool:
