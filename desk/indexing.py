@@ -99,11 +99,9 @@ def _begin(
 ) -> _Begun:
     with archive.reading() as db:
         # The same article may stand twice: then it is read twice, and kept once.
-        unread = {
-            place: item
-            for place, item in enumerate(batch)
-            if isinstance(item, Article) and articles.find_known(db, workspace, item) is None
-        }
+        met = {place: item for place, item in enumerate(batch) if isinstance(item, Article)}
+        new = articles.unknown(db, workspace, tuple(met.values()))
+        unread = {place: met[place] for place, unmet in zip(met, new, strict=True) if unmet}
     try:
         return _Begun(batch, unread, iter(read(tuple(unread.values()))))
     except ODD_ARTICLE:
@@ -173,10 +171,8 @@ def _keep(
                 return Indexed(article.source, "changed", article=known.id)
             if reading is None:
                 raise LookupError("it was deleted while it was being indexed")
-            replaced = articles.add(db, workspace, article, reading, now)
-            added = articles.find_known(db, workspace, article)
-            outcome = "changed" if replaced else "new"
-            return Indexed(article.source, outcome, article=added.id if added else None)
+            added, replaced = articles.add(db, workspace, article, reading, now)
+            return Indexed(article.source, "changed" if replaced else "new", article=added)
     except ODD_ARTICLE as error:
         why = f"It could not be kept ({type(error).__name__}: {error})."
         return _failed(archive, workspace, article.source, why, now)

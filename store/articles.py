@@ -50,21 +50,60 @@ def find_known(db: Session, workspace: str, article: Article) -> Known | None:
 
     None where it is not in the archive.
     """
-    source = digest(article.source)
-    same = and_(articles.c.source_key == source, articles.c.content_hash == digest(article.text))
     rows = db.execute(
-        select(articles.c.id, articles.c.current, articles.c.source_key).where(
-            articles.c.workspace == workspace, or_(same, articles.c.key == article_key(article))
-        )
+        _KNOWN,
+        {
+            "workspace_is": workspace,
+            "source_is": (source := digest(article.source)),
+            "hash_is": digest(article.text),
+            "key_is": article_key(article),
+        },
     )
     found = [Known(row.id, row.current, row.source_key != source) for row in rows]
     return min(found, key=lambda known: known.elsewhere, default=None)
 
 
-def add(db: Session, workspace: str, article: Article, reading: Reading, now: datetime) -> bool:
+_KNOWN = select(articles.c.id, articles.c.current, articles.c.source_key).where(
+    articles.c.workspace == bindparam("workspace_is"),
+    or_(
+        and_(
+            articles.c.source_key == bindparam("source_is"),
+            articles.c.content_hash == bindparam("hash_is"),
+        ),
+        articles.c.key == bindparam("key_is"),
+    ),
+)
+
+
+def unknown(db: Session, workspace: str, met: Sequence[Article]) -> list[bool]:
+    """Of each article whether `find_known` would find none."""
+    keys, pairs = set[str](), set[tuple[str, str]]()
+    for at in range(0, len(met), 400):
+        some = met[at : at + 400]
+        rows = db.execute(
+            select(articles.c.key, articles.c.source_key, articles.c.content_hash).where(
+                articles.c.workspace == workspace,
+                or_(
+                    articles.c.key.in_([article_key(one) for one in some]),
+                    articles.c.source_key.in_([digest(one.source) for one in some]),
+                ),
+            )
+        )
+        for row in rows:
+            keys.add(row.key)
+            pairs.add((row.source_key, row.content_hash))
+    return [
+        article_key(one) not in keys and (digest(one.source), digest(one.text)) not in pairs
+        for one in met
+    ]
+
+
+def add(
+    db: Session, workspace: str, article: Article, reading: Reading, now: datetime
+) -> tuple[int, bool]:
     """Keep an article with its reading, to be grouped later; an older text of its source gives way.
 
-    Returns whether the source had another text before.
+    Returns its id, and whether the source had another text before.
     """
     replaced, story = _retire_others(db, workspace, article)
     outlet = outlets.find_or_add(db, workspace, article.outlet)
@@ -88,7 +127,7 @@ def add(db: Session, workspace: str, article: Article, reading: Reading, now: da
         ),
     )
     readings.add(db, workspace, id, reading)
-    return replaced
+    return id, replaced
 
 
 def _free_serial(db: Session, workspace: str, article: Article) -> int:

@@ -22,9 +22,10 @@ from extraction.annotations import (
 from intake.article import Article
 from intake.plain import read_plain
 from store import articles, failures, outlets, readings
-from store.archive import Archive
+from store.archive import Archive, add_rows
 from store.failures import Failure
 from store.keys import article_key
+from store.tables import outlets as outlets_table
 
 NOW = datetime(2025, 4, 15, 13, tzinfo=UTC)
 READING = Reading(
@@ -123,3 +124,32 @@ def test_a_text_that_is_no_unicode_is_refused_and_leaves_nothing(archive: Archiv
         keep(archive, broken)
     with archive.reading() as db:
         assert articles.find_known(db, "T1", broken) is None
+
+
+def test_of_many_articles_it_is_told_which_are_unknown(archive: Archive) -> None:
+    kept = read_plain("Rain fell.", "file:/a/rain.txt")
+    keep(archive, kept)
+    other = read_plain("Rain fell hard.", "file:/a/rain.txt")
+    copy = read_plain("Rain fell.", "file:/b/rain.txt")
+    with archive.reading() as db:
+        asked = [other, kept, copy]
+        assert articles.unknown(db, "T1", asked) == [True, False, False]
+        assert articles.unknown(db, "T1", asked) == [
+            articles.find_known(db, "T1", one) is None for one in asked
+        ]
+        assert articles.unknown(db, "T2", [kept]) == [True]
+        assert articles.unknown(db, "T1", []) == []
+
+
+def test_rows_added_at_once_get_ids_of_their_own_in_order(archive: Archive) -> None:
+    rows = [{"workspace": "T1", "found": f"Paper {n}", "found_key": f"{n}"} for n in range(1200)]
+    with archive.writing() as db:
+        before = outlets.find_or_add(db, "T1", "The Herald")
+        ids = add_rows(db, outlets_table, rows)
+        after = outlets.find_or_add(db, "T1", "The Post")
+        named = outlets.by_id(db, "T1", [ids[0], ids[700], ids[-1]])
+        assert add_rows(db, outlets_table, []) == []
+    assert named == {ids[0]: "Paper 0", ids[700]: "Paper 700", ids[-1]: "Paper 1199"}
+    assert before < ids[0]
+    assert sorted(set(ids)) == ids
+    assert after not in ids
