@@ -34,6 +34,7 @@ from handlers.blocks.fitting import Block, Message, characters, compose, cut, li
 from handlers.blocks.footers import lead_on
 
 SUBJECT = 140
+PLAIN = "plain"  # the value of a side that uses no loaded word
 VALUE = 160
 SIDES = 4  # of one discrepancy in a list
 SIDES_ON_CARD = 12
@@ -121,9 +122,12 @@ def kind(view: DiscrepancyView) -> str:
 
 
 def value_of(view: DiscrepancyView, side: SideView, length: int) -> str:
-    """A side's value as it is printed; what some leave out is "told" by the rest."""
+    """A side's value as it is printed; what some leave out is "told" by the rest, and a loaded
+    word stands against plain ones."""
     if view.kind == "omission":
         return "told"
+    if view.kind == "label" and side.value == PLAIN:
+        return "in plain words"
     return f"“{cut(one_line(side.value), length)}”"
 
 
@@ -241,7 +245,8 @@ def _table(view: DiscrepancyView) -> Block:
     left = 0
     for side in view.sides:
         for number, citation in enumerate(side.citations):
-            cells = _cells(side.value if number == 0 else "", citation)
+            shown = value_of(view, side, VALUE).strip("“”") if number == 0 else ""
+            cells = _cells(shown, citation)
             size = sum(characters(part) for part in cells)
             room = used + size <= limits.TABLE_CHARACTERS and len(rows) < limits.TABLE_ROWS - 1
             if not room:
@@ -256,12 +261,11 @@ def _table(view: DiscrepancyView) -> Block:
 
 
 def _cells(value: str, citation: Citation) -> list[Block]:
-    shown = cut(one_line(value), VALUE)
     source = [run(day(citation.published))]
     if citation.link:
         source += [run(" · "), link(citation.link, "open")]
     return [
-        cell(run(shown, bold=True) if shown else run(" ")),
+        cell(run(value, bold=True) if value else run(" ")),
         cell(run(outlet(citation))),
         cell(*sentence_runs(citation, 300)),
         cell(*source),

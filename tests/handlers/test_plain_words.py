@@ -70,6 +70,17 @@ def test_what_some_leave_out_is_told_by_the_others() -> None:
     assert "told (The One); not in The Two" in str(digest.render(edition).blocks)
 
 
+def test_a_loaded_word_stands_against_plain_ones() -> None:
+    sides = tuple(SideView(value, (CITATION,), COUNT) for value in ("rioters", "plain"))
+    view = DiscrepancyView(
+        id=1, kind="label", severity="soft", between="outlets", subject="the crowd", sides=sides,
+        absent_in=(), note=None, story=STORY, state="open",
+        found_at=datetime(2025, 4, 15, tzinfo=UTC), confidence=0.9,
+    )  # fmt: skip
+    said = discrepancies.one_sentence(view)
+    assert "“rioters” (The One) or in plain words (The One)" in said
+
+
 def test_an_edition_without_news_claims_no_more_than_that() -> None:
     shown = str(digest.render(Digest(date(2025, 4, 15), "UTC", "", ())).blocks)
     assert "Nothing new since the last edition." in shown
