@@ -26,6 +26,7 @@ def test_an_archive_of_before_gets_the_tables_and_keeps_what_it_held(address: st
     older = open_archive(address)
     _with_story(older, 7)
     with older.writing() as db:
+        db.execute(text("DROP TABLE fetches"))
         db.execute(text("DROP TABLE timeline_change_sources"))
         db.execute(text("DROP TABLE timeline_changes"))
         db.execute(text("ALTER TABLE printings DROP COLUMN words"))
