@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from collation.coverage import Coverage
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
@@ -19,13 +20,18 @@ _BETWEEN = (Between.OUTLETS, Between.SELF, Between.SOURCES, Between.DISPATCH)
 def rank(coverage: Coverage, found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
     """Hard before soft, then surer, more sources, kind; the same for any order of arrival.
 
-    Of two that rest on the same words only the better one is kept: one report a subject.
+    Of two that rest on the same words only the better one is kept, and what two rules say of one
+    subject with the same values is one report with the words of both.
     """
-    kept: list[Discrepancy] = []
+    kept: dict[str, Discrepancy] = {}
     for discrepancy in sorted(found, key=lambda d: _merit(coverage, d)):
-        if not any(_same(discrepancy, other) for other in kept):
-            kept.append(discrepancy)
-    return tuple(kept)
+        known = kept.get(discrepancy.key)
+        if known is not None:
+            more = tuple(e for e in discrepancy.evidence if e not in known.evidence)
+            kept[known.key] = replace(known, evidence=known.evidence + more)
+        elif not any(_same(discrepancy, other) for other in kept.values()):
+            kept[discrepancy.key] = discrepancy
+    return tuple(kept.values())
 
 
 def _merit(coverage: Coverage, d: Discrepancy) -> tuple[object, ...]:

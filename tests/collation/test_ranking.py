@@ -1,0 +1,38 @@
+"""One report a subject, the most serious first."""
+
+from __future__ import annotations
+
+from collation.coverage import Coverage
+from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
+from collation.ranking import rank
+from extraction.annotations import Span
+
+NOTHING = Coverage(())
+
+
+def difference(severity: Severity, *places: int, subject: str = "who was there") -> Discrepancy:
+    """Two sides, "yes" and "no", whose words begin at these places."""
+    evidence = tuple(
+        Evidence("ann", Span(at, at + 5), Span(at, at + 20), "yes" if n % 2 else "no")
+        for n, at in enumerate(places)
+    )
+    return Discrepancy(Kind.STATUS, severity, Between.OUTLETS, subject, evidence, 0.9)
+
+
+def test_what_two_rules_say_of_one_subject_is_one_report_with_the_words_of_both() -> None:
+    one, other = difference(Severity.SOFT, 0, 100), difference(Severity.HARD, 200, 300)
+    (found,) = rank(NOTHING, [one, other])
+    assert found.severity is Severity.HARD
+    assert {e.span.start for e in found.evidence} == {0, 100, 200, 300}
+
+
+def test_two_subjects_on_the_same_words_are_one_report() -> None:
+    one = difference(Severity.SOFT, 0, 100)
+    other = difference(Severity.HARD, 0, 100, subject="who had been there")
+    assert rank(NOTHING, [one, other]) == (other,)
+
+
+def test_two_subjects_on_other_words_are_two_hard_before_soft() -> None:
+    one = difference(Severity.SOFT, 0, 100)
+    other = difference(Severity.HARD, 200, 300, subject="who left")
+    assert rank(NOTHING, [one, other]) == (other, one)
