@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT
 from collation.differences.scene import Scene, difference
+from collation.differences.uses import Use
 from collation.differences.words import STOP, family, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span, Voice
@@ -29,16 +29,6 @@ _LONGEST = 60  # characters in which they stand
 _PREPOSITIONS = "on|by|because of|due to|from|for|with|in|to|about|of"
 #: Sides that an account may well use for one and the same thing.
 _NEAR = frozenset({frozenset({"some", "half"}), frozenset({"most", "half"})})
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    covered: Covered
-    value: str
-    span: Span
-    sentence: Span
-    voice: Voice
-    holder: int | None
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
@@ -63,7 +53,7 @@ def _adverbs() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _quantified(scene: Scene) -> Iterator[Discrepancy]:
-    uses: dict[tuple[str, str, bool], list[_Use]] = defaultdict(list)
+    uses: dict[tuple[str, str, bool], list[Use]] = defaultdict(list)
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
             if claim.modality != "actual" or not claim.polarity or claim.predicate in LIGHT:
@@ -80,11 +70,11 @@ def _quantified(scene: Scene) -> Iterator[Discrepancy]:
             yield _told(scene, pair, subject, 0.65)
 
 
-def _use(covered: Covered, claim: Claim, noun: str) -> _Use | None:
+def _use(covered: Covered, claim: Claim, noun: str) -> Use | None:
     """The quantifier before the noun, beside its clause; None where the sentence gives two."""
     pattern, of = _scale()
     sentence = covered.text(claim.sentence)
-    found: list[_Use] = []
+    found: list[Use] = []
     for match in pattern.finditer(sentence):
         if _ADVERBIAL.search(sentence[: match.start()]):
             continue  # "in all, 1,456 rockets"
@@ -99,12 +89,12 @@ def _use(covered: Covered, claim: Claim, noun: str) -> _Use | None:
             if not reach.overlaps(span):
                 break
             value = of[match.group().lower()]
-            found.append(_Use(covered, value, span, claim.sentence, claim.voice, claim.holder))
+            found.append(Use(covered, value, span, claim.sentence, claim.voice, claim.holder))
             break
     return found[0] if len({use.value for use in found}) == 1 else None
 
 
-def _differing(scene: Scene, found: list[_Use]) -> list[_Use]:
+def _differing(scene: Scene, found: list[Use]) -> list[Use]:
     values: dict[str, set[str]] = defaultdict(set)
     for use in found:
         values[use.covered.id].add(use.value)
@@ -139,7 +129,7 @@ def _limited(scene: Scene) -> Iterator[Discrepancy]:
                 start = sentence.span.start + match.start()
                 end = sentence.span.start + match.end()
                 value = of[match.group(2).lower()]
-                one = _Use(covered, value, Span(start, end), sentence.span, Voice.OUTLET, None)
+                one = Use(covered, value, Span(start, end), sentence.span, Voice.OUTLET, None)
                 flat = list(_flat(scene, covered, match.group(1), match.group(3), tail))
                 if flat:
                     told.add(frozenset(tail))
@@ -154,7 +144,7 @@ def _tail(text: str, start: int) -> list[str]:
 
 def _flat(
     scene: Scene, covered: Covered, head: str, preposition: str, tail: list[str]
-) -> Iterator[_Use]:
+) -> Iterator[Use]:
     """The same head, preposition and words in other articles, without an adverb."""
     pattern = re.compile(rf"\b([a-z]{{4,}})\s+({preposition})\s+", re.IGNORECASE)
     for other in scene.coverage.articles:
@@ -175,11 +165,11 @@ def _flat(
                     sentence.span.start + match.start(),
                     min(sentence.span.end, sentence.span.start + match.end() + 30),
                 )
-                yield _Use(other, "unqualified", span, sentence.span, Voice.OUTLET, None)
+                yield Use(other, "unqualified", span, sentence.span, Voice.OUTLET, None)
                 break
 
 
-def _told(scene: Scene, uses: list[_Use], subject: str, confidence: float) -> Discrepancy:
+def _told(scene: Scene, uses: list[Use], subject: str, confidence: float) -> Discrepancy:
     return difference(
         scene,
         Kind.SCOPE,

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
+from collation.differences.uses import Use
 from collation.differences.words import family, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span, Voice
@@ -43,16 +43,6 @@ _COMMON = frozenset(stem(w) for w in (
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    covered: Covered
-    value: str
-    span: Span
-    sentence: Span
-    voice: Voice
-    holder: int | None
-
-
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """Steps and roles that differ."""
     yield from _done(scene)
@@ -62,7 +52,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 
 def _done(scene: Scene) -> Iterator[Discrepancy]:
     for entry in load("stages")["done"]:
-        uses: dict[str, list[_Use]] = defaultdict(list)
+        uses: dict[str, list[Use]] = defaultdict(list)
         for covered in scene.coverage.articles:
             for claim in covered.reading.claims:
                 if claim.modality != "actual" or not claim.polarity:
@@ -105,7 +95,7 @@ def _patient(scene: Scene, covered: Covered, claim: Claim) -> str:
     )  # fmt: skip
 
 
-def _about_one(scene: Scene, patient: str, found: list[_Use]) -> bool:
+def _about_one(scene: Scene, patient: str, found: list[Use]) -> bool:
     """Whether the sentences of two sides tell of one occasion; a full name is enough."""
     if " " in patient:
         return True
@@ -124,7 +114,7 @@ def _about_one(scene: Scene, patient: str, found: list[_Use]) -> bool:
 
 def _roles(scene: Scene) -> Iterator[Discrepancy]:
     for entry in load("stages")["role"]:
-        uses: dict[str, list[_Use]] = defaultdict(list)
+        uses: dict[str, list[Use]] = defaultdict(list)
         of = {word: value for value, words in entry["sides"].items() for word in words}
         for covered in scene.coverage.articles:
             for label in covered.reading.labels:
@@ -132,7 +122,7 @@ def _roles(scene: Scene) -> Iterator[Discrepancy]:
                 if name and label.head in of and not label.negated:
                     value = of[label.head]
                     uses[name].append(
-                        _Use(covered, value, label.span, label.sentence, label.voice, label.holder)
+                        Use(covered, value, label.span, label.sentence, label.voice, label.holder)
                     )
             for claim in covered.reading.claims:
                 if claim.modality != "actual" or not claim.polarity:
@@ -151,8 +141,8 @@ def _roles(scene: Scene) -> Iterator[Discrepancy]:
 
 def _charges(scene: Scene) -> Iterator[Discrepancy]:
     """Charges that one account calls filed, and a later one considered or unlikely."""
-    filed: list[_Use] = []
-    pending: list[_Use] = []
+    filed: list[Use] = []
+    pending: list[Use] = []
     for covered in scene.coverage.articles:
         for sentence in covered.reading.sentences:
             text = covered.text(sentence.span)
@@ -180,23 +170,23 @@ def _charges(scene: Scene) -> Iterator[Discrepancy]:
             return
 
 
-def _offence(scene: Scene, one: _Use, other: _Use) -> bool:
+def _offence(scene: Scene, one: Use, other: Use) -> bool:
     a, b = scene.stems(one.covered, one.sentence), scene.stems(other.covered, other.sentence)
     return len((a & b) - _COMMON) >= _OFFENCE
 
 
-def _found(covered: Covered, sentence: Span, match: re.Match[str], value: str) -> _Use:
+def _found(covered: Covered, sentence: Span, match: re.Match[str], value: str) -> Use:
     start = sentence.start + match.start()
     cut = covered.article.text.find(" ", min(sentence.end, start + _REACH - 15))
     end = min(sentence.end, cut if cut > 0 else sentence.end)
-    return _Use(covered, value, Span(start, end), sentence, Voice.OUTLET, None)
+    return Use(covered, value, Span(start, end), sentence, Voice.OUTLET, None)
 
 
-def _use(covered: Covered, claim: Claim, value: str) -> _Use:
-    return _Use(covered, value, claim.span, claim.sentence, claim.voice, claim.holder)
+def _use(covered: Covered, claim: Claim, value: str) -> Use:
+    return Use(covered, value, claim.span, claim.sentence, claim.voice, claim.holder)
 
 
-def _one_each(uses: list[_Use]) -> bool:
+def _one_each(uses: list[Use]) -> bool:
     """Whether two independent groups give two values, and no article gives both."""
     values: dict[str, set[str]] = defaultdict(set)
     for use in uses:
@@ -210,7 +200,7 @@ def _one_each(uses: list[_Use]) -> bool:
 
 def _told(
     scene: Scene,
-    uses: list[_Use],
+    uses: list[Use],
     severity: Severity,
     subject: str,
     confidence: float,
