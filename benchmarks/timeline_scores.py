@@ -149,9 +149,7 @@ _SEASONS = {
     "SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2), "H1": (1, 6), "H2": (7, 12),
     "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
 }  # fmt: skip
-_VALUE = re.compile(
-    r"(\d{4})(?:-(?:W(\d\d)|(SP|SU|FA|WI|Q[1-4]|H[12])|(\d\d)(?:-(\d\d))?))?"
-)
+_VALUE = re.compile(r"(\d{4})(?:-(?:W(\d\d)|(SP|SU|FA|WI|Q[1-4]|H[12])|(\d\d)(?:-(\d\d))?))?")
 
 
 def days_of(value: str) -> Days:
