@@ -1,8 +1,8 @@
 """The entries of a story in; how sure each is, and without a date those that are not, out.
 
 Logistic regression (Cox 1958) over how coarse the date is, how it is printed, how surely it hangs
-on its verb, and what is told; `training.rating` fits it. An entry below SHOWN_FROM is "reported on" and
-gives no day.
+on its verb, and what is told; `training.rating` fits it. An entry below SHOWN_FROM
+is "reported on" and gives no day.
 """
 
 from __future__ import annotations
