@@ -89,12 +89,11 @@ def _pair(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         _either([*one, *other]),
         _either(one),
         _either(other),
-        person=entry.get("owner", False),
         owned=True,
         pair=True,
-        hard=entry.get("hard", False),
-        topical=entry.get("topical", False),
-        kind=entry.get("kind", "manner"),
+        hard=False,
+        topical=False,
+        kind="manner",
     )
 
 

@@ -94,28 +94,10 @@ def test_what_only_looks_contested_is_silent(
 
 MANNERS = [
     (
-        "Prosecutors said Karl Brandt was sitting in his kitchen when Anna Weiss shot him.",
-        "Anna Weiss said that Karl Brandt started to move toward her in his kitchen.",
-        Kind.MANNER,
-        Severity.HARD,
-    ),
-    (
-        "The guards ordered the rowers to pay money before they left the petrol station.",
-        "The rowers voluntarily gave money to the owner of the petrol station, police said.",
-        Kind.MANNER,
-        Severity.HARD,
-    ),
-    (
         "Karl Brandt turned himself in on a charge of fraud in Elmsdale.",
         "Karl Brandt was arrested by police on a charge of fraud in Elmsdale.",
         Kind.MANNER,
         Severity.SOFT,
-    ),
-    (
-        "A barge caught fire and caused an explosion off Elmsdale.",
-        "An explosion sparked a fire on a barge off Elmsdale.",
-        Kind.CAUSE,
-        Severity.HARD,
     ),
 ]
 

@@ -20,11 +20,6 @@ LOADED = [
         {"illegal aliens", "plain"},
     ),
     (
-        "Two men put a noose around the singer's neck outside a hotel, police said.",
-        "Two men put a rope around the singer's neck outside a hotel, police said.",
-        {"noose", "plain"},
-    ),
-    (
         "The Veldian regime closed three newspapers in the capital on Friday.",
         "The Veldian government closed three newspapers in the capital on Friday.",
         {"regime", "plain"},
