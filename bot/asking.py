@@ -90,7 +90,7 @@ def digest_of(desk: Desk, settings: Settings, filters: str = "") -> tuple[Messag
     """The headline message, then its thread."""
     question = parse(f"/digest now {filters}", setting(settings))
     assert isinstance(question, PreviewDigest)
-    found = desk.preview(asker(settings), question.what)
+    found = desk.digests.preview(asker(settings), question.what)
     return (edition.render(found), *edition.thread(found))
 
 

@@ -93,7 +93,7 @@ def index_links(desk: Desk, settings: Settings, urls: Sequence[str]) -> list[str
     """Fetch and index links, some at a time, and print what became of each; "failed" or how."""
     fates: list[str] = []
     for at in range(0, len(urls), MOST):
-        found = desk.index_links_now(asker(settings), urls[at : at + MOST])
+        found = desk.links.fetch_now(asker(settings), urls[at : at + MOST])
         for link in found.links:
             fates.append(link.outcome or "failed")
             if link.outcome:

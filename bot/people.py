@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     settings = load()
     who = asker(settings)
     with open_whole_desk(settings) as desk:
-        found = desk.person(who, _asked(options.name))
+        found = desk.people.person(who, _asked(options.name))
         if found.person is not None:
             view = _decided(desk, who, found.person, options)
             found = PersonAnswer(found.name, (), view)
@@ -46,13 +46,13 @@ def _asked(words: list[str]) -> ShowPerson:
 
 def _decided(desk: Desk, who: Asker, view: PersonView, options: argparse.Namespace) -> PersonView:
     if options.undo:
-        return desk.undo_person(who, view.id)
+        return desk.people.undo(who, view.id)
     if options.merge:
-        return desk.merge_people(who, view.id, options.merge)
+        return desk.people.merge(who, view.id, options.merge)
     if options.elsewhere is not None:
-        return desk.part_in_story(who, view.id, options.elsewhere)
+        return desk.people.part_in_story(who, view.id, options.elsewhere)
     if options.split:
-        return desk.split_person(who, view.id, _numbers(view, options.split))
+        return desk.people.split(who, view.id, _numbers(view, options.split))
     return view
 
 

@@ -66,7 +66,7 @@ def deliver_due(desk: Desk, client: WebClient, process: str) -> int:
     What fails is recorded and handed out again later; a busy archive is tried again next time.
     """
     try:
-        claimed = desk.claim_due(process)
+        claimed = desk.digests.claim_due(process)
         # At once, so that none waits for the others until its lease has ended.
         with ThreadPoolExecutor(POSTING, thread_name_prefix="edition") as pool:
             return sum(pool.map(lambda delivery: deliver(client, desk, delivery), claimed))
@@ -81,7 +81,7 @@ def fetch_links(desk: Desk, client: WebClient) -> int:
     What a busy archive does not take is done the next time.
     """
     try:
-        fetched = desk.fetch_due()
+        fetched = desk.links.fetch_due()
         tell_finished(client, desk)
     except ParallaxError as error:
         _log.warning("links not finished why=%s", error)

@@ -73,28 +73,28 @@ def answer(
             return discrepancies.card(view, zone=asker.zone, share=share, shared_by=shared_by)
         case Subscribe():
             return subscriptions.confirm(
-                desk.subscribe(asker, question), desk.preview(asker, question)
+                desk.digests.subscribe(asker, question), desk.digests.preview(asker, question)
             )
         case ListDigests():
-            return subscriptions.listing(desk.subscriptions(asker, channel or None))
+            return subscriptions.listing(desk.digests.standing(asker, channel or None))
         case StopDigest():
             order = the_order(desk, asker, question.id, channel)
-            desk.unsubscribe(asker, order.id)
+            desk.digests.unsubscribe(asker, order.id)
             return subscriptions.removed(order.id)
         case PauseDigest():
             order = the_order(desk, asker, question.id, channel)
-            return subscriptions.changed(desk.pause(asker, order.id, question.paused))
+            return subscriptions.changed(desk.digests.pause(asker, order.id, question.paused))
         case PreviewDigest():
-            return digest.render(desk.preview(asker, question.what))
+            return digest.render(desk.digests.preview(asker, question.what))
         case ShowStatus():
             return notices.status(desk.status(asker))
         case ShowStories():
             return notices.stories(desk.stories(asker))
         case ShowPerson():
-            who = desk.person(asker, question)
+            who = desk.people.person(asker, question)
             return person.render(who, zone=asker.zone, share=share, shared_by=shared_by)
         case ShowLinks():
-            return links.listing(desk.links(asker), asker.zone)
+            return links.listing(desk.links.newest(asker), asker.zone)
         case IndexLinks():
             raise BadRequest("Links are read at once by: parallax index https://…")
         case NameOutlet():
@@ -109,9 +109,9 @@ def the_order(desk: Desk, asker: Asker, id: int | None, channel: str) -> Subscri
 
     Raises NoMatch where there is none, BadRequest where a number is needed to tell which.
     """
-    views = desk.subscriptions(asker, channel or None)
+    views = desk.digests.standing(asker, channel or None)
     if id is not None:
-        found = [view for view in desk.subscriptions(asker) if view.id == id]
+        found = [view for view in desk.digests.standing(asker) if view.id == id]
         if not found:
             raise NoMatch(f"There is no digest {id}. See /digest list.")
         return found[0]

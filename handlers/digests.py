@@ -41,11 +41,11 @@ def deliver(client: WebClient, desk: Desk, delivery: Delivery) -> bool:
                 continue
             post(client, delivery.channel, part, ts)
             _record(desk, delivery, ts, number + 1)
-        desk.delivered(delivery, ts)
+        desk.digests.delivered(delivery, ts)
     except (SlackClientError, OSError) as error:
         why = _why(error)
         _log.warning("edition not posted slot=%s why=%s", delivery.slot, why)
-        desk.delivery_failed(delivery, why)
+        desk.digests.failed(delivery, why)
         return False
     _log.info("edition posted slot=%s channel=%s", delivery.slot, delivery.channel)
     return True
@@ -56,13 +56,13 @@ def set_up(client: WebClient, desk: Desk, asker: Asker, order: Subscribe) -> Mes
 
     Raises NotAllowed, with nothing subscribed, where it may not.
     """
-    preview = desk.preview(asker, order)
-    view = desk.subscribe(asker, order)
+    preview = desk.digests.preview(asker, order)
+    view = desk.digests.subscribe(asker, order)
     if not order.channel.startswith("D"):
         try:
             post(client, order.channel, subscriptions.announce(view, asker.person))
         except SlackApiError as error:
-            desk.unsubscribe(asker, view.id)
+            desk.digests.unsubscribe(asker, view.id)
             if not refused_entry(error):
                 raise
             raise NotAllowed(
@@ -76,7 +76,7 @@ def _record(desk: Desk, delivery: Delivery, ts: str, parts: int) -> None:
     """What is posted must be known: a busy archive is asked again, each time for its full wait."""
     for attempt in range(RECORDINGS):
         try:
-            return desk.posted(delivery, ts, parts=parts)
+            return desk.digests.posted(delivery, ts, parts=parts)
         except ArchiveBusy:
             if attempt == RECORDINGS - 1:
                 raise

@@ -37,4 +37,4 @@ def home_for(reception: Reception, asker: Asker) -> Block:
         stories = desk.stories(asker)
     except NothingFound:
         stories = ()
-    return home.render(desk.status(asker), found, stories, desk.subscriptions(asker))
+    return home.render(desk.status(asker), found, stories, desk.digests.standing(asker))

@@ -28,12 +28,12 @@ RECORDINGS = 4  # attempts to record that somebody was told
 
 def begin(desk: Desk, asker: Asker, place: Place, urls: Sequence[str]) -> Message:
     """Take the links, and say so. Raises BadRequest where there are too many."""
-    return links.begun(desk.index_links(asker, urls, _packed(place)))
+    return links.begun(desk.links.ask(asker, urls, _packed(place)))
 
 
 def begin_again(desk: Desk, asker: Asker, place: Place, id: int) -> Message:
     """Take a link once more, and say so. Raises NoMatch."""
-    return links.begun(desk.try_link_again(asker, id, _packed(place)))
+    return links.begun(desk.links.try_again(asker, id, _packed(place)))
 
 
 def tell_finished(client: WebClient, desk: Desk) -> int:
@@ -42,7 +42,7 @@ def tell_finished(client: WebClient, desk: Desk) -> int:
     Who cannot be reached where they asked gets a direct message; who cannot be reached at all finds
     it under `/index status`.
     """
-    finished = desk.finished_links()
+    finished = desk.links.finished()
     for result in finished:
         try:
             _tell(client, result)
@@ -65,7 +65,7 @@ def _record(desk: Desk, result: FinishedLinks) -> None:
     """What is told must be known: a busy archive is asked again, each time for its full wait."""
     for attempt in range(RECORDINGS):
         try:
-            return desk.links_told(result)
+            return desk.links.told(result)
         except ArchiveBusy:
             if attempt == RECORDINGS - 1:
                 raise

@@ -33,7 +33,7 @@ def register(app: App, reception: Reception) -> None:
         ack()
         place = place_of(body)
         asker = reception.asker(client, place)
-        view = reception.desk.undo_person(asker, int(value_of(action)))
+        view = reception.desk.people.undo(asker, int(value_of(action)))
         _show(client, asker, place, view, "took the last change of names back")
 
     @app.action(numbered(f"{PERSON}_(?:merge|split)"))
@@ -49,7 +49,7 @@ def register(app: App, reception: Reception) -> None:
         if "split" in str(action["action_id"]):
             modal = person.split_modal(view, carried)
         else:
-            found = reception.desk.person_candidates(asker, id)
+            found = reception.desk.people.candidates(asker, id)
             modal = person.merge_modal(view, found, carried)
         client.views_open(trigger_id=body["trigger_id"], view=modal)
 
@@ -64,7 +64,7 @@ def register(app: App, reception: Reception) -> None:
         try:
             if other is None:
                 raise BadRequest(NOTHING)
-            found = reception.desk.merge_people(asker, int(carried["id"]), other)
+            found = reception.desk.people.merge(asker, int(carried["id"]), other)
         except ParallaxError as error:  # said beside the field: the modal stays open
             ack(response_action="errors", errors={"typed": str(error)[:2_000]})
             return
@@ -86,9 +86,9 @@ def register(app: App, reception: Reception) -> None:
             id = int(carried["id"])
             found = _view(reception, asker, id)
             if names:
-                found = reception.desk.split_person(asker, id, names)
+                found = reception.desk.people.split(asker, id, names)
             if story is not None:
-                found = reception.desk.part_in_story(asker, found.id, story)
+                found = reception.desk.people.part_in_story(asker, found.id, story)
         except ParallaxError as error:
             ack(response_action="errors", errors={field: str(error)[:2_000]})
             return
@@ -97,7 +97,7 @@ def register(app: App, reception: Reception) -> None:
 
 
 def _view(reception: Reception, asker: Asker, id: int) -> PersonView:
-    found = reception.desk.person(asker, ShowPerson(id=id)).person
+    found = reception.desk.people.person(asker, ShowPerson(id=id)).person
     assert found is not None  # a number names one person, or raises
     return found
 

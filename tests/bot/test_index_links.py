@@ -39,7 +39,7 @@ def test_a_link_is_fetched_and_what_it_became_is_printed(
     assert "new: Old mill burns down in Orrin (" in capsys.readouterr().err
     with open_desk(load()) as desk:
         assert desk.status(asker(load())).articles == 1
-        (link,) = desk.links(asker(load())).links
+        (link,) = desk.links.newest(asker(load())).links
     assert (link.state, link.person) == ("done", "command line")
 
 

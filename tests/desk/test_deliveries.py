@@ -33,7 +33,7 @@ def subscribed(desk: Desk, clock: Clock) -> Desk:
     """A desk with news, and a subscription made the evening before."""
     clock.time = datetime(2025, 4, 14, 22, tzinfo=UTC)
     desk.index(ASKER, [FOUR, FIVE])
-    desk.subscribe(ASKER, ORDER)
+    desk.digests.subscribe(ASKER, ORDER)
     clock.time = datetime(2025, 4, 15, 13, tzinfo=UTC)
     return desk
 
@@ -43,20 +43,20 @@ def subjects(delivery: Delivery) -> list[str]:
 
 
 def test_an_edition_is_claimed_once(subscribed: Desk) -> None:
-    (delivery,) = subscribed.claim_due("p1")
+    (delivery,) = subscribed.digests.claim_due("p1")
     assert (delivery.channel, delivery.slot) == ("C1", f"{delivery.subscription}:2025-04-15")
     assert (delivery.taken_over, delivery.ts, delivery.parts) == (False, None, 0)
     assert delivery.digest.day == date(2025, 4, 15)
-    assert subscribed.claim_due("p2") == ()
-    subscribed.delivered(delivery, "1.1")
-    assert subscribed.claim_due("p1") == ()
+    assert subscribed.digests.claim_due("p2") == ()
+    subscribed.digests.delivered(delivery, "1.1")
+    assert subscribed.digests.claim_due("p1") == ()
 
 
 def test_hard_ones_come_first_and_what_is_beyond_five_soft_ones_is_counted(
     subscribed: Desk,
 ) -> None:
     subscribed.index(ASKER, DOGS)
-    (delivery,) = subscribed.claim_due("p1")
+    (delivery,) = subscribed.digests.claim_due("p1")
     (part,) = delivery.digest.stories
     assert [item.severity for item in part.items] == ["hard"] + ["soft"] * 5
     assert part.more == 2
@@ -65,22 +65,22 @@ def test_hard_ones_come_first_and_what_is_beyond_five_soft_ones_is_counted(
 
 
 def test_the_same_news_is_never_told_twice(subscribed: Desk, clock: Clock) -> None:
-    (first,) = subscribed.claim_due("p1")
-    subscribed.delivered(first, "1.1")
+    (first,) = subscribed.digests.claim_due("p1")
+    subscribed.digests.delivered(first, "1.1")
     clock.pass_by(days=1)
-    assert subscribed.claim_due("p1") == ()
+    assert subscribed.digests.claim_due("p1") == ()
     subscribed.index(ASKER, DOGS)
     clock.pass_by(days=1)
-    (second,) = subscribed.claim_due("p1")
+    (second,) = subscribed.digests.claim_due("p1")
     assert subjects(second) == ["how many cats", "how many dogs"]
 
 
 def test_when_the_values_change_it_is_news_again(subscribed: Desk, clock: Clock) -> None:
-    (first,) = subscribed.claim_due("p1")
-    subscribed.delivered(first, "1.1")
+    (first,) = subscribed.digests.claim_due("p1")
+    subscribed.digests.delivered(first, "1.1")
     subscribed.index(ASKER, [article("six", "There were 6 people.")])
     clock.pass_by(days=1)
-    (second,) = subscribed.claim_due("p1")
+    (second,) = subscribed.digests.claim_due("p1")
     assert subjects(second) == ["how many people"]
     assert len(second.digest.stories[0].items[0].sides) == 3
 
@@ -89,100 +89,102 @@ def test_an_edition_without_news_is_not_posted_and_not_asked_for_again(
     desk: Desk, clock: Clock
 ) -> None:
     clock.time = datetime(2025, 4, 14, 22, tzinfo=UTC)
-    desk.subscribe(ASKER, ORDER)
+    desk.digests.subscribe(ASKER, ORDER)
     clock.time = datetime(2025, 4, 15, 13, tzinfo=UTC)
-    assert desk.claim_due("p1") == ()
+    assert desk.digests.claim_due("p1") == ()
     desk.index(ASKER, [FOUR, FIVE])
-    assert desk.claim_due("p1") == (), "today's edition was empty"
+    assert desk.digests.claim_due("p1") == (), "today's edition was empty"
     clock.pass_by(days=1)
-    assert len(desk.claim_due("p1")) == 1
+    assert len(desk.digests.claim_due("p1")) == 1
 
 
 def test_older_articles_enter_no_edition(desk: Desk, clock: Clock) -> None:
     clock.time = datetime(2025, 4, 14, 22, tzinfo=UTC)
-    desk.subscribe(ASKER, ORDER)
+    desk.digests.subscribe(ASKER, ORDER)
     old = [replace(one, published=date(2025, 4, 7)) for one in (FOUR, FIVE)]
     desk.index(ASKER, old)
     clock.time = datetime(2025, 4, 15, 13, tzinfo=UTC)
-    assert desk.claim_due("p1") == ()
-    assert desk.preview(ASKER, ORDER).total == 0
+    assert desk.digests.claim_due("p1") == ()
+    assert desk.digests.preview(ASKER, ORDER).total == 0
 
 
 def test_a_late_scheduler_posts_the_edition_once(subscribed: Desk, clock: Clock) -> None:
     clock.pass_by(hours=9)
-    assert len(subscribed.claim_due("p1")) == 1
-    assert subscribed.claim_due("p1") == ()
+    assert len(subscribed.digests.claim_due("p1")) == 1
+    assert subscribed.digests.claim_due("p1") == ()
 
 
 def test_a_dead_process_is_taken_over_when_its_lease_ends(subscribed: Desk, clock: Clock) -> None:
-    (first,) = subscribed.claim_due("p1")
-    subscribed.posted(first, "1.1", parts=0)
-    subscribed.posted(first, "1.1", parts=1)
+    (first,) = subscribed.digests.claim_due("p1")
+    subscribed.digests.posted(first, "1.1", parts=0)
+    subscribed.digests.posted(first, "1.1", parts=1)
     clock.pass_by(minutes=9)
-    assert subscribed.claim_due("p2") == ()
+    assert subscribed.digests.claim_due("p2") == ()
     clock.pass_by(minutes=1)
-    (second,) = subscribed.claim_due("p2")
+    (second,) = subscribed.digests.claim_due("p2")
     assert second == replace(first, taken_over=True, ts="1.1", parts=1)
-    assert subscribed.claim_due("p3") == ()
-    subscribed.delivered(second, "1.1")
+    assert subscribed.digests.claim_due("p3") == ()
+    subscribed.digests.delivered(second, "1.1")
     clock.pass_by(hours=1)
-    assert subscribed.claim_due("p3") == ()
+    assert subscribed.digests.claim_due("p3") == ()
 
 
 def test_an_edition_taken_over_tells_what_was_claimed_not_what_came_since(
     subscribed: Desk, clock: Clock
 ) -> None:
-    (first,) = subscribed.claim_due("p1")
+    (first,) = subscribed.digests.claim_due("p1")
     subscribed.index(ASKER, DOGS)
     clock.pass_by(minutes=11)
-    (second,) = subscribed.claim_due("p2")
+    (second,) = subscribed.digests.claim_due("p2")
     assert subjects(second) == subjects(first)
 
 
 def test_what_slack_refuses_for_hours_is_posted_once_late(subscribed: Desk, clock: Clock) -> None:
-    (delivery,) = subscribed.claim_due("p1")
+    (delivery,) = subscribed.digests.claim_due("p1")
     for _ in range(18):
-        subscribed.delivery_failed(delivery, "ratelimited")
+        subscribed.digests.failed(delivery, "ratelimited")
         clock.pass_by(minutes=1)
-        assert subscribed.claim_due("p1") == (), "not at once"
+        assert subscribed.digests.claim_due("p1") == (), "not at once"
         clock.pass_by(minutes=9)
-        (delivery,) = subscribed.claim_due("p1")
+        (delivery,) = subscribed.digests.claim_due("p1")
         assert delivery.taken_over
-    subscribed.delivered(delivery, "1.1")
+    subscribed.digests.delivered(delivery, "1.1")
     clock.pass_by(hours=1)
-    assert subscribed.claim_due("p1") == ()
+    assert subscribed.digests.claim_due("p1") == ()
 
 
 def test_an_edition_never_posted_is_told_by_the_next(subscribed: Desk, clock: Clock) -> None:
-    (lost,) = subscribed.claim_due("p1")
-    subscribed.delivery_failed(lost, "channel_not_found")
+    (lost,) = subscribed.digests.claim_due("p1")
+    subscribed.digests.failed(lost, "channel_not_found")
     clock.pass_by(days=1)
-    found = [d for _ in range(3) for d in subscribed.claim_due("p1")]
+    found = [d for _ in range(3) for d in subscribed.digests.claim_due("p1")]
     clock.pass_by(days=1)
-    found += [d for _ in range(3) for d in subscribed.claim_due("p1")]
+    found += [d for _ in range(3) for d in subscribed.digests.claim_due("p1")]
     assert [subjects(d) for d in found if d.slot != lost.slot][-1] == subjects(lost)
 
 
 def test_a_subscription_that_ended_or_pauses_gets_nothing(subscribed: Desk, clock: Clock) -> None:
-    (view,) = subscribed.subscriptions(ASKER, "C1")
-    assert subscribed.pause(ASKER, view.id, True).next_at is None
-    assert subscribed.claim_due("p1") == ()
+    (view,) = subscribed.digests.standing(ASKER, "C1")
+    assert subscribed.digests.pause(ASKER, view.id, True).next_at is None
+    assert subscribed.digests.claim_due("p1") == ()
     clock.pass_by(minutes=1)
-    assert subscribed.pause(ASKER, view.id, False).next_at == datetime(2025, 4, 16, 13, tzinfo=UTC)
-    assert subscribed.claim_due("p1") == (), "what was missed meanwhile is not made up for"
-    subscribed.unsubscribe(ASKER, view.id)
+    assert subscribed.digests.pause(ASKER, view.id, False).next_at == datetime(
+        2025, 4, 16, 13, tzinfo=UTC
+    )
+    assert subscribed.digests.claim_due("p1") == (), "what was missed meanwhile is not made up for"
+    subscribed.digests.unsubscribe(ASKER, view.id)
     clock.pass_by(days=1)
-    assert subscribed.claim_due("p1") == ()
-    assert subscribed.subscriptions(ASKER) == ()
+    assert subscribed.digests.claim_due("p1") == ()
+    assert subscribed.digests.standing(ASKER) == ()
 
 
 def test_a_preview_claims_nothing(subscribed: Desk) -> None:
-    (view,) = subscribed.subscriptions(ASKER)
-    seen = subscribed.preview(ASKER, view.id)
-    assert seen == subscribed.preview(ASKER, ORDER)
-    (delivery,) = subscribed.claim_due("p1")
+    (view,) = subscribed.digests.standing(ASKER)
+    seen = subscribed.digests.preview(ASKER, view.id)
+    assert seen == subscribed.digests.preview(ASKER, ORDER)
+    (delivery,) = subscribed.digests.claim_due("p1")
     assert delivery.digest == seen
-    assert subscribed.preview(ASKER, view.id).total == 0, "it has been told"
+    assert subscribed.digests.preview(ASKER, view.id).total == 0, "it has been told"
 
 
 @pytest.mark.parametrize(
@@ -198,14 +200,14 @@ def test_a_preview_claims_nothing(subscribed: Desk) -> None:
 )
 def test_an_order_narrows_what_is_told(desk: Desk, order: Subscribe, told: list[str]) -> None:
     desk.index(ASKER, [FOUR, FIVE])
-    digest = desk.preview(ASKER, order)
+    digest = desk.digests.preview(ASKER, order)
     assert [i.subject for part in digest.stories for i in part.items] == told
 
 
 def test_what_was_dismissed_is_not_told(subscribed: Desk) -> None:
     found = subscribed.discrepancies(ASKER, ShowDiscrepancies(severity="hard"))
     subscribed.decide(ASKER, found.items[0].id, "dismiss")
-    (delivery,) = subscribed.claim_due("p1")
+    (delivery,) = subscribed.digests.claim_due("p1")
     assert "how many people" not in subjects(delivery)
 
 
@@ -223,15 +225,15 @@ def test_an_order_that_cannot_be_kept_is_refused_in_a_sentence(
     desk: Desk, order: Subscribe
 ) -> None:
     with pytest.raises(BadRequest):
-        desk.subscribe(ASKER, order)
-    assert desk.subscriptions(ASKER) == ()
+        desk.digests.subscribe(ASKER, order)
+    assert desk.digests.standing(ASKER) == ()
 
 
 def test_nobody_ends_the_digest_of_another_workspace(subscribed: Desk) -> None:
-    (view,) = subscribed.subscriptions(ASKER)
+    (view,) = subscribed.digests.standing(ASKER)
     with pytest.raises(NoMatch):
-        subscribed.unsubscribe(replace(ASKER, workspace="T2"), view.id)
-    assert len(subscribed.claim_due("p1")) == 1
+        subscribed.digests.unsubscribe(replace(ASKER, workspace="T2"), view.id)
+    assert len(subscribed.digests.claim_due("p1")) == 1
 
 
 def test_an_event_counts_once_and_is_forgotten_after_three_days(desk: Desk, clock: Clock) -> None:
@@ -254,9 +256,9 @@ def _scheduler(address: str, number: int, minute: int, crashes: bool) -> list[tu
     archive = open_archive(address)
     desk = open_desk(archive, clock)
     sent = []
-    for delivery in desk.claim_due(f"process {number}"):
+    for delivery in desk.digests.claim_due(f"process {number}"):
         if not crashes:
-            desk.delivered(delivery, "1.1")
+            desk.digests.delivered(delivery, "1.1")
             sent.append((delivery.slot, ",".join(subjects(delivery))))
     archive.close()
     return sent
@@ -271,7 +273,7 @@ def test_eight_processes_of_which_three_crash_post_every_edition_once(
         desk = open_desk(archive, Clock(datetime(2025, 4, 14, 22, tzinfo=UTC)))
         desk.index(ASKER, [FOUR, FIVE])
         for channel in ("C1", "C2", "C3", "C4"):
-            desk.subscribe(ASKER, replace(ORDER, channel=channel))
+            desk.digests.subscribe(ASKER, replace(ORDER, channel=channel))
         archive.close()
         with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as pool:
             crashes = [n in (1, 4, 6) for n in range(8)]

@@ -70,37 +70,37 @@ def desk(archive: Archive, clock: Clock, web: Web) -> Desk:
 
 
 def test_a_link_is_queued_fetched_and_becomes_an_article(desk: Desk, web: Web) -> None:
-    queued = desk.index_links(DANA, [MILL], "the thread")
+    queued = desk.links.ask(DANA, [MILL], "the thread")
     assert [link.state for link in queued.links] == ["queued"]
     assert web.asked == []
-    assert desk.finished_links() == ()
-    assert desk.fetch_due() == 1
-    (link,) = desk.links(DANA).links
+    assert desk.links.finished() == ()
+    assert desk.links.fetch_due() == 1
+    (link,) = desk.links.newest(DANA).links
     assert (link.state, link.outcome, link.tries, link.status) == ("done", "new", 1, 200)
     assert (link.title, link.outlet) == ("Old mill burns down in Orrin", "Orrin Herald")
     assert str(link.published) == "2025-04-14"
     assert link.story is not None
     assert link.wire == len(mill(MILL)) + 200
     assert desk.status(DANA).articles == 1
-    assert desk.fetch_due() == 0
+    assert desk.links.fetch_due() == 0
     assert web.asked == [MILL]
 
 
 def test_the_asker_is_told_once_when_all_links_are_over(desk: Desk) -> None:
-    queued = desk.index_links(DANA, [MILL, "https://herald.example/gone"], "the thread")
-    desk.fetch_due()
-    (finished,) = desk.finished_links()
+    queued = desk.links.ask(DANA, [MILL, "https://herald.example/gone"], "the thread")
+    desk.links.fetch_due()
+    (finished,) = desk.links.finished()
     assert (finished.answer_to, finished.person) == ("the thread", "U0DANA")
     assert finished.batch == queued.batch
     assert [link.state for link in finished.links] == ["done", "failed"]
-    desk.links_told(finished)
-    assert desk.finished_links() == ()
+    desk.links.told(finished)
+    assert desk.links.finished() == ()
 
 
 def test_the_same_article_by_two_links_is_one(desk: Desk) -> None:
-    desk.index_links(DANA, [MILL + "?utm_source=a", "https://herald.example/amp/mill"])
-    desk.fetch_due()
-    second, first = desk.links(DANA).links
+    desk.links.ask(DANA, [MILL + "?utm_source=a", "https://herald.example/amp/mill"])
+    desk.links.fetch_due()
+    second, first = desk.links.newest(DANA).links
     assert (first.outcome, second.outcome) == ("new", "unchanged")
     assert first.article == second.article
     assert desk.status(DANA).articles == 1
@@ -126,9 +126,9 @@ def test_a_link_that_fails_says_why_and_stops_no_other(
         return web(wanted)
 
     desk = Desk(archive, read, clock, COLLATION, fetch)
-    desk.index_links(DANA, [url, MILL])
-    desk.fetch_due()
-    good, bad = desk.links(DANA).links
+    desk.links.ask(DANA, [url, MILL])
+    desk.links.fetch_due()
+    good, bad = desk.links.newest(DANA).links
     assert (bad.state, bad.status, bad.article) == ("failed", status, None)
     assert why in str(bad.why)
     assert good.state == "done"
@@ -138,62 +138,62 @@ def test_a_process_that_dies_leaves_a_link_that_the_next_one_fetches(
     archive: Archive, clock: Clock, web: Web
 ) -> None:
     desk = Desk(archive, read, clock, COLLATION, web)
-    desk.index_links(DANA, [MILL], "the thread")
+    desk.links.ask(DANA, [MILL], "the thread")
     web.dies = True
     with pytest.raises(KeyboardInterrupt):
-        desk.fetch_due()
-    assert desk.links(DANA).links[0].state == "fetching"
+        desk.links.fetch_due()
+    assert desk.links.newest(DANA).links[0].state == "fetching"
     web.dies = False
-    assert desk.fetch_due() == 0  # somebody may still be at it
+    assert desk.links.fetch_due() == 0  # somebody may still be at it
     clock.time += LEASE
-    assert desk.fetch_due() == 1
-    (link,) = desk.links(DANA).links
+    assert desk.links.fetch_due() == 1
+    (link,) = desk.links.newest(DANA).links
     assert (link.state, link.tries) == ("done", 2)
 
 
 def test_a_link_that_kills_every_process_is_given_up(desk: Desk, clock: Clock, web: Web) -> None:
-    desk.index_links(DANA, [MILL], "the thread")
+    desk.links.ask(DANA, [MILL], "the thread")
     web.dies = True
     for _ in range(fetches.TRIES):
         with pytest.raises(KeyboardInterrupt):
-            desk.fetch_due()
+            desk.links.fetch_due()
         clock.time += LEASE
-    assert desk.fetch_due() == 0
-    (link,) = desk.links(DANA).links
+    assert desk.links.fetch_due() == 0
+    (link,) = desk.links.newest(DANA).links
     assert (link.state, link.why) == ("failed", "It was begun 3 times and never finished.")
     assert len(web.asked) == fetches.TRIES
-    assert len(desk.finished_links()) == 1
+    assert len(desk.links.finished()) == 1
 
 
 def test_a_failed_link_can_be_tried_again(desk: Desk, web: Web) -> None:
-    desk.index_links(DANA, ["https://herald.example/gone"])
-    desk.fetch_due()
-    failed = desk.links(DANA).links[0]
-    desk.try_link_again(DANA, failed.id, "the thread")
-    desk.fetch_due()
+    desk.links.ask(DANA, ["https://herald.example/gone"])
+    desk.links.fetch_due()
+    failed = desk.links.newest(DANA).links[0]
+    desk.links.try_again(DANA, failed.id, "the thread")
+    desk.links.fetch_due()
     assert web.asked == ["https://herald.example/gone"] * 2
-    assert [link.state for link in desk.links(DANA).links] == ["failed", "failed"]
+    assert [link.state for link in desk.links.newest(DANA).links] == ["failed", "failed"]
     with pytest.raises(NoMatch, match="No link has the number 99"):
-        desk.try_link_again(DANA, 99)
+        desk.links.try_again(DANA, 99)
 
 
 def test_links_of_another_workspace_are_not_seen(desk: Desk) -> None:
-    queued = desk.index_links(DANA, [MILL])
+    queued = desk.links.ask(DANA, [MILL])
     elsewhere = Asker("another", "U1")
     with pytest.raises(NoMatch):
-        desk.try_link_again(elsewhere, queued.links[0].id)
-    desk.index_links(elsewhere, [MILL])
-    desk.fetch_due()
-    assert [link.outcome for link in desk.links(elsewhere).links] == ["new"]
-    assert [link.outcome for link in desk.links(DANA).links] == ["new"]
+        desk.links.try_again(elsewhere, queued.links[0].id)
+    desk.links.ask(elsewhere, [MILL])
+    desk.links.fetch_due()
+    assert [link.outcome for link in desk.links.newest(elsewhere).links] == ["new"]
+    assert [link.outcome for link in desk.links.newest(DANA).links] == ["new"]
 
 
 def test_many_links_are_all_fetched_and_two_stories_told_apart(desk: Desk) -> None:
     urls = [f"https://herald.example/gone/{number}" for number in range(9)]
-    answer = desk.index_links_now(DANA, [*urls, MILL, "https://herald.example/lorry"])
+    answer = desk.links.fetch_now(DANA, [*urls, MILL, "https://herald.example/lorry"])
     assert [link.state for link in answer.links] == ["failed"] * 9 + ["done"] * 2
     assert [link.url for link in answer.links][-1] == "https://herald.example/lorry"
-    assert desk.finished_links() == ()  # nobody waits
+    assert desk.links.finished() == ()  # nobody waits
 
 
 @pytest.mark.parametrize(
@@ -201,17 +201,17 @@ def test_many_links_are_all_fetched_and_two_stories_told_apart(desk: Desk) -> No
 )
 def test_no_links_or_too_many_are_refused(desk: Desk, urls: list[str]) -> None:
     with pytest.raises(BadRequest):
-        desk.index_links(DANA, urls)
-    assert desk.links(DANA).links == ()
+        desk.links.ask(DANA, urls)
+    assert desk.links.newest(DANA).links == ()
 
 
 def test_the_same_link_twice_in_one_request_is_fetched_once(desk: Desk, web: Web) -> None:
-    desk.index_links(DANA, [MILL, MILL + " "])
-    desk.fetch_due()
+    desk.links.ask(DANA, [MILL, MILL + " "])
+    desk.links.fetch_due()
     assert web.asked == [MILL]
 
 
 def test_a_desk_without_a_web_says_so(archive: Archive, clock: Clock) -> None:
     make: Callable[[], Desk] = lambda: Desk(archive, read, clock, COLLATION)  # noqa: E731
-    (link,) = make().index_links_now(DANA, [MILL]).links
+    (link,) = make().links.fetch_now(DANA, [MILL]).links
     assert link.why == "Links are not fetched here."

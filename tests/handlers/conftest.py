@@ -95,12 +95,42 @@ CONFLICT = DiscrepancyView(
 
 
 @dataclass
+class FakeDigests:
+    """Standing orders, kept in a dict."""
+
+    orders: dict[int, SubscriptionView] = field(default_factory=dict)
+
+    def subscribe(self, asker: Asker, request: Subscribe) -> SubscriptionView:
+        id = len(self.orders) + 1
+        given = (request.topic, request.kinds, request.severity, request.exclude)
+        view = SubscriptionView(
+            id, request.channel, request.at, request.zone, request.days, *given, False, NOW
+        )
+        self.orders[id] = view
+        return view
+
+    def standing(self, asker: Asker, channel: str | None = None) -> tuple[object, ...]:
+        return tuple(v for v in self.orders.values() if channel in (None, v.channel))
+
+    def unsubscribe(self, asker: Asker, id: int) -> None:
+        del self.orders[id]
+
+    def pause(self, asker: Asker, id: int, paused: bool) -> SubscriptionView:
+        self.orders[id] = replace(self.orders[id], paused=paused)
+        return self.orders[id]
+
+    def preview(self, asker: Asker, wanted: object) -> Digest:
+        part = DigestStory(STORY, COUNT, (CONFLICT,), 0)
+        return Digest(date(2025, 4, 15), "Europe/London", "", (part,))
+
+
+@dataclass
 class FakeDesk:
     """Answers the same to everybody, and remembers what it was asked."""
 
     asked: list[object] = field(default_factory=list)
     events: set[str] = field(default_factory=set)
-    orders: dict[int, SubscriptionView] = field(default_factory=dict)
+    digests: FakeDigests = field(default_factory=FakeDigests)
     conflict: DiscrepancyView = CONFLICT
     fault: Exception | None = None
 
@@ -153,29 +183,6 @@ class FakeDesk:
     def rename_outlet(self, asker: Asker, old: str, new: str) -> int:
         self.asked.append((old, new))
         return 1
-
-    def subscribe(self, asker: Asker, request: Subscribe) -> SubscriptionView:
-        id = len(self.orders) + 1
-        given = (request.topic, request.kinds, request.severity, request.exclude)
-        view = SubscriptionView(
-            id, request.channel, request.at, request.zone, request.days, *given, False, NOW
-        )
-        self.orders[id] = view
-        return view
-
-    def subscriptions(self, asker: Asker, channel: str | None = None) -> tuple[object, ...]:
-        return tuple(v for v in self.orders.values() if channel in (None, v.channel))
-
-    def unsubscribe(self, asker: Asker, id: int) -> None:
-        del self.orders[id]
-
-    def pause(self, asker: Asker, id: int, paused: bool) -> SubscriptionView:
-        self.orders[id] = replace(self.orders[id], paused=paused)
-        return self.orders[id]
-
-    def preview(self, asker: Asker, wanted: object) -> Digest:
-        part = DigestStory(STORY, COUNT, (self.conflict,), 0)
-        return Digest(date(2025, 4, 15), "Europe/London", "", (part,))
 
     def first_time(self, workspace: str, event_id: str) -> bool:
         known = event_id in self.events

@@ -27,13 +27,18 @@ class Ledger:
     told: list[tuple[str, Any]] = field(default_factory=list)
     dies_after: int | None = None
 
+    @property
+    def digests(self) -> Ledger:
+        """The counter that is told."""
+        return self
+
     def posted(self, delivery: Delivery, ts: str, parts: int) -> None:
         self._tell("posted", (ts, parts))
 
     def delivered(self, delivery: Delivery, ts: str) -> None:
         self._tell("delivered", ts)
 
-    def delivery_failed(self, delivery: Delivery, why: str) -> None:
+    def failed(self, delivery: Delivery, why: str) -> None:
         self.told.append(("failed", why))
 
     def _tell(self, what: str, value: Any) -> None:

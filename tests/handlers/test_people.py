@@ -58,21 +58,21 @@ class People:
             return PersonAnswer("Roe", CHOICES, None)
         return PersonAnswer(request.name, (), self.view)
 
-    def person_candidates(self, asker: object, id: int) -> tuple[PersonChoice, ...]:
+    def candidates(self, asker: object, id: int) -> tuple[PersonChoice, ...]:
         return CHOICES[1:]
 
-    def merge_people(self, asker: Any, id: int, other: int | str) -> PersonView:
+    def merge(self, asker: Any, id: int, other: int | str) -> PersonView:
         if other == "Ann Roe":
             raise BadRequest("“Ann Roe” is that person already.")
         return self._decided("merged", asker.person, (id, other))
 
-    def split_person(self, asker: Any, id: int, names: object) -> PersonView:
+    def split(self, asker: Any, id: int, names: object) -> PersonView:
         return self._decided("split", asker.person, (id, names))
 
     def part_in_story(self, asker: Any, id: int, story: int) -> PersonView:
         return self._decided("elsewhere", asker.person, (id, story))
 
-    def undo_person(self, asker: Any, id: int) -> PersonView:
+    def undo(self, asker: Any, id: int) -> PersonView:
         self.done.append(("undone", id))
         made = replace(self.view.changes[-1], undone_by=asker.person, undone_at=NOW)
         self.view = replace(self.view, changes=(made,))
@@ -89,10 +89,7 @@ class People:
 def known(desk: Desk) -> People:
     """The desk answers about people."""
     found = People()
-    for name in (
-        "person person_candidates merge_people split_person part_in_story undo_person"
-    ).split():
-        setattr(desk, name, getattr(found, name))
+    desk.people = found
     return found
 
 

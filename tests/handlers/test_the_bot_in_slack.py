@@ -205,13 +205,13 @@ def test_a_digest_is_set_up_announced_listed_paused_and_stopped(slack: Sandbox, 
     paused = slack.click(listed, "Pause")
     assert "is paused" in paused.plain
     slack.click(paused, "Unsubscribe")
-    assert not desk.orders
+    assert not desk.digests.orders
 
 
 def test_a_digest_where_the_bot_may_not_post_is_not_set_up(slack: Sandbox, desk: Desk) -> None:
     reply = slack.command("/digest subscribe at 9am", channel="#editors")
     assert "/invite" in reply.plain
-    assert not desk.orders
+    assert not desk.digests.orders
 
 
 def test_a_preview_of_a_digest_has_its_headlines(slack: Sandbox) -> None:

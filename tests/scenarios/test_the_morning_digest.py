@@ -87,9 +87,9 @@ def test_two_processes_post_one_edition(newsroom: Newsroom) -> None:
 def test_a_restart_in_the_middle_goes_on_where_it_was(newsroom: Newsroom) -> None:
     subscribe(newsroom)
     newsroom.clock.advance(DAY)
-    (delivery,) = newsroom.desk.claim_due("the one that dies")
+    (delivery,) = newsroom.desk.digests.claim_due("the one that dies")
     ts = newsroom.client.chat_postMessage(channel=delivery.channel, text=HEADLINE)["ts"]
-    newsroom.desk.posted(delivery, ts, parts=0)
+    newsroom.desk.digests.posted(delivery, ts, parts=0)
     with another_process(newsroom) as restarted:
         assert deliver_due(restarted, newsroom.client, "b") == 0  # the lease holds
         newsroom.clock.advance(timedelta(minutes=15))

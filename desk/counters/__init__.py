@@ -1,0 +1,1 @@
+"""What the desk is made of: one counter for each subject, all over one archive and one clock."""
