@@ -19,6 +19,7 @@ from intake.wire import (
     is_photo_service,
     is_role,
     is_speaker_turn,
+    opens_with_photo_credit,
 )
 
 WRAP = (40, 120)  # characters: no editor wraps text by hand narrower or wider
@@ -96,7 +97,9 @@ def _label(blocks: list[_Block], parts: list[Part], *, headline: bool) -> None:
             parts.append(Part(PartKind.CREDIT, start, end))
         elif credit is not None and _is_caption(line, credit):
             _append_caption(parts, block, credit)
-        elif _DIRECTIONS.search(line) and len(line) <= 400 and not _QUOTED.search(line):
+        elif opens_with_photo_credit(line) or (
+            _DIRECTIONS.search(line) and len(line) <= 400 and not _QUOTED.search(line)
+        ):
             parts.append(Part(PartKind.CAPTION, start, end))
         elif begun and not last and _is_subheading(block):
             parts.append(Part(PartKind.SUBHEADING, start, end))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 
 from intake.article import Article, Part, PartKind
@@ -203,7 +202,7 @@ def _outlet_of(
         if part.kind is PartKind.DATELINE or (
             part.kind is PartKind.CREDIT
             and (is_agency_line(line) or line.startswith("©"))
-            and not _follows_caption(parts, part)
+            and not _belongs_to_picture(parts, part)
         ):
             named = agencies_in(line)
             if len(named) == 1:
@@ -216,10 +215,12 @@ def _outlet_of(
     return re.sub(r"(?<=.)[_-][0-9a-f]{12,64}$", "", stem), "file name"
 
 
-def _follows_caption(parts: tuple[Part, ...], part: Part) -> bool:
-    return any(
-        before.kind is PartKind.CAPTION and after is part for before, after in pairwise(parts)
-    )
+def _belongs_to_picture(parts: tuple[Part, ...], credit: Part) -> bool:
+    """A credit below a caption, or in the middle of the account where pictures stand."""
+    at = next(n for n, part in enumerate(parts) if part is credit)
+    told = [n for n, part in enumerate(parts) if part.kind is PartKind.PARAGRAPH]
+    after_caption = at > 0 and parts[at - 1].kind is PartKind.CAPTION
+    return after_caption or bool(told and told[0] < at < told[-1])
 
 
 def _refuse_other_languages(text: str, name: str) -> None:

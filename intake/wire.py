@@ -175,6 +175,33 @@ def find_photo_credit(line: str) -> int | None:
     return None
 
 
+def opens_with_photo_credit(line: str) -> bool:
+    """Whether a caption follows the names of its source: `Getty Images The scene this morning`.
+
+    Some sites print the credit first and no stop at the end. `Reuters reported …` and
+    `AP Technology Writer` are none: a caption goes on with a capital or a figure.
+    """
+    if len(line) > 400 or line.endswith((".", "!", "?", ":", "”", '"')):
+        return False
+    known = _agency_pattern()
+    at = 0
+    while found := known.match(line, at):
+        at = found.end()
+        mark = re.compile(r"\s?[:/|&-]\s?").match(line, at)
+        if mark is None:
+            break
+        at = mark.end()
+    words = line[at:].split()
+    return (
+        at > 0
+        and len(words) >= 4
+        and line[at : at + 1].isspace()
+        and (words[0][0].isupper() or words[0][0].isdigit())
+        and not _ROLE.match(line[at:].strip())
+        and any(word.islower() for word in words)
+    )
+
+
 # --------------------------------------------------------------------------- agencies
 
 

@@ -19,7 +19,8 @@ PIECES = {
     "month": "(MONTH|MAY) DOT?",
     "longmonth": "(MONTH|MAY)",
     "wd": "(WEEKDAY | WD DOT?)",
-    "num": """( (CARD|SCALE|INT|DECIMAL) (DASH? (CARD|SCALE))* ('and' A 'half' | INT SLASH INT)?
+    "num": """( ((CARD|SCALE) (DASH? (CARD|SCALE))* | (INT|DECIMAL) (DASH? SCALE)*)
+                  ('and' A 'half' | INT SLASH INT)?
               | A ('couple' 'of'? | 'few' | 'dozen' | 'hundred' | 'number' 'of')
               | ('several'|'few'|'many'|'numerous') | ('dozens'|'hundreds'|'thousands') 'of' )""",
     "hedge": """('nearly'|'almost'|'more' 'than'|'less' 'than'|'fewer' 'than'|'at' 'least'

@@ -322,3 +322,8 @@ def test_a_title_that_holds_a_time_is_none(sentence: str) -> None:
 def test_a_time_beside_a_title_or_a_verb_of_the_past_is_still_one(sentence: str) -> None:
     text, expected = marked(sentence)
     assert found(text) == expected
+
+
+def test_a_year_before_a_number_in_words_is_no_part_of_it() -> None:
+    text = "They met at Expo 2016 two weeks ago."
+    assert [covered for covered, _ in found(text)] == ["2016", "two weeks ago"]

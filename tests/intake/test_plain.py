@@ -314,3 +314,33 @@ def test_a_file_is_known_by_its_absolute_path_and_named_by_its_name(
     assert found == load_file(path)
     assert found.source == f"file:{path.resolve().as_posix()}"
     assert (found.outlet, found.outlet_from) == ("a", "file name")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Getty Images Two men carry a ladder away from the mill at Orrin",
+        "AP:Associated Press Neighbours look at what is left of the mill",
+        "Reuters 84 people were led out of the mill at Orrin last night",
+    ],
+)
+def test_a_credit_may_open_a_caption(line: str) -> None:
+    assert parts(f"{BODY}\n\n{line}\n\n{MORE}", PartKind.CAPTION) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reuters reported on Tuesday that the mill at Orrin had burned down.",
+        "Reuters reported that the mill at Orrin had burned down",
+        "AP writers in Orrin and in Leeds helped with this account.",
+    ],
+)
+def test_a_sentence_about_an_agency_is_no_caption(line: str) -> None:
+    assert parts(f"{BODY}\n\n{line}\n\n{MORE}", PartKind.CAPTION) == []
+
+
+def test_an_agency_named_between_paragraphs_is_not_the_outlet() -> None:
+    inside = read_plain(f"{BODY}\n\nReuters\n\n{MORE}", "file:mill.txt")
+    below = read_plain(f"{BODY}\n\n{MORE}\n\nReuters", "file:mill.txt")
+    assert (inside.outlet, below.outlet) == ("mill", "Reuters")
