@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    false,
 )
 
 from collation.discrepancy import Discrepancy
@@ -66,6 +67,8 @@ stories = Table(
     Column("last", Date),
     Column("stale", Boolean, nullable=False),  # its articles changed since it was collated
     Column("merged_into", Integer, ForeignKey("stories.id")),
+    Column("machine", String(64)),  # what collated it last; NULL: nothing yet, or it is read anew
+    Column("collated_at", Moment),
     Index(None, "workspace", "last"),
     Index(None, "lineage"),
 )
@@ -89,6 +92,7 @@ articles = Table(
     Column("story_id", Integer, ForeignKey("stories.id")),
     Column("source_group", Integer, nullable=False, default=0),
     Column("indexed_at", Moment, nullable=False),
+    Column("trimmed_at", Moment),  # from when on only what is cited of its text is kept
     UniqueConstraint("workspace", "source_key", "content_hash"),
     UniqueConstraint("workspace", "key"),
     UniqueConstraint("serial"),
@@ -96,6 +100,7 @@ articles = Table(
     Index(None, "outlet_id"),
     Index(None, "workspace", "published"),
     Index(None, "workspace", "pending"),
+    Index(None, "workspace", "content_hash"),
 )
 
 readings = Table(
@@ -278,6 +283,7 @@ discrepancies = Table(
     Column("found_at", Moment, nullable=False),
     Column("state", String(16), nullable=False),  # open, resolved, dismissed, snoozed
     Column("until", Moment),  # the end of a snooze
+    Column("quiet", Boolean, nullable=False, default=False, server_default=false()),  # no news
     UniqueConstraint("workspace", "lineage", "key_hash"),
     Index(None, "story_id"),
     Index(None, "workspace", "present", "rank", "key_hash"),
@@ -326,6 +332,8 @@ subscriptions = Table(
     Column("kinds", Words, nullable=False),  # words apart by blanks
     Column("severity", String(8)),
     Column("exclude", Packed(tuple[str, ...], level=0), nullable=False),
+    Column("include", Packed(tuple[str, ...], level=0)),  # NULL: written before it was asked for
+    Column("say_empty", Boolean, nullable=False, server_default=false()),
     Column("paused", Boolean, nullable=False),
     Column("active_since", Moment, nullable=False),  # no edition falls due before
     Column("ended", Boolean, nullable=False),
@@ -364,6 +372,7 @@ told = Table(
     _workspace(),
     Column("subscription_id", Integer, nullable=False),
     Column("shown", Boolean, nullable=False),
+    Column("struck", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("subscription_id", "discrepancy_id"),
     Index(None, "discrepancy_id"),
 )

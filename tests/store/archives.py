@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from store import changes, fetches  # three of the tables
+from store import changes, fetches, revisions, revisits  # six of the tables
 from store.archive import Archive, open_archive
 from store.tables import metadata
 
@@ -91,6 +91,7 @@ def _emptied() -> str:
     _server()
     schema = _shared_schema()
     assert changes.timeline_changes.metadata is fetches.fetches.metadata is metadata
+    assert revisions.revisions.metadata is revisits.revisits.metadata is metadata
     tables = ", ".join(f"{schema}.{name}" for name in metadata.tables)
     _on_server(f"TRUNCATE {tables} CASCADE")
     return _address(schema)
