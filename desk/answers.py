@@ -53,8 +53,14 @@ class SourceCount:
         sources = (
             "1 independent source" if self.sources == 1 else f"{self.sources} independent sources"
         )
-        shared = "; ".join(f"{_listed(group)} print one dispatch" for group in self.shared)
+        shared = "; ".join(_printed(group) for group in self.shared)
         return f"{articles}, {sources}" + (f" ({shared})" if shared else "")
+
+
+def _printed(outlets: tuple[str, ...]) -> str:
+    if len(outlets) == 1:
+        return f"{outlets[0]} prints one dispatch more than once"
+    return f"{_listed(outlets)} print one dispatch"
 
 
 def _listed(items: tuple[str, ...]) -> str:
