@@ -24,7 +24,7 @@ def upgrade() -> None:
     # Written out: SQLite would copy the table.
     op.execute(
         "ALTER TABLE fetches ADD COLUMN feed_id INTEGER "
-        "CONSTRAINT fk_fetches_feed_id REFERENCES feeds (id) ON DELETE SET NULL"
+        "CONSTRAINT fk_fetches_feed_id REFERENCES feeds (id)"
     )
     op.create_index(op.f("ix_fetches_feed_id"), "fetches", ["feed_id"])
     op.create_index(op.f("ix_fetches_host_state"), "fetches", ["host", "state"])

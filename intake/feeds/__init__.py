@@ -1,0 +1,1 @@
+"""Feeds: bytes in; what they say of articles, out. Nothing is fetched here."""
