@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Column, Integer, String, Table, UniqueConstraint, delete, insert, select
 
 from store.archive import Session
+from store.columns import Moment, Words
 from store.keys import digest
-from store.tables import failures
+from store.tables import metadata
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("workspace", String(64), nullable=False),
+    Column("source", Words, nullable=False),
+    Column("source_key", String(64), nullable=False),
+    Column("why", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("workspace", "source_key"),
+)
 
 
 @dataclass(frozen=True, slots=True)

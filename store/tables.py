@@ -283,6 +283,8 @@ discrepancies = Table(
     Column("found_at", Moment, nullable=False),
     Column("state", String(16), nullable=False),  # open, resolved, dismissed, snoozed
     Column("until", Moment),  # the end of a snooze
+    Column("changed_at", Moment),  # what is shown of it changed last; NULL: not since it was found
+    Column("suppressed_by", Integer),  # the false alarm that keeps it from being shown
     Column("quiet", Boolean, nullable=False, default=False, server_default=false()),  # no news
     UniqueConstraint("workspace", "lineage", "key_hash"),
     Index(None, "story_id"),
@@ -384,16 +386,4 @@ events_seen = Table(
     Column("event_id", String(128), primary_key=True),
     Column("seen_at", Moment, nullable=False),
     Index(None, "seen_at"),
-)
-
-failures = Table(
-    "failures",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    _workspace(),
-    Column("source", Words, nullable=False),
-    Column("source_key", String(64), nullable=False),
-    Column("why", Words, nullable=False),
-    Column("at", Moment, nullable=False),
-    UniqueConstraint("workspace", "source_key"),
 )

@@ -23,8 +23,8 @@ def is_newest(connection: Connection) -> bool:
     return heads == (ScriptDirectory(str(HERE)).get_current_head(),)
 
 
-def upgrade(connection: Connection) -> None:
-    """Run what is missing, inside the transaction given: all of it, or nothing.
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run what is missing up to a revision, inside the transaction given: all of it, or nothing.
 
     Raises:
         ArchiveTooNew: its revision is none that we know.
@@ -33,7 +33,7 @@ def upgrade(connection: Connection) -> None:
 
     def missing(revision: tuple[str, ...], context: MigrationContext) -> list[object]:
         try:
-            return list(scripts._upgrade_revs("head", revision[0] if revision else "base"))
+            return list(scripts._upgrade_revs(to, revision[0] if revision else "base"))
         except CommandError as error:
             raise ArchiveTooNew(
                 "This archive was written by a newer Parallax. Install that one, or name another "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import importlib
 import os
+import pkgutil
 import shutil
 import tempfile
 import uuid
@@ -15,9 +17,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from store import changes, fetches, revisions, revisits  # six of the tables
+import store
 from store.archive import Archive, open_archive
 from store.tables import metadata
+
+for module in pkgutil.iter_modules(store.__path__):
+    importlib.import_module(f"store.{module.name}")  # many define tables of their own
 
 #: An SQLAlchemy address, as postgresql+psycopg://postgres@127.0.0.1:5432/parallax
 POSTGRES = "PARALLAX_TEST_POSTGRES"
@@ -90,8 +95,6 @@ def _emptied() -> str:
     """The address of one archive that all tests of this process use in turn."""
     _server()
     schema = _shared_schema()
-    assert changes.timeline_changes.metadata is fetches.fetches.metadata is metadata
-    assert revisions.revisions.metadata is revisits.revisits.metadata is metadata
     tables = ", ".join(f"{schema}.{name}" for name in metadata.tables)
     _on_server(f"TRUNCATE {tables} CASCADE")
     return _address(schema)

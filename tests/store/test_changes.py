@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 
 from store import changes
 from store.archive import Archive, open_archive
 from store.changes import Change
+from store.migrations.upgrade import upgrade
 
 NOW = datetime(2025, 4, 15, 13, tzinfo=UTC)
 STORY = text(
@@ -23,16 +24,11 @@ def _with_story(archive: Archive, id: int) -> None:
 
 
 def test_an_archive_of_before_gets_the_tables_and_keeps_what_it_held(address: str) -> None:
-    older = open_archive(address)
-    _with_story(older, 7)
-    with older.writing() as db:
-        db.execute(text("DROP TABLE fetches"))
-        db.execute(text("DROP TABLE timeline_change_sources"))
-        db.execute(text("DROP TABLE timeline_changes"))
-        db.execute(text("ALTER TABLE printings DROP COLUMN words"))
-        db.execute(text("ALTER TABLE people DROP COLUMN quotations"))
-        db.execute(text("UPDATE alembic_version SET version_num = '0002'"))
-    older.close()
+    engine = create_engine(address)
+    with engine.begin() as db:
+        upgrade(db, "0002")
+        db.execute(STORY, {"id": 7, "stale": False})
+    engine.dispose()
     newer = open_archive(address)
     with newer.writing() as db:
         assert inspect(db).has_table("timeline_changes")

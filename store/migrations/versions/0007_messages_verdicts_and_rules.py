@@ -11,17 +11,15 @@ down_revision = "0006"
 
 def upgrade() -> None:
     """New columns of digests and discrepancies; seven new tables."""
-    with op.batch_alter_table("subscriptions") as table:
-        table.add_column(sa.Column("include", sa.LargeBinary(), nullable=True))
-        table.add_column(
-            sa.Column("say_empty", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
-    with op.batch_alter_table("discrepancies") as table:
-        table.add_column(sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
-        table.add_column(sa.Column("suppressed_by", sa.Integer(), nullable=True))
-    op.create_index(
-        op.f("ix_discrepancies_workspace_changed_at"), "discrepancies", ["workspace", "changed_at"]
+    op.add_column("subscriptions", sa.Column("include", sa.LargeBinary(), nullable=True))
+    op.add_column(
+        "subscriptions",
+        sa.Column("say_empty", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    op.add_column(
+        "discrepancies", sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True)
+    )
+    op.add_column("discrepancies", sa.Column("suppressed_by", sa.Integer(), nullable=True))
     _messages()
     _judgements()
 
@@ -42,7 +40,9 @@ def _messages() -> None:
         sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
-        sa.UniqueConstraint("workspace", "channel", "ts", name=op.f("uq_postings_workspace")),
+        sa.UniqueConstraint(
+            "workspace", "channel", "ts", name=op.f("uq_postings_workspace_channel_ts")
+        ),
     )
     op.create_table(
         "posting_items",
