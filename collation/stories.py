@@ -56,13 +56,13 @@ def group_stories(
     """
     ordered = sorted(items, key=lambda item: (item.day or date.max, item.id))
     rarity = Rarity(frequencies or count_frequencies(ordered))
-    words = _vectors([item.words for item in ordered], rarity.of)
-    names = _vectors([item.names for item in ordered], lambda name: rarity.of(f"@{name}"))
+    words = vectors_of([item.words for item in ordered], rarity.of)
+    names = vectors_of([item.names for item in ordered], lambda name: rarity.of(f"@{name}"))
     alike: dict[int, dict[int, float]] = defaultdict(dict)
     named: dict[tuple[int, int], float] = {}
     for one, other in _candidates(words, names):
-        by_name = _product(names[one], names[other])
-        likeness = (1 - NAMES) * _product(words[one], words[other]) + NAMES * by_name
+        by_name = product(names[one], names[other])
+        likeness = (1 - NAMES) * product(words[one], words[other]) + NAMES * by_name
         likeness *= _nearness(ordered[one].day, ordered[other].day)
         alike[one][other] = alike[other][one] = likeness
         named[one, other] = by_name
@@ -79,7 +79,8 @@ def _nearness(one: date | None, other: date | None) -> float:
 # --------------------------------------------------------------------------- likeness
 
 
-def _vectors(features: Iterable[Weighted], rarity: Callable[[str], float]) -> list[_Vector]:
+def vectors_of(features: Iterable[Weighted], rarity: Callable[[str], float]) -> list[_Vector]:
+    """One kind of features of several articles, weighted; the order is kept."""
     units = []
     for weighted in features:
         weights = {key: count * rarity(key) for key, count in weighted}
@@ -101,7 +102,7 @@ def _vectors(features: Iterable[Weighted], rarity: Callable[[str], float]) -> li
     return vectors
 
 
-def _product(one: _Vector, other: _Vector) -> float:
+def product(one: _Vector, other: _Vector) -> float:
     """The cosine of two articles without the mean of all."""
     small, large = one.weights, other.weights
     if len(small) > len(large):

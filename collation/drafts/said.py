@@ -1,0 +1,198 @@
+"""A draft's quotations in; who prints the same words of the same speaker, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene
+from collation.discrepancy import Between, Evidence, Kind, Severity
+from collation.drafts.checked import (
+    DRAFT,
+    Against,
+    Checked,
+    Claimed,
+    Verdict,
+    draft_of,
+    others_of,
+)
+from collation.people import Identities, link_people
+from collation.speaking import may_be_one, speaker_of
+from collation.utterance import AlignedWord, Utterance, Version
+from collation.wording import written
+from extraction.annotations import Quotation, QuotationKind, Span
+
+FEWEST = 3  # words: fewer in marks are a term, no quotation
+REPORTED = 0.75  # of the telling words of a report that another by the same speaker must have
+NEAR = 0.4  # the same for it to stand near
+_NOT = frozenset(("not", "no", "never", "nobody", "nothing", "neither", "nor", "cannot", "without"))
+COVERED = 0.6  # of the draft's words that another must print for the wording to be compared
+
+
+def check(scene: Scene) -> Iterator[Checked]:
+    """One claim a quotation, in text order."""
+    draft = draft_of(scene)
+    people = link_people(scene.coverage)
+    home = {
+        number: (utterance, version)
+        for utterance in scene.utterances
+        for version in utterance.versions
+        if version.article == DRAFT
+        for number in version.quotations
+    }
+    for number, quotation in enumerate(draft.reading.quotations):
+        words = sum(len(draft.text(piece).split()) for piece in quotation.content)
+        if words < FEWEST or number not in home:
+            continue
+        span = Span(quotation.start, quotation.end)
+        checked = Checked(Claimed.QUOTATION, span, quotation.sentence)
+        _compare(scene, people, checked, quotation, number, *home[number])
+        if quotation.kind is QuotationKind.INDIRECT and checked.verdict is Verdict.NOT_FOUND:
+            _reported(scene, people, checked, quotation, number)
+        yield checked
+
+
+def _reported(
+    scene: Scene, people: Identities, checked: Checked, quotation: Quotation, number: int
+) -> None:
+    """What the same speaker is reported to have said in other words, by the words in common."""
+    mine = speaker_of(scene.coverage, people, (DRAFT, number))
+    if mine is None:
+        return
+    own = _telling(scene, draft_of(scene), quotation)
+    for covered in others_of(scene.coverage):
+        for place, other in enumerate(covered.reading.quotations):
+            theirs = speaker_of(scene.coverage, people, (covered.id, place))
+            if theirs is None or not may_be_one(mine, theirs):
+                continue
+            words = _telling(scene, covered, other)
+            share = len(own & words) / max(1, len(own))
+            if len(own & words) < FEWEST or share < NEAR:
+                continue
+            evidence = Evidence(covered.id, Span(other.start, other.end), other.sentence, "")
+            denies = bool(_denials(scene, covered, other)) == bool(
+                _denials(scene, draft_of(scene), quotation)
+            )
+            (checked.support if share >= REPORTED and denies else checked.near).append(evidence)
+
+
+def _telling(scene: Scene, covered: Covered, quotation: Quotation) -> frozenset[str]:
+    return frozenset().union(*(scene.stems(covered, piece) for piece in quotation.content))
+
+
+def _denials(scene: Scene, covered: Covered, quotation: Quotation) -> set[str]:
+    words = " ".join(covered.text(piece) for piece in quotation.content).lower().split()
+    return {word for word in words if word in _NOT or word.endswith(("n't", "n’t"))}
+
+
+def _compare(
+    scene: Scene,
+    people: Identities,
+    checked: Checked,
+    quotation: Quotation,
+    number: int,
+    utterance: Utterance,
+    own: Version,
+) -> None:
+    """Fill in who prints it alike and who otherwise."""
+    inside = [w for w in own.words if any(p.covers(w.span) for p in quotation.content)]
+    otherwise: dict[str, list[Evidence]] = {}
+    misattributed: dict[str, list[Evidence]] = {}
+    mine = speaker_of(scene.coverage, people, (DRAFT, number))
+    for version in utterance.versions:
+        if version.article == DRAFT:
+            continue
+        covered = scene.coverage.article(version.article)
+        changed, shared = _changed(inside, version.words)
+        if not shared:
+            continue  # of a longer utterance another part
+        evidence = _evidence(covered, version, shared)
+        theirs = speaker_of(scene.coverage, people, (version.article, version.quotations[0]))
+        if (
+            mine
+            and theirs
+            and mine.kind == theirs.kind == "person"
+            and not may_be_one(mine, theirs)
+        ):
+            misattributed.setdefault(theirs.name, []).append(evidence)
+        elif quotation.kind is QuotationKind.INDIRECT or not changed:
+            checked.support.append(evidence)
+        elif len(shared) >= COVERED * len(inside):
+            otherwise.setdefault(changed, []).append(evidence)
+        else:
+            checked.near.append(evidence)
+    if misattributed and mine:
+        checked.against.append(_speakers(mine.name, misattributed))
+    if otherwise and not checked.support:
+        checked.against.append(_wordings(own, inside, scene, otherwise))
+
+
+def _changed(
+    own: list[AlignedWord], theirs: tuple[AlignedWord, ...]
+) -> tuple[str, list[AlignedWord]]:
+    """What the other prints where the draft has something else, and its words that stand beside
+    the draft's; "" where all it prints of them is the same."""
+    by_column = {word.column: word for word in theirs}
+    shared = [by_column[word.column] for word in own if word.column in by_column]
+    if not shared:
+        return "", []
+    first, last = min(w.column for w in shared), max(w.column for w in shared)
+    columns = {word.column for word in own}
+    differing = [
+        by_column[word.column].text
+        for word in own
+        if word.column in by_column and not _same(word, by_column[word.column])
+    ]
+    within = [w for w in own if first <= w.column <= last]
+    missing = [w.text for w in within if w.column not in by_column]
+    added = [w.text for w in theirs if first < w.column < last and w.column not in columns]
+    if differing or added:
+        return " ".join([*differing, *added]), shared
+    return (f"without “{' '.join(missing)}”" if missing else ""), shared
+
+
+def _same(one: AlignedWord, other: AlignedWord) -> bool:
+    return written(one.text) == written(other.text)
+
+
+def _evidence(covered: Covered, version: Version, shared: list[AlignedWord]) -> Evidence:
+    quotations = [covered.reading.quotations[n] for n in version.quotations]
+    first = min(w.span.start for w in shared)
+    held = [q for q in quotations if q.start <= first < q.end] or quotations
+    sentence = Span(min(q.sentence.start for q in held), max(q.sentence.end for q in held))
+    span = Span(first, max(w.span.end for w in shared))
+    return Evidence(covered.id, span, sentence, "")
+
+
+def _speakers(mine: str, theirs: dict[str, list[Evidence]]) -> Against:
+    return Against(
+        Kind.ATTRIBUTION,
+        Severity.HARD,
+        Between.OUTLETS,
+        "who said it",
+        mine,
+        tuple(
+            Evidence(e.article, e.span, e.sentence, name)
+            for name, found in theirs.items()
+            for e in found
+        ),
+    )
+
+
+def _wordings(
+    own: Version, inside: list[AlignedWord], scene: Scene, theirs: dict[str, list[Evidence]]
+) -> Against:
+    draft = draft_of(scene)
+    words = draft.text(Span(inside[0].span.start, inside[-1].span.end))
+    return Against(
+        Kind.QUOTE_WORDING,
+        Severity.SOFT,
+        Between.OUTLETS,
+        "words of the quotation",
+        " ".join(words.split()),
+        tuple(
+            Evidence(e.article, e.span, e.sentence, value)
+            for value, found in theirs.items()
+            for e in found
+        ),
+    )

@@ -1,0 +1,107 @@
+"""What a draft calls people and says was done to them in; who says the same, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from collation.coverage import Covered
+from collation.differences.acts import LIGHT, Act, act, likeness
+from collation.differences.scene import Scene
+from collation.differences.words import content_stems, load
+from collation.discrepancy import Evidence
+from collation.drafts.checked import Checked, Claimed, draft_of, others_of
+from extraction.annotations import Claim, Label, Voice
+
+LEAST = 0.55  # how sure two claims must be of one act
+LONGEST = 90  # characters of a label: a longer one is a sentence of its own
+_DUTY = ("necessary", "impossible")
+
+
+def check(scene: Scene) -> Iterator[Checked]:
+    """Labels of people, then what was done to them or they must do; in text order each."""
+    yield from _labels(scene)
+    yield from _acts(scene)
+
+
+def _labels(scene: Scene) -> Iterator[Checked]:
+    draft = draft_of(scene)
+    called: dict[str, list[tuple[Covered, Label]]] = defaultdict(list)
+    for covered in others_of(scene.coverage):
+        for label in covered.reading.labels:
+            person = scene.somebody(covered, label.target)
+            if person is not None and not label.negated:
+                called[person].append((covered, label))
+    met: set[tuple[str, frozenset[str]]] = set()
+    for label in draft.reading.labels:
+        person = scene.somebody(draft, label.target)
+        own = content_stems(label.text)
+        if person is None or label.negated or label.voice is Voice.QUOTED or (person, own) in met:
+            continue
+        if not own or label.span.end - label.span.start > LONGEST:
+            continue
+        met.add((person, own))
+        checked = Checked(Claimed.STATUS, label.span, label.sentence)
+        for covered, other in called[person]:
+            if own <= content_stems(other.text) | scene.stems(covered, other.sentence):
+                checked.support.append(Evidence(covered.id, other.span, other.sentence, other.text))
+        yield checked
+
+
+def _acts(scene: Scene) -> Iterator[Checked]:
+    draft = draft_of(scene)
+    told: dict[str, list[Act]] = defaultdict(list)
+    for covered in others_of(scene.coverage):
+        for claim in covered.reading.claims:
+            one = act(scene, covered, claim)
+            told[one.predicate].append(one)
+    states = _state_verbs()
+    for claim in draft.reading.claims:
+        own = act(scene, draft, claim)
+        if claim.voice is Voice.QUOTED or own.saying or not _is_status(scene, draft, claim, states):
+            continue
+        checked = Checked(Claimed.STATUS, claim.span, claim.sentence)
+        for other in told[own.predicate]:
+            same = other.claim.polarity == claim.polarity and _mood(other.claim) == _mood(claim)
+            if same and likeness(own, other) >= LEAST and _bears_out(claim, other.claim):
+                checked.support.append(
+                    Evidence(
+                        other.covered.id, other.claim.span, other.claim.sentence, _value(other)
+                    )
+                )
+        yield checked
+
+
+def _is_status(scene: Scene, draft: Covered, claim: Claim, states: frozenset[str]) -> bool:
+    """Whether a claim says how somebody stands: done to a person, a post left, a duty."""
+    who = scene.somebody(draft, claim.object_person) or scene.somebody(draft, claim.subject_person)
+    if who is None:
+        return False
+    if claim.predicate in states or claim.modality in _DUTY:
+        return True
+    return claim.passive and claim.predicate not in LIGHT
+
+
+def _state_verbs() -> frozenset[str]:
+    """The verbs of the states that exclude each other: fired, resigned, acquitted."""
+    return frozenset(
+        verb.partition(":")[0]
+        for entry in load("opposed")["state"]
+        for verbs in entry["sides"].values()
+        for verb in verbs
+    )
+
+
+def _mood(claim: Claim) -> str:
+    return "actual" if claim.modality in ("actual", "alleged") else claim.modality
+
+
+def _bears_out(claim: Claim, other: Claim) -> bool:
+    """ "Deported" does not bear out "wrongly deported"."""
+    judged = load("opposed")["judgement"]
+    words = {*judged["act_wrong"], *judged["act_right"]}
+    return bool(set(claim.modifiers) & words) <= bool(set(other.modifiers) & words)
+
+
+def _value(one: Act) -> str:
+    return " ".join(one.covered.text(one.claim.span).split())
