@@ -139,8 +139,16 @@ def last_decided(db: Session, subscription: int) -> datetime | None:
 def tell(
     db: Session, workspace: str, subscription: int, delivery: int, shown: dict[int, bool]
 ) -> None:
-    """Record what an edition tells, by discrepancy; False where it only counts it as more."""
+    """Record what an edition tells, by discrepancy; False where it only counts it as more.
+
+    What was put off after an earlier edition told it is this one's from now on.
+    """
     if shown:
+        db.execute(
+            delete(told).where(
+                told.c.subscription_id == subscription, told.c.discrepancy_id.in_(tuple(shown))
+            )
+        )
         db.execute(
             insert(told),
             [
@@ -166,16 +174,18 @@ def told_by(db: Session, delivery: int) -> dict[int, bool]:
     return {row.discrepancy_id: row.shown for row in rows}
 
 
-def already_told(db: Session, subscription: int, ids: Iterable[int]) -> set[int]:
-    """Which of these discrepancies an edition of the subscription told before."""
+def already_told(db: Session, subscription: int, ids: Iterable[int]) -> dict[int, datetime]:
+    """Which of these discrepancies an edition of the subscription told, and when it was made."""
     wanted = sorted(set(ids))
-    found: set[int] = set()
+    found: dict[int, datetime] = {}
     for at in range(0, len(wanted), 500):
         rows = db.execute(
-            select(told.c.discrepancy_id).where(
+            select(told.c.discrepancy_id, deliveries.c.decided_at)
+            .join(deliveries, deliveries.c.id == told.c.delivery_id)
+            .where(
                 told.c.subscription_id == subscription,
                 told.c.discrepancy_id.in_(wanted[at : at + 500]),
             )
         )
-        found |= set(rows.scalars())
+        found |= {row.discrepancy_id: row.decided_at for row in rows}
     return found

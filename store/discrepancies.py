@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 from collation.discrepancy import Discrepancy
 from store.archive import Session, add_row
 from store.keys import digest
-from store.tables import articles, discrepancies, discrepancy_articles, stories
+from store.tables import articles, decisions, discrepancies, discrepancy_articles, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class StoredDiscrepancy:
     until: datetime | None
     present: bool
     rank: int
+    lineage: int = 0
+    changed_at: datetime | None = None  # None: not since it was found
+    suppressed_by: int | None = None  # the false alarm that keeps it from being shown
 
 
 def replace_story(
@@ -69,6 +73,7 @@ def replace_story(
                 discrepancies.c.id,
                 discrepancies.c.story_id,
                 discrepancies.c.present,
+                discrepancies.c.body,
             ).where(discrepancies.c.workspace == workspace, discrepancies.c.lineage == lineage)
         )
     }
@@ -86,17 +91,28 @@ def replace_story(
             continue  # the same news within one lineage: the older story shows it
         else:
             id = row.id
+            if not row.present or _printed(row.body) != _printed(ranked.discrepancy):
+                values["changed_at"] = now
             db.execute(update(discrepancies).where(discrepancies.c.id == id).values(values))
         seen.add(id)
         _link(db, workspace, id, ranked.discrepancy, article_ids)
-    gone = [row.id for row in known.values() if row.story_id == story and row.id not in seen]
+    gone = [
+        row.id
+        for row in known.values()
+        if row.story_id == story and row.present and row.id not in seen
+    ]
     for at in range(0, len(gone), 500):
         db.execute(
             update(discrepancies)
             .where(discrepancies.c.id.in_(gone[at : at + 500]))
-            .values(present=False)
+            .values(present=False, changed_at=now)
         )
     return news
+
+
+def _printed(found: Discrepancy) -> object:
+    """What a reader sees of it: how serious, and who prints which side."""
+    return found.severity, {(e.article, e.value, e.span) for e in found.evidence}, found.absent_in
 
 
 def _values(
@@ -137,7 +153,8 @@ class Wanted:
     """Which discrepancies are asked for; empty fields mean all.
 
     `state` is "open", "resolved", "dismissed", "snoozed" or "all". Dates are inclusive days on
-    which one of its articles was published. `stories` None: of any story.
+    which one of its articles was published. `stories` None: of any story. `found_after` lets
+    through what was found since, and what was put off until then.
     """
 
     now: datetime
@@ -198,7 +215,7 @@ def load(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoredDis
     return {row.id: StoredDiscrepancy(*row) for row in db.execute(query)}
 
 
-def _select() -> Select[int, int, Discrepancy, datetime, str, datetime | None, bool, int]:
+def _select() -> Select[Any]:  # Any: the columns of a StoredDiscrepancy
     return select(
         discrepancies.c.id,
         discrepancies.c.story_id,
@@ -208,6 +225,9 @@ def _select() -> Select[int, int, Discrepancy, datetime, str, datetime | None, b
         discrepancies.c.until,
         discrepancies.c.present,
         discrepancies.c.rank,
+        discrepancies.c.lineage,
+        discrepancies.c.changed_at,
+        discrepancies.c.suppressed_by,
     )
 
 
@@ -228,7 +248,8 @@ def _conditions(workspace: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.stories is not None:
         found.append(table.story_id.in_(wanted.stories))
     if wanted.found_after is not None:
-        found.append(table.found_at > wanted.found_after)
+        back = and_(over, table.until > wanted.found_after)
+        found.append(or_(table.found_at > wanted.found_after, back))
     if wanted.outlets is not None or wanted.since or wanted.until:
         found.append(_cites(wanted))
     return found
@@ -248,11 +269,57 @@ def _cites(wanted: Wanted) -> ColumnElement[bool]:
     return exists().where(*cited)
 
 
-def set_state(db: Session, id: int, state: str, until: datetime | None) -> None:
-    """Write what the decisions come to."""
+def set_state(
+    db: Session, id: int, state: str, until: datetime | None, now: datetime | None = None
+) -> None:
+    """Write what the decisions come to; `now` where a decision changed it."""
     db.execute(
-        update(discrepancies).where(discrepancies.c.id == id).values(state=state, until=until)
+        update(discrepancies)
+        .where(discrepancies.c.id == id)
+        .values(state=state, until=until, suppressed_by=None, changed_at=now)
     )
+
+
+def suppress(db: Session, id: int, suppression: int, now: datetime) -> None:
+    """Keep it from being shown, as the false alarm that it is."""
+    db.execute(
+        update(discrepancies)
+        .where(discrepancies.c.id == id)
+        .values(state="dismissed", suppressed_by=suppression, changed_at=now)
+    )
+
+
+def undecided(
+    db: Session, workspace: str, *, kind: str | None = None, found_at: datetime | None = None
+) -> tuple[StoredDiscrepancy, ...]:
+    """What is open and nobody has ever decided about; of one kind, or found at one moment."""
+    table = discrepancies.c
+    wanted = [
+        table.workspace == workspace,
+        table.present.is_(True),
+        table.state == "open",
+        ~exists().where(decisions.c.discrepancy_id == table.id),
+    ]
+    if kind is not None:
+        wanted.append(table.kind == kind)
+    if found_at is not None:
+        wanted.append(table.found_at == found_at)
+    return tuple(StoredDiscrepancy(*row) for row in db.execute(_select().where(*wanted)))
+
+
+def in_place_of(db: Session, workspace: str, gone: StoredDiscrepancy) -> StoredDiscrepancy | None:
+    """What is found now about the subject of one that is found no more: its values changed."""
+    query = _select().where(
+        discrepancies.c.workspace == workspace,
+        discrepancies.c.lineage == gone.lineage,
+        discrepancies.c.kind == str(gone.discrepancy.kind),
+        discrepancies.c.present.is_(True),
+        discrepancies.c.id != gone.id,
+    )
+    subject = gone.discrepancy.subject.casefold()
+    found = [StoredDiscrepancy(*row) for row in db.execute(query.order_by(discrepancies.c.id))]
+    same = [one for one in found if one.discrepancy.subject.casefold() == subject]
+    return same[-1] if same else None
 
 
 def total(db: Session, workspace: str) -> int:

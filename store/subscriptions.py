@@ -24,6 +24,8 @@ class Order:
     kinds: tuple[str, ...]
     severity: str | None
     exclude: tuple[str, ...]
+    include: tuple[str, ...] = ()
+    say_empty: bool = False  # an edition comes also when there is nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,36 @@ def add(db: Session, workspace: str, person: str, order: Order, now: datetime) -
         db,
         insert(subscriptions).values(
             workspace=workspace,
-            channel=order.channel,
             person=person,
-            at=order.at,
-            zone=order.zone,
-            days="".join(str(day) for day in order.days),
-            topic=order.topic,
-            kinds=" ".join(order.kinds),
-            severity=order.severity,
-            exclude=order.exclude,
+            **_columns(order),
             paused=False,
             active_since=now,
             ended=False,
         ),
+    )
+
+
+def _columns(order: Order) -> dict[str, object]:
+    return {
+        "channel": order.channel,
+        "at": order.at,
+        "zone": order.zone,
+        "days": "".join(str(day) for day in order.days),
+        "topic": order.topic,
+        "kinds": " ".join(order.kinds),
+        "severity": order.severity,
+        "exclude": order.exclude,
+        "include": order.include,
+        "say_empty": order.say_empty,
+    }
+
+
+def change(db: Session, id: int, order: Order, now: datetime) -> None:
+    """Put another order in place of what it was. No edition falls due before now."""
+    db.execute(
+        update(subscriptions)
+        .where(subscriptions.c.id == id)
+        .values(**_columns(order), active_since=now)
     )
 
 
@@ -72,13 +91,13 @@ def load(
     return tuple(_stored(row) for row in db.execute(query.order_by(subscriptions.c.id)))
 
 
-def find(db: Session, workspace: str, id: int) -> StoredSubscription | None:
-    """The standing order of that number."""
+def find(db: Session, workspace: str, id: int, *, ended: bool = False) -> StoredSubscription | None:
+    """The standing order of that number; or, with `ended`, the one that was ended."""
     row = db.execute(
         select(subscriptions).where(
             subscriptions.c.workspace == workspace,
             subscriptions.c.id == id,
-            subscriptions.c.ended.is_(False),
+            subscriptions.c.ended.is_(ended),
         )
     ).first()
     return None if row is None else _stored(row)
@@ -98,6 +117,8 @@ def _stored(row: Row[Any]) -> StoredSubscription:  # Any: a row of whichever col
             kinds=tuple(row.kinds.split()),
             severity=row.severity,
             exclude=row.exclude,
+            include=row.include or (),
+            say_empty=row.say_empty,
         ),
         paused=row.paused,
         active_since=row.active_since,
@@ -107,6 +128,13 @@ def _stored(row: Row[Any]) -> StoredSubscription:  # Any: a row of whichever col
 def end(db: Session, id: int) -> None:
     """Send no more; what was sent stays on record."""
     db.execute(update(subscriptions).where(subscriptions.c.id == id).values(ended=True))
+
+
+def go_on(db: Session, id: int, now: datetime) -> None:
+    """Send again from now on what was ended."""
+    db.execute(
+        update(subscriptions).where(subscriptions.c.id == id).values(ended=False, active_since=now)
+    )
 
 
 def pause(db: Session, id: int, paused: bool, now: datetime) -> None:
