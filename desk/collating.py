@@ -7,7 +7,7 @@ once, and a process killed in the middle leaves only work that the next call doe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -85,7 +85,7 @@ def _collate(
     """Collate one story; returns how many of its discrepancies are news."""
     for _ in range(_TRIES):
         with archive.reading() as db:
-            pieces = _pieces(db, workspace, story)
+            pieces = pieces_of(db, workspace, story)
         findings = find_all(pieces, collation)
         seen = {piece.key: piece.id for piece in pieces}
         with archive.writing() as db:
@@ -94,8 +94,13 @@ def _collate(
     return 0  # somebody else is at it without pause; the story stays stale
 
 
-def _pieces(db: Session, workspace: str, story: int) -> list[Piece]:
+def pieces_of(
+    db: Session, workspace: str, story: int, only: Collection[str] | None = None
+) -> list[Piece]:
+    """A story's articles with their readings, in the order of their keys; `only` those of some."""
     ids = articles.ids_of_story(db, workspace, story)
+    if only is not None:
+        ids = {key: id for key, id in ids.items() if key in only}
     texts = articles.load(db, workspace, ids.values())
     read = readings.load(db, workspace, ids.values())
     return [

@@ -31,6 +31,7 @@ from desk.answers import (
 )
 from desk.counters.counter import Counter, sentences
 from desk.counters.digests import Digests
+from desk.counters.drafts import Drafts
 from desk.counters.links import Links
 from desk.counters.people import People
 from desk.errors import BadRequest, EmptyArchive, NoMatch
@@ -71,6 +72,7 @@ class Desk(Counter):
         self._collation = collation
         self._read = read
         self.digests = Digests(archive, now)
+        self.drafts = Drafts(archive, now, read)
         self.links = Links(archive, now, fetch, self._index_of)
         self.people = People(archive, now, self.catch_up)
 
