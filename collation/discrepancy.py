@@ -78,6 +78,14 @@ class Discrepancy:
 
     @property
     def key(self) -> str:
-        """Kind, subject and values: what makes it the same news or different news."""
+        """Kind, subject and values: what makes it the same news or different news.
+
+        Of two printings of one outlet's article their ids as well: that an outlet changed a figure
+        is other news than that two outlets print two.
+        """
         values = "|".join(sorted({e.value.lower() for e in self.evidence}))
-        return f"{self.kind}:{self.subject.lower()}:{values}"
+        printings = sorted({e.article for e in self.evidence} | set(self.absent_in))
+        changed = self.between is Between.SELF and len(printings) > 1
+        return f"{self.kind}:{self.subject.lower()}:{values}" + (
+            f":{'|'.join(printings)}" if changed else ""
+        )
