@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk.answers import SubscriptionView
+from desk.drafts import CheckDraft
 from desk.errors import BadRequest, NoMatch
 from desk.requests import Asker, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.arguments import turns, write
@@ -14,6 +15,7 @@ from handlers.asked import (
     ListDigests,
     NameOutlet,
     OpenDiscrepancy,
+    OpenDraft,
     PauseDigest,
     PreviewDigest,
     Question,
@@ -97,6 +99,8 @@ def answer(
             return links.listing(desk.links.newest(asker), asker.zone)
         case IndexLinks():
             raise BadRequest("Links are read at once by: parallax index https://…")
+        case CheckDraft() | OpenDraft():
+            raise BadRequest("Drafts are checked by: parallax check-draft FILE")
         case NameOutlet():
             changed = desk.rename_outlet(asker, question.old, question.new)
             return notices.renamed(question.old, question.new, changed)

@@ -15,6 +15,7 @@ from handlers import (
     actions,
     commands,
     decisions,
+    drafts,
     exports,
     faults,
     home,
@@ -57,6 +58,7 @@ def make_app(
     actions.register(app, reception)
     decisions.register(app, reception)
     people.register(app, reception)
+    drafts.register(app, reception)
     exports.register(app, reception)
     timelines.register(app, reception)
     home.register(app, reception)

@@ -30,6 +30,7 @@ from handlers.asked import (
     StopDigest,
 )
 from handlers.dates import check_zone, read_clock, read_day, read_days, read_zone
+from handlers.draft_lines import read_check_draft
 from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, quote, read_line
 
 KINDS: Final = (
@@ -61,7 +62,7 @@ def parse(line: str, setting: Setting) -> Question:
     """
     asks_to_index = _INDEX.match(line)
     text = as_typed(bare_links(line) if asks_to_index else line)
-    first, _, rest = text.partition(" ")
+    first, rest = (*text.split(None, 1), "", "")[:2]
     command = first.lower().lstrip("/").rstrip(":").replace("_", "-")
     reader = COMMANDS.get(ALIASES.get(command, command))
     if reader is not None:
@@ -203,12 +204,15 @@ COMMANDS: Final[dict[str, Callable[[str, Setting], Question]]] = {
     "discrepancies": read_discrepancies,
     "digest": read_digest,
     "index": read_index,
+    "check-draft": lambda rest, setting: read_check_draft(rest),
     "parallax": read_parallax,
 }
 ALIASES: Final = {
     "whosaid": "who-said",
     "discrepancy": "discrepancies",
     "differences": "discrepancies",
+    "checkdraft": "check-draft",
+    "draft": "check-draft",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk.drafts import CheckDraft
 from desk.requests import ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 
 
@@ -71,6 +72,13 @@ class ShowLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """`/check-draft` without a text: the form to paste it into; `story` if it was said."""
+
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NameOutlet:
     """`/parallax outlet OLD "NEW"`."""
 
@@ -102,5 +110,7 @@ Question = (
     | IndexLinks
     | ShowLinks
     | NameOutlet
+    | CheckDraft
+    | OpenDraft
     | Help
 )

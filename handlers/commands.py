@@ -12,9 +12,11 @@ from handlers.arguments import COMMANDS, parse
 from handlers.reception import Reception
 from handlers.replies import place_of, reply
 
+ELSEWHERE = ("check-draft",)  # handlers/drafts.py listens: it answers with forms
+
 
 def register(app: App, reception: Reception) -> None:
-    """One listener for each command of the manifest."""
+    """One listener for each command of the manifest that is answered by one message."""
 
     def listener(name: str) -> Callable[..., None]:
         # A closure: Bolt fills parameters by their names, and would fill a partial's too.
@@ -28,4 +30,6 @@ def register(app: App, reception: Reception) -> None:
         return answer_command
 
     for name in COMMANDS:
+        if name in ELSEWHERE:
+            continue
         app.command(f"/{name}")(listener(name))

@@ -8,6 +8,9 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
+from desk.drafts import CheckDraft
+from handlers import drafts
+from handlers.asked import OpenDraft
 from handlers.questions import understand
 from handlers.reception import Reception
 from handlers.replies import place_of, reply
@@ -21,6 +24,9 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         text = str(body["event"].get("text", ""))
         question = understand(text, reception.setting(asker, place))
+        if isinstance(question, CheckDraft | OpenDraft):
+            drafts.respond(reception, client, place, question)
+            return
         reply(client, place, reception.answer(client, asker, place, question, share=False))
 
     @app.event("app_mention")
@@ -30,7 +36,11 @@ def register(app: App, reception: Reception) -> None:
 
     @app.event("message")
     def written_to(body: Mapping[str, Any], event: Mapping[str, Any], client: WebClient) -> None:
-        if event.get("channel_type") == "im" and _by_a_person(event):
+        if event.get("channel_type") != "im" or not _by_a_person(event):
+            return
+        if event.get("files"):
+            drafts.from_message(reception, client, place_of(body), event)
+        else:
             answer_text(body, client)
 
 

@@ -11,6 +11,7 @@ from desk.errors import UnknownWord
 from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, WhoSaid
 from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, read_who_said, write
 from handlers.asked import Help, IndexLinks, Question
+from handlers.draft_lines import COMMAND, read_check_draft
 from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line
 
 _SAYING = "said|says|say|told|tells|claimed|claims|called|asked|asks|stated|announced|mentioned"
@@ -63,7 +64,10 @@ def understand(text: str, setting: Setting) -> Question:
     links, alone = _links(text)
     if links and alone:
         return IndexLinks(links)
-    line = " ".join(as_typed(_MENTION.sub(" ", text)).split())
+    whole = as_typed(_MENTION.sub(" ", text))
+    if draft := COMMAND.match(whole):
+        return read_check_draft(whole[draft.end() :])
+    line = " ".join(whole.split())
     if not line or line.lower().strip("!.? ") in ("hi", "hello", "hey", "help", "thanks"):
         return Help()
     who = _WHO_SAID.match(line)

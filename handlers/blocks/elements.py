@@ -30,6 +30,7 @@ DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
 PERSON = "person"  # "person_merge" …, value: the number of the person
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
 TRY_LINK = "try_link"  # value: the number of the link
+OPEN_DRAFT = "open_draft"  # no value: the form for a draft
 USEFUL = "useful"  # "useful_yes", "useful_no"
 
 _SAFE_IN_LINK = "/:?#[]@!$&'()*+,;=%~-._"

@@ -56,6 +56,14 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("/index status", "the latest links, and why some could not be read"),
         ),
     ),
+    "check-draft": (
+        "A draft against the coverage: each claim supported, disputed or not found; for you alone.",
+        (
+            ("/check-draft", "a form to paste the draft into; nothing of it is kept"),
+            ("/check-draft story:3", "the form, for a story by its number"),
+            ("/check-draft The mayor said…", "a few sentences at once"),
+        ),
+    ),
     "parallax": (
         "The archive itself.",
         (
