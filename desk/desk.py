@@ -143,6 +143,11 @@ class Desk(Counter):
         with self._asked() as db:
             return context.around(db, asker, article, at, quotation=quotation)
 
+    def outlets(self, asker: Asker) -> tuple[str, ...]:
+        """The names of all outlets, as people read them, sorted."""
+        with self._asked() as db:
+            return outlets.names(db, asker.workspace)
+
     def status(self, asker: Asker) -> ArchiveStatus:
         """How much there is, and what could not be read lately."""
         with self._asked() as db:

@@ -22,6 +22,8 @@ from handlers import (
     mentions,
     once,
     people,
+    searches,
+    shortcuts,
     timelines,
 )
 from handlers.reception import Reception
@@ -61,6 +63,8 @@ def make_app(
     drafts.register(app, reception)
     exports.register(app, reception)
     timelines.register(app, reception)
+    searches.register(app, reception)
+    shortcuts.register(app, reception)
     home.register(app, reception)
     faults.register(app)
     return app

@@ -30,6 +30,10 @@ DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
 PERSON = "person"  # "person_merge" …, value: the number of the person
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
 TRY_LINK = "try_link"  # value: the number of the link
+SEARCH_PAGE = "search_page"  # value: a command line; these four stand in the search's modal
+SEARCH_OPEN = "search_open"  # value: a command line
+SEARCH_POST = "search_post"  # value: a command line
+SEARCH_AGAIN = "search_again"  # no value
 OPEN_DRAFT = "open_draft"  # no value: the form for a draft
 USEFUL = "useful"  # "useful_yes", "useful_no"
 
