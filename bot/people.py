@@ -50,7 +50,8 @@ def _decided(desk: Desk, who: Asker, view: PersonView, options: argparse.Namespa
     if options.merge:
         return desk.people.merge(who, view.id, options.merge)
     if options.elsewhere is not None:
-        return desk.people.part_in_story(who, view.id, options.elsewhere)
+        desk.people.part_in_story(who, view.id, options.elsewhere)
+        return desk.people.collated(who, view.id)
     if options.split:
         return desk.people.split(who, view.id, _numbers(view, options.split))
     return view

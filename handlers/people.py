@@ -88,11 +88,13 @@ def register(app: App, reception: Reception) -> None:
             if names:
                 found = reception.desk.people.split(asker, id, names)
             if story is not None:
-                found = reception.desk.people.part_in_story(asker, found.id, story)
+                reception.desk.people.part_in_story(asker, found.id, story)
         except ParallaxError as error:
             ack(response_action="errors", errors={field: str(error)[:2_000]})
             return
-        ack()
+        ack()  # within three seconds: before the stories are collated anew
+        if story is not None:
+            found = reception.desk.people.collated(asker, found.id)
         _show(client, asker, place, found, "split off what is somebody else's")
 
 

@@ -45,10 +45,19 @@ class People(Counter):
         with self._told() as db:
             return people.split(db, asker, id, names, self._now())
 
-    def part_in_story(self, asker: Asker, id: int, story: int) -> PersonView:
-        """In that story somebody else of the name speaks. Raises BadRequest or NothingFound."""
+    def part_in_story(self, asker: Asker, id: int, story: int) -> None:
+        """In that story somebody else of the name speaks: noted at once, seen once `collated`.
+
+        Raises BadRequest or NothingFound, with nothing written.
+        """
         with self._told() as db:
             people.elsewhere(db, asker, id, story, self._now())
+
+    def collated(self, asker: Asker, id: int) -> PersonView:
+        """The person after the stories are collated that decisions changed, which may take seconds.
+
+        Raises NoMatch.
+        """
         self._catch_up(asker)
         with self._asked() as db:
             return people.view(db, asker, id)
@@ -57,6 +66,4 @@ class People(Counter):
         """Takes the newest decision back. Raises BadRequest where there is none, or NoMatch."""
         with self._told() as db:
             people.undo(db, asker, id, self._now())
-        self._catch_up(asker)
-        with self._asked() as db:
-            return people.view(db, asker, id)
+        return self.collated(asker, id)

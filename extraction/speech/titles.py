@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extraction.speech.genders import FEMALE, MALE, gender_of_role
 from extraction.speech.passages import Passage
+from extraction.speech.phrases import can_speak
 
 #: Words before a name that are no part of it. Those that tell a gender say which.
 TITLES = {
@@ -40,6 +41,7 @@ _OFFICES = frozenset(
 )
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "esq", "md"))
 CLITICS = ("'s", "’s", "'", "’", "‘s")
+_AGENTS = frozenset(("by", "from", "to", "for", "with", "of", "like"))  # somebody follows
 _NO_OFFICE = ("VERB", "AUX", "ADP", "PRON", "SCONJ", "ADV", "CCONJ", "SPACE")
 
 
@@ -72,4 +74,14 @@ def role_before(passage: Passage, start: int) -> tuple[tuple[str, ...], str | No
         words.append(word)
     if "old" in words and "year" in words:
         del words[words.index("old") :]  # `45-year-old teacher`
+    if words and _is_circumstance(passage, start - len(words), words[0]):
+        return (), None
     return tuple(reversed(words)), gender
+
+
+def _is_circumstance(passage: Passage, first: int, noun: str) -> bool:
+    """Whether a noun before a name tells when or where: `At the first corner Roe overtook him`."""
+    if first < 2 or noun.strip(".") in TITLES or can_speak(noun) or gender_of_role(noun):
+        return False
+    article, before = passage.doc[first - 1], passage.doc[first - 2]
+    return article.pos_ == "DET" and before.pos_ == "ADP" and before.lower_ not in _AGENTS

@@ -101,7 +101,8 @@ def _by(name: str, day: int) -> Article:
 def test_in_one_story_it_is_somebody_else_of_the_name(newsroom: Desk) -> None:
     ann = person(newsroom, "Ann Roe")
     leeds = ann.stories[0].id
-    left = newsroom.people.part_in_story(ASKER, ann.id, leeds)
+    newsroom.people.part_in_story(ASKER, ann.id, leeds)
+    left = newsroom.people.collated(ASKER, ann.id)
     assert (left.quotations, left.story_count) == (1, 1)
     both = newsroom.people.person(ASKER, ShowPerson("Ann Roe"))
     assert [(one.name, one.quotations) for one in both.choices] == [("Ann Roe", 1), ("Ann Roe", 1)]

@@ -69,8 +69,12 @@ class People:
     def split(self, asker: Any, id: int, names: object) -> PersonView:
         return self._decided("split", asker.person, (id, names))
 
-    def part_in_story(self, asker: Any, id: int, story: int) -> PersonView:
-        return self._decided("elsewhere", asker.person, (id, story))
+    def part_in_story(self, asker: Any, id: int, story: int) -> None:
+        self._decided("elsewhere", asker.person, (id, story))
+
+    def collated(self, asker: Any, id: int) -> PersonView:
+        self.done.append(("collated", id))
+        return self.view
 
     def undo(self, asker: Any, id: int) -> PersonView:
         self.done.append(("undone", id))
@@ -145,7 +149,7 @@ def test_names_and_stories_are_split_off(slack: Sandbox, known: People) -> None:
     slack.submit(slack.click(card, "Split off…"), {"names": ["9"]})
     assert known.done == [("split", (3, (9,)))]
     slack.submit(slack.click(slack.refresh(card), "Split off…"), {"story": "7"})
-    assert known.done[-1] == ("elsewhere", (3, 7))
+    assert known.done[-2:] == [("elsewhere", (3, 7)), ("collated", 3)]
 
 
 def test_all_in_the_channel_see_who_decided(slack: Sandbox, known: People) -> None:
