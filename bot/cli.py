@@ -73,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--csv", type=Path, metavar="FILE.csv", help="write all pages as a table")
     ask.add_argument("--timelinejs", type=Path, metavar="FILE.json", help="for TimelineJS")
 
+    draft = add("check-draft", "bot.checking:run", "print how a draft stands to the coverage")
+    draft.add_argument("path", type=Path, metavar="FILE", help="plain text, or - for what is piped")
+    draft.add_argument("--story", type=int, metavar="NUMBER", help="the story it is about")
+    draft.add_argument("--json", action="store_true", help="one object with every claim")
+
     person = add("person", "bot.people:run", "show who somebody is; merge, split and undo names")
     person.add_argument("name", nargs="+", metavar="NAME", help="a name, or id:12")
     change = person.add_mutually_exclusive_group()

@@ -32,11 +32,10 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place_of(body))
         found = reception.desk.context(asker, article, at, quotation=is_quotation(value))
         view = context.render(found)
-        # On top of a modal that is open, which views.open would close.
-        within = (body.get("view") or {}).get("type") == "modal"
-        (client.views_push if within else client.views_open)(
-            trigger_id=body["trigger_id"], view=view
-        )
+        if (body.get("view") or {}).get("type") == "modal":
+            client.views_push(trigger_id=body["trigger_id"], view=view)  # on top of what is open
+        else:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.action(numbered(ASK))
     def ask(

@@ -144,8 +144,11 @@ def which(stories: Sequence[StoryView], source: str) -> Message:
     return compose(text, [section(text), actions(*buttons)])
 
 
-def render(answer: DraftAnswer) -> tuple[Message, ...]:
-    """One message, or a few where there is much to say; the first one counts."""
+def render(answer: DraftAnswer, *, whole: bool = False) -> tuple[Message, ...]:
+    """One message, or a few where there is much to say; the first one counts.
+
+    `whole` leaves nothing out, however many messages it takes.
+    """
     summary = counted(answer)
     head = [
         header("Your draft and the coverage"),
@@ -156,8 +159,9 @@ def render(answer: DraftAnswer) -> tuple[Message, ...]:
         said = "It holds no figure, quotation, dated event, status or name that could be compared."
         return (compose(f"Draft: {said}", [*head, section(said)]),)
     pages = list(_pages(_items(answer)))
-    shown = pages[:MESSAGES]
-    left = sum(len(page) for page in pages[MESSAGES:])
+    most = len(pages) if whole else MESSAGES
+    shown = pages[:most]
+    left = sum(len(page) for page in pages[most:])
     messages = []
     for number, page in enumerate(shown):
         last = number == len(shown) - 1
@@ -253,11 +257,12 @@ def _against(against: AgainstView) -> list[Block]:
     parts: list[Block] = []
     for side in against.sides[:3]:
         value = _value(side.value)
-        who = [run(value, bold=True), run(f" in {several(_outlets(side.citations))}")]
+        who = f" in {several(_outlets(side.citations))}"
         if side.count.articles > 1:
-            who.append(run(f" ({count_of(side.count.sources, 'independent source')})"))
-        for number, citation in enumerate(side.citations[:2]):
-            parts.append(line(*(who if number == 0 else []), *_source(citation)))
+            who += f" ({count_of(side.count.sources, 'independent source')})"
+        parts.append(line(run(value, bold=True), run(who)))
+        for citation in side.citations[:2]:
+            parts.append(line(run(outlet(citation)), *_source(citation)))
             parts.append(quoted(*sentence_runs(citation, SENTENCE)))
     if against.note:
         parts.append(
