@@ -17,10 +17,18 @@ from extraction.clauses import (
     children,
     governor,
     is_negated,
-    is_verb,
     lemma,
     phrase,
     time_in,
+)
+from extraction.counted import (
+    find_aged,
+    find_whole,
+    is_name,
+    is_told_age,
+    modifiers_of,
+    name_of,
+    noun_before_by,
 )
 from extraction.numbers import Number, find_numbers
 from extraction.parsed import ParsedArticle, ParsedPart
@@ -40,8 +48,6 @@ _OF_PEOPLE = frozenset(
     {"kill", "injure", "wound", "hurt", "die", "arrest", "detain", "hospitalize", "displace",
      "evacuate", "rescue", "charge", "deport", "slay", "maim", "murder", "infect", "survive"}
 )  # fmt: skip
-_NARROWING = frozenset({"amod", "compound", "nmod", "acl", "nmod:poss", "nummod", "flat"})
-_LIGHT = frozenset({"of", "total"})
 _FARTHEST = 10  # figures back in a sentence that "three others" may be others of
 _PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 
@@ -107,17 +113,25 @@ class _Reader:
         whole = doc.char_span(number.start, number.end)
         if tokens is None or whole is None or len(tokens) == 0:
             return None
-        if number.quantity in ("count", "rank") and self._is_name(tokens):
+        if number.quantity in ("count", "rank") and is_name(doc, tokens, ordinal=number.ordinal):
             return None
         root = whole.root if number.quantity in ("money", "measure", "percent") else tokens.root
         if number.quantity == "clock":
             return self._figure(where, whole, root, None, "", (), root)
         noun, partial = self._counted(root, tokens)
+        if noun is None and number.quantity == "count":
+            noun, partial = find_whole(doc, tokens)
         anchor = noun or root
         if number.quantity == "age":
             return self._age(where, whole, root)
-        counted = _name_of(noun) if noun is not None else ""
-        modifiers = _modifiers(noun, tokens) if noun is not None else ()
+        if (
+            number.quantity == "count"
+            and noun is None
+            and is_told_age(self.part, number, tokens, self.mentions, self.people)
+        ):
+            return self._age(where, whole, root)
+        counted = name_of(noun) if noun is not None else ""
+        modifiers = modifiers_of(noun, tokens) if noun is not None else ()
         if number.quantity == "rank" and noun is None:
             return None
         if number.quantity == "count" and noun is None and not number.hedge:
@@ -143,27 +157,6 @@ class _Reader:
             if time.type in (TimeType.DATE, TimeType.TIME):
                 return quantity in ("count", "rank", "clock")
         return False
-
-    def _is_name(self, tokens: TokenSpan) -> bool:
-        first, last = tokens[0], tokens[-1]
-        if self.number.ordinal and first.text[:1].isupper() and not first.is_sent_start:
-            return True
-        doc = self.part.doc
-        follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
-        if follows is not None and follows.text.startswith(("-", "–")) and not follows.whitespace_:
-            return True
-        if first.i == 0 or not first.text[:1].isdigit():
-            return False
-        before = doc[first.i - 1]
-        head = tokens.root.head
-        if head.i == before.i and before.pos_ in ("PROPN", "NOUN"):
-            return True
-        return before.text in ("No.", "no.", "#", "Number", "number") or (
-            before.text[:1].isupper()
-            and not before.is_sent_start
-            and before.pos_ in ("PROPN", "NOUN")
-            and (head.i < first.i or (follows is not None and not follows.is_alpha))
-        )
 
     def _counted(self, root: Token, tokens: TokenSpan) -> tuple[Token | None, bool]:
         """The head of what is counted, and whether the number takes a part of it only."""
@@ -217,13 +210,16 @@ class _Reader:
         )
 
     def _age(self, where: Span, whole: TokenSpan, root: Token) -> Figure | None:
-        person = self.mentions.at(Span(max(0, where.start - 3), where.end + 2))
+        person = find_aged(self.part, root, self.mentions, self.people)
+        if person is None:
+            person = self.mentions.at(Span(max(0, where.start - 3), where.end + 2))
         if person is None:
             head = root.head
             person = self.mentions.at(self.part.span(head))
         if person is None or self.people[person].kind not in ("person",):
             return None
-        return self._figure(where, whole, root, None, self.people[person].name.lower(), (), root)
+        name = self.people[person].name.lower()
+        return self._figure(where, whole, root, None, name, (), root, "age")
 
     def _figure(
         self,
@@ -249,7 +245,7 @@ class _Reader:
         elif anchor.dep_ == "nmod" and anchor.head.pos_ == "NOUN":
             predicate, role = lemma(anchor.head), "nmod"  # "a strike by 48,000 workers"
         elif noun is not None and role.startswith("obl"):
-            before = _noun_before_by(noun)
+            before = noun_before_by(noun)
             if before is not None:
                 predicate, role = lemma(before), "nmod"
         participle = next(
@@ -272,8 +268,8 @@ class _Reader:
             low=low,
             high=high,
             hedge=number.hedge or ("vague" if number.vague else ""),
-            unit=counted if quantity else number.unit,
-            counted="" if quantity else counted,
+            unit=_unit(number, counted, quantity),
+            counted="" if quantity == "measure" else counted,
             modifiers=modifiers,
             predicate=predicate,
             role=role,
@@ -354,45 +350,6 @@ class _Reader:
         return place, dated[0] if dated else None
 
 
-def _noun_before_by(noun: Token) -> Token | None:
-    """The noun that "by" follows, where the parser hung the phrase on an active verb."""
-    case = next((c for c in children(noun) if c.dep_ == "case"), None)
-    if case is None or case.lower_ != "by" or case.i == 0:
-        return None
-    if any(c.dep_ == "aux:pass" for c in children(noun.head)):
-        return None
-    before = noun.doc[case.i - 1]
-    return before if before.pos_ == "NOUN" else None
-
-
-def _name_of(noun: Token) -> str:
-    """The lemma of the head, with its compound where the head alone says little."""
-    word = lemma(noun)
-    if noun.tag_ == "NNPS":
-        word = word.removesuffix("s")  # "Americans"
-    if word in ("member", "officer", "personnel", "official", "site", "center", "force"):
-        compound = [lemma(c) for c in children(noun) if c.dep_ == "compound" and c.i < noun.i]
-        if compound:
-            return " ".join([compound[-1], word])
-    return word
-
-
-def _modifiers(noun: Token, number: TokenSpan) -> tuple[str, ...]:
-    inside = {token.i for token in number}
-    found = []
-    for token in children(noun):
-        if token.i in inside or token.dep_ not in _NARROWING or token.dep_ == "nummod":
-            continue
-        if token.pos_ in ("DET", "PRON", "NUM"):
-            continue
-        if is_verb(token) and token.dep_ == "acl":
-            continue  # the predicate says it
-        if lemma(token) not in _LIGHT:
-            found.append(lemma(token))
-        if token.dep_ in ("amod", "compound", "nmod"):
-            found.extend(
-                lemma(c)
-                for c in children(token)
-                if c.dep_ in ("compound", "amod", "conj") and c.i not in inside
-            )
-    return tuple(found)
+def _unit(number: Number, counted: str, quantity: str) -> str:
+    """The period that is counted, the year of an age, else the number's own unit."""
+    return counted if quantity == "measure" else "year" if quantity == "age" else number.unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from extraction.annotations import Claim, Figure
+from extraction.annotations import Claim, Figure, Person, Span
 from extraction.claims import find_claims
 from extraction.figures import find_figures
 from extraction.labels import find_labels
@@ -53,6 +53,40 @@ def test_a_figure_knows_what_it_counts_and_what_happened(
 )
 def test_numbers_in_names_and_pronouns_are_no_figures(nlp: Language, text: str) -> None:
     assert [f for f in figures(nlp, text) if f.counted == ""] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "counted", "part"),
+    [
+        ("Officials said around 50 of 700 people on the boat had been saved.", 50, "people", True),
+        ("Six of the other men were held.", 6, "man", True),
+        ("The ferries of the C, L and 1 lines were late for eight days.", 8, "", False),
+    ],
+)
+def test_a_part_is_counted_with_its_whole(
+    nlp: Language, text: str, value: float, counted: str, part: bool
+) -> None:
+    found = figures(nlp, text)[0]
+    assert (found.value, found.counted, "of" in found.modifiers) == (value, counted, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jane Roe said Tom Quill was 24, but records give another age.", True),
+        ("Tom Quill turned 24 on Monday.", True),
+        ("Tom Quill was 24 points ahead.", False),
+        ("The final count of Tom Quill was about 24.", False),
+    ],
+)
+def test_who_is_a_number_is_of_that_age(nlp: Language, text: str, told: bool) -> None:
+    article = parsed(nlp, text)
+    at = text.index("Tom Quill")
+    people = (Person(0, "Tom Quill", "person", (Span(at, at + 9),)),)
+    found = [f for f in find_figures(article, people, (), ()) if f.quantity == "age"]
+    assert [(f.value, f.unit, f.counted) for f in found] == (
+        [(24.0, "year", "tom quill")] if told else []
+    )
 
 
 def test_spans_are_short_stretches_of_the_text_that_hold_the_number(nlp: Language) -> None:

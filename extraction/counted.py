@@ -1,0 +1,145 @@
+"""A number in a parsed sentence; the noun it counts, whose age it is, or what it names, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extraction.annotations import Person
+from extraction.clauses import Mentions, children, is_verb, lemma
+from extraction.numbers import Number
+from extraction.parsed import ParsedPart
+from extraction.tokens import Token, Doc, TokenSpan
+
+_NARROWING = frozenset({"amod", "compound", "nmod", "acl", "nmod:poss", "nummod", "flat"})
+_LIGHT = frozenset({"of", "total"})
+_SIGNS = frozenset({"$", "€", "£", "¥", "%", "percent", "billion", "million", "trillion"})
+_TO_NOUN = 5  # words from "of" to the noun of "six of the other men"
+_AGES = (5, 110)
+_AFTER_AGE = frozenset({"when", "at", "and", "but", "years", "on", "in", "this", "last"})
+
+
+def is_name(doc: Doc, tokens: TokenSpan, *, ordinal: bool) -> bool:
+    """Whether a number is part of a name: "Train 91", "the A, L and 1 lines"."""
+    first, last = tokens[0], tokens[-1]
+    if ordinal and first.text[:1].isupper() and not first.is_sent_start:
+        return True
+    follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if follows is not None and follows.text.startswith(("-", "–")) and not follows.whitespace_:
+        return True
+    if first.i == 0 or not first.text[:1].isdigit():
+        return False
+    before = doc[first.i - 1]
+    if before.lower_ in ("and", "or", ",", "&") and _is_letter(doc, first.i - 2):
+        return True
+    head = tokens.root.head
+    if head.i == before.i and before.pos_ in ("PROPN", "NOUN"):
+        return True
+    return before.text in ("No.", "no.", "#", "Number", "number") or (
+        before.text[:1].isupper()
+        and not before.is_sent_start
+        and before.pos_ in ("PROPN", "NOUN")
+        and (head.i < first.i or (follows is not None and not follows.is_alpha))
+    )
+
+
+def _is_letter(doc: Doc, at: int) -> bool:
+    """Whether a word is a single capital that is a name."""
+    return at > 0 and len(doc[at].text) == 1 and doc[at].text in "BCDEFGHJKLMNOPQRSTUVWXYZ"
+
+
+def find_whole(doc: Doc, tokens: TokenSpan) -> tuple[Token | None, bool]:
+    """What "50 of 700 people" and "six of the men" are part of, whatever the parser made of it.
+
+    The noun, and whether it is a whole of which the number takes a part.
+    """
+    at = tokens[-1].i + 1
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return None, False
+    for place in range(at + 1, min(at + 1 + _TO_NOUN, len(doc))):
+        token = doc[place]
+        if token.pos_ == "NOUN":
+            return token, True
+        if token.pos_ not in ("DET", "NUM", "ADJ", "PRON") or token.lower_ in ("which", "whom"):
+            break
+    return None, False
+
+
+def is_told_age(
+    part: ParsedPart,
+    number: Number,
+    tokens: TokenSpan,
+    mentions: Mentions,
+    people: Sequence[Person],
+) -> bool:
+    """Whether a bare number is somebody's age: "Roe was 24", "he turned 50"."""
+    doc, last = part.doc, tokens[-1]
+    if number.hedge or number.vague or len(tokens) > 1:
+        return False
+    if not _AGES[0] <= number.value <= _AGES[1]:
+        return False
+    follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    if follows is not None and not (follows.is_punct or follows.lower_ in _AFTER_AGE):
+        return False
+    return find_aged(part, tokens[0], mentions, people) is not None
+
+
+def find_aged(
+    part: ParsedPart, number: Token, mentions: Mentions, people: Sequence[Person]
+) -> int | None:
+    """Whom a clause gives an age: the place in `people` of who is, or turns, the number."""
+    kin = children(number)
+    if any(c.dep_ == "cop" for c in kin):
+        subjects = [c for c in kin if c.dep_ == "nsubj"]
+    elif number.dep_ in ("obj", "xcomp") and lemma(number.head) == "turn":
+        subjects = [c for c in children(number.head) if c.dep_ == "nsubj"]
+    else:
+        return None
+    for subject in subjects:
+        person = mentions.at(part.span(subject))
+        if person is not None and people[person].kind == "person":
+            return person
+    return None
+
+
+def noun_before_by(noun: Token) -> Token | None:
+    """The noun that "by" follows, where the parser hung the phrase on an active verb."""
+    case = next((c for c in children(noun) if c.dep_ == "case"), None)
+    if case is None or case.lower_ != "by" or case.i == 0:
+        return None
+    if any(c.dep_ == "aux:pass" for c in children(noun.head)):
+        return None
+    before = noun.doc[case.i - 1]
+    return before if before.pos_ == "NOUN" else None
+
+
+def name_of(noun: Token) -> str:
+    """The lemma of the head, with its compound where the head alone says little."""
+    word = lemma(noun)
+    if noun.tag_ == "NNPS":
+        word = word.removesuffix("s")  # "Americans"
+    if word in ("member", "officer", "personnel", "official", "site", "center", "force"):
+        compound = [lemma(c) for c in children(noun) if c.dep_ == "compound" and c.i < noun.i]
+        if compound:
+            return " ".join([compound[-1], word])
+    return word
+
+
+def modifiers_of(noun: Token, number: TokenSpan) -> tuple[str, ...]:
+    inside = {token.i for token in number}
+    found = []
+    for token in children(noun):
+        if token.i in inside or token.dep_ not in _NARROWING or token.dep_ == "nummod":
+            continue
+        if token.pos_ in ("DET", "PRON", "NUM"):
+            continue
+        if is_verb(token) and token.dep_ == "acl":
+            continue  # the predicate says it
+        if lemma(token) not in _LIGHT and token.lower_ not in _SIGNS:
+            found.append(lemma(token))
+        if token.dep_ in ("amod", "compound", "nmod"):
+            found.extend(
+                lemma(c)
+                for c in children(token)
+                if c.dep_ in ("compound", "amod", "conj") and c.i not in inside
+            )
+    return tuple(found)
