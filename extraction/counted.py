@@ -8,7 +8,7 @@ from extraction.annotations import Person
 from extraction.clauses import Mentions, children, is_verb, lemma
 from extraction.numbers import Number
 from extraction.parsed import ParsedPart
-from extraction.tokens import Token, Doc, TokenSpan
+from extraction.tokens import Doc, Token, TokenSpan
 
 _NARROWING = frozenset({"amod", "compound", "nmod", "acl", "nmod:poss", "nummod", "flat"})
 _LIGHT = frozenset({"of", "total"})
