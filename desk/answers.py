@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+
+from desk.reasons import FalseAlarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,7 @@ class Decision:
     action: str  # resolved, dismissed, snoozed, assigned, noted, undone
     at: datetime
     note: str = ""
+    until: datetime | None = None  # the end of a snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +277,11 @@ class DiscrepancyView:
     found_at: datetime
     confidence: float
     decisions: tuple[Decision, ...] = ()
+    present: bool = True  # False: it is found no more
+    changed_at: datetime | None = None  # what is shown of it; None: not since it was found
+    alarm: FalseAlarm | None = None
+    now_as: DiscrepancyView | None = None  # where it is found no more: what is, of its subject
+    until: datetime | None = None  # while it is put off
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +310,9 @@ class SubscriptionView:
     exclude: tuple[str, ...]
     paused: bool
     next_at: datetime | None  # aware UTC
+    include: tuple[str, ...] = ()
+    say_empty: bool = False
+    person: str = ""  # who made it
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +333,7 @@ class Digest:
     zone: str
     topic: str
     stories: tuple[DigestStory, ...]
+    delivery: int | None = field(default=None, compare=False)  # the edition, once it is claimed
 
     @property
     def total(self) -> int:

@@ -54,10 +54,10 @@ def _claim(
         due_at=slot.due_at,
         process=process,
         leased_until=now + LEASE,
-        empty=not shown,
+        empty=not shown and not current.order.say_empty,
     )
     id = deliveries.claim(db, claim, now)
-    if not shown:
+    if claim.empty:
         return None
     deliveries.tell(db, order.workspace, order.id, id, shown)
     return _delivery(db, current, id, slot.day, taken_over=False, now=now)
@@ -97,7 +97,7 @@ def _delivery(
         workspace=order.workspace,
         channel=order.order.channel,
         slot=stored.slot,
-        digest=compose(db, reader, order.order.topic, day, shown, now),
+        digest=compose(db, reader, order.order.topic, day, shown, now, id),
         taken_over=taken_over,
         ts=stored.ts,
         parts=stored.parts,

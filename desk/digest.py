@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from desk.answers import Digest, DigestStory
+from desk.answers import Digest, DigestStory, DiscrepancyView
 from desk.citations import count_sources
 from desk.discrepancies import show
 from desk.requests import Asker
@@ -49,16 +49,24 @@ def _new(
         severity=order.severity,
         stories=_active(db, workspace, order, now),
         found_after=last - _OVERLAP if last is not None else None,
+        news=True,
     )
     found = discrepancies.find(db, workspace, wanted, _MOST)
     if subscription is not None:
         told = deliveries.already_told(db, subscription, [stored.id for stored in found])
-        found = tuple(stored for stored in found if stored.id not in told)
+        found = tuple(stored for stored in found if _is_news(stored, told.get(stored.id)))
     titles = {
         story.id: story.title
         for story in stories.load(db, workspace, {s.story for s in found}).values()
     }
-    return [s for s in found if not _excluded(s, titles[s.story], order.exclude)]
+    outlets = _outlets(db, workspace, found) if order.include or order.exclude else {}
+    return [s for s in found if _fits(s, titles[s.story], outlets.get(s.id, ()), order)]
+
+
+def _is_news(stored: StoredDiscrepancy, told: datetime | None) -> bool:
+    """Whether no edition told it, or it was put off and its time is over since that edition."""
+    back = stored.state == "snoozed" and stored.until is not None
+    return told is None or (back and stored.until is not None and told < stored.until)
 
 
 def _active(db: Session, workspace: str, order: Order, now: datetime) -> tuple[int, ...]:
@@ -71,25 +79,55 @@ def _active(db: Session, workspace: str, order: Order, now: datetime) -> tuple[i
     return tuple(story for story in active if story in meant)
 
 
-def _excluded(stored: StoredDiscrepancy, title: str, exclude: Sequence[str]) -> bool:
-    """Whether it is of an excluded kind, or its words or its story's title name what is."""
+def _fits(stored: StoredDiscrepancy, title: str, outlets: Collection[str], order: Order) -> bool:
+    """Whether it touches what is to be included, where anything is, and nothing excluded.
+
+    A word counts where it is the kind, or an outlet that is cited, or where its subject, its values
+    or its story's title have it.
+    """
     found = stored.discrepancy
     printed = (found.subject, title, *(evidence.value for evidence in found.evidence))
     held = {stem for words in printed for stem in stems(words)}
-    return any(
-        word == str(found.kind) or (bool(stems(word)) and set(stems(word)) <= held)
-        for word in exclude
-    )
+    named = [set(stems(outlet)) for outlet in outlets]
+
+    def touches(word: str) -> bool:
+        wanted = set(stems(word))
+        if word.casefold() == str(found.kind) or (wanted and wanted <= held):
+            return True
+        return bool(wanted) and any(wanted <= outlet for outlet in named)
+
+    if any(touches(word) for word in order.exclude):
+        return False
+    return not order.include or any(touches(word) for word in order.include)
+
+
+def _outlets(
+    db: Session, workspace: str, found: Sequence[StoredDiscrepancy]
+) -> dict[int, frozenset[str]]:
+    """The outlets that each cites."""
+    cited = {s.id: {row.article for row in s.discrepancy.evidence} for s in found}
+    ids = articles.ids_of_keys(db, workspace, set().union(*cited.values()) if cited else set())
+    named = {one.id: one.outlet for one in articles.origins(db, workspace, sorted(ids.values()))}
+    return {
+        id: frozenset(named[ids[key]] for key in keys if ids.get(key) in named)
+        for id, keys in cited.items()
+    }
 
 
 def compose(
-    db: Session, asker: Asker, topic: str, day: date, shown: Mapping[int, bool], now: datetime
+    db: Session,
+    asker: Asker,
+    topic: str,
+    day: date,
+    shown: Mapping[int, bool],
+    now: datetime,
+    delivery: int | None = None,
 ) -> Digest:
     """The edition that tells these discrepancies, the worst story first."""
     found = discrepancies.load(db, asker.workspace, shown)
     ranked = sorted(found.values(), key=lambda stored: (stored.rank, stored.story, stored.id))
     views_of = {view.id: view for view in show(db, asker, [s for s in ranked if shown[s.id]], now)}
-    order = list(dict.fromkeys(stored.story for stored in ranked if shown[stored.id]))
+    order = list(dict.fromkeys(s.story for s in ranked if shown[s.id] and s.id in views_of))
     told = views(db, asker.workspace, order)
     parts = []
     for story in order:
@@ -99,8 +137,24 @@ def compose(
             DigestStory(
                 story=told[story],
                 count=count_sources(articles.origins(db, asker.workspace, tuple(ids.values()))),
-                items=tuple(views_of[s.id] for s in mine if shown[s.id]),
+                items=tuple(views_of[s.id] for s in mine if s.id in views_of),
                 more=sum(not shown[s.id] for s in mine),
             )
         )
-    return Digest(day=day, zone=asker.zone, topic=topic, stories=tuple(parts))
+    return Digest(day, asker.zone, topic, tuple(parts), delivery)
+
+
+def rest(
+    db: Session, asker: Asker, delivery: int, story: int, beyond: int, now: datetime
+) -> tuple[DiscrepancyView, ...]:
+    """What an edition's headline has no line for, of one story: what lies `beyond` so many lines,
+    then what it only counted."""
+    told = deliveries.told_by(db, delivery)
+    found = [
+        stored
+        for stored in discrepancies.load(db, asker.workspace, told).values()
+        if stored.story == story
+    ]
+    found.sort(key=lambda stored: (not told[stored.id], stored.rank, stored.id))
+    lines = [stored for stored in found if told[stored.id]][:beyond]
+    return show(db, asker, [stored for stored in found if stored not in lines], now)

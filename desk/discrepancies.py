@@ -7,18 +7,27 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collation.discrepancy import Discrepancy, Evidence, Kind
-from desk.answers import Decision, DiscrepanciesAnswer, DiscrepancyView, Page, SideView
+from desk.answers import (
+    Decision,
+    DiscrepanciesAnswer,
+    DiscrepancyView,
+    Page,
+    SideView,
+)
 from desk.citations import cite, count_sources
 from desk.errors import BadRequest, EmptyArchive, NoMatch
+from desk.reasons import FalseAlarm, is_false_alarm, words
 from desk.requests import Asker, ShowDiscrepancies
-from desk.standing import decide, shown_state, standing
+from desk.standing import decide, shown_state, standing, taken_back
 from desk.stories import EMPTY, choose, find_outlets, views
+from desk.suppressing import because, suppress_everywhere
 from desk.zones import reader_zone
 from extraction.annotations import Span
-from store import articles, decisions, discrepancies, stories
+from store import articles, decisions, discrepancies, stories, suppressions, verdicts
 from store.archive import Session
 from store.articles import Origin, Stored
 from store.discrepancies import StoredDiscrepancy, Wanted
+from store.suppressions import Suppression
 
 PAGE = 8  # discrepancies
 MOST_STORIES = 200  # that one topic may name
@@ -91,6 +100,17 @@ def show(
 ) -> tuple[DiscrepancyView, ...]:
     """Discrepancies as they are shown, in the order given."""
     workspace = asker.workspace
+    instead = {
+        gone.id: later
+        for gone in found
+        if not gone.present and (later := discrepancies.in_place_of(db, workspace, gone))
+    }
+    later_views = {
+        view.id: view for view in (show(db, asker, [*instead.values()], now) if instead else ())
+    }
+    alarms = suppressions.load(
+        db, workspace, [stored.suppressed_by for stored in found if stored.suppressed_by]
+    )
     keys = {key for stored in found for key in _keys(stored.discrepancy)}
     ids = articles.ids_of_keys(db, workspace, keys)
     by_key = {a.key: a for a in articles.load(db, workspace, ids.values()).values()}
@@ -106,16 +126,30 @@ def show(
             between=str(stored.discrepancy.between),
             subject=stored.discrepancy.subject,
             sides=tuple(_sides(stored.discrepancy, by_key, origins, zone)),
-            absent_in=tuple(by_key[key].outlet for key in stored.discrepancy.absent_in),
+            absent_in=tuple(
+                by_key[key].outlet for key in stored.discrepancy.absent_in if key in by_key
+            ),
             note=stored.discrepancy.note,
             story=told[stored.story],
             state=shown_state(stored.state, stored.until, now),
             found_at=stored.found_at,
             confidence=stored.discrepancy.confidence,
-            decisions=tuple(Decision(d.person, d.action, d.at, d.note) for d in decided[stored.id]),
+            decisions=tuple(
+                Decision(d.person, d.action, d.at, d.note, d.until) for d in decided[stored.id]
+            ),
+            present=stored.present,
+            changed_at=stored.changed_at,
+            alarm=_alarm(alarms.get(stored.suppressed_by or 0)),
+            now_as=later_views.get(instead[stored.id].id) if stored.id in instead else None,
+            until=stored.until,
         )
         for stored in found
+        if stored.story in told
     )
+
+
+def _alarm(alarm: Suppression | None) -> FalseAlarm | None:
+    return alarm and FalseAlarm(alarm.discrepancy, alarm.person, because(alarm), alarm.at)
 
 
 def _keys(found: Discrepancy) -> set[str]:
@@ -128,7 +162,8 @@ def _sides(
     """One side a value, the one that most sources print first."""
     values: dict[str, list[Evidence]] = {}
     for evidence in found.evidence:
-        values.setdefault(evidence.value, []).append(evidence)
+        if evidence.article in by_key:  # an article may be forgotten
+            values.setdefault(evidence.value, []).append(evidence)
     sides = []
     for value, rows in values.items():
         sentences: dict[tuple[str, Span], list[Evidence]] = {}
@@ -177,16 +212,30 @@ def settle(
     note: str,
     until: datetime | None,
     now: datetime,
+    reason: str = "",
 ) -> DiscrepancyView:
     """Write down what somebody decides, and show how the discrepancy stands then.
+
+    `reason`, one of desk/reasons.py, is why it is dismissed: a false alarm is kept back wherever
+    it is found, until that is undone.
 
     Raises:
         NoMatch, BadRequest: nothing was written.
     """
     stored = _stored(db, asker.workspace, id)
     decided = decisions.load(db, asker.workspace, [id])[id]
-    new = decide(decided, asker.person, action, note, until, now)
+    if action == "undo" and stored.suppressed_by and taken_back(decided) is None:
+        action = "reopen"
+    words_of_it = ". ".join(part for part in (words("discrepancy", reason), note.strip()) if part)
+    new = decide(decided, asker.person, action, words_of_it, until, now)
+    before = taken_back(decided)
     decisions.add(db, asker.workspace, id, new)
     after = standing((*decided, new))
-    discrepancies.set_state(db, stored.id, after.state, after.until)
+    discrepancies.set_state(db, stored.id, after.state, after.until, now)
+    if action == "undo" and before is not None and before.action == "dismissed":
+        suppressions.undo_of(db, asker.workspace, id, asker.person, now)
+        verdicts.undo_on(db, asker.workspace, "discrepancy", id, verdicts.WRONG, asker.person, now)
+    if action == "dismiss" and is_false_alarm(reason):
+        why = (reason, note.strip())
+        suppress_everywhere(db, asker.workspace, stored, why, asker.person, now)
     return one(db, asker, id, now)

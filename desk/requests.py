@@ -13,6 +13,7 @@ class Asker:
     workspace: str
     person: str = ""
     zone: str = "UTC"  # IANA name
+    admin: bool = False  # of the workspace, or its owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,11 @@ class ShowPerson:
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """`/digest subscribe … at 09:00 Europe/London weekdays`, for one channel or person."""
+    """`/digest subscribe … at 09:00 Europe/London weekdays`, for one channel or person.
+
+    `include` are words or outlets of which a discrepancy must name one, `exclude` those of which it
+    must name none. `to_me`: to the asker alone, whatever the channel.
+    """
 
     channel: str
     at: time
@@ -118,3 +123,6 @@ class Subscribe:
     kinds: tuple[str, ...] = ()
     severity: str | None = None
     exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    say_empty: bool = False
+    to_me: bool = False

@@ -20,6 +20,7 @@ ACTIONS = {
     "assign": "assigned",
     "note": "noted",
     "undo": "undone",
+    "reopen": "reopened",
 }
 
 
@@ -44,7 +45,7 @@ def _valid(decided: Sequence[StoredDecision]) -> list[StoredDecision]:
     """What was decided and not undone. An undo takes back the newest of the rest, notes aside."""
     valid: list[StoredDecision] = []
     for decision in decided:
-        if decision.action == "noted":
+        if decision.action in ("noted", "reopened"):
             continue
         if decision.action == "undone":
             if valid:
@@ -52,6 +53,20 @@ def _valid(decided: Sequence[StoredDecision]) -> list[StoredDecision]:
         else:
             valid.append(decision)
     return valid
+
+
+def taken_back(decided: Sequence[StoredDecision]) -> StoredDecision | None:
+    """What an undo would take back now; None where there is nothing."""
+    valid = _valid(decided)
+    return valid[-1] if valid else None
+
+
+def assigned_to(decided: Sequence[StoredDecision]) -> str:
+    """Whom it is assigned to, as the note of that decision has it; "" for nobody."""
+    for decision in reversed(_valid(decided)):
+        if decision.action == "assigned":
+            return decision.note
+    return ""
 
 
 def shown_state(state: str, until: datetime | None, now: datetime) -> str:

@@ -9,7 +9,7 @@ from collation.discrepancy import Kind
 from desk.answers import Digest, SubscriptionView
 from desk.digest import compose, news
 from desk.editions import next_at
-from desk.errors import BadRequest, NoMatch
+from desk.errors import BadRequest, NoMatch, NotAllowed
 from desk.requests import Asker, Subscribe
 from desk.zones import ordered_zone
 from store import subscriptions
@@ -52,6 +52,8 @@ def order_of(request: Subscribe) -> Order:
         kinds=tuple(request.kinds),
         severity=request.severity,
         exclude=tuple(request.exclude),
+        include=tuple(request.include),
+        say_empty=request.say_empty,
     )
 
 
@@ -65,6 +67,43 @@ def find(db: Session, asker: Asker, id: int) -> StoredSubscription:
     if found is None:
         raise NoMatch(f"There is no digest {id}. `/digest list` shows those there are.")
     return found
+
+
+def owned(db: Session, asker: Asker, id: int, *, ended: bool = False) -> StoredSubscription:
+    """The standing order of that number, where the asker may change it.
+
+    Raises:
+        NoMatch: there is none, or none that was ended.
+        NotAllowed: somebody else made it, and the asker is no admin of the workspace.
+    """
+    found = subscriptions.find(db, asker.workspace, id, ended=ended)
+    if found is None:
+        raise NoMatch(f"There is no digest {id}. `/digest list` shows those there are.")
+    if not asker.admin and asker.person != found.person:
+        raise NotAllowed(
+            f"Digest {id} was set up by somebody else: only they, or an admin of the workspace, "
+            "can change or stop it. You can set up one of your own: /digest subscribe to:me."
+        )
+    return found
+
+
+def change(
+    db: Session, asker: Asker, id: int, request: Subscribe, now: datetime
+) -> SubscriptionView:
+    """Put another order in place of a standing one.
+
+    Raises:
+        NoMatch, NotAllowed: see `owned`.
+        BadRequest: see `subscribe`.
+    """
+    found = owned(db, asker, id)
+    subscriptions.change(db, found.id, order_of(request), now)
+    return view(find(db, asker, id), now)
+
+
+def is_for(stored: StoredSubscription, asker: Asker) -> bool:
+    """Whether somebody is told that it exists: what comes to one person is theirs to know."""
+    return not stored.order.channel.startswith("D") or stored.person == asker.person
 
 
 def view(stored: StoredSubscription, now: datetime) -> SubscriptionView:
@@ -82,6 +121,9 @@ def view(stored: StoredSubscription, now: datetime) -> SubscriptionView:
         exclude=order.exclude,
         paused=stored.paused,
         next_at=next_at(stored, now),
+        include=order.include,
+        say_empty=order.say_empty,
+        person=stored.person,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desk import deliveries, subscriptions
-from desk.answers import Delivery, Digest, SubscriptionView
+from desk import deliveries, digest, subscriptions
+from desk.answers import Delivery, Digest, DiscrepancyView, SubscriptionView
 from desk.counters.counter import Counter, sentences
 from desk.requests import Asker, Subscribe
 from store import subscriptions as kept_subscriptions
@@ -21,17 +21,40 @@ class Digests(Counter):
         """The standing orders of the workspace, or of one channel."""
         with self._asked() as db:
             found = kept_subscriptions.load(db, asker.workspace, channel)
-            return tuple(subscriptions.view(stored, self._now()) for stored in found)
+            return tuple(
+                subscriptions.view(stored, self._now())
+                for stored in found
+                if subscriptions.is_for(stored, asker)
+            )
 
-    def unsubscribe(self, asker: Asker, id: int) -> None:
-        """Raises NoMatch."""
+    def owned(self, asker: Asker, id: int) -> SubscriptionView:
+        """A standing order that the asker may change. Raises NoMatch or NotAllowed."""
+        with self._asked() as db:
+            return subscriptions.view(subscriptions.owned(db, asker, id), self._now())
+
+    def change(self, asker: Asker, id: int, request: Subscribe) -> SubscriptionView:
+        """Raises NoMatch, NotAllowed, or BadRequest as `subscribe`."""
         with self._told() as db:
-            kept_subscriptions.end(db, subscriptions.find(db, asker, id).id)
+            return subscriptions.change(db, asker, id, request, self._now())
+
+    def unsubscribe(self, asker: Asker, id: int) -> SubscriptionView:
+        """What it was. Raises NoMatch or NotAllowed."""
+        with self._told() as db:
+            found = subscriptions.owned(db, asker, id)
+            kept_subscriptions.end(db, found.id)
+            return subscriptions.view(found, self._now())
+
+    def go_on(self, asker: Asker, id: int) -> SubscriptionView:
+        """Take back that it was ended. Raises NoMatch or NotAllowed."""
+        with self._told() as db:
+            found = subscriptions.owned(db, asker, id, ended=True)
+            kept_subscriptions.go_on(db, found.id, self._now())
+            return subscriptions.view(subscriptions.find(db, asker, id), self._now())
 
     def pause(self, asker: Asker, id: int, paused: bool) -> SubscriptionView:
-        """Stop a digest, or go on with it. Raises NoMatch."""
+        """Stop a digest, or go on with it. Raises NoMatch or NotAllowed."""
         with self._told() as db:
-            found = subscriptions.find(db, asker, id)
+            found = subscriptions.owned(db, asker, id)
             kept_subscriptions.pause(db, found.id, paused, self._now())
             return subscriptions.view(subscriptions.find(db, asker, id), self._now())
 
@@ -39,6 +62,13 @@ class Digests(Counter):
         """The edition as it would be now; claims nothing. Raises BadRequest or NoMatch."""
         with self._asked() as db:
             return subscriptions.preview(db, asker, wanted, self._now())
+
+    def rest(
+        self, asker: Asker, delivery: int, story: int, beyond: int
+    ) -> tuple[DiscrepancyView, ...]:
+        """What an edition holds of a story beyond so many lines of its headline."""
+        with self._asked() as db:
+            return digest.rest(db, asker, delivery, story, beyond, self._now())
 
     def claim_due(self, process: str) -> tuple[Delivery, ...]:
         """The editions of all workspaces that `process` is to post from now on."""
