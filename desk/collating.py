@@ -11,13 +11,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from collation.discrepancy import Discrepancy
 from desk.findings import Collation, Findings, Piece, find_all
-from store import articles, discrepancies, forms, readings, stories, timeline, utterances
+from desk.machine import machine
+from desk.revising import cited_ids, compare_waiting, is_change, with_changes
+from desk.suppressing import suppress_news
+from store import (
+    articles,
+    collated,
+    discrepancies,
+    forms,
+    readings,
+    revisions,
+    stories,
+    timeline,
+    utterances,
+)
 from store.archive import Archive, Session
+from store.carrying import Rules
+from store.collated import Collated
 from store.identity import keep_ids
 from store.stories import Member
 
 WINDOW = timedelta(days=30)  # before and after: what else may be the same story
+NEWS = timedelta(days=8)  # an article so old is no news: a day more than a digest looks back
 _TRIES = 10  # how often others may come between before we leave it to them
 
 
@@ -27,6 +44,7 @@ def catch_up(archive: Archive, workspace: str, collation: Collation, now: dateti
         if _group_pending(archive, workspace, collation):
             break
     _place_people(archive, workspace)
+    compare_waiting(archive, workspace, collation)
     with archive.reading() as db:
         stale = stories.stale(db, workspace)
     return sum(_collate(archive, workspace, story, collation, now) for story in stale)
@@ -86,11 +104,14 @@ def _collate(
     for _ in range(_TRIES):
         with archive.reading() as db:
             pieces = pieces_of(db, workspace, story)
-        findings = find_all(pieces, collation)
+            changed = revisions.of_story(db, workspace, story)
+            rules = _rules(db, workspace, story, pieces, now)
+            cited = cited_ids(changed, db, workspace)
+        findings = with_changes(find_all(pieces, collation), changed)
         seen = {piece.key: piece.id for piece in pieces}
         with archive.writing() as db:
             if articles.ids_of_story(db, workspace, story) == seen:
-                return _keep(db, workspace, story, findings, seen, now)
+                return _keep(db, workspace, story, findings, cited | seen, now, rules)
     return 0  # somebody else is at it without pause; the story stays stale
 
 
@@ -116,6 +137,40 @@ def pieces_of(
     ]
 
 
+def _rules(
+    db: Session, workspace: str, story: int, pieces: Sequence[Piece], now: datetime
+) -> Rules:
+    """What of this story can be news.
+
+    What an upgrade alone finds is none, nor what only old articles say, such as those of a bulk
+    import. What outlets changed in their own articles is told under a heading of its own.
+    """
+    before = collated.last(db, story)
+    upgraded = before.at is not None and before.machine != machine()
+    here = {piece.key: piece.article.published for piece in pieces}
+    new = (
+        collated.arrived(db, workspace, story, before.at) if before.at is not None else here.keys()
+    )
+    short = collated.trimmed(db, workspace, story)
+    young = now.date() - NEWS
+
+    def quiet(found: Discrepancy) -> bool:
+        cited = _cited(found)
+        if is_change(found) or (upgraded and cited.isdisjoint(new)):
+            return True
+        days = [day for key in cited if (day := here.get(key)) is not None]
+        return bool(days) and max(days) < young
+
+    def stays(found: Discrepancy) -> bool:
+        return not _cited(found).isdisjoint(short)
+
+    return Rules(quiet, stays, upgraded)
+
+
+def _cited(found: Discrepancy) -> set[str]:
+    return {evidence.article for evidence in found.evidence} | set(found.absent_in)
+
+
 def _keep(
     db: Session,
     workspace: str,
@@ -123,10 +178,14 @@ def _keep(
     findings: Findings,
     ids: dict[str, int],
     now: datetime,
+    rules: Rules,
 ) -> int:
     articles.set_groups(db, findings.groups)
     utterances.replace_story(db, workspace, story, findings.utterances)
     timeline.replace_story(db, workspace, story, findings.entries)
-    news = discrepancies.replace_story(db, workspace, story, findings.discrepancies, ids, now)
+    news = discrepancies.replace_story(
+        db, workspace, story, findings.discrepancies, ids, now, rules
+    )
     stories.settle(db, workspace, story, findings.summary)
-    return news
+    collated.record(db, story, Collated(machine(), now))
+    return news - (suppress_news(db, workspace, now) if news else 0)

@@ -15,6 +15,9 @@ from collation.coverage import Coverage, Covered
 from collation.differences import find_discrepancies
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from collation.people import Identities, link_people
+from collation.revision import Revision
+from collation.revisions import Printing as Changed
+from collation.revisions import compare_printings
 from collation.roles import role_shown
 from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
@@ -44,6 +47,7 @@ class Collation:
     align: Callable[[Coverage], tuple[Utterance, ...]] = align_utterances
     chronicle: Callable[[Coverage], Iterable[Entry]] = build_timeline
     compare: Callable[[Coverage, tuple[Utterance, ...]], Iterable[Discrepancy]] = find_discrepancies
+    revise: Callable[[Changed, Changed], Revision] = compare_printings
 
 
 COLLATION = Collation()
@@ -191,7 +195,11 @@ def rank(coverage: Coverage, found: Discrepancy) -> int:
 
     Severity, then who differs, then how sure we are, then kind, then independent sources.
     """
-    sources = coverage.groups({evidence.article for evidence in found.evidence})
+    return rank_of(found, coverage.groups({evidence.article for evidence in found.evidence}))
+
+
+def rank_of(found: Discrepancy, sources: int) -> int:
+    """The same by how many independent sources it cites."""
     place = 0
     for value, size in (
         (found.severity is not Severity.HARD, 2),

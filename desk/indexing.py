@@ -167,7 +167,7 @@ def _keep(
                     changed = known.elsewhere and articles.retire_others(db, workspace, article)
                     outcome = "changed" if changed else "unchanged"
                     return Indexed(article.source, outcome, article=known.id)
-                articles.make_current(db, workspace, article, known.id)
+                articles.make_current(db, workspace, article, known.id, now)
                 return Indexed(article.source, "changed", article=known.id)
             if reading is None:
                 raise LookupError("it was deleted while it was being indexed")

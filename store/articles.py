@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from collation.features import story_item
 from extraction.annotations import Reading
 from intake.article import Article
-from store import outlets, readings
+from store import outlets, readings, revisions
 from store.archive import Session, add_row
 from store.keys import article_key, digest
 from store.search import serial
@@ -105,7 +105,7 @@ def add(
 
     Returns its id, and whether the source had another text before.
     """
-    replaced, story = _retire_others(db, workspace, article)
+    older, story = _retire_others(db, workspace, article)
     outlet = outlets.find_or_add(db, workspace, article.outlet)
     id = add_row(
         db,
@@ -127,7 +127,8 @@ def add(
         ),
     )
     readings.add(db, workspace, id, reading)
-    return id, replaced
+    _begin_revision(db, workspace, older, id, article, now)
+    return id, bool(older)
 
 
 def _free_serial(db: Session, workspace: str, article: Article) -> int:
@@ -140,9 +141,10 @@ def _free_serial(db: Session, workspace: str, article: Article) -> int:
         hashed += 1
 
 
-def make_current(db: Session, workspace: str, article: Article, id: int) -> None:
+def make_current(db: Session, workspace: str, article: Article, id: int, now: datetime) -> None:
     """A source went back to a text it had before: that one counts again, as this source's."""
-    _, story = _retire_others(db, workspace, article)
+    older, story = _retire_others(db, workspace, article)
+    _begin_revision(db, workspace, older, id, article, now)
     db.execute(
         update(articles)
         .where(articles.c.id == id)
@@ -158,22 +160,47 @@ def make_current(db: Session, workspace: str, article: Article, id: int) -> None
 
 def retire_others(db: Session, workspace: str, article: Article) -> bool:
     """A source's text is now one that another source has, too; whether it had another before."""
-    return _retire_others(db, workspace, article)[0]
+    return bool(_retire_others(db, workspace, article)[0])
 
 
-def _retire_others(db: Session, workspace: str, article: Article) -> tuple[bool, int | None]:
-    """Whether there was another text of the source, and the story that the new one inherits."""
+def _retire_others(
+    db: Session, workspace: str, article: Article
+) -> tuple[dict[int, Article], int | None]:
+    """The texts that the source had, by id, and the story that the new one inherits."""
     older = (
         articles.c.workspace == workspace,
         articles.c.source_key == digest(article.source),
         articles.c.current.is_(True),
     )
-    row = db.execute(select(articles.c.story_id).where(*older)).first()
-    if row is None:
-        return False, None
+    rows = db.execute(select(articles.c.id, articles.c.body, articles.c.story_id).where(*older))
+    found = rows.all()
+    if not found:
+        return {}, None
     # Pending, so that the next grouping takes it out of its story.
     db.execute(update(articles).where(*older).values(current=False, pending=True))
-    return True, row.story_id
+    return {row.id: row.body for row in found}, found[0].story_id
+
+
+def _begin_revision(
+    db: Session,
+    workspace: str,
+    older: Mapping[int, Article],
+    id: int,
+    article: Article,
+    now: datetime,
+) -> None:
+    """What a page prints now is to be compared with what it printed before.
+
+    A file has no outlet that changes it, and two ways of getting at one page differ by themselves.
+    """
+    alike = [
+        other
+        for other, text in older.items()
+        if article.url is not None and text.outlet_from == article.outlet_from
+    ]
+    outlet = select(articles.c.outlet_id).where(articles.c.id == id)
+    if alike:
+        revisions.begin(db, workspace, alike, id, db.execute(outlet).scalar_one(), now)
 
 
 _COLUMNS = (

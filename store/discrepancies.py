@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from collation.discrepancy import Discrepancy
 from store.archive import Session, add_row
+from store.carrying import Rules, carried
 from store.keys import digest
 from store.tables import articles, decisions, discrepancies, discrepancy_articles, stories
 
@@ -58,12 +59,14 @@ def replace_story(
     found: Sequence[Ranked],
     article_ids: Mapping[str, int],
     now: datetime,
+    rules: Rules | None = None,
 ) -> int:
     """Put what was found in place of what was; returns how many are news.
 
     What was known, also if it was gone meanwhile, keeps its number, the moment it was found and
     what people decided; what is found no more is kept and not shown.
     """
+    rules = rules or Rules()
     lineage = db.execute(select(stories.c.lineage).where(stories.c.id == story)).scalar_one()
     known = {
         row.key_hash: row
@@ -77,6 +80,8 @@ def replace_story(
             ).where(discrepancies.c.workspace == workspace, discrepancies.c.lineage == lineage)
         )
     }
+    if rules.upgraded:
+        known |= carried((ranked.discrepancy for ranked in found), known, story)
     news = 0
     seen: set[int] = set()
     for ranked in found:
@@ -84,9 +89,10 @@ def replace_story(
         values = _values(workspace, story, lineage, key, ranked)
         row = known.get(key)
         if row is None:
-            values |= {"found_at": now, "state": "open"}
+            quiet = rules.quiet(ranked.discrepancy)
+            values |= {"found_at": now, "state": "open", "quiet": quiet}
             id = add_row(db, insert(discrepancies).values(values))
-            news += 1
+            news += not quiet
         elif row.id in seen or (row.present and row.story_id != story and row.story_id < story):
             continue  # the same news within one lineage: the older story shows it
         else:
@@ -99,7 +105,10 @@ def replace_story(
     gone = [
         row.id
         for row in known.values()
-        if row.story_id == story and row.present and row.id not in seen
+        if row.story_id == story
+        and row.present
+        and row.id not in seen
+        and not rules.stays(row.body)
     ]
     for at in range(0, len(gone), 500):
         db.execute(
@@ -166,6 +175,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     found_after: datetime | None = None
+    news: bool = False  # leave out what is no news: found by an upgrade, or in old articles alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +260,8 @@ def _conditions(workspace: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.found_after is not None:
         back = and_(over, table.until > wanted.found_after)
         found.append(or_(table.found_at > wanted.found_after, back))
+    if wanted.news:
+        found.append(table.quiet.is_(False))
     if wanted.outlets is not None or wanted.since or wanted.until:
         found.append(_cites(wanted))
     return found

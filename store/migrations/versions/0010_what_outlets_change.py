@@ -17,6 +17,11 @@ def upgrade() -> None:
     op.add_column("articles", sa.Column("trimmed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("stories", sa.Column("machine", sa.String(length=64), nullable=True))
     op.add_column("stories", sa.Column("collated_at", sa.DateTime(timezone=True), nullable=True))
+    # What was collated before is no news because a newer Parallax finds more in it.
+    op.execute(
+        "UPDATE stories SET collated_at = (SELECT max(indexed_at) FROM articles "
+        "WHERE articles.story_id = stories.id) WHERE stories.articles > 0"
+    )
     for table, column in (("discrepancies", "quiet"), ("told", "struck")):
         op.add_column(
             table, sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false())
