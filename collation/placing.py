@@ -10,7 +10,7 @@ from collation.stories import NAMES, UNDATED, product, vectors_of
 
 NEAREST = 3  # articles of a story whose likeness counts: a long story has follow-ups of all sorts
 FITS = 0.06  # likeness from which a text is about a story, as for an article that is left alone
-SURE = 1.3  # times as like it as the next story: then nobody needs to be asked
+SURE = 2.0  # times as like it as the next story: then nobody needs to be asked
 NAMED = 0.05  # likeness of names that it needs besides: two fires may burn in two towns
 
 

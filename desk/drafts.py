@@ -247,9 +247,14 @@ class _Shown:
             against=tuple(self._against(one) for one in found.against),
             support=support,
             count=self._count(found.support),
-            near=() if found.verdict is Verdict.SUPPORTED else self._citations(found.near),
+            near=() if found.verdict is Verdict.SUPPORTED else self._near(found),
             speaker=self._speaker(found),
         )
+
+    def _near(self, found: Checked) -> tuple[Citation, ...]:
+        """What stands near, of articles that are not cited against it already."""
+        cited = {row.article for against in found.against for row in against.evidence}
+        return self._citations([row for row in found.near if row.article not in cited])
 
     def left_out(self, found: Discrepancy) -> LeftOutView:
         return LeftOutView(

@@ -37,10 +37,10 @@ def check(scene: Scene) -> Iterator[Checked]:
             evidence = Evidence(ref.id, ref.figure.span, ref.figure.sentence, value)
             if _supports(own, ref):
                 checked.support.append(evidence)
-            elif same_slot(own, ref) >= SLOT and not disjoint(figure, ref.figure):
-                checked.near.append(evidence)
             elif _other_age(own, ref):
                 _dispute_age(checked, own, evidence, abs(figure.value - ref.figure.value))
+            elif same_slot(own, ref) >= SLOT:
+                checked.near.append(evidence)  # of another hour, or no proof of more than it says
         yield checked
 
 

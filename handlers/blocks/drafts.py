@@ -243,6 +243,9 @@ def _disputed(claim: ClaimView) -> list[Block]:
     parts = [line(run(f"{sign} {grade}", bold=True), *_about(claim)), _own(claim)]
     for against in claim.against:
         parts.extend(_against(against))
+    for citation in claim.near[:1]:
+        parts.append(line(run("Also near it: "), run(outlet(citation)), *_source(citation)))
+        parts.append(quoted(*sentence_runs(citation, SENTENCE)))
     if claim.support:
         parts.append(
             line(run(f"Supported by {_sources(claim)}: {several(_outlets(claim.support))}."))

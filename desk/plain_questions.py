@@ -1,0 +1,265 @@
+"""Questions that people ask in plain words: when it was, how many there were; with every source.
+
+What is asked of nobody by name ("when was he deported?") is asked of the newest story that has an
+answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from collation.differences.words import family, stem
+from desk.answers import Citation, EntryView, SourceCount, StoryView
+from desk.citations import cite, count_sources
+from desk.collating import pieces_of
+from desk.errors import NoMatch
+from desk.findings import Piece
+from desk.requests import Asker, Filters
+from desk.stories import choose, views
+from desk.timeline import open_drawer, view
+from desk.zones import reader_zone
+from extraction.annotations import Figure
+from store import articles, stories
+from store.archive import Session
+from store.stems import stems
+
+LOOKED_AT = 8  # newest stories that are looked through where nobody is named
+ENTRIES = 4
+ROWS = 6
+ENOUGH = 0.6  # of the question's words that an answer must have
+CITED = 3  # sentences for each value
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhen:
+    """ "When was he deported?", "where was she arrested?": `names` are words with a capital,
+    `words` the others that tell."""
+
+    words: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class AskHowMany:
+    """ "How many were killed?"; `quantity` narrows it: age, money, percent, measure, or any."""
+
+    words: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    quantity: str = ""
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class WhenAnswer:
+    """The entries of one story's timeline that tell of it, the likeliest first."""
+
+    question: str
+    story: StoryView
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedView:
+    """One value with who prints it: "12", of what in the articles' words."""
+
+    value: str
+    of: str
+    citations: tuple[Citation, ...]
+    count: SourceCount
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyAnswer:
+    """Values, the one that most independent sources print first."""
+
+    question: str
+    story: StoryView
+    rows: tuple[CountedView, ...]
+
+
+def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
+    """Raises EmptyArchive, UnknownStory, or NoMatch with what to type instead."""
+    asked = _Asked.of(request.words, request.names)
+    for story in _stories(db, asker.workspace, request.names, request.filters):
+        drawer = open_drawer(db, asker.workspace, story)
+        scored = []
+        for one in drawer.held:
+            sentences = [
+                drawer.by_key[w.article].article.text[w.sentence.start : w.sentence.end]
+                for w in one.entry.witnesses
+                if w.article in drawer.by_key
+            ]
+            if one.hidden or not sentences or one.entry.begin is None:
+                continue
+            score = max(asked.score(text, one.entry.people) for text in sentences)
+            if score >= ENOUGH:
+                scored.append((-score, one.entry.begin, one.id, one))
+        if scored:
+            best = [row[-1] for row in sorted(scored)[:ENTRIES]]
+            told = views(db, asker.workspace, [story])[story]
+            entries = tuple(view(one, drawer, asker) for one in best)
+            return WhenAnswer(asked.shown, told, entries)
+    raise NoMatch(_regret(asked.shown, "dates"))
+
+
+def how_many(db: Session, asker: Asker, request: AskHowMany) -> HowManyAnswer:
+    """Raises EmptyArchive, UnknownStory, or NoMatch with what to type instead."""
+    asked = _Asked.of(request.words, request.names)
+    for story in _stories(db, asker.workspace, request.names, request.filters):
+        pieces = pieces_of(db, asker.workspace, story)
+        found: dict[str, list[tuple[float, Piece, Figure]]] = {}
+        for piece in pieces:
+            for figure in piece.reading.figures:
+                if not _is_of(figure, request.quantity):
+                    continue
+                score = _fits(asked, piece, figure)
+                if score >= ENOUGH:
+                    value = " ".join(figure.number.of(piece.article.text).split())
+                    key = f"{figure.value:g} {figure.hedge} {figure.unit}"
+                    found.setdefault(key if not figure.hedge else value, []).append(
+                        (score, piece, figure)
+                    )
+        if found:
+            told = views(db, asker.workspace, [story])[story]
+            return HowManyAnswer(asked.shown, told, tuple(_rows(db, asker, found)))
+    raise NoMatch(_regret(asked.shown, "figures"))
+
+
+def _rows(
+    db: Session, asker: Asker, found: dict[str, list[tuple[float, Piece, Figure]]]
+) -> Iterator[CountedView]:
+    ids = sorted({piece.id for rows in found.values() for _, piece, _ in rows})
+    texts = articles.load(db, asker.workspace, ids)
+    origins = {one.id: one for one in articles.origins(db, asker.workspace, ids)}
+    zone = reader_zone(asker.zone)
+    counted = []
+    for rows in found.values():
+        rows.sort(key=lambda row: (-row[0], row[1].key, row[2].span))
+        first: dict[int, tuple[Piece, Figure]] = {}
+        for _, piece, figure in rows:
+            first.setdefault(piece.id, (piece, figure))
+        count = count_sources([origin for id, origin in origins.items() if id in first])
+        _, piece, figure = rows[0]
+        cited = tuple(
+            cite(texts[id], figure.sentence, [figure.number], zone)
+            for id, (_, figure) in list(first.items())[:CITED]
+        )
+        text = piece.article.text
+        row = CountedView(
+            " ".join(figure.number.of(text).split()),
+            " ".join(figure.phrase.of(text).split()),
+            cited,
+            count,
+        )
+        counted.append((-rows[0][0], -count.sources, row.value, row))
+    counted.sort(key=lambda one: one[:3])
+    best = counted[0][0] if counted else 0.0
+    kept = [row for row in counted if row[0] <= best + 0.25]
+    kept.sort(key=lambda one: (one[1], one[0], one[2]))
+    yield from (row[-1] for row in kept[:ROWS])
+
+
+def _is_of(figure: Figure, quantity: str) -> bool:
+    if figure.negated:
+        return False
+    return figure.quantity == quantity if quantity else figure.quantity in ("count", "vote")
+
+
+def _fits(asked: _Asked, piece: Piece, figure: Figure) -> float:
+    """The share of the question's words that the figure's own words have, others counting half."""
+    own = {stem(word) for word in (figure.counted, *figure.modifiers) if word}
+    own |= {stem(part) for part in figure.counted.split()}
+    own.add(family("predicate", figure.predicate))
+    own.add(family("counted", figure.counted))
+    text = piece.article.text
+    return asked.score(
+        figure.sentence.of(text),
+        (),
+        own={word for word in own if word},
+        near=figure.phrase.of(text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question's telling words by their stems and families."""
+
+    shown: str
+    keys: tuple[frozenset[str], ...]  # of each word: its stem and its family
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str], names: Iterable[str]) -> _Asked:
+        """Of words as typed."""
+        told, named = tuple(words), tuple(names)
+        keys = tuple(_keys(word) for word in told)
+        found = frozenset(one for name in named for one in stems(name))
+        return cls(" ".join((*named, *told)), tuple(dict.fromkeys(keys)), found)
+
+    def score(
+        self,
+        sentence: str,
+        people: Collection[str],
+        *,
+        own: Collection[str] | None = None,
+        near: str = "",
+    ) -> float:
+        """How much of the question a sentence has, 0 to 1; the first word counts double.
+
+        With `own`, the words of a figure, what only stands somewhere in its sentence counts half,
+        and one of its own words must be asked for.
+        """
+        if not self.keys:
+            return 0.0 if not self.names else 1.0
+        printed = {key for word in sentence.split() for key in _keys(word.strip(".,;:“”\"'’()"))}
+        close = {key for word in near.split() for key in _keys(word.strip(".,;:“”\"'’()"))}
+        total = got = 0.0
+        direct = own is None
+        for keys in self.keys:
+            total += 1.0
+            if own is not None and keys & (set(own) | close):
+                got, direct = got + 1.0, True
+            elif keys & printed:
+                got += 1.0 if own is None else 0.5
+        named = {one for name in people for one in stems(name)} | set(stems(sentence))
+        if self.names:
+            total += 0.5
+            got += 0.5 * len(self.names & named) / len(self.names)
+        return got / total if direct else 0.0
+
+
+def _keys(word: str) -> frozenset[str]:
+    """The stem of a word and the names of its families: "died" is "kill", too."""
+    bare = word.lower()
+    root = stem(bare)
+    tried = {bare, root, root + "e", bare.removesuffix("ed"), bare.removesuffix("d")}
+    found = {root}
+    for form in tried:
+        for kind in ("predicate", "counted"):
+            name = family(kind, form)
+            if name != form.replace("-", "") or (form == name and (kind, name) in _NAMES):
+                found.add(name)
+    return frozenset(found)
+
+
+_NAMES = frozenset({("predicate", "kill"), ("predicate", "injure"), ("counted", "person")})
+
+
+def _stories(
+    db: Session, workspace: str, names: tuple[str, ...], filters: Filters
+) -> tuple[int, ...]:
+    """The stories to look through: those that the names are about, else the newest."""
+    if filters.story is None and names:
+        known = tuple(name for name in names if stories.about(db, workspace, stems(name), 1))
+        if known:
+            return choose(db, workspace, " ".join(known), replace(filters), LOOKED_AT)
+    return choose(db, workspace, "", filters, LOOKED_AT)
+
+
+def _regret(shown: str, what: str) -> str:
+    return (
+        f"Nothing indexed gives {what} for “{shown}”. Try fewer words, a name, or the timeline: "
+        "/timeline and a topic."
+    )
