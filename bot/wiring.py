@@ -111,7 +111,8 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
     reader = LazyReader()
     moment = now or clock(settings.now)
     try:
-        yield Desk(archive, reader, moment, fetch=Fetcher(moment))
+        fetcher = Fetcher(moment)
+        yield Desk(archive, reader, moment, fetch=fetcher, web=fetcher)
     finally:
         reader.close()
         archive.close()

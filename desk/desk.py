@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from threading import Lock
 
 from desk import (
     collating,
@@ -12,6 +13,7 @@ from desk import (
     discrepancies,
     fetching,
     indexing,
+    polling,
     stories,
     timeline,
     who_said,
@@ -29,11 +31,14 @@ from desk.answers import (
     TimelineAnswer,
     WhoSaidAnswer,
 )
+from desk.bringing import Fetch
 from desk.counters.counter import Counter, sentences
 from desk.counters.digests import Digests
 from desk.counters.drafts import Drafts
+from desk.counters.feeds import Feeds
 from desk.counters.links import Links
 from desk.counters.people import People
+from desk.counters.questions import Questions
 from desk.errors import BadRequest, EmptyArchive, NoMatch
 from desk.findings import COLLATION, Collation
 from desk.requests import (
@@ -64,17 +69,21 @@ class Desk(Counter):
         read: Callable[[Iterable[Article]], Iterable[Reading]],
         now: Callable[[], datetime],
         collation: Collation = COLLATION,
-        fetch: fetching.Fetch = fetching.nothing,
+        fetch: Fetch = fetching.nothing,
+        web: polling.Web | None = None,
     ) -> None:
         """`read` gives a reading for each article, in order; `now` an aware moment; `fetch` what a
-        link leads to."""
+        link leads to that a person asked for, `web` what feeds lead to."""
         super().__init__(archive, now)
         self._collation = collation
         self._read = read
+        self._indexing = Lock()  # links and feeds are read by threads of their own
         self.digests = Digests(archive, now)
         self.drafts = Drafts(archive, now, read)
+        self.feeds = Feeds(archive, now, web or polling.NoWeb(), self._index_of)
         self.links = Links(archive, now, fetch, self._index_of)
         self.people = People(archive, now, self.catch_up)
+        self.questions = Questions(archive, now)
 
     # What was said, when, and where accounts differ.
 
@@ -210,4 +219,5 @@ class Desk(Counter):
             return events.first_time(db, workspace, event_id, self._now())
 
     def _index_of(self, workspace: str, items: Iterable[Article]) -> IndexAnswer:
-        return self.index(Asker(workspace), items)
+        with self._indexing:
+            return self.index(Asker(workspace), items)

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from desk.answers import IndexAnswer
+from desk.bringing import AT_ONCE, Brought, Fetch, bring_all
 from desk.errors import BadRequest, NoMatch
-from desk.indexing import ODD_ARTICLE
 from desk.links import FinishedLinks, LinksView, LinkView
 from desk.requests import Asker
 from intake.article import Article
-from intake.plain import UnreadableText
 from store import articles, fetches
 from store import stories as kept_stories
 from store.archive import Archive, Session
@@ -31,12 +28,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("parallax.fetching")
 
-Fetch = Callable[[str], "Outcome"]
 Index = Callable[[str, Iterable[Article]], IndexAnswer]
 
 MOST = 20  # links in one request
-AT_ONCE = 4  # links that are fetched together, those of one host one after the other
-LEASE = timedelta(minutes=10)  # far above what four fetches and their reading take
+FROM_FEEDS = 16  # links of feeds that are claimed together, read and compared in one go
+OF_ONE_HOST = 8  # of them; a second apart, and no faster than the host wants
+LEASE = timedelta(minutes=10)  # far above what these fetches and their reading take
 SHOWN = 20  # links that the status shows
 
 
@@ -68,9 +65,10 @@ def again(db: Session, asker: Asker, id: int, now: datetime, answer_to: str | No
     return queue(db, asker, [before.url], now, answer_to)
 
 
-def newest(db: Session, workspace: str) -> LinksView:
-    """The latest links, newest first."""
-    return LinksView(_views(db, workspace, fetches.newest(db, workspace, SHOWN)), None)
+def newest(db: Session, workspace: str, *, feed: int | None = None, most: int = SHOWN) -> LinksView:
+    """The latest links that people asked for, or that one feed named, newest first."""
+    found = fetches.newest(db, workspace, most, feed)
+    return LinksView(_views(db, workspace, found), None)
 
 
 def views(db: Session, workspace: str, ids: Sequence[int]) -> tuple[LinkView, ...]:
@@ -118,6 +116,29 @@ def told(db: Session, finished: FinishedLinks) -> None:
     fetches.tell(db, finished.batch)
 
 
+def fetch_of_feeds(
+    archive: Archive,
+    fetch: Fetch,
+    index: Index,
+    now: Callable[[], datetime],
+    feeds: tuple[int, ...] | None = None,
+) -> int:
+    """The same for what feeds name, of all or of some; what a host wants time for waits."""
+    total = 0
+    while True:
+        with archive.reading() as db:
+            if not fetches.is_due(db, now(), of_feeds=True):
+                return total
+        with archive.writing() as db:
+            claimed = fetches.claim_of_feeds(
+                db, now(), now() + LEASE, FROM_FEEDS, OF_ONE_HOST, feeds
+            )
+        if not claimed:
+            return total
+        _carry_out(archive, claimed, fetch, index, now)
+        total += len(claimed)
+
+
 def _carry_out(
     archive: Archive,
     claimed: Sequence[StoredFetch],
@@ -125,87 +146,44 @@ def _carry_out(
     index: Index,
     now: Callable[[], datetime],
 ) -> None:
-    results, read = _fetch_all(claimed, fetch)
+    brought = bring_all(claimed, fetch)
+    results = {id: one.result for id, one in brought.items()}
     for workspace in sorted({one.workspace for one in claimed}):
-        here = [one for one in claimed if one.workspace == workspace and one.id in read]
-        if not here:
+        read = {
+            one.id: article
+            for one in claimed
+            if one.workspace == workspace and (article := brought[one.id].article) is not None
+        }
+        if not read:
             continue
-        answer = index(workspace, [read[one.id] for one in here])
-        for one, item in zip(here, answer.items, strict=True):
+        answer = index(workspace, read.values())
+        for id, item in zip(read, answer.items, strict=True):
             failed = item.outcome == "failed"
-            results[one.id] = replace(
-                results[one.id],
+            results[id] = replace(
+                results[id],
                 outcome=None if failed else item.outcome,
                 article=item.article,
                 why=(item.why or "It could not be read.") if failed else None,
             )
     with archive.writing() as db:
         for one in claimed:
-            result = results[one.id]
-            fetches.finish(db, one.id, result, now())
-            host = urlsplit(result.found_at or "").hostname
-            _log.info(
-                "fetched id=%s host=%s status=%s bytes=%s outcome=%s",
-                one.id,
-                host,
-                result.status,
-                result.wire,
-                result.outcome or "failed",
-            )
+            _record(db, one, results[one.id], brought[one.id], now())
 
 
-def _fetch_all(
-    claimed: Sequence[StoredFetch], fetch: Fetch
-) -> tuple[dict[int, Result], dict[int, Article]]:
-    """What came back for each link, and the articles of those that are one. Hosts are asked
-    together, the links of one host one after the other."""
-    hosts: dict[str, list[StoredFetch]] = {}
-    for one in claimed:
-        hosts.setdefault(_host_of(one.url), []).append(one)
-    results: dict[int, Result] = {}
-    read: dict[int, Article] = {}
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetch") as pool:
-        for done in pool.map(lambda links: [_fetch(one, fetch) for one in links], hosts.values()):
-            for id, result, article in done:
-                results[id] = result
-                if article is not None:
-                    read[id] = article
-    return results, read
-
-
-def _fetch(one: StoredFetch, fetch: Fetch) -> tuple[int, Result, Article | None]:
-    """Whatever a site sends, one link never stops the others."""
-    # TLS, HTTP and the reading of pages: no question should wait until they are loaded.
-    from intake.fetch import Absent, Fetched
-    from intake.fetching.faults import NotFetched
-    from intake.page import read_page
-
-    try:
-        outcome = fetch(one.url)
-    except NotFetched as error:
-        return one.id, Result(why=str(error)), None
-    except (OSError, *ODD_ARTICLE) as error:
-        return one.id, Result(why=f"It could not be fetched ({type(error).__name__})."), None
-    if isinstance(outcome, Absent):
-        result = Result(status=outcome.status, found_at=outcome.url, why=outcome.why)
-        return one.id, result, None
-    result = Result(status=outcome.status, found_at=outcome.url)
-    if not isinstance(outcome, Fetched):
-        return one.id, replace(result, why="The site says that nothing has changed."), None
-    result = replace(result, wire=outcome.wire, media_type=outcome.media_type)
-    try:
-        return one.id, result, read_page(outcome.body, outcome.url, charset=outcome.charset)
-    except UnreadableText as error:
-        return one.id, replace(result, why=str(error)), None
-    except ODD_ARTICLE as error:
-        return one.id, replace(result, why=f"It could not be read ({type(error).__name__})."), None
-
-
-def _host_of(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+def _record(db: Session, one: StoredFetch, result: Result, brought: Brought, now: datetime) -> None:
+    if brought.wait is not None:
+        counted = result if brought.counted else None
+        fetches.put_off(db, one.id, now + brought.wait, counted)
+    else:
+        fetches.finish(db, one.id, result, now)
+    _log.info(
+        "fetched id=%s host=%s status=%s bytes=%s outcome=%s",
+        one.id,
+        fetches.host_of(result.found_at or ""),
+        result.status,
+        result.wire,
+        "later" if brought.wait is not None else result.outcome or "failed",
+    )
 
 
 def _views(db: Session, workspace: str, found: Sequence[StoredFetch]) -> tuple[LinkView, ...]:
@@ -221,11 +199,12 @@ def _views(db: Session, workspace: str, found: Sequence[StoredFetch]) -> tuple[L
             person=one.person,
             asked_at=one.asked_at,
             state=one.state,
-            tries=one.tries,
+            tries=one.tries + one.retries,
             status=one.status,
             wire=one.wire,
             why=one.why,
             outcome=one.outcome,
+            again_at=one.not_before if one.state == fetches.QUEUED and one.retries else None,
         )
         stored = held.get(one.article) if one.article is not None else None
         if stored is not None:

@@ -12,6 +12,7 @@ class LinkView:
     `outcome` new, changed or unchanged where it is done, with what the article is.
 
     `article` is None where it was deleted since. `story` is its story's number, if it has one.
+    `again_at` is when a queued link that failed, for the reason `why`, is tried again by itself.
     """
 
     id: int
@@ -30,6 +31,7 @@ class LinkView:
     published: date | None = None
     story: int | None = None
     story_title: str | None = None
+    again_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class LinksView:
 
 @dataclass(frozen=True, slots=True)
 class FinishedLinks:
-    """Links asked for together, all of them done or failed, and where the asker waits."""
+    """Links asked for together, each over or to be tried again, and where the asker waits."""
 
     workspace: str
     batch: int

@@ -28,6 +28,8 @@ PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 FEEDS = (
     *("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"),
     *("application/xml", "text/xml", "application/rdf+xml", *PAGES),
+    # What servers say where nobody told them: the bytes are looked at in any case.
+    *("application/x-rss+xml", "text/rss+xml", "application/rss", "application/octet-stream"),
 )
 LONGEST_VALIDATOR = 500  # characters
 LONGEST_WAIT = 30 * 24 * 3600  # seconds of Retry-After that are believed

@@ -159,6 +159,19 @@ def claim(
     return tuple(claimed)
 
 
+def never_finished(db: Session, now: datetime, since: timedelta, failures: int) -> tuple[int, ...]:
+    """Feeds whose polls began so often in so long a time, with nobody to say what came of them."""
+    rows = db.execute(
+        select(feeds.c.id).where(
+            *_due(now),
+            feeds.c.why.is_(None),
+            feeds.c.failures >= failures,
+            feeds.c.failing_since <= now - since,
+        )
+    )
+    return tuple(rows.scalars())
+
+
 def change(db: Session, id: int, **values: object) -> None:
     """Write some columns of a feed."""
     db.execute(update(feeds).where(feeds.c.id == id).values(values))

@@ -91,6 +91,7 @@ class StoredFetch:
     outcome: str | None
     article: int | None
     why: str | None
+    host: str = ""
     feed: int | None = None
     dated: str | None = None  # when its feed says it was published, ISO 8601
     not_before: datetime | None = None  # while queued: when it is tried, or tried again
@@ -359,6 +360,7 @@ def _stored(row: Row[Any]) -> StoredFetch:  # Any: a row of whichever columns
         outcome=row.outcome,
         article=row.article_id,
         why=row.why,
+        host=row.host if row.host is not None else host_of(row.url),
         feed=row.feed_id,
         dated=row.dated,
         not_before=row.not_before,

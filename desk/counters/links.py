@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from desk import fetching
+from desk.bringing import Fetch
 from desk.counters.counter import Counter, sentences
 from desk.links import FinishedLinks, LinksView
 from desk.requests import Asker
@@ -19,7 +20,7 @@ class Links(Counter):
         self,
         archive: Archive,
         now: Callable[[], datetime],
-        fetch: fetching.Fetch,
+        fetch: Fetch,
         index: fetching.Index,
     ) -> None:
         """`fetch` gives what a link leads to; `index` keeps articles of a workspace."""

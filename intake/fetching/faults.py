@@ -11,7 +11,8 @@ UnreadableText (intake.plain)
     ├── TooLarge         more bytes, headers or unpacked bytes than it may send
     ├── WrongType        it is neither a page nor a feed
     ├── BadRedirect      it leads elsewhere, to where we do not follow
-    └── Forbidden        its robots.txt asks programs not to read it
+    ├── Forbidden        its robots.txt asks programs not to read it
+    └── NotNow           its robots.txt asks for more time between two requests; nobody was asked
 """
 
 from __future__ import annotations
@@ -71,3 +72,13 @@ class BadRedirect(NotFetched):
 
 class Forbidden(NotFetched):
     """The site's robots.txt asks programs like this one not to read it."""
+
+
+class NotNow(NotFetched):
+    """The host was asked a moment ago and wants to be left alone for `seconds` more."""
+
+    passing = True
+
+    def __init__(self, sentence: str, seconds: float) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
