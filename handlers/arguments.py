@@ -6,43 +6,34 @@ One parser for commands, mentions and direct messages.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
 from desk.answers import Page
 from desk.errors import BadRequest, UnknownWord
 from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.asked import (
+    Guests,
     Help,
     IndexLinks,
-    ListDigests,
     NameOutlet,
     OpenDiscrepancy,
-    PauseDigest,
-    PreviewDigest,
     Question,
     ShowCorrections,
     ShowLinks,
     ShowStatus,
     ShowStories,
-    StopDigest,
+    ShowVerdicts,
 )
-from handlers.dates import check_zone, read_clock, read_day, read_days, read_zone
+from handlers.dates import read_day
 from handlers.draft_lines import read_check_draft
+from handlers.orders import SEVERITIES, kinds_of, number, one_of, read_digest, write_order
 from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, quote, read_line
 
-KINDS: Final = (
-    *("number", "date", "time", "duration", "place", "status", "label", "quote_wording"),
-    *("attribution", "name", "omission", "negation", "manner", "cause", "scope", "actor"),
-    *("hedging", "framing"),
-)
-SEVERITIES: Final = ("hard", "soft")
 STATES: Final = ("open", "resolved", "dismissed", "snoozed", "all")
 _SCOPE = ("outlet", "since", "until", "story", "page")
-_WEEKDAYS = (0, 1, 2, 3, 4)
-_MORNING = time(9)
 _INDEX = re.compile(r"\s*/?index\b", re.I)
 
 
@@ -116,40 +107,17 @@ def read_discrepancies(rest: str, setting: Setting) -> Question:
         return Help("discrepancies")
     typed = read_line(rest, ("kind", "severity", "state", "id", *_SCOPE))
     if (id := typed.last("id")) is not None:
-        return OpenDiscrepancy(_number("id", id.lstrip("#")))
+        return OpenDiscrepancy(number("id", id.lstrip("#")))
     if len(typed.parts) == 1 and typed.parts[0].startswith("#") and typed.parts[0][1:].isdigit():
-        return OpenDiscrepancy(_number("id", typed.parts[0][1:]))
+        return OpenDiscrepancy(number("id", typed.parts[0][1:]))
     return ShowDiscrepancies(
         " ".join(typed.parts),
-        _kinds(typed),
-        _one_of("severity", typed.last("severity"), SEVERITIES),
-        _one_of("state", typed.last("state"), STATES) or "open",
+        kinds_of(typed),
+        one_of("severity", typed.last("severity"), SEVERITIES),
+        one_of("state", typed.last("state"), STATES) or "open",
         _filters(typed, setting),
         _page(typed),
     )
-
-
-def read_digest(rest: str, setting: Setting) -> Question:
-    """`subscribe …`, `list`, `unsubscribe`, `pause`, `resume`, `now`, `help`."""
-    first, _, more = rest.strip().partition(" ")
-    verb = first.lower()
-    if not verb or verb in ("help", "?"):
-        return Help("digest")
-    if verb in ("list", "show"):
-        return ListDigests()
-    if verb in ("unsubscribe", "stop", "remove", "delete"):
-        return StopDigest(_optional_number(more))
-    if verb in ("pause", "resume"):
-        return PauseDigest(_optional_number(more), paused=verb == "pause")
-    if verb in ("now", "preview"):
-        number = more.strip().lstrip("#")
-        return PreviewDigest(int(number) if number.isdigit() else _order(more, setting))
-    if verb == "subscribe":
-        return _order(more, setting)
-    known = ("subscribe", "unsubscribe", "list", "pause", "resume", "now", "help")
-    meant = nearest(verb, known)
-    hint = f"Did you mean {meant}?" if meant else f"Try one of {', '.join(known)}."
-    raise UnknownWord(f"/digest knows no word {first}. {hint}")
 
 
 def read_index(rest: str, setting: Setting) -> Question:
@@ -168,7 +136,7 @@ def read_index(rest: str, setting: Setting) -> Question:
 
 
 def read_parallax(rest: str, setting: Setting) -> Question:
-    """`status`, `stories`, `person NAME`, `outlet OLD "NEW"`, `help`."""
+    """`status`, `stories`, `person NAME`, `outlet OLD "NEW"`, `verdicts`, `guests`, `help`."""
     typed = read_line(rest, ("id",))
     verb = typed.parts[0].lower() if typed.parts else "help"
     if verb in ("person", "people", "who"):
@@ -183,16 +151,27 @@ def read_parallax(rest: str, setting: Setting) -> Question:
         return NameOutlet(typed.parts[1], typed.parts[2])
     if verb in ("help", "?"):
         return Help(_topic(" ".join(typed.parts[1:])))
-    known = ("status", "stories", "person", "outlet", "help")
+    if verb in ("verdicts", "verdict"):
+        return ShowVerdicts()
+    if verb in ("guests", "guest"):
+        return _guests(typed)
+    known = ("status", "stories", "person", "outlet", "verdicts", "guests", "help")
     meant = nearest(verb, known)
     hint = f"Did you mean {meant}?" if meant else f"Try one of {', '.join(known)}."
     raise UnknownWord(f"/parallax knows no word {typed.parts[0]}. {hint}")
 
 
+def _guests(typed: Typed) -> Guests:
+    wanted = typed.parts[1].lower() if len(typed.parts) > 1 else ""
+    if wanted in ("", "allow", "refuse"):
+        return Guests({"allow": True, "refuse": False}.get(wanted))
+    raise BadRequest("Type /parallax guests allow, or /parallax guests refuse.")
+
+
 def _person(typed: Typed) -> ShowPerson:
     name = " ".join(typed.parts[1:])
     if (id := typed.last("id")) is not None:
-        return ShowPerson(name, _number("id", id.lstrip("#")))
+        return ShowPerson(name, number("id", id.lstrip("#")))
     if not name:
         raise BadRequest("Type a name behind it: /parallax person Rubio.")
     return ShowPerson(name)
@@ -235,6 +214,10 @@ def write(question: Question) -> str:
             return f"/discrepancies id:{question.id}"
         case ShowCorrections():
             return f"{write(question.of)} corrections:yes"
+        case Subscribe():
+            return write_order(question)
+        case ShowVerdicts():
+            return "/parallax verdicts"
         case IndexLinks():
             return " ".join(("/index", *question.urls))
         case ShowLinks():
@@ -267,47 +250,6 @@ def turns(question: WhoSaid | ShowTimeline | ShowDiscrepancies, page: Page) -> t
     return before, after
 
 
-def _order(rest: str, setting: Setting) -> Subscribe:
-    """`[TOPIC] [topic: kind: severity: exclude:] at 09:00 Europe/London weekdays`."""
-    typed = read_line(rest, ("topic", "kind", "severity", "exclude", "at", "zone", "days"))
-    at = read_clock(typed.last("at") or "")
-    zone = check_zone(typed.last("zone") or setting.zone)
-    days = read_days(typed.last("days") or "") or ()
-    topic = [*typed.all("topic")]
-    words = [word for word in typed.parts if word.lower() not in ("on", "every", "and", "in")]
-    expecting = False
-    for word in words:
-        clock = read_clock(word)
-        if word.lower() == "at":
-            expecting = True
-        elif clock is not None and (expecting or ":" in word or not word.isdigit()):
-            at, expecting = clock, False
-        elif expecting:
-            raise BadRequest(f"{word} is no time of day. Type it as at 09:00 or at 9am.")
-        elif word.lower() == "day":
-            days = (0, 1, 2, 3, 4, 5, 6)
-        elif (some := read_days(word.rstrip(","))) is not None:
-            days = tuple(sorted({*days, *some}))
-        elif "/" in word or (read_zone(word) is not None and at is not None):
-            zone = check_zone(word)
-        else:
-            topic.append(word)
-    if expecting:
-        raise BadRequest("Say at what time: at 09:00.")
-    exclude = tuple(part for value in typed.all("exclude") for part in value.split(",") if part)
-    severity = _one_of("severity", typed.last("severity"), SEVERITIES)
-    return Subscribe(
-        setting.channel,
-        at or _MORNING,
-        zone,
-        days or _WEEKDAYS,
-        " ".join(topic),
-        _kinds(typed),
-        severity,
-        exclude,
-    )
-
-
 def _filters(typed: Typed, setting: Setting) -> Filters:
     since, until = typed.last("since"), typed.last("until")
     story = typed.last("story")
@@ -315,7 +257,7 @@ def _filters(typed: Typed, setting: Setting) -> Filters:
         outlet=typed.last("outlet"),
         since=read_day(since, setting.now, last=False) if since else None,
         until=read_day(until, setting.now, last=True) if until else None,
-        story=_number("story", story.lstrip("#")) if story else None,
+        story=number("story", story.lstrip("#")) if story else None,
     )
     if found.since and found.until and found.since > found.until:
         raise BadRequest("since: is later than until:. Turn the two dates round.")
@@ -328,32 +270,7 @@ def _is_yes(value: str | None) -> bool:
 
 def _page(typed: Typed) -> int:
     value = typed.last("page")
-    return max(1, _number("page", value)) if value else 1
-
-
-def _kinds(typed: Typed) -> tuple[str, ...]:
-    names = [name for value in typed.all("kind") for name in value.split(",") if name]
-    found = [_one_of("kind", name.replace("-", "_"), KINDS) for name in names]
-    return tuple(dict.fromkeys(name for name in found if name))
-
-
-def _one_of(name: str, value: str | None, known: Sequence[str]) -> str | None:
-    if value is None or value.lower() in known:
-        return value.lower() if value else None
-    meant = nearest(value, known)
-    hint = f"Did you mean {name}:{meant}?" if meant else f"It is one of {', '.join(known)}."
-    raise UnknownWord(f"There is no {name}:{value}. {hint}")
-
-
-def _number(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise BadRequest(f"{name}: takes a number, as in {name}:3, not {value}.")
-    return int(value)
-
-
-def _optional_number(text: str) -> int | None:
-    word = text.strip().lstrip("#")
-    return _number("the digest", word) if word else None
+    return max(1, number("page", value)) if value else 1
 
 
 def _asks_help(rest: str) -> bool:

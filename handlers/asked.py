@@ -35,6 +35,13 @@ class StopDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class EditDigest:
+    """`/digest edit 3`: its fields in a modal."""
+
+    id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PauseDigest:
     """`/digest pause 3`, `/digest resume 3`."""
 
@@ -87,6 +94,18 @@ class NameOutlet:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowVerdicts:
+    """`/parallax verdicts`: what people judged useful or wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """`/parallax guests allow`, `refuse`; None: how it stands."""
+
+    allow: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """`help`, `/timeline help`: `topic` is the command without its slash, or empty."""
 
@@ -102,6 +121,7 @@ Question = (
     | Subscribe
     | ListDigests
     | StopDigest
+    | EditDigest
     | PauseDigest
     | PreviewDigest
     | ShowStatus
@@ -110,6 +130,8 @@ Question = (
     | IndexLinks
     | ShowLinks
     | NameOutlet
+    | ShowVerdicts
+    | Guests
     | CheckDraft
     | OpenDraft
     | Help
