@@ -14,6 +14,7 @@ from desk import (
     fetching,
     indexing,
     polling,
+    revisiting,
     stories,
     timeline,
     who_said,
@@ -32,12 +33,16 @@ from desk.answers import (
     WhoSaidAnswer,
 )
 from desk.bringing import Fetch
+from desk.counters.changes import Changes
 from desk.counters.counter import Counter, sentences
 from desk.counters.digests import Digests
 from desk.counters.drafts import Drafts
 from desk.counters.feeds import Feeds
 from desk.counters.links import Links
 from desk.counters.people import People
+from desk.counters.postings import Postings
+from desk.counters.rules import Rules
+from desk.counters.verdicts import Verdicts
 from desk.counters.questions import Questions
 from desk.errors import BadRequest, EmptyArchive, NoMatch
 from desk.findings import COLLATION, Collation
@@ -71,18 +76,24 @@ class Desk(Counter):
         collation: Collation = COLLATION,
         fetch: Fetch = fetching.nothing,
         web: polling.Web | None = None,
+        look: revisiting.Look = revisiting.nothing,
     ) -> None:
         """`read` gives a reading for each article, in order; `now` an aware moment; `fetch` what a
-        link leads to that a person asked for, `web` what feeds lead to."""
+        link leads to that a person asked for, `web` what feeds lead to, `look` what stands at a
+        link that was read before."""
         super().__init__(archive, now)
         self._collation = collation
         self._read = read
         self._indexing = Lock()  # links and feeds are read by threads of their own
+        self.changes = Changes(archive, now, look, self._index_of)
         self.digests = Digests(archive, now)
         self.drafts = Drafts(archive, now, read)
         self.feeds = Feeds(archive, now, web or polling.NoWeb(), self._index_of)
         self.links = Links(archive, now, fetch, self._index_of)
         self.people = People(archive, now, self.catch_up)
+        self.verdicts = Verdicts(archive, now)
+        self.postings = Postings(archive, now)
+        self.rules = Rules(archive, now)
         self.questions = Questions(archive, now)
 
     # What was said, when, and where accounts differ.
@@ -128,14 +139,20 @@ class Desk(Counter):
             return discrepancies.one(db, asker, id, self._now())
 
     def decide(
-        self, asker: Asker, id: int, action: str, note: str = "", until: datetime | None = None
+        self,
+        asker: Asker,
+        id: int,
+        action: str,
+        note: str = "",
+        until: datetime | None = None,
+        reason: str = "",
     ) -> DiscrepancyView:
-        """resolve, dismiss, snooze (until), assign (note: to whom), note, undo.
+        """resolve, dismiss (reason), snooze (until), assign (note: to whom), note, undo.
 
         Raises NoMatch or BadRequest, with nothing written.
         """
         with self._told() as db:
-            return discrepancies.settle(db, asker, id, action, note, until, self._now())
+            return discrepancies.settle(db, asker, id, action, note, until, self._now(), reason)
 
     def stories(self, asker: Asker) -> tuple[StoryView, ...]:
         """The newest stories, newest first; none in an empty archive."""

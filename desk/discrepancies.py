@@ -239,3 +239,11 @@ def settle(
         why = (reason, note.strip())
         suppress_everywhere(db, asker.workspace, stored, why, asker.person, now)
     return one(db, asker, id, now)
+
+
+def judged_right(db: Session, asker: Asker, id: int, now: datetime) -> None:
+    """Nobody calls it a false alarm any more: take back that it was dismissed as one."""
+    decided = decisions.load(db, asker.workspace, [id]).get(id, ())
+    last = taken_back(decided)
+    if last is not None and last.action == "dismissed" and last.person == asker.person:
+        settle(db, asker, id, "undo", "", None, now)
