@@ -14,14 +14,16 @@ from bot import exits
 from bot.settings import Settings, load
 from bot.terminal import show
 from bot.wiring import asker, clock, open_whole_desk
+from desk.drafts import CheckDraft, WhichStory
 from desk.errors import BadRequest, NotAllowed
 from desk.requests import ShowTimeline, Subscribe
 from handlers import answers
 from handlers.arguments import Setting, parse
 from handlers.asked import PreviewDigest
 from handlers.blocks import digest as edition
+from handlers.blocks import drafts
 from handlers.blocks.fitting import Message
-from handlers.questions import understand
+from handlers.questions import NotUnderstood, understand
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -80,7 +82,15 @@ def digest(options: argparse.Namespace) -> int:
 
 def answer(desk: Desk, settings: Settings, line: str) -> Message:
     """What Slack would show. Raises a ParallaxError to be shown instead."""
-    question = understand(line, setting(settings))
+    try:
+        question = understand(line, setting(settings))
+    except NotUnderstood as error:
+        return answers.suggest(desk, asker(settings), error.words)
+    if isinstance(question, CheckDraft):
+        found = desk.drafts.check(asker(settings), question)
+        if isinstance(found, WhichStory):
+            raise BadRequest("Several stories fit. Say which: check-draft story:3 and the text.")
+        return drafts.render(found)[0]
     if isinstance(question, Subscribe):
         raise NotAllowed("A digest is posted to a Slack channel: subscribe there.")
     return answers.answer(desk, asker(settings), question)

@@ -25,7 +25,11 @@ class BadRequest(ParallaxError):
 
 
 class UnknownWord(BadRequest):
-    """A command word or filter nobody knows."""
+    """A command word or filter nobody knows; `instead` is the line that was meant, if any was."""
+
+    def __init__(self, sentence: str, instead: str = "") -> None:
+        super().__init__(sentence)
+        self.instead = instead
 
 
 class BadDate(BadRequest):

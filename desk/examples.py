@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from collation.features import Frequencies, Rarity
+from collation.wording import find_content_roots
 from desk import who_said
 from desk.answers import StoryView, UtteranceView
 from desk.errors import NothingFound
@@ -19,6 +21,7 @@ from store.stems import stems
 _WORD = re.compile(r"[^\W\d_]{6,}")
 _CAPITALS = re.compile(r"(?<![.!?:“] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 LOOKED_AT = 5  # newest stories
+PAGES = 3  # of a story's quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def find(db: Session, asker: Asker, words: Sequence[str] = ()) -> Examples:
     else:
         story, said = newest[0], ()
     told = views(db, workspace, [story])[story]
-    best = max(said, key=lambda one: (one.speaker is not None, len(one.versions)), default=None)
+    best = max(said, key=lambda one: (_is_named(one), len(one.versions)), default=None)
     speaker = (best.speaker or "") if best is not None else ""
     return Examples(
         story=told,
@@ -64,26 +67,45 @@ def find(db: Session, asker: Asker, words: Sequence[str] = ()) -> Examples:
 
 
 def _said(db: Session, asker: Asker, story: int) -> tuple[UtteranceView, ...]:
+    found: list[UtteranceView] = []
     try:
-        return who_said.answer(db, asker, WhoSaid(filters=Filters(story=story))).utterances
+        for page in range(1, PAGES + 1):
+            request = WhoSaid(filters=Filters(story=story), page=page)
+            answer = who_said.answer(db, asker, request)
+            found += answer.utterances
+            if page >= answer.page.pages:
+                break
     except NothingFound:
-        return ()
+        pass
+    return tuple(found)
+
+
+def _is_named(said: UtteranceView) -> int:
+    """Whether somebody is named for it, and by a full name."""
+    words = (said.speaker or "").split()
+    return (len(words) > 1 and all(word[:1].isupper() for word in words)) + bool(words)
 
 
 def _word(said: UtteranceView | None) -> str:
-    """The longest word that most printings of an utterance have."""
+    """The rarest word that most printings of an utterance have."""
     if said is None or not said.versions:
         return ""
     texts = ["".join(word.text for word in version.words) for version in said.versions]
     counted = Counter(word.lower() for text in texts for word in set(_WORD.findall(text)))
-    return max(counted, key=lambda word: (counted[word], len(word), word), default="")
+    rarity = Rarity(Frequencies(0, {}))
+    worth = {
+        word: counted[word] * rarity.of(root)
+        for word in counted
+        for root in find_content_roots(word)[:1]
+    }
+    return max(worth, key=lambda word: (round(worth[word], 3), len(word), word), default="")
 
 
 def _about(db: Session, workspace: str, story: StoryView, speaker: str) -> str:
     """A name in the title by which the story is found, else whoever is quoted."""
     for name in sorted(_CAPITALS.findall(story.title), key=lambda name: (-len(name), name)):
         if story.id in stories.about(db, workspace, stems(name), 3):
-            return str(name)
+            return " ".join(str(name).split()[-2:])
     return speaker
 
 

@@ -95,7 +95,8 @@ def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
                 continue
             score = max(asked.score(text, one.entry.people) for text in sentences)
             if score >= ENOUGH:
-                scored.append((-score, one.entry.begin, one.id, one))
+                sure = (one.entry.precision != "day", -len(one.entry.witnesses))
+                scored.append((-score, *sure, one.entry.begin, one.id, one))
         if scored:
             best = [row[-1] for row in sorted(scored)[:ENTRIES]]
             told = views(db, asker.workspace, [story])[story]
@@ -169,6 +170,8 @@ def _is_of(figure: Figure, quantity: str) -> bool:
 
 def _fits(asked: _Asked, piece: Piece, figure: Figure) -> float:
     """The share of the question's words that the figure's own words have, others counting half."""
+    if figure.quantity == "age" and not asked.names <= set(stems(figure.counted)):
+        return 0.0  # somebody else's, told in one sentence with hers
     own = {stem(word) for word in (figure.counted, *figure.modifiers) if word}
     own |= {stem(part) for part in figure.counted.split()}
     own.add(family("predicate", figure.predicate))

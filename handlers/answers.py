@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desk.answers import SubscriptionView
 from desk.drafts import CheckDraft
 from desk.errors import BadRequest, NoMatch
+from desk.plain_questions import AskHowMany, AskWhen
 from desk.requests import Asker, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.arguments import turns, write
 from handlers.asked import (
+    ChangeFeed,
+    ExportFeeds,
+    FollowFeed,
+    ListFeeds,
+    ShowFeed,
     Help,
     IndexLinks,
     ListDigests,
@@ -29,9 +36,11 @@ from handlers.blocks import (
     corrections,
     digest,
     discrepancies,
+    feeds,
     links,
     notices,
     person,
+    plain,
     subscriptions,
     timeline,
     who_said,
@@ -95,17 +104,35 @@ def answer(
         case ShowPerson():
             who = desk.people.person(asker, question)
             return person.render(who, zone=asker.zone, share=share, shared_by=shared_by)
+        case ListFeeds():
+            return feeds.listing(desk.feeds.listing(asker), asker.zone)
+        case ShowFeed():
+            return feeds.one(*desk.feeds.show(asker, question.id), asker.zone)
+        case ChangeFeed():
+            return change_feed(desk, asker, question)
+        case FollowFeed() | ExportFeeds():
+            raise BadRequest("Feeds are kept by: parallax index feed URL, and parallax feeds.")
         case ShowLinks():
             return links.listing(desk.links.newest(asker), asker.zone)
         case IndexLinks():
             raise BadRequest("Links are read at once by: parallax index https://…")
+        case AskWhen():
+            return plain.when(desk.questions.when(asker, question))
+        case AskHowMany():
+            return plain.how_many(desk.questions.how_many(asker, question))
         case CheckDraft() | OpenDraft():
             raise BadRequest("Drafts are checked by: parallax check-draft FILE")
         case NameOutlet():
             changed = desk.rename_outlet(asker, question.old, question.new)
             return notices.renamed(question.old, question.new, changed)
         case Help():
-            return notices.help_on(question.topic)
+            lines = plain.examples(desk.questions.examples(asker))
+            return notices.help_on(question.topic, lines)
+
+
+def suggest(desk: Desk, asker: Asker, words: Sequence[str]) -> Message:
+    """For what was not understood: questions that have an answer in this archive."""
+    return plain.suggestions(desk.questions.examples(asker, words), words)
 
 
 def the_order(desk: Desk, asker: Asker, id: int | None, channel: str) -> SubscriptionView:

@@ -29,8 +29,9 @@ from handlers.asked import (
 )
 from handlers.dates import read_day
 from handlers.draft_lines import read_check_draft
+from handlers.index_words import read_words
 from handlers.orders import SEVERITIES, kinds_of, number, one_of, read_digest, write_order
-from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, quote, read_line
+from handlers.typed import Typed, as_typed, bare_links, nearest, quote, read_line
 
 STATES: Final = ("open", "resolved", "dismissed", "snoozed", "all")
 _SCOPE = ("outlet", "since", "until", "story", "page")
@@ -57,16 +58,29 @@ def parse(line: str, setting: Setting) -> Question:
     command = first.lower().lstrip("/").rstrip(":").replace("_", "-")
     reader = COMMANDS.get(ALIASES.get(command, command))
     if reader is not None:
-        return reader(rest, setting)
+        return _read(reader, ALIASES.get(command, command), rest, setting)
     if command in ("help", "?", "hi", "hello"):
         return Help(_topic(rest))
     meant = nearest(command, [*COMMANDS, *ALIASES])
     if meant:
-        raise UnknownWord(f"There is no command {first}. Did you mean {meant}?")
+        right = f"/{ALIASES.get(meant, meant)} {rest}".strip()
+        raise UnknownWord(f"There is no command {first}. Did you mean {meant}?", right)
     raise UnknownWord(
         f"There is no command {first}. Try who-said, timeline, discrepancies, digest, index "
         "or help."
     )
+
+
+def _read(
+    reader: Callable[[str, Setting], Question], command: str, rest: str, setting: Setting
+) -> Question:
+    """What the command's reader makes of the rest; a slip in it is corrected as a whole line."""
+    try:
+        return reader(rest, setting)
+    except UnknownWord as error:
+        if error.instead:
+            error.instead = f"/{command} {error.instead}"
+        raise
 
 
 def begins_with_command(line: str) -> bool:
@@ -121,18 +135,11 @@ def read_discrepancies(rest: str, setting: Setting) -> Question:
 
 
 def read_index(rest: str, setting: Setting) -> Question:
-    """`URL…`, `status` or `help`."""
+    """`URL…`, `status`, `feed URL`, `feeds …` or `help`."""
     words = rest.split()
     if not words or _asks_help(rest):
         return Help("index")
-    if len(words) == 1 and words[0].lower() in ("status", "list", "show"):
-        return ShowLinks()
-    for word in words:
-        if not is_link(word):
-            raise BadRequest(
-                f"{word} is no link. Type whole links: /index https://…, or /index status."
-            )
-    return IndexLinks(tuple(words))
+    return read_words(words)
 
 
 def read_parallax(rest: str, setting: Setting) -> Question:

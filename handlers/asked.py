@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk.drafts import CheckDraft
+from desk.plain_questions import AskHowMany, AskWhen
 from desk.requests import ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 
 
@@ -86,6 +87,38 @@ class OpenDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowFeed:
+    """`/index feed https://…`: follow a feed, or the one that a page names."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListFeeds:
+    """`/index feeds`: those that are followed, and those that fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFeed:
+    """`/index feed 3`: one feed, and the latest links that it named."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFeed:
+    """`/index feeds stop 3`; `verb` is stop, resume, poll or remove."""
+
+    id: int
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFeeds:
+    """`/index feeds export`: all of them as a file, for another reader of feeds."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameOutlet:
     """`/parallax outlet OLD "NEW"`."""
 
@@ -129,10 +162,17 @@ Question = (
     | ShowPerson
     | IndexLinks
     | ShowLinks
+    | FollowFeed
+    | ListFeeds
+    | ShowFeed
+    | ChangeFeed
+    | ExportFeeds
     | NameOutlet
     | ShowVerdicts
     | Guests
     | CheckDraft
     | OpenDraft
+    | AskWhen
+    | AskHowMany
     | Help
 )

@@ -14,7 +14,6 @@ from slack_sdk.errors import SlackApiError
 from desk.errors import ParallaxError, UnknownWord
 from handlers.blocks.fitting import Message
 from handlers.blocks.notices import sentence
-from handlers.questions import NotUnderstood
 from handlers.replies import place_of, refused_entry, reply
 
 _log = logging.getLogger("parallax.faults")
@@ -39,10 +38,9 @@ def register(app: App) -> None:
 
 def message_for(error: Exception) -> Message:
     """Our own errors are sentences already; anything else gets a reference that the log has too."""
-    if isinstance(error, NotUnderstood):
-        return sentence(str(error), suggestions=error.lines)
     if isinstance(error, UnknownWord):
-        return sentence(str(error), suggestions=("/parallax help",))
+        lines = (error.instead, "/parallax help") if error.instead else ("/parallax help",)
+        return sentence(str(error), suggestions=lines)
     if isinstance(error, ParallaxError):
         return sentence(str(error))
     if isinstance(error, SlackApiError) and refused_entry(error):

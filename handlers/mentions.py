@@ -9,9 +9,9 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from desk.drafts import CheckDraft
-from handlers import drafts
+from handlers import answers, drafts
 from handlers.asked import OpenDraft
-from handlers.questions import understand
+from handlers.questions import NotUnderstood, understand
 from handlers.reception import Reception
 from handlers.replies import place_of, reply
 
@@ -23,7 +23,11 @@ def register(app: App, reception: Reception) -> None:
         place = place_of(body)
         asker = reception.asker(client, place)
         text = str(body["event"].get("text", ""))
-        question = understand(text, reception.setting(asker, place))
+        try:
+            question = understand(text, reception.setting(asker, place))
+        except NotUnderstood as error:
+            reply(client, place, answers.suggest(reception.desk, asker, error.words))
+            return
         if isinstance(question, CheckDraft | OpenDraft):
             drafts.respond(reception, client, place, question)
             return

@@ -6,11 +6,15 @@ Simple rules over the same parser: what none of them fits gets suggestions, not 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
-from desk.errors import UnknownWord
-from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, WhoSaid
-from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, read_who_said, write
+from desk.drafts import CheckDraft
+from desk.errors import BadDate, UnknownWord
+from desk.plain_questions import AskHowMany, AskWhen
+from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, WhoSaid
+from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, read_who_said
 from handlers.asked import Help, IndexLinks, Question
+from handlers.dates import read_day
 from handlers.draft_lines import COMMAND, read_check_draft
 from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line
 
@@ -37,23 +41,46 @@ _WHO_IS_QUOTED = re.compile(
 )
 _DIFFER = re.compile(
     r"(?:what|where|how|which|do|does|is|are)\b.*?"
-    r"\b(?:differ\w*|disagree\w*|contradict\w*|conflict\w*)\b"
+    r"\b(?:differ\w*|disagree\w*|agree\w*|contradict\w*|conflict\w*)\b"
     r"(?:\s+(?:about|on|over|in|with|regarding))?(?P<rest>.*)",
     re.I | re.S,
 )
-_HOW_MANY = re.compile(r"how (?:many|much|old|long|far)\b(?P<rest>.*)", re.I | re.S)
-_WHEN = re.compile(
-    r"(?:when|on what (?:day|date)|(?:on )?which (?:day|date))\b(?P<rest>.*)", re.I | re.S
+_HOW_MANY = re.compile(
+    r"(?:how (?:many|much|old|far|high|large|big|fast|wide|deep|tall)|(?:what|which) "
+    r"(?:percent\w*|share)|what (?:is|was) the (?:death )?(?P<toll>toll|number of))\b(?P<rest>.*)",
+    re.I | re.S,
 )
-_HAPPENED = re.compile(r"what (?:has )?happened\b(?P<rest>.*)", re.I | re.S)
+_WHEN = re.compile(
+    r"(?:when|where|on what (?:day|date)|(?:on )?which (?:day|date))\b(?P<rest>.*)", re.I | re.S
+)
+_HAPPENED = re.compile(r"what(?: has|'s|’s)? (?:happened|new|happening)\b(?P<rest>.*)", re.I | re.S)
+_DAY = re.compile(r"\s*(?:on |since |after )?(?P<day>[\w ,.-]+?)\s*$", re.I)
+_DID_SAY = re.compile(
+    r"(?:did|has|have|does) (?P<who>.+?) (?:ever )?(?:say|said|claim|claimed|tell|told|deny|denied|"
+    r"promise|promised|mention|mentioned|call|called)\b(?P<rest>.*)",
+    re.I | re.S,
+)
+_WHO_IS = re.compile(r"who(?: is| was|'s|’s) (?P<who>(?!quoted\b).+)", re.I | re.S)
+_IS_TRUE = re.compile(
+    r"(?:is it (?:true|correct|right)(?: that)?|fact[- ]?check|check(?: this| that)?:)\s+"
+    r"(?P<rest>.+)",
+    re.I | re.S,
+)
+#: "How old", "how much money": which figures are meant.
+_QUANTITIES = (
+    (re.compile(r"how old\b", re.I), "age"),
+    (re.compile(r"how much\b", re.I), "money"),
+    (re.compile(r"(?:what|which) (?:percent\w*|share)\b", re.I), "percent"),
+    (re.compile(r"how (?:far|high|large|big|fast|wide|deep|tall)\b", re.I), "measure"),
+)
 
 
 class NotUnderstood(UnknownWord):
-    """No rule fits; `lines` are commands that the person may have meant."""
+    """No rule fits; `words` are those of the question that tell, for suggestions."""
 
-    def __init__(self, sentence: str, lines: tuple[str, ...]) -> None:
-        super().__init__(sentence)
-        self.lines = lines
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__("Ask who said something, when it was, how many, or what differs.")
+        self.words = words
 
 
 def understand(text: str, setting: Setting) -> Question:
@@ -91,23 +118,62 @@ def _links(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _asked(line: str, setting: Setting) -> Question:
-    if match := _WHAT_DID.match(line):
+    if match := _IS_TRUE.match(line):
+        return CheckDraft(match["rest"])
+    if match := _WHAT_DID.match(line) or _DID_SAY.match(line):
         return _said_by(match["who"], match["rest"], setting)
     if match := _WHO_IS_QUOTED.match(line):
         return _said(match["rest"], setting)
     if match := _DIFFER.match(line):
         return ShowDiscrepancies(topic=_topic(match["rest"]))
     if match := _HOW_MANY.match(line):
-        return ShowDiscrepancies(topic=_topic(match["rest"]), kinds=("number",))
-    if match := _WHEN.match(line) or _HAPPENED.match(line):
-        return ShowTimeline(topic=_names(match["rest"]) or _topic(match["rest"]))
+        return _how_many(line, match["rest"], toll=match["toll"] is not None)
+    if match := _WHEN.match(line):
+        names, words = _parted(match["rest"])
+        return AskWhen(words, names) if words or names else ShowTimeline()
+    if match := _HAPPENED.match(line):
+        return _happened(match["rest"], setting)
+    if match := _WHO_IS.match(line):
+        return ShowPerson(_bare(match["who"]))
     first = line.split(" ")[0]
     meant = nearest(first, COMMANDS)
-    if meant:
-        raise UnknownWord(f"There is no command {first}. Did you mean {meant}?")
-    lines = _suggestions(line)
-    forms = "; ".join(form.removeprefix("/") for form in lines)
-    raise NotUnderstood(f"I did not understand that. Type one of: {forms}; or help.", lines)
+    if meant and _is_slip(first, meant):
+        corrected = f"/{meant}{line[len(first) :]}"
+        raise UnknownWord(f"There is no command {first}. Did you mean {meant}?", corrected)
+    raise NotUnderstood(_telling(read_line(_bare(line), ()).parts)[:8])
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a first word is a command misspelt: a question's "dig" is no "digest"."""
+    return typed.startswith("/") or abs(len(typed) - len(meant)) <= 2
+
+
+def _how_many(line: str, rest: str, *, toll: bool) -> AskHowMany:
+    quantity = next((name for form, name in _QUANTITIES if form.match(line)), "")
+    names, words = _parted(rest)
+    if toll and not words:
+        words = ("killed",)
+    if quantity == "money":
+        words = tuple(word for word in words if word.lower() != "money")
+    return AskHowMany(words, names, quantity)
+
+
+def _happened(rest: str, setting: Setting) -> ShowTimeline:
+    """ "What happened on Monday?", "what happened to Abrego Garcia?" """
+    if match := _DAY.match(_bare(rest)):
+        with suppress(BadDate):
+            first = read_day(match["day"], setting.now, last=False)
+            last = read_day(match["day"], setting.now, last=True)
+            return ShowTimeline(filters=Filters(since=first, until=last))
+    return ShowTimeline(topic=_names(rest) or _topic(rest))
+
+
+def _parted(rest: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words with a capital, and the other telling ones; what is asked after stands last as a rule
+    ("was he deported"), so it comes first."""
+    telling = _telling(read_line(_bare(rest), ()).parts)
+    names = tuple(word for word in telling if word[:1].isupper())
+    return names, tuple(word for word in reversed(telling) if not word[:1].isupper())
 
 
 def _said(rest: str, setting: Setting) -> Question:
@@ -156,13 +222,3 @@ def _filters_of(typed: Typed) -> list[str]:
 
 def _quoted(text: str) -> str:
     return f'"{text}"'
-
-
-def _suggestions(line: str) -> tuple[str, ...]:
-    """The three questions with these words in them, as command lines."""
-    words = " ".join(_telling(read_line(_bare(line), ()).parts)[:6]) or "preposterous"
-    return (
-        write(WhoSaid(words=tuple(words.split()))),
-        write(ShowTimeline(topic=words)),
-        write(ShowDiscrepancies(topic=words)),
-    )

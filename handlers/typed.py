@@ -113,7 +113,8 @@ def _filter(text: str, at: int, known: Collection[str]) -> tuple[str, int]:
     meant = nearest(name, known)
     followed = match.end() < len(text) and not text[match.end()].isspace()
     if meant and followed:
-        raise UnknownWord(f"There is no filter {name}: here. Did you mean {meant}:?")
+        right = text[: match.start()] + f"{meant}:" + text[match.end() :]
+        raise UnknownWord(f"There is no filter {name}: here. Did you mean {meant}:?", right)
     return "", at
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.answers import ArchiveStatus, StoryView
-from handlers.blocks.elements import ASK, button, context, count_of, day, header, plain, section
+from handlers.blocks.elements import (
+    ASK,
+    actions,
+    button,
+    context,
+    count_of,
+    day,
+    header,
+    plain,
+    section,
+)
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
 
 HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
@@ -50,9 +60,13 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
     ),
     "index": (
-        "Articles by their links: read, compared with the others, and what became of each.",
+        "Articles by their links and from feeds: read, compared, and what became of each.",
         (
             ("/index https://…", "one link, or several; or mention me with them"),
+            ("/index feed https://…", "follow an RSS, Atom or JSON feed, or the one of a page"),
+            ("/index feeds", "what is followed and what fails; stop, resume, poll now"),
+            ("/index feed 3", "one feed, and the latest articles it named"),
+            ("/index feeds export", "all of them as an OPML file"),
             ("/index status", "the latest links, and why some could not be read"),
         ),
     ),
@@ -84,22 +98,25 @@ def sentence(text: str, *, suggestions: Sequence[str] = ()) -> Message:
     return compose(text, [{"type": "section", "text": plain(text, 2_000)}], rows)
 
 
-def help_on(topic: str = "") -> Message:
-    """One command's forms with examples; of all commands where the topic is none of them."""
+def help_on(topic: str = "", lines: Sequence[str] = ()) -> Message:
+    """One command's forms with examples; of all commands where the topic is none of them.
+
+    `lines` are questions that have an answer in the archive at hand, to press.
+    """
+    here = [line for line in lines if topic in ("", "parallax") or line.startswith(f"/{topic}")]
+    pressed = [actions(*(button(line, ASK, line) for line in here[:4]))] if here else []
     if topic in HELP and topic != "parallax":
         about, examples = HELP[topic]
-        lines = "\n".join(f"`{_example(line)}`  {literal(says, 100)}" for line, says in examples)
+        told = "\n".join(f"`{_example(line)}`  {literal(says, 100)}" for line, says in examples)
         foot = context("The same works in a direct message or by mentioning me, without the slash.")
         text = f"/{topic}. {about} For example: {examples[0][0]}"
         return compose(
-            text, [header(f"/{topic}"), section(literal(about, 300)), section(lines), foot]
+            text, [header(f"/{topic}"), section(literal(about, 300)), section(told), *pressed, foot]
         )
     rows = []
     for command, (about, examples) in HELP.items():
-        lines = "\n".join(
-            f"`{_example(line)}`  {literal(says, 100)}" for line, says in examples[:3]
-        )
-        rows.append([section(f"*/{command}*  {literal(about, 300)}\n{lines}")])
+        told = "\n".join(f"`{_example(line)}`  {literal(says, 100)}" for line, says in examples[:3])
+        rows.append([section(f"*/{command}*  {literal(about, 300)}\n{told}")])
     intro = (
         "Parallax reads what several outlets print about one event and answers with sources. "
         "Ask with a command, or in plain words in a direct message or by mentioning me: "
@@ -108,7 +125,7 @@ def help_on(topic: str = "") -> Message:
     )
     return compose(
         f"{intro} Commands: {', '.join('/' + name for name in HELP)}.",
-        [header("What you can ask"), section(literal(intro, 1_000))],
+        [header("What you can ask"), section(literal(intro, 1_000)), *pressed],
         rows,
     )
 
