@@ -51,9 +51,11 @@ def _merit(coverage: Coverage, d: Discrepancy) -> tuple[object, ...]:
 
 
 def _same(one: Discrepancy, other: Discrepancy) -> bool:
-    """Whether two differences rest on the same words in two places or more."""
-    shared = sum(
-        any(a.article == b.article and a.span.overlaps(b.span) for b in other.evidence)
+    """Whether two differences rest on the same words in two places or more, of two sides."""
+    shared = [
+        a
         for a in one.evidence
-    )
-    return shared >= 2
+        if any(a.article == b.article and a.span.overlaps(b.span) for b in other.evidence)
+    ]
+    sides = {e.value for e in one.evidence}
+    return len(shared) >= 2 and (len(sides) == 1 or len({e.value for e in shared}) > 1)

@@ -57,6 +57,34 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
             "Of all the mistakes of my career, it was one of the worst.",
             {"is", "was"},
         ),
+        # two translations, and what one heard in the middle
+        (
+            "The closure not only hurts the fishermen but also undermines trade along the coast.",
+            "The closure is not only harming the fishermen but undermining trade along the coast.",
+            {"", "is"},
+        ),
+        (
+            "We want to say clearly that there is no reason for the fishermen to be alarmed.",
+            "We want to say clearly that the fishermen have no reason to be alarmed.",
+            {"there is", "the fishermen have"},
+        ),
+        # at the very end of the sentence, and at the very beginning
+        (
+            "The old harbour means nothing to them, it is a toy.",
+            "The old harbour means nothing to them, it is a costly toy.",
+            {"", "costly"},
+        ),
+        (
+            "The mayor is trying to sell the harbour behind our backs.",
+            "He is trying to sell the harbour behind our backs.",
+            {"the mayor", "he"},
+        ),
+        # a piece of it
+        (
+            "Nobody asked, and then he through deliberate abstention refused to open the lock.",
+            "through voluntary abstention refused to open the lock",
+            {"deliberate", "voluntary"},
+        ),
     ],
 )
 def test_a_changed_word_inside_marks_is_a_soft_difference(
@@ -87,6 +115,12 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
          "We will never close the old harbour to the fishermen."),
         ("He would have to work to work to buy this old harbour from us.",
          "He would have to work to buy this old harbour from us."),
+        # the end of one, and another sentence that begins so
+        ("I will never agree to it, because the fishermen have nowhere else to go.",
+         "The fishermen have nowhere else to go, and that is the whole point of it."),
+        # a half of an insertion, where a mark was set between
+        ("[Harbour master] Roe met with the owner of the old fish market.",
+         "Harbour) master Roe met with the owner of the old fish market."),
         # two sentences that happen to share words
         ("My thoughts are with the families of the fishermen tonight.",
          "Our thoughts are with everyone who was out at sea."),
@@ -112,6 +146,47 @@ def test_two_speakers_are_two_utterances_however_alike() -> None:
         ("We will never close the old harbour to the fishermen.", "Jane Roe"),
         ("We will soon close the old harbour to the fishermen.", "Max Moe"),
     ) == ()  # fmt: skip
+
+
+def test_a_slogan_of_nobody_is_compared_and_a_few_words_of_somebody_are_not() -> None:
+    slogan = differences(("Orrin must be rebuilt now", None), ("Orrin should be rebuilt now", None))
+    assert {e.value for e in slogan[0].evidence} == {"must", "should"}
+    assert differences(("It was sad news", "Jane Roe"), ("It is very sad news", "Jane Roe")) == ()
+
+
+def test_the_same_words_by_a_man_described_are_one_utterance() -> None:
+    one = "How many of the boats do we want to lose this year?"
+    other = "How many of the boats do they want to lose this year?"
+    (found,) = differences((one, "Jane Roe"), (other, None))
+    assert found.subject.startswith("what Jane Roe said: ")
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut", "found"),
+    [
+        ("It was one of the worst nights of my life.", "the worst nights of my life", True),
+        ("It will never be the end of the old harbour.", "be the end of the old harbour", True),
+        ("It is simply the end of the old harbour.", "the end of the old harbour", False),
+        ("It was one of the worst nights.", "worst nights", False),
+        ("No, I honour the wishes of the harbour.", "I honour the wishes of the harbour", False),
+    ],
+)
+def test_a_cut_that_turns_the_sense_is_a_difference(whole: str, cut: str, found: bool) -> None:
+    told = differences((whole, "Jane Roe"), (cut, "Jane Roe"))
+    assert [d.note for d in told] == (
+        ["what stands before the words in the fuller printing changes their sense"] if found else []
+    )
+
+
+def test_a_headline_is_held_against_its_body() -> None:
+    title = "Roe: ‘The old harbour shall die a slow death’"
+    said = "The old harbour will not die a slow death"
+    text = f"{title}\n\nThe quarrel goes on. “{said},” said Jane Roe."
+    article = quoted(
+        text, ("The old harbour shall die a slow death", "Jane Roe"), (said, "Jane Roe")
+    )
+    found = find_discrepancies(coverage(a0=article), ())
+    assert [str(d.between) for d in found] == ["self"]
 
 
 def test_a_third_printing_joins_the_side_it_agrees_with() -> None:
