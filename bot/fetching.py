@@ -65,6 +65,11 @@ class Fetcher:
         with self._turn(url, calmly=True):
             return self._fetch(url)
 
+    def page(self, url: str, validators: Validators) -> Outcome:
+        """A page that was read before, or that nothing has changed. Raises as `entry`."""
+        with self._turn(url, calmly=True):
+            return self._fetch(url, validators=validators)
+
     def feed(self, url: str, validators: Validators) -> Outcome:
         """A feed, or that nothing has changed. Raises as `entry`."""
         from intake.fetch import FEEDS

@@ -112,7 +112,7 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
     moment = now or clock(settings.now)
     try:
         fetcher = Fetcher(moment)
-        yield Desk(archive, reader, moment, fetch=fetcher, web=fetcher)
+        yield Desk(archive, reader, moment, fetch=fetcher, web=fetcher, look=fetcher.page)
     finally:
         reader.close()
         archive.close()

@@ -14,8 +14,18 @@ _LENGTH = 16
 @cache
 def machine() -> str:
     """What finds discrepancies now: a hash of its rules, so that nobody has to count versions."""
+    return _hash("extraction", "collation")
+
+
+@cache
+def reader() -> str:
+    """What makes articles of pages now."""
+    return _hash("intake")
+
+
+def _hash(*packages: str) -> str:
     found = hashlib.sha256()
-    for package in ("extraction", "collation"):
+    for package in packages:
         _add(found, resources.files(package))
     return found.hexdigest()[:_LENGTH]
 

@@ -18,6 +18,9 @@ WITHOUT_NOTE = "changed by the outlet without a note"
 WITH_NOTE = "changed by the outlet, with a note"
 
 
+_NOTHING = Revision((Change(ChangeKind.TYPOGRAPHY, None, None),), 0, 0, None, ())
+
+
 def is_change(found: Discrepancy) -> bool:
     """Whether it is an outlet against its own earlier printing."""
     cited = {one.article for one in found.evidence} | set(found.absent_in)
@@ -45,11 +48,13 @@ def _compare(
     ids = (one.before, one.after)
     texts, read = articles.load(db, workspace, ids), readings.load(db, workspace, ids)
     if any(id not in texts or id not in read for id in ids):
-        return Revision((Change(ChangeKind.TYPOGRAPHY, None, None),), 0, 0, None, ()), False
+        return _NOTHING, False
     before, after = ((texts[id].key, texts[id].article, read[id]) for id in ids)
+    known = revisits.circumstances(db, workspace, digest(texts[one.after].article.source))
+    if known.read_anew:  # by a better reader: what differs may be its doing
+        return _NOTHING, False
     found = collation.revise(before, after)
-    said = revisits.noted(db, workspace, digest(texts[one.after].article.source))
-    return found, found.note is not None or said is not None
+    return found, found.note is not None or known.note is not None
 
 
 def with_changes(findings: Findings, changed: Sequence[StoredRevision]) -> Findings:

@@ -229,6 +229,36 @@ def load(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, Stored]:
     return found
 
 
+def newest_of(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, Stored]:
+    """For each of these articles what its source prints now, by the id given."""
+    older, newer = articles.alias("older"), articles.alias("newer")
+    rows = db.execute(
+        select(older.c.id, newer.c.id)
+        .join(
+            newer,
+            and_(
+                newer.c.workspace == older.c.workspace,
+                newer.c.source_key == older.c.source_key,
+                newer.c.current.is_(True),
+            ),
+        )
+        .where(older.c.workspace == workspace, older.c.id.in_(tuple(ids)))
+    )
+    now = {row[0]: row[1] for row in rows}
+    held = load(db, workspace, now.values())
+    return {id: held[newest] for id, newest in now.items() if newest in held}
+
+
+def indexed_at(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, datetime]:
+    """When these articles were read first."""
+    rows = db.execute(
+        select(articles.c.id, articles.c.indexed_at).where(
+            articles.c.workspace == workspace, articles.c.id.in_(tuple(ids))
+        )
+    )
+    return {row.id: row.indexed_at for row in rows}
+
+
 def ids_of_story(db: Session, workspace: str, story: int) -> dict[str, int]:
     """The ids of a story's articles by their keys, in the order of keys."""
     rows = db.execute(

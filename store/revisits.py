@@ -28,6 +28,8 @@ from store.columns import Moment, Words
 from store.fetches import DONE, fetches
 from store.tables import articles, metadata
 
+READ_ANEW = "read anew"
+
 revisits = Table(
     "revisits",
     metadata,
@@ -45,9 +47,10 @@ revisits = Table(
     Column("last_modified", Words),
     Column("read_at", Moment),
     Column("status", Integer),  # of HTTP, if the site answered
-    Column("outcome", String(16)),  # unchanged, changed, failed
+    Column("outcome", String(16)),  # unchanged, changed, failed, read anew
     Column("why", Words),  # the sentence, where it failed
     Column("note", Words),  # that the page says it was corrected, where its article does not
+    Column("reader", String(16)),  # which code read the page: another one reads it otherwise
     UniqueConstraint("workspace", "source_key"),
     Index(None, "due_at"),
     Index(None, "article_id"),
@@ -68,6 +71,7 @@ class Revisit:
     tries: int
     etag: str | None
     last_modified: str | None
+    reader: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,9 @@ def unwatched(db: Session, since: datetime, most: int) -> tuple[Unwatched, ...]:
     return tuple(reversed(found.values()))
 
 
-def watch(db: Session, one: Unwatched, due_at: datetime | None) -> None:
-    """Look at the article again from then on; nothing where it is looked at already."""
+def watch(db: Session, one: Unwatched, due_at: datetime | None, reader: str) -> None:
+    """Look at the article again from then on; nothing where it is looked at already. `reader` is
+    the code that read it."""
     known = select(revisits.c.id).where(
         revisits.c.workspace == one.workspace, revisits.c.source_key == one.source_key
     )
@@ -139,6 +144,7 @@ def watch(db: Session, one: Unwatched, due_at: datetime | None) -> None:
             step=0,
             due_at=due_at,
             tries=0,
+            reader=reader,
         )
         db.execute(row)
 
@@ -183,17 +189,32 @@ def settle(db: Session, id: int, looked: Looked, now: datetime) -> None:
     )
 
 
-def note(db: Session, id: int, words: str | None) -> None:
-    """What the page says of a correction outside of its article."""
-    db.execute(update(revisits).where(revisits.c.id == id).values(note=words))
+def before_index(db: Session, id: int, note: str | None, reader: str, *, read_anew: bool) -> None:
+    """What must be known when the new text is compared: what the page says of a correction outside
+    of its article, which code read it, and whether that is another code than the last time."""
+    outcome = READ_ANEW if read_anew else None
+    db.execute(
+        update(revisits)
+        .where(revisits.c.id == id)
+        .values(note=note, reader=reader, outcome=outcome)
+    )
 
 
-def noted(db: Session, workspace: str, source_key: str) -> str | None:
-    """What the page of a source said of a correction when it was looked at last."""
-    query = select(revisits.c.note).where(
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """How the newest text of a source was come by."""
+
+    note: str | None = None
+    read_anew: bool = False
+
+
+def circumstances(db: Session, workspace: str, source_key: str) -> Circumstances:
+    """What `before_index` kept."""
+    query = select(revisits.c.note, revisits.c.outcome).where(
         revisits.c.workspace == workspace, revisits.c.source_key == source_key
     )
-    return db.execute(query).scalar()
+    row = db.execute(query).first()
+    return Circumstances() if row is None else Circumstances(row.note, row.outcome == READ_ANEW)
 
 
 def _due(now: datetime) -> Any:  # Any: a clause of SQLAlchemy's
@@ -213,4 +234,5 @@ def _revisit(row: Row[Any]) -> Revisit:  # Any: a row of whichever columns
         row.tries + 1,
         row.etag,
         row.last_modified,
+        row.reader,
     )

@@ -100,6 +100,7 @@ def _revisits() -> None:
         sa.Column("outcome", sa.String(length=16), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("reader", sa.String(length=16), nullable=True),
         sa.ForeignKeyConstraint(
             ["article_id"],
             ["articles.id"],
