@@ -47,7 +47,8 @@ def _write_files(desk: Desk, settings: Settings, line: str, options: argparse.Na
 
     Raises BadRequest where the answer is none that can be drawn, or a file cannot be written.
     """
-    from handlers.exports import File, export_csv, export_picture, export_timeline_js
+    from handlers.exports import export_csv, export_picture, export_timeline_js
+    from handlers.uploads import File
 
     question = understand(line, setting(settings))
     wanted: list[tuple[Path, File]] = []

@@ -1,7 +1,8 @@
-"""The desk in; what is due done by whichever process claims it: editions posted, links fetched.
+"""The desk in; what is due done by whichever process claims it: editions posted, links fetched,
+feeds polled.
 
-The scheduler is a clock and no more: its jobs ask which editions or links are due and try to claim
-them. No job store is shared; what is due, claimed or posted stands in the archive.
+The scheduler is a clock and no more: its jobs ask which editions, links or feeds are due and try to
+claim them. No job store is shared; what is due, claimed or posted stands in the archive.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from slack_sdk import WebClient
 
 from desk.errors import ParallaxError
 from handlers.digests import deliver
+from handlers.feeds import tell as tell_of_feeds
 from handlers.links import tell_finished
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _log = logging.getLogger("parallax.schedule")
 
 EVERY = timedelta(seconds=15)
 LINKS_EVERY = timedelta(seconds=2)  # somebody waits for what becomes of a link
+FEEDS_EVERY = timedelta(seconds=3)  # somebody waits for what comes of a feed that they typed
 POSTING = 8  # editions at a time; Slack takes about one message a second in each channel
 MISFIRE_GRACE = timedelta(hours=1)  # a late digest beats none
 
@@ -56,6 +59,20 @@ def start_clock(desk: Desk, client: WebClient) -> BackgroundScheduler:
         misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
         max_instances=1,
     )
+    for id, job, every in (
+        ("feeds", poll_feeds, FEEDS_EVERY),
+        ("entries", fetch_entries, LINKS_EVERY),
+    ):
+        scheduler.add_job(
+            job,
+            "interval",
+            args=(desk, client),
+            seconds=every.total_seconds(),
+            id=id,
+            coalesce=True,
+            misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
+            max_instances=1,
+        )
     scheduler.start()
     return scheduler
 
@@ -87,6 +104,26 @@ def fetch_links(desk: Desk, client: WebClient) -> int:
         _log.warning("links not finished why=%s", error)
         return 0
     return fetched
+
+
+def poll_feeds(desk: Desk, client: WebClient) -> int:
+    """Ask the feeds whose turn it is, and tell who added them; how many feeds it was."""
+    try:
+        polled = desk.feeds.poll_due()
+        tell_of_feeds(client, desk)
+    except ParallaxError as error:
+        _log.warning("feeds not finished why=%s", error)
+        return 0
+    return polled
+
+
+def fetch_entries(desk: Desk, client: WebClient) -> int:
+    """Fetch and index what feeds named; how many links it was."""
+    try:
+        return desk.feeds.fetch_due()
+    except ParallaxError as error:
+        _log.warning("entries of feeds not finished why=%s", error)
+        return 0
 
 
 def process_name() -> str:

@@ -10,16 +10,16 @@ from desk.drafts import CheckDraft
 from desk.errors import BadRequest, NoMatch
 from desk.plain_questions import AskHowMany, AskWhen
 from desk.requests import Asker, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
+from handlers import feeds as feed_answers
 from handlers.arguments import turns, write
 from handlers.asked import (
     ChangeFeed,
     ExportFeeds,
     FollowFeed,
-    ListFeeds,
-    ShowFeed,
     Help,
     IndexLinks,
     ListDigests,
+    ListFeeds,
     NameOutlet,
     OpenDiscrepancy,
     OpenDraft,
@@ -27,6 +27,7 @@ from handlers.asked import (
     PreviewDigest,
     Question,
     ShowCorrections,
+    ShowFeed,
     ShowLinks,
     ShowStatus,
     ShowStories,
@@ -109,7 +110,7 @@ def answer(
         case ShowFeed():
             return feeds.one(*desk.feeds.show(asker, question.id), asker.zone)
         case ChangeFeed():
-            return change_feed(desk, asker, question)
+            return feed_answers.change(desk, asker, question)
         case FollowFeed() | ExportFeeds():
             raise BadRequest("Feeds are kept by: parallax index feed URL, and parallax feeds.")
         case ShowLinks():

@@ -18,6 +18,7 @@ from handlers import (
     drafts,
     exports,
     faults,
+    feed_buttons,
     home,
     mentions,
     once,
@@ -66,6 +67,7 @@ def make_app(
     searches.register(app, reception)
     shortcuts.register(app, reception)
     home.register(app, reception)
+    feed_buttons.register(app, reception)
     faults.register(app)
     return app
 

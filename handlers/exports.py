@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from slack_bolt import Ack, App
@@ -25,8 +25,9 @@ from handlers.blocks.notices import sentence
 from handlers.names import names_in
 from handlers.pictures.plan import alt_text
 from handlers.reception import Reception
-from handlers.replies import Place, place_of, reply
+from handlers.replies import place_of, reply
 from handlers.timeline_js import timeline_js, told
+from handlers.uploads import File, upload
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -60,18 +61,9 @@ def register(app: App, reception: Reception) -> None:
             file = make(reception.desk, asker, question, client)
         else:
             raise BadRequest("Only timelines are drawn.")
-        _upload(client, place, file)
+        upload(client, place, file)
         if place.ephemeral:
             reply(client, place, sentence(f"{file.name} is in our direct messages."))
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to be uploaded. `about` is what a screen reader says of a picture."""
-
-    name: str
-    content: str | bytes
-    about: str = ""
 
 
 def export_picture(
@@ -189,23 +181,3 @@ def _written(head: Row, rows: Iterable[Row]) -> str:
 def _harmless(cell: str) -> str:
     """What a spreadsheet would take for a formula becomes text."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
-
-
-def _upload(client: WebClient, place: Place, file: File) -> None:
-    """Into the thread that all see, else to the asker's direct messages."""
-    channel, thread = place.channel, place.thread or place.message
-    if place.ephemeral or not channel:
-        opened = client.conversations_open(users=place.person)
-        channel, thread = str(opened["channel"]["id"]), None
-    elif place.direct:
-        thread = place.thread
-    text = file.content if isinstance(file.content, str) else None
-    client.files_upload_v2(
-        channel=channel,
-        thread_ts=thread,
-        filename=file.name,
-        title=file.name,
-        alt_txt=file.about or None,
-        content=text,
-        file=None if text is not None else file.content,
-    )

@@ -37,4 +37,7 @@ def home_for(reception: Reception, asker: Asker) -> Block:
         stories = desk.stories(asker)
     except NothingFound:
         stories = ()
-    return home.render(desk.status(asker), found, stories, desk.digests.standing(asker))
+    followed = desk.feeds.listing(asker)
+    return home.render(
+        desk.status(asker), found, stories, desk.digests.standing(asker), followed, asker.zone
+    )

@@ -28,12 +28,12 @@ RECORDINGS = 4  # attempts to record that somebody was told
 
 def begin(desk: Desk, asker: Asker, place: Place, urls: Sequence[str]) -> Message:
     """Take the links, and say so. Raises BadRequest where there are too many."""
-    return links.begun(desk.links.ask(asker, urls, _packed(place)))
+    return links.begun(desk.links.ask(asker, urls, packed(place)))
 
 
 def begin_again(desk: Desk, asker: Asker, place: Place, id: int) -> Message:
     """Take a link once more, and say so. Raises NoMatch."""
-    return links.begun(desk.links.try_again(asker, id, _packed(place)))
+    return links.begun(desk.links.try_again(asker, id, packed(place)))
 
 
 def tell_finished(client: WebClient, desk: Desk) -> int:
@@ -54,8 +54,11 @@ def tell_finished(client: WebClient, desk: Desk) -> int:
 
 def _tell(client: WebClient, result: FinishedLinks) -> None:
     message = links.finished(result)
+    place = unpacked(result.answer_to)
+    if place is None:
+        return
     try:
-        reply(client, _unpacked(result.answer_to), message)
+        reply(client, place, message)
     except SlackApiError as error:
         _log.info("told directly batch=%s why=%s", result.batch, error.response.get("error"))
         post(client, result.person, message)
@@ -71,9 +74,14 @@ def _record(desk: Desk, result: FinishedLinks) -> None:
                 raise
 
 
-def _packed(place: Place) -> str:
+def packed(place: Place) -> str:
+    """Where somebody waits, as the archive keeps it."""
     return json.dumps(asdict(place))
 
 
-def _unpacked(answer_to: str) -> Place:
-    return Place(**json.loads(answer_to))
+def unpacked(answer_to: str) -> Place | None:
+    """The place again; None for somebody who waits elsewhere, as at the command line."""
+    try:
+        return Place(**json.loads(answer_to))
+    except (ValueError, TypeError):
+        return None

@@ -13,7 +13,7 @@ from desk.errors import BadDate, UnknownWord
 from desk.plain_questions import AskHowMany, AskWhen
 from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, WhoSaid
 from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, read_who_said
-from handlers.asked import Help, IndexLinks, Question
+from handlers.asked import FollowFeed, Help, IndexLinks, Question
 from handlers.dates import read_day
 from handlers.draft_lines import COMMAND, read_check_draft
 from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line
@@ -31,6 +31,7 @@ _READING = frozenset(
     [*"index read add fetch take please and also this these article articles".split(), ""]
 )
 
+_FOLLOW = re.compile(r"(?:please )?(?:follow|subscribe to)(?: (?:the|this) feed)?", re.I)
 _WHO_SAID = re.compile(rf"who(?:'s|’s| has| have| had)?\s+(?:{_SAYING})\b(?P<rest>.*)", re.I | re.S)
 _WHAT_DID = re.compile(
     r"what (?:did|does|has|have) (?P<who>.+?) (?:say|said|claim|claimed|tell|told)\b(?P<rest>.*)",
@@ -54,6 +55,7 @@ _WHEN = re.compile(
     r"(?:when|where|on what (?:day|date)|(?:on )?which (?:day|date))\b(?P<rest>.*)", re.I | re.S
 )
 _HAPPENED = re.compile(r"what(?: has|'s|’s)? (?:happened|new|happening)\b(?P<rest>.*)", re.I | re.S)
+_SOMEBODY = re.compile(r"\b(?:he|she|him|her)\b", re.I)
 _DAY = re.compile(r"\s*(?:on |since |after )?(?P<day>[\w ,.-]+?)\s*$", re.I)
 _DID_SAY = re.compile(
     r"(?:did|has|have|does) (?P<who>.+?) (?:ever )?(?:say|said|claim|claimed|tell|told|deny|denied|"
@@ -91,6 +93,8 @@ def understand(text: str, setting: Setting) -> Question:
     links, alone = _links(text)
     if links and alone:
         return IndexLinks(links)
+    if len(links) == 1 and _FOLLOW.fullmatch(_without_links(text)):
+        return FollowFeed(links[0])
     whole = as_typed(_MENTION.sub(" ", text))
     if draft := COMMAND.match(whole):
         return read_check_draft(whole[draft.end() :])
@@ -108,6 +112,11 @@ def understand(text: str, setting: Setting) -> Question:
         if links:  # "can you have a look at https://…"
             return IndexLinks(links)
         raise
+
+
+def _without_links(text: str) -> str:
+    words = as_typed(bare_links(_MENTION.sub(" ", text))).split()
+    return " ".join(word for word in words if not is_link(word)).strip(" ,:;.!")
 
 
 def _links(text: str) -> tuple[tuple[str, ...], bool]:
@@ -130,7 +139,8 @@ def _asked(line: str, setting: Setting) -> Question:
         return _how_many(line, match["rest"], toll=match["toll"] is not None)
     if match := _WHEN.match(line):
         names, words = _parted(match["rest"])
-        return AskWhen(words, names) if words or names else ShowTimeline()
+        person = _SOMEBODY.search(match["rest"]) is not None
+        return AskWhen(words, names, person) if words or names else ShowTimeline()
     if match := _HAPPENED.match(line):
         return _happened(match["rest"], setting)
     if match := _WHO_IS.match(line):

@@ -13,9 +13,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from desk.requests import Asker, Subscribe
-from handlers import answers, digests, links
+from handlers import answers, digests, feeds, links
 from handlers.arguments import Setting
-from handlers.asked import IndexLinks, Question
+from handlers.asked import ExportFeeds, FollowFeed, IndexLinks, Question
 from handlers.blocks.fitting import Message
 from handlers.replies import Place
 
@@ -57,6 +57,10 @@ class Reception:
             return digests.set_up(client, self.desk, asker, question)
         if isinstance(question, IndexLinks):
             return links.begin(self.desk, asker, place, question.urls)
+        if isinstance(question, FollowFeed):
+            return feeds.begin(self.desk, asker, place, question.url)
+        if isinstance(question, ExportFeeds):
+            return feeds.export(client, self.desk, asker, place, self.now())
         shareable = share and not place.direct and bool(place.channel)
         return answers.answer(self.desk, asker, question, channel=place.channel, share=shareable)
 

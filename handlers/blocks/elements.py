@@ -29,6 +29,7 @@ UNDO_CORRECTION = "undo_correction"  # value: the number of a change
 DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
 PERSON = "person"  # "person_merge" …, value: the number of the person
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
+FEED = "feed"  # "feed_stop" …, value: its number, ":list" behind it in a list; or an address
 TRY_LINK = "try_link"  # value: the number of the link
 SEARCH_PAGE = "search_page"  # value: a command line; these four stand in the search's modal
 SEARCH_OPEN = "search_open"  # value: a command line

@@ -1,11 +1,12 @@
-"""App Home: what the archive holds, newest differences, stories, digests, how to ask."""
+"""App Home: what the archive holds, newest differences, stories, digests, feeds, how to ask."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from desk.answers import ArchiveStatus, DiscrepanciesAnswer, StoryView, SubscriptionView
-from handlers.blocks import discrepancies, notices, subscriptions
+from desk.feed_views import FeedView
+from handlers.blocks import discrepancies, feeds, notices, subscriptions
 from handlers.blocks.elements import (
     ASK,
     actions,
@@ -22,6 +23,7 @@ from handlers.blocks.fitting import Block, fitted_view, literal
 NEWEST = 3
 STORIES = 5
 ORDERS = 5
+FEEDS = 5  # those that fail stand first
 
 
 def render(
@@ -29,6 +31,8 @@ def render(
     found: DiscrepanciesAnswer | None,
     stories: Sequence[StoryView],
     orders: Sequence[SubscriptionView],
+    followed: Sequence[FeedView] = (),
+    zone: str = "UTC",
 ) -> Block:
     """The view; `found` is None where nothing differs."""
     blocks: list[Block] = [header("Parallax"), section(_held(status))]
@@ -56,6 +60,14 @@ def render(
         blocks.append(section(f"None yet. In a channel, type {example}"))
     for order in orders[:ORDERS]:
         blocks.extend(subscriptions.row(order)[1:])
+    blocks += [divider(), header("Feeds")]
+    if not followed:
+        blocks.append(section("None yet. Type `/index feed https://…`"))
+    else:
+        all_feeds = button("All feeds", ASK, "/index feeds")
+        blocks.append(section(literal(feeds.summary(followed), 300), all_feeds))
+    for one in followed[:FEEDS]:
+        blocks.extend(feeds.row(one, zone, "list"))
     return {"type": "home", "blocks": fitted_view(blocks, context("More by the commands."))}
 
 

@@ -40,6 +40,8 @@ def finished(result: FinishedLinks) -> Message:
     """What became of links asked for together."""
     done = sum(one.state == "done" for one in result.links)
     read = f"{done} of {count_of(len(result.links), 'link')} read"
+    later = sum(one.again_at is not None for one in result.links)
+    read += f"; {count_of(later, 'is', 'are')} tried again" if later else ""
     titles = "; ".join(
         cut(one_line(one.title or one.url), 80)
         if one.state == "done"
@@ -55,16 +57,26 @@ def listing(view: LinksView, zone: str) -> Message:
         return sentence("No link has been indexed yet. Try: /index https://…")
     failed = sum(one.state == "failed" for one in view.links)
     said = f"The latest {count_of(len(view.links), 'link')}; {failed} could not be read."
-    rows = [[*_link(one), _asked(one, zone)] for one in view.links]
+    rows = [row(one, zone) for one in view.links]
     return compose(said, [header("Links"), section(literal(said, 200))], rows)
 
 
-def _link(view: LinkView) -> list[Block]:
+def row(view: LinkView, zone: str) -> list[Block]:
+    """One link, what became of it, who asked for it and when."""
+    return [*_link(view, zone), _asked(view, zone)]
+
+
+def _link(view: LinkView, zone: str = "UTC") -> list[Block]:
     if view.state == "done":
         return _article(view)
     if view.state == "failed":
         said = line(link(view.url, cut(view.url, 200)), run(f"\n{cut(view.why or '—', 500)}"))
         return [rich(said), actions(button("Try again", TRY_LINK, str(view.id)))]
+    if view.again_at is not None:
+        at = f"{view.again_at.astimezone(ZoneInfo(zone)):%H:%M}{' UTC' if zone == 'UTC' else ''}"
+        why = cut(one_line(view.why or ""), 400)
+        said = run(f"\nCould not be read: {why} It is tried again by itself at {at}.")
+        return [rich(line(link(view.url, cut(view.url, 200)), said))]
     waiting = "being read" if view.state == "fetching" else "waiting"
     return [rich(line(link(view.url, cut(view.url, 200)), run(f"\n{waiting}")))]
 
