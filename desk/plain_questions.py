@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from collation.differences.words import family, stem
+from collation.timeline import Witness
 from desk.answers import Citation, EntryView, SourceCount, StoryView
 from desk.citations import cite, count_sources
 from desk.collating import pieces_of
@@ -19,7 +20,7 @@ from desk.requests import Asker, Filters
 from desk.stories import choose, views
 from desk.timeline import open_drawer, view
 from desk.zones import reader_zone
-from extraction.annotations import Figure
+from extraction.annotations import EventKind, Figure
 from store import articles, stories
 from store.archive import Session
 from store.stems import stems
@@ -38,6 +39,7 @@ class AskWhen:
 
     words: tuple[str, ...]
     names: tuple[str, ...] = ()
+    person: bool = False  # "he", "she": somebody takes part
     filters: Filters = field(default_factory=Filters)
 
 
@@ -84,25 +86,45 @@ def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
     asked = _Asked.of(request.words, request.names)
     for story in _stories(db, asker.workspace, request.names, request.filters):
         drawer = open_drawer(db, asker.workspace, story)
+        pieces = {piece.key: piece for piece in pieces_of(db, asker.workspace, story)}
         scored = []
         for one in drawer.held:
-            sentences = [
-                drawer.by_key[w.article].article.text[w.sentence.start : w.sentence.end]
-                for w in one.entry.witnesses
-                if w.article in drawer.by_key
-            ]
-            if one.hidden or not sentences or one.entry.begin is None:
+            entry = one.entry
+            if one.hidden or entry.begin is None:
                 continue
-            score = max(asked.score(text, one.entry.people) for text in sentences)
+            told = [w for w in entry.witnesses if w.article in pieces]
+            score = max((_tells(asked, request, pieces[w.article], w) for w in told), default=0.0)
             if score >= ENOUGH:
-                sure = (one.entry.precision != "day", -len(one.entry.witnesses))
-                scored.append((-score, *sure, one.entry.begin, one.id, one))
+                scored.append(
+                    (-score, entry.precision != "day", -len(told), entry.begin, one.id, one)
+                )
         if scored:
             best = [row[-1] for row in sorted(scored)[:ENTRIES]]
-            told = views(db, asker.workspace, [story])[story]
+            told_of = views(db, asker.workspace, [story])[story]
             entries = tuple(view(one, drawer, asker) for one in best)
-            return WhenAnswer(asked.shown, told, entries)
+            return WhenAnswer(asked.shown, told_of, entries)
     raise NoMatch(_regret(asked.shown, "dates"))
+
+
+def _tells(asked: _Asked, request: AskWhen, piece: Piece, witness: Witness) -> float:
+    """How far one sentence tells of what is asked: by its act, its clause, or what else it says.
+
+    "Roe said that a man deported in March …" is no deportation: a statement tells of others' acts
+    in passing only.
+    """
+    text = piece.article.text
+    sentence = witness.sentence.of(text)
+    if witness.event < 0:
+        return asked.score(sentence, ())
+    event = piece.reading.events[witness.event]
+    people = [piece.reading.people[n] for n in event.participants]
+    if request.person and not any(one.kind == "person" for one in people):
+        return 0.0
+    score = asked.score(sentence, [one.name for one in people])
+    acts = _keys(event.predicate)
+    if not asked.keys or any(keys & acts for keys in asked.keys[:2]):
+        return score
+    return score * (0.5 if event.kind is EventKind.STATEMENT else 0.85)
 
 
 def how_many(db: Session, asker: Asker, request: AskHowMany) -> HowManyAnswer:
