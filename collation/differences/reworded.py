@@ -101,8 +101,8 @@ def compare(a: Printed, b: Printed) -> Change | None:
             found.append((False, number, small))
     if not found:
         return None
-    small, _, (_, i1, i2, j1, j2) = min(found)
-    return Change((i1, i2), (j1, j2), agree, dense, small)
+    weak, _, (_, i1, i2, j1, j2) = min(found)
+    return Change((i1, i2), (j1, j2), agree, dense, weak)
 
 
 def _weight(roots: set[str] | frozenset[str]) -> float:
@@ -224,10 +224,10 @@ def _differs(mine: tuple[str, ...], theirs: tuple[str, ...], words: int) -> int:
         return 0
     if not mine or not theirs:
         extra = mine or theirs
-        if all(any(word in group for group in _SMALL[:4]) for word in extra):
-            return 1
         if set(extra) <= _FILLERS:
             return 1 if words >= _WHOLE and set(extra) <= {"any"} else 0
+        if all(any(word in group for group in _SMALL) for word in extra):
+            return 1  # "to the world", "has ever told"
         return 2 if len(extra) <= _FEW else 0
     if any(set(mine) <= group and set(theirs) <= group for group in _SMALL):
         return 1 if words >= _WHOLE else 0
