@@ -61,7 +61,7 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
         (
             "The closure not only hurts the fishermen but also undermines trade along the coast.",
             "The closure is not only harming the fishermen but undermining trade along the coast.",
-            {"", "is"},
+            {"hurts", "harming"},
         ),
         (
             "We want to say clearly that there is no reason for the fishermen to be alarmed.",
