@@ -7,7 +7,7 @@ printings contradict each other in is found by the same rules as between outlets
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from difflib import SequenceMatcher
@@ -21,6 +21,7 @@ from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from collation.matched import Line, Matched, line_of, match_sentences
 from collation.notes import find_note
 from collation.revision import SILENT, Change, ChangeKind, Revision
+from collation.utterance import Utterance
 from collation.utterances import align_utterances
 from collation.wording import Word, is_function
 from extraction.annotations import Quotation, QuotationKind, Reading, Span
@@ -43,9 +44,16 @@ _NUMBERS = frozenset(
 _ORDER = tuple(ChangeKind)
 
 Printing = tuple[str, Article, Reading]  # the article's key first
+Find = Callable[[Coverage, tuple[Utterance, ...]], Iterable[Discrepancy]]
+Align = Callable[[Coverage], tuple[Utterance, ...]]
 
 
-def compare_printings(before: Printing, after: Printing) -> Revision:
+def compare_printings(
+    before: Printing,
+    after: Printing,
+    find: Find = find_discrepancies,
+    align: Align = align_utterances,
+) -> Revision:
     """All that changed. Never raises for any text.
 
     The differences found cite the two articles by their keys. Whether the outlet said that it
@@ -70,7 +78,7 @@ def compare_printings(before: Printing, after: Printing) -> Revision:
     found = Revision(tuple(changes), matched.total, kept, note, ())
     if not found.shown:
         return found
-    return replace(found, differences=_differences(before, after, found, matched))
+    return replace(found, differences=_differences(before, after, found, matched, find, align))
 
 
 def _headline(older: Article, newer: Article) -> Iterator[Change]:
@@ -229,7 +237,12 @@ def _is_name(word: Word, line: Line) -> bool:
 
 
 def _differences(
-    before: Printing, after: Printing, found: Revision, matched: Matched
+    before: Printing,
+    after: Printing,
+    found: Revision,
+    matched: Matched,
+    find: Find,
+    align: Align,
 ) -> tuple[Discrepancy, ...]:
     """What the two printings contradict each other in: only where the outlet changed something."""
     key, older, old = before
@@ -240,7 +253,7 @@ def _differences(
     gone = [change.before for change in changed if change.before]
     come = [change.after for change in changed if change.after]
     told = []
-    for one in find_discrepancies(coverage, align_utterances(coverage)):
+    for one in find(coverage, align(coverage)):
         if one.kind is Kind.OMISSION or one.absent_in:
             continue
         left = [e for e in one.evidence if e.article == key]

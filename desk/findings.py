@@ -15,9 +15,6 @@ from collation.coverage import Coverage, Covered
 from collation.differences import find_discrepancies
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from collation.people import Identities, link_people
-from collation.revision import Revision
-from collation.revisions import Printing as Changed
-from collation.revisions import compare_printings
 from collation.roles import role_shown
 from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
@@ -47,7 +44,6 @@ class Collation:
     align: Callable[[Coverage], tuple[Utterance, ...]] = align_utterances
     chronicle: Callable[[Coverage], Iterable[Entry]] = build_timeline
     compare: Callable[[Coverage, tuple[Utterance, ...]], Iterable[Discrepancy]] = find_discrepancies
-    revise: Callable[[Changed, Changed], Revision] = compare_printings
 
 
 COLLATION = Collation()

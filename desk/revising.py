@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from collation.discrepancy import Between, Discrepancy, Severity
 from collation.revision import Change, ChangeKind, Revision
+from collation.revisions import compare_printings
 from desk.findings import Collation, Findings, rank_of
 from store import articles, readings, revisions, revisits, stories
 from store.archive import Archive, Session
@@ -53,7 +54,7 @@ def _compare(
     known = revisits.circumstances(db, workspace, digest(texts[one.after].article.source))
     if known.read_anew:  # by a better reader: what differs may be its doing
         return _NOTHING, False
-    found = collation.revise(before, after)
+    found = compare_printings(before, after, collation.compare, collation.align)
     return found, found.note is not None or known.note is not None
 
 
