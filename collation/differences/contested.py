@@ -81,9 +81,8 @@ def _sides(scene: Scene, covered: Covered, issue: Issue) -> Iterator[_Side]:
         if match is not None and issue.pair and UNSURE.search(_clause(words, match.start())):
             continue
         if match is None or NOT_DENIED.search(words, 0, match.end()):
-            match = None if issue.owned else INNOCENT.search(words)
-            wholly = match is not None and issue.charge
-            match = match if wholly else None
+            match = INNOCENT.search(words) if issue.charge else None
+            wholly = match is not None
         if match is None:
             match, value = issue.yes.search(words), "yes"
             if match is None or UNSURE.search(_clause(words, match.start())):
@@ -190,10 +189,6 @@ def _mostly_told(rows: Sequence[_Side], value: str) -> bool:
     """Whether most of a side's words are somebody's, not the outlets' own."""
     voices = [row.voice for row in rows if row.value == value]
     return 2 * sum(voice is not Voice.OUTLET for voice in voices) >= len(voices)
-
-
-def _firmness(side: _Side) -> tuple[bool, Span]:
-    return bool(FORMER.search(side.covered.text(side.sentence))), side.span
 
 
 def _alike(scene: Scene, issue: Issue, no: _Side, yes: _Side, topical: bool) -> float:

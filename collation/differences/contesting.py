@@ -15,11 +15,22 @@ from typing import Any
 from collation.differences.words import load
 
 _NOT = r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+ly\s+)?"
-_BE = r"(?:(?:been|being|be|have|had|has|a|an|any|actually|ever|either|the|victims?|of)\s+){0,4}"
+_BE = (
+    r"(?:(?:been|being|be|have|had|has|a|an|any|actually|ever|either|the|victims?|of|hear|see|find|"
+    r"known?|major|act|acts|believe|this|was|it)\s+){0,6}"
+)
+_SIGNS = r"(?:(?:known|immediate|clear|credible)\s+)?(?:signs?|evidence|indications?|reports?|proof|trace)"
+#: Behind a thing: then it only names a kind ("a bomb squad").
+_KIND = (
+    r"(?![\s-]+(?:squad|robot|threat|scare|control|right|violence|owner|ownership|shop|store|lobby|"
+    r"safety|disposal|maker|technician|law|debate|expert|unit|plot|attack|show|range|dealer|fight|"
+    r"wound|shot|battle|footage|call|number|club|club|culture|manufacturer|industry|permit)s?\b)"
+)
 _DENY = r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?)\b"
 _DONE = r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bthis )"  # else an adjective: "a staged attack"
 _SOMEBODY = r"\s+(?:him|her|them|me|us|(?-i:[A-Z])\w+)\b"
 _LACK = r"(?:did not|didn['’]t|does not|doesn['’]t|never)"
+_OTHER = r"(?!other|more|further|additional|new)"
 _HOLD = r"(?:have|carry|hold|possess|own|recover|find)"
 _HAPPEN = r"(?:happen|occur|take place)"
 _UNTRUE = (
@@ -109,6 +120,7 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
     done, noun = _any(entry["done"]), _any(entry["noun"] or ["\0"])
     base, gerund = entry.get("base", []), entry.get("gerund", [])
     person, universal = entry.get("person", False), entry.get("universal", False)
+    whom = _SOMEBODY if person and not entry.get("free", False) else ""
     forms = [*entry["done"], *entry["noun"]]
     nobody = rf"\b(?:no one|nobody|none of them)\s+(?:was|were|had been|has been)\s+{done}\b"
     if universal:
@@ -120,17 +132,23 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
     else:
         no = [
             nobody,
-            rf"\bno\s+(?:\w+\s+)?{noun}\b",
+            rf"\bno\s+(?!other|more|further|additional|longer|new)(?:\w+\s+)?{noun}\b",
+            rf"\bno\s+{_SIGNS}\s+(?:as\s+)?(?:yet\s+)?[“\"]?(?:of|to\s+\w+|for|that)\s+(?:\w+\s+){{0,3}}"
+            rf"{_any(forms)}\b",
             rf"{_NOT}{_BE}{_any([*forms, *base])}\b",
             rf"{_DENY}[^.,;:]{{0,50}}\b{_any([*forms, *gerund])}\b",
             rf"\b{_any(forms)}\b[^.;:]{{0,50}}{_UNTRUE}",
             rf"\b{noun}\s+(?:did not|didn['’]t|never)\s+{_HAPPEN}",
         ]
         yes = [
-            rf"{_DONE}\b{done}\b" + (_SOMEBODY if person else ""),
+            rf"{_DONE}\b{done}\b" + whom,
             rf"\b{noun}\s+(?:took place|occurred|happened)",
             rf"\b(?:amount(?:s|ed)? to|committed|victims? of)\s+(?:\w+\s+){{0,2}}{noun}\b",
         ]
+        if base:
+            yes.append(rf"\bdid\s+(?:\w+ly\s+)?{_any(base)}\b" + whom)
+        if entry.get("plain", False):
+            yes.append(rf"\b{noun}\b{_KIND}")
     return Issue(
         entry["question"],
         re.compile(rf"\b{_any([*forms, *base])}\b", re.I),
@@ -139,16 +157,19 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         universal,
         person,
         entry.get("charge", False),
+        entry.get("owned", False),
+        hard=entry.get("hard", True),
+        topical=entry.get("topical", True),
     )
 
 
 def _thing(names: Sequence[str], things: dict[str, Any]) -> Issue:  # Any: a TOML table
-    thing, having = _any(names) + "s?", _any(things["having"])
+    thing, having = _any(names) + "s?\\b" + _KIND, _any(things["having"])
     no = [
-        rf"\bthere\s+(?:was|were|is)\s+no\s+(?:\w+\s+)?{thing}\b",
+        rf"\bthere\s+(?:was|were|is)\s+no\s+{_OTHER}(?:\w+\s+)?{thing}\b",
         rf"{_LACK}\s+{_HOLD}\s+(?:an?|any|the)?\s*(?:\w+\s+)?{thing}\b",
         rf"\bno\s+(?:\w+\s+)?{thing}\s+(?:was|were)\s+(?:found|recovered|seized)\b",
-        rf"\bhad\s+no\s+(?:\w+\s+)?{thing}\b",
+        rf"\bhad\s+no\s+{_OTHER}(?:\w+\s+)?{thing}\b",
     ]
     yes = [
         rf"\b{having}\s+(?:only\s+)?(?:an?|his|her|the)\s+(?:\w+\s+)?{thing}\b",

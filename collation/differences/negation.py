@@ -1,74 +1,176 @@
-"""The claims of several articles in; what one account affirms and another denies, out."""
+"""The claims of several articles in; what one account affirms and another denies, out.
+
+A side is what is affirmed or denied where it stands (`factuality`): "rejected claims that the tests
+violate it" denies, a question or a condition is no side. What contradicts is of one predicate, one
+subject and one object, at one time, and denies no narrower thing than what is affirmed (natural
+logic's monotonicity, MacCartney & Manning 2009: "no missile with that range" leaves "a missile").
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from collation.differences.acts import LIGHT, Act, act, likeness
+from collation.coverage import Covered
+from collation.differences.acts import LIGHT, Act, act
+from collation.differences.concepts import concept, concepts_in, concepts_of, weigh_concepts
+from collation.differences.factuality import Factuality, denial_before, factuality
 from collation.differences.scene import Scene, difference
+from collation.differences.words import load
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Span, Voice
 
-_LEAST = 0.62
-_LOOSE = 0.66  # where only one of subject and object is named
+_LONGEST = 60  # characters that are shown
 _SAME_WEEK = 7  # days; what is true of a thing changes with time
+_AFTER = 60  # characters behind a denial in which it may be narrowed
+_RECENT = 10  # days before publication: what is dated earlier is another occasion
+_NARROWER = 1  # concepts of a denial that the affirmation may lack
+_LIKE = 0.3  # of the weight of the shorter clause that both have
+_PAUSE = re.compile(r"[,;:.!?—–“”\"]")
+_ANOTHER = re.compile(
+    r"\b(?:also|another|again|previous(?:ly)?|earlier|formerly|once|later|now|no longer|yet|"
+    r"any ?more|since|until|still|initially|at first|originally)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    act: Act
+    denied: bool
+    concepts: frozenset[str]  # of the clause, with what follows it up to the next pause
+    sentence: frozenset[str]
+
+    @property
+    def covered(self) -> Covered:
+        return self.act.covered
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One act told with and without a "not", by two sources about the same people and things."""
-    acts: dict[str, list[Act]] = defaultdict(list)
+    sides: dict[str, list[_Side]] = defaultdict(list)
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
             if claim.modality != "actual" or not claim.predicate:
                 continue
             one = act(scene, covered, claim)
-            if one.saying or not (one.object or one.subject):
+            if one.saying or not one.object or not one.subject or claim.object in _things():
                 continue
-            if claim.predicate in LIGHT and not (one.object and one.subject):
-                continue
-            acts[one.predicate].append(one)
-    for _, found in sorted(acts.items()):
-        if {a.claim.polarity for a in found} == {True, False}:
+            told = factuality(covered, claim)
+            if told in (Factuality.AFFIRMED, Factuality.DENIED):
+                denied = told is Factuality.DENIED
+                sides[concept(claim.predicate) + one.claim.particle].append(
+                    _side(scene, one, denied)
+                )
+    for _, found in sorted(sides.items()):
+        if {side.denied for side in found} == {True, False}:
             yield from _denied(scene, found)
 
 
-def _denied(scene: Scene, found: list[Act]) -> Iterator[Discrepancy]:
-    done: set[tuple[str, str]] = set()
-    for denial in (a for a in found if not a.claim.polarity):
-        against = [
-            (likeness(denial, a), a)
-            for a in found
-            if a.claim.polarity and a.subject == denial.subject and a.object == denial.object
-            and a.covered.group != denial.covered.group
-            and scene.days_apart(a.covered, denial.covered) <= _SAME_WEEK
-            and a.covered.text(a.claim.span) != denial.covered.text(denial.claim.span)
-        ]  # fmt: skip
-        against = [
-            (score, a) for score, a in against
-            if score >= (_LEAST if denial.subject and denial.object else _LOOSE)
-        ]  # fmt: skip
-        key = (denial.subject, denial.object)
-        if not against or key in done:
+@cache
+def _things() -> frozenset[str]:
+    """What `contested` asks after: a gun, a book."""
+    return frozenset(name for names in load("contested")["things"]["sets"] for name in names)
+
+
+def _side(scene: Scene, one: Act, denied: bool) -> _Side:
+    covered, claim = one.covered, one.claim
+    text = covered.article.text
+    end = min(claim.sentence.end, claim.span.end + _AFTER)
+    pause = _PAUSE.search(text, claim.span.end, end)
+    after = Span(claim.span.end, pause.start() if pause else end)
+    return _Side(
+        one,
+        denied,
+        concepts_of(scene, covered, claim) | concepts_in(covered, after),
+        concepts_in(covered, claim.sentence),
+    )
+
+
+def _denied(scene: Scene, found: Sequence[_Side]) -> Iterator[Discrepancy]:
+    done: set[str] = set()
+    for no in (side for side in found if side.denied):
+        if no.act.subject in done or _ANOTHER.search(no.covered.text(no.act.claim.sentence)):
             continue
-        if any(
-            a.claim.polarity and a.covered.id == denial.covered.id and a.holder == denial.holder
-            and a.subject == denial.subject and a.object == denial.object
-            for a in found
-        ):  # fmt: skip
-            continue  # one account, one voice, both: two occasions
-        done.add(key)
-        rows = [(denial, "no")] + [(a, "yes") for _, a in against]
-        affirmed = max(against, key=lambda row: (row[0], row[1].covered.id))[1]
-        words = " ".join(affirmed.covered.text(affirmed.claim.span).split())
-        subject = f"whether or not: {words}"
+        against = [
+            yes for yes in found if not yes.denied and _contradicts(scene, no, yes)
+        ]  # fmt: skip
+        if not against or any(_says_both(no, side) for side in found):
+            continue
+        done.add(no.act.subject)
+        rows = [(no, "no"), *((yes, "yes") for yes in against)]
+        affirmed = max(against, key=lambda yes: (_likeness(no, yes), yes.covered.id))
+        words = " ".join(affirmed.covered.text(affirmed.act.claim.span).split())
         told = difference(
             scene,
             Kind.NEGATION,
             Severity.HARD,
-            subject,
-            [Evidence(a.covered.id, a.claim.span, a.claim.sentence, v) for a, v in rows],
-            max(score for score, _ in against),
-            [(a.claim.voice, a.holder, v) for a, v in rows],
+            f"whether or not: {words}",
+            [Evidence(s.covered.id, _shown(s), s.act.claim.sentence, value) for s, value in rows],
+            0.8,
+            [(s.act.claim.voice, s.act.holder, value) for s, value in rows],
         )
         if told.between is not Between.SELF:
             yield told
+
+
+def _shown(side: _Side) -> Span:
+    """The claim, with the word that denies it where that stands close before."""
+    claim = side.act.claim
+    if not side.denied:
+        return claim.span
+    start = denial_before(side.covered, claim)
+    if start is None or claim.span.end - start > _LONGEST:
+        return claim.span
+    return Span(start, claim.span.end)
+
+
+def _contradicts(scene: Scene, no: _Side, yes: _Side) -> bool:
+    one, other = no.act, yes.act
+    if (one.subject, one.object) != (other.subject, other.object):
+        return False
+    if no.covered.group == yes.covered.group:
+        return False
+    if scene.days_apart(no.covered, yes.covered) > _SAME_WEEK:
+        return False
+    if one.claim.predicate in LIGHT and one.claim.predicate not in ("have", "be"):
+        return False
+    if one.claim.voice is not Voice.OUTLET and one.holder and one.holder == other.holder:
+        return False
+    if _ANOTHER.search(yes.covered.text(other.claim.sentence)) or not _one_time(no, yes):
+        return False
+    own = {concept(word) for word in (*one.subject.split(), *one.object.split())}
+    narrower = no.concepts - yes.sentence - own - {concept(one.claim.predicate)}
+    return len(narrower) <= _NARROWER and _likeness(no, yes) >= _LIKE
+
+
+def _one_time(no: _Side, yes: _Side) -> bool:
+    """Whether what is affirmed is of the denial's time: its own day, or none long past."""
+    first, second = (side.act.claim.when for side in (no, yes))
+    if second is None:
+        return first is None
+    time = yes.covered.reading.times[second]
+    published = yes.covered.article.published
+    if first is not None:
+        return no.covered.reading.times[first].value == time.value
+    if time.begin is None or published is None:
+        return False
+    return 0 <= (published - time.begin).days <= _RECENT
+
+
+def _likeness(no: _Side, yes: _Side) -> float:
+    shared = weigh_concepts(no.concepts & yes.concepts)
+    return shared / max(1.0, min(weigh_concepts(no.concepts), weigh_concepts(yes.concepts)))
+
+
+def _says_both(no: _Side, side: _Side) -> bool:
+    """One account, one voice, both: two occasions."""
+    return (
+        not side.denied
+        and side.covered.id == no.covered.id
+        and side.act.holder == no.act.holder
+        and (side.act.subject, side.act.object) == (no.act.subject, no.act.object)
+    )

@@ -1,0 +1,90 @@
+"""A claim in its sentence in; whether its source affirms it, denies it, hedges it or leaves it open, out.
+
+Factuality as in FactBank (Saurí & Pustejovsky 2009): the polarity and the certainty of a claim are
+those of its clause and of what it is embedded under. "Rejected claims that the tests violate it"
+denies; "questions about whether he is disappointed", "why he did not", a condition and a question
+leave open, and whatever is left open is no side of a contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from collation.coverage import Covered
+from extraction.annotations import Claim
+
+_REACH = 90  # characters before a claim within which what it is embedded under stands
+_PAUSE = re.compile(r"[;:–—]|,\s+(?:but|and|while|although|though)\s", re.IGNORECASE)
+#: What makes the claim after it a question, a condition, a wish or a search.
+_OPEN = re.compile(
+    r"\b(?:whether|if|unless|until|why|how|ask(?:ed|s|ing)?|questions?|questioned|wonder\w*|"
+    r"would|should|could|can|may|might|must|to determine|determine|decide[sd]?|think(?:s|ing)?|"
+    r"thought|hope[sd]?|want(?:s|ed)?|wish\w*|possib\w+|potential|plan(?:s|ned)? to|"
+    r"investigat\w+|prove|evidence|senses? in which|suppos\w+|imagine|pretend\w*|had not|"
+    r"as if|as though|rather than|instead of|before|in order)\b",
+    re.IGNORECASE,
+)
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)|"
+    r"refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|contradict(?:s|ed|ing)?|debunk(?:s|ed|ing)?|"
+    r"ruled? out|ruling out|false(?:ly)?|untrue|not true|no truth|no evidence|not believe)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno longer)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_NO = re.compile(r"\b(?:not|no|never|nor|neither|nobody|none|without)\b|n['’]t\b", re.IGNORECASE)
+#: Behind a denial: another verb, whose claim the denial does not govern.
+_FRESH = re.compile(
+    r"\b(?:and|but|instead)\s+\w+|\b(?:maintain\w*|insist\w*|saying|said)\b", re.IGNORECASE
+)
+_HEDGED = re.compile(
+    r"\b(?:apparent(?:ly)?|alleged(?:ly)?|reportedly|purported(?:ly)?|presumabl[ey]|seeming(?:ly)?|"
+    r"supposed(?:ly)?|(?:appear|seem)(?:s|ed|ing)?|(?:believed|thought|suspected|said)\s+to|likely|"
+    r"probabl[ey]|perhaps|maybe|unconfirmed)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\?[”\"’']*\s*$")
+
+
+class Factuality(StrEnum):
+    """What the one who tells it makes of a claim."""
+
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    HEDGED = "hedged"
+    OPEN = "open"
+
+
+def factuality(covered: Covered, claim: Claim) -> Factuality:
+    """How a claim stands where it is printed, with what governs it in its sentence."""
+    before = _governing(covered, claim)
+    words = covered.text(claim.span)
+    if _ASKED.search(covered.text(claim.sentence)) or _OPEN.search(before):
+        return Factuality.OPEN
+    if claim.modality in ("possible", "considered", "unreal", "necessary", "future", "impossible"):
+        return Factuality.OPEN
+    denial = _DENYING.search(before)
+    if denial is not None and not _FRESH.search(before, denial.end()):
+        # A gerund or a "that" after "denied" is read as negated by extraction already.
+        if _NOT.search(before[: denial.start()]) or (not claim.polarity and _NO.search(words)):
+            return Factuality.OPEN  # two negations: too much to be sure
+        return Factuality.DENIED
+    if not claim.polarity:
+        negated = not re.search(r"\b(?:no doubt|not only|not just|no less)\b", words, re.IGNORECASE)
+        return Factuality.DENIED if negated else Factuality.OPEN
+    if claim.modality == "alleged" or _HEDGED.search(before[-40:]) or _HEDGED.search(words):
+        return Factuality.HEDGED
+    return Factuality.AFFIRMED
+
+
+def denial_before(covered: Covered, claim: Claim) -> int | None:
+    """Where the word stands under which the claim is denied; None where there is none."""
+    before = _governing(covered, claim)
+    denial = _DENYING.search(before)
+    return None if denial is None else claim.span.start - len(before) + denial.start()
+
+
+def _governing(covered: Covered, claim: Claim) -> str:
+    """What stands before the claim in its sentence, from the last pause on."""
+    low = max(claim.sentence.start, claim.span.start - _REACH)
+    return _PAUSE.split(covered.article.text[low : claim.span.start])[-1]
