@@ -64,8 +64,13 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", "bot.demo:run", "print what the commands answer about the seed articles")
 
     index = add("index", "bot.indexing:run", "read files and links into the archive")
-    index.add_argument("paths", nargs="+", metavar="FILE|FOLDER|URL")
+    index.add_argument("paths", nargs="+", metavar="FILE|FOLDER|URL|feed URL")
     index.add_argument("--outlet", help="the name of the outlet that printed the files")
+
+    feeds = add("feeds", "bot.feeds:run", "list feeds, take them in and out as OPML, poll, stop")
+    verbs = ("list", "import", "export", "poll", "stop", "resume", "remove", "show")
+    feeds.add_argument("verb", nargs="?", default="list", choices=verbs)
+    feeds.add_argument("what", nargs="?", metavar="FILE.opml|NUMBER")
 
     ask = add("ask", "bot.asking:run", 'answer one question: parallax ask "/who-said tariffs"')
     ask.add_argument("line", nargs="+", metavar="QUESTION")

@@ -1,10 +1,10 @@
-"""`parallax index FILE|FOLDER|URL…`: files and links in; the archive fuller, out."""
+"""`parallax index FILE|FOLDER|URL…|feed URL`: files and links in; the archive fuller, out."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,26 +14,25 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import exits
 from bot.settings import Settings, load
+from bot.sources import count_articles, find_files, read_articles
 from bot.wiring import asker, open_desk
 from desk.answers import IndexAnswer, Indexed
-from desk.errors import UnreadableArticle
 from desk.fetching import MOST
 from handlers.blocks.elements import count_of, day
 from handlers.blocks.fitting import one_line
 from handlers.typed import is_link
-from intake.article import Article
-from intake.files import SUFFIXES, load_article
-from intake.plain import MissingFile, UnreadableText, source_of
 
 if TYPE_CHECKING:
     from desk.desk import Desk
 
-SHOWN = 20  # failed files that are named; the rest is counted
+SHOWN = 100  # failed files that are named; the rest is counted
 
 
 def run(options: argparse.Namespace) -> int:
     """Failed if nothing could be read."""
     settings = load()
+    if options.paths[0] == "feed" and len(options.paths) > 1 and is_link(options.paths[1]):
+        return _follow(settings, options.paths[1:])
     links = [given for given in options.paths if is_link(given)]
     paths = find_files(Path(given) for given in options.paths if not is_link(given))
     fates: list[str] = []
@@ -47,21 +46,12 @@ def run(options: argparse.Namespace) -> int:
     return exits.FAILED if all(fate == "failed" for fate in fates) else exits.DONE
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Files as they are, folders as the texts and saved pages below them, in order of their names.
+def _follow(settings: Settings, urls: Sequence[str]) -> int:
+    from bot import feeds
 
-    Raises UnreadableArticle for a folder without any.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
-            if not inside:
-                raise UnreadableArticle(f"{path} holds no .txt or .html file.")
-            found += inside
-        else:
-            found.append(path)
-    return found
+    with open_desk(settings) as desk:
+        fates = [feeds.follow(desk, settings, url) for url in urls]
+    return exits.FAILED if all(fate == "failed" for fate in fates) else exits.DONE
 
 
 def index(
@@ -75,13 +65,13 @@ def index(
     missing: list[Indexed] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
-        task = bar.add_task("Indexing", total=len(paths))
+        task = bar.add_task("Indexing", total=count_articles(paths))
 
         def advance(done: Indexed) -> None:
             bar.update(task, advance=1, description=f"Indexing {Path(done.source).name[:40]}")
 
         try:
-            answer = desk.index(asker(settings), _items(paths, outlet, missing), advance)
+            answer = desk.index(asker(settings), read_articles(paths, outlet, missing), advance)
         except KeyboardInterrupt:
             bar.update(task, description="Comparing what was read")
             desk.catch_up(asker(settings))
@@ -102,6 +92,8 @@ def index_links(desk: Desk, settings: Settings, urls: Sequence[str]) -> list[str
                 said += f"{day(link.published)}{story})"
             else:
                 said = f"not read: {link.url}: {link.why or link.state}"
+                if link.again_at is not None:
+                    said += f" A bot that runs tries it again at {link.again_at:%H:%M} UTC."
             print(f"  {one_line(said)}", file=sys.stderr)
     return fates
 
@@ -113,27 +105,11 @@ def report(answer: IndexAnswer) -> None:
         for outcome in ("new", "changed", "unchanged", "failed")
     }
     said = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
-    files = count_of(len(answer.items), "file")
+    files = count_of(len(answer.items), "article")
     found = count_of(answer.new_discrepancies, "new difference")
     print(f"{files}: {said or 'nothing to do'}; {found}.", file=sys.stderr)
     failed = [item for item in answer.items if item.outcome == "failed"]
     for item in failed[:SHOWN]:
-        print(f"  not read: {item.why or item.source}", file=sys.stderr)
+        print(f"  not read: {one_line(item.why or item.source)}", file=sys.stderr)
     if len(failed) > SHOWN:
         print(f"  and {len(failed) - SHOWN} more", file=sys.stderr)
-
-
-def _items(
-    paths: Iterable[Path], outlet: str | None, missing: list[Indexed]
-) -> Iterator[Article | Indexed]:
-    """Articles and failures; mistyped paths go into `missing`, since the archive records none."""
-    for path in paths:
-        try:
-            article = load_article(path)
-        except MissingFile as error:
-            missing.append(Indexed(source_of(path), "failed", str(error)))
-            continue
-        except UnreadableText as error:
-            yield Indexed(source_of(path), "failed", str(error))
-            continue
-        yield replace(article, outlet=outlet, outlet_from="given") if outlet else article

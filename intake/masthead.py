@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from intake.linked_data import LinkedData, text_of
 from intake.markup import Element, attribute, words_in
+from intake.sites import same_site
+from intake.tracking import without_tracking
 from intake.wire import agencies_in, split_names
 
 AUTHORS = 12  # of one article; lists of more are of a whole newsroom
@@ -30,7 +32,6 @@ _DATED = re.compile(
     r"\s(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Updated|Published|Posted|Last)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|(?:May|\d{1,2}) )"
 )
-_SAME_SITE = re.compile(r"^(?:www\d?|amp|m|mobile|edition|beta|news)\.", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +94,17 @@ def canonical_url(tree: Element, linked: LinkedData, url: str | None = None) -> 
     A page may speak only for its own site: what it says of another's article is not believed, for
     the URL is what an article is known by. The home page is nobody's article.
     """
-    given = _absolute(url or "", "")
+    given = _absolute(without_tracking(url or ""), "")
     declared = [attribute(link, "href") for link in _links(tree, "canonical")]
     declared += [metas_of(tree).get("og:url", "")]
     declared += [text_of(linked.article.get(key)) for key in ("url", "mainentityofpage")]
     for candidate in declared:
-        found = _absolute(candidate, given or "")
+        found = _absolute(without_tracking(candidate), given or "")
         if found is None or (urlsplit(found).path in ("", "/") and not urlsplit(found).query):
             continue
         if given is None or same_site(found, given):
             return found
     return given
-
-
-def same_site(one: str, other: str) -> bool:
-    """Whether two addresses are of one site: one host, or one host below the other."""
-    a, b = (_SAME_SITE.sub("", urlsplit(url).hostname or "").lower() for url in (one, other))
-    return a == b or a.endswith(f".{b}") or b.endswith(f".{a}")
 
 
 def _links(tree: Element, relation: str) -> Iterable[Element]:

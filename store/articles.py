@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from collation.features import story_item
 from extraction.annotations import Reading
 from intake.article import Article
+from intake.sites import same_site
 from store import outlets, readings, revisions
 from store.archive import Session, add_row
 from store.keys import article_key, digest
@@ -46,33 +47,49 @@ class Known:
 
 
 def find_known(db: Session, workspace: str, article: Article) -> Known | None:
-    """The article with this very text of this source or, failing that, of a copy elsewhere.
+    """The article with this very text of this source or, failing that, of a copy elsewhere: a file
+    in another folder, another address of one site, as feeds and newsletters print them.
 
     None where it is not in the archive.
     """
+    source = digest(article.source)
     rows = db.execute(
         _KNOWN,
         {
             "workspace_is": workspace,
-            "source_is": (source := digest(article.source)),
             "hash_is": digest(article.text),
             "key_is": article_key(article),
         },
     )
-    found = [Known(row.id, row.current, row.source_key != source) for row in rows]
+    found = [
+        Known(row.id, row.current, row.source_key != source)
+        for row in rows
+        if row.source_key == source
+        or row.key == article_key(article)
+        or _is_one_site(row.source, article.source)
+    ]
     return min(found, key=lambda known: known.elsewhere, default=None)
 
 
-_KNOWN = select(articles.c.id, articles.c.current, articles.c.source_key).where(
+_KNOWN = select(
+    articles.c.id,
+    articles.c.current,
+    articles.c.key,
+    articles.c.source,
+    articles.c.source_key,
+).where(
     articles.c.workspace == bindparam("workspace_is"),
     or_(
-        and_(
-            articles.c.source_key == bindparam("source_is"),
-            articles.c.content_hash == bindparam("hash_is"),
-        ),
+        articles.c.content_hash == bindparam("hash_is"),
         articles.c.key == bindparam("key_is"),
     ),
 )
+
+
+def _is_one_site(one: str, other: str) -> bool:
+    """Whether two sources are pages of one site; what two outlets print alike are two articles."""
+    on_the_web = all(source.startswith(("http://", "https://")) for source in (one, other))
+    return on_the_web and same_site(one, other)
 
 
 def unknown(db: Session, workspace: str, met: Sequence[Article]) -> list[bool]:

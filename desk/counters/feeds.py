@@ -80,13 +80,17 @@ class Feeds(Counter):
         with self._told() as db:
             return feeds.remove(db, asker, id)
 
+    def now(self) -> datetime:
+        """The desk's moment, for what is written down of feeds."""
+        return self._now()
+
     # What the schedule calls, for all workspaces.
 
-    def poll_due(self) -> int:
-        """Ask the feeds whose turn it is; how many there were."""
+    def poll_due(self, only: tuple[int, ...] | None = None) -> int:
+        """Ask the feeds whose turn it is, all or some of them; how many there were."""
         with sentences():
             polling.give_up_dead(self._archive, self._now())
-        return self._poll(None)
+        return self._poll(only)
 
     def fetch_due(self, only: tuple[int, ...] | None = None) -> int:
         """Fetch and index the links that feeds named, all or of some; how many there were."""

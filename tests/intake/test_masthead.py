@@ -6,7 +6,8 @@ import pytest
 
 from intake.linked_data import LinkedData, read_linked_data
 from intake.markup import parse
-from intake.masthead import Masthead, canonical_url, read_masthead, same_site
+from intake.masthead import Masthead, canonical_url, read_masthead
+from intake.sites import same_site
 from tests.intake.pages import TITLE, linked, page
 
 URL = "https://www.herald.example/news/mill"
