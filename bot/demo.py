@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot import asking, exits, indexing
+from bot import asking, exits, indexing, sources
 from bot.settings import Settings, load
 from bot.terminal import show
 from bot.wiring import clock, open_desk
@@ -47,7 +47,7 @@ def show_all(settings: Settings) -> None:
         )
     console = asking.console()
     with open_desk(settings, clock(settings.now)) as desk:
-        answer = indexing.index(desk, settings, indexing.find_files([SEEDS]))
+        answer = indexing.index(desk, settings, sources.find_files([SEEDS]))
         indexing.report(answer)
         for line in ASKED:
             console.rule(line, align="left")

@@ -17,7 +17,7 @@ from urllib.error import URLError
 from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackClientError
 
-from bot import exits, indexing
+from bot import exits, indexing, sources
 from bot.demo import MORNING, SEEDS
 from bot.local_slack import BOT_TOKEN, local_slack
 from bot.ports import check_free
@@ -138,7 +138,7 @@ def _index_first(desk: Desk, settings: Settings, seeds: Path | None) -> None:
     if folder is None and SEEDS.is_dir() and desk.status(asker(settings)).articles == 0:
         folder = SEEDS
     if folder is not None:
-        indexing.report(indexing.index(desk, settings, indexing.find_files([folder])))
+        indexing.report(indexing.index(desk, settings, sources.find_files([folder])))
 
 
 def _check_tokens(settings: Settings, *, http: bool) -> None:

@@ -92,7 +92,7 @@ def replace_story(
             quiet = rules.quiet(ranked.discrepancy)
             values |= {"found_at": now, "state": "open", "quiet": quiet}
             id = add_row(db, insert(discrepancies).values(values))
-            news += not quiet
+            news += 1
         elif row.id in seen or (row.present and row.story_id != story and row.story_id < story):
             continue  # the same news within one lineage: the older story shows it
         else:

@@ -11,8 +11,9 @@ import pytest
 
 from bot import exits
 from bot.cli import main
-from bot.indexing import find_files, index
+from bot.indexing import index
 from bot.settings import load
+from bot.sources import find_files
 from bot.wiring import asker
 from desk.answers import IndexAnswer
 from desk.desk import Desk

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.indexing import find_files
+from bot.sources import find_files
 from desk.errors import UnreadableArticle
 from intake.files import load_article
 from intake.plain import UnreadableText
