@@ -13,27 +13,21 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Levenshtein, Prefix
+from rapidfuzz.distance import Prefix
 from rapidfuzz.fuzz import ratio
 
 from collation.coverage import Covered
+from collation.differences.misspelt import find_misspelt, sound
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Name, Voice
 
 _STEM = 5  # letters that two forms of one word begin with
 _SPELLING = 75.0
-_PERSON_SPELLING = 80.0
 _OFFICIAL = 4  # words from which on a name is printed in full
 _BARE = 6  # letters of a single word that is compared
 _NEAR = 30  # characters beside a single word that say what it names
 _ALIKE_START = 2
-#: Letters and groups that transliterations use for one sound, before vowels are dropped.
-_SOUNDS = (
-    ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "k"),
-    ("dj", "j"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("x", "ks"),
-    ("g", "k"), ("j", "y"), ("h", ""), ("'", ""),
-)  # fmt: skip
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower new old first "
     "second third fourth fifth sixth seventh eighth ninth house senate state federal".split()
@@ -49,13 +43,11 @@ _Use = tuple[Covered, Name]
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """Names of which two articles print different forms."""
     uses: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
-    kinds: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for covered in scene.coverage.articles:
         for name in covered.reading.names:
             words = _plain(name.text)
-            if len(words) >= 2:
+            if len(words) >= 2 and name.kind != "person":
                 uses[words].append((covered, name))
-                kinds[words].add(name.kind)
     forms = sorted(uses)
     by_rest: dict[tuple[int, int, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
     for words in forms:
@@ -67,17 +59,14 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             for other in alike[number + 1 :]:
                 if one in told or other in told:
                     continue
-                person = "person" in kinds[one] | kinds[other]
-                if not person and _is_slip(one, other, at, uses):
+                if _is_slip(one, other, at, uses):
                     told |= {one, other}
                     yield _told(scene, uses[one], uses[other], Severity.HARD, 0.8)
                     continue
-                if _is_variant(one, other, at, person) and _apart(uses[one], uses[other]):
+                if _is_variant(one, other, at) and _apart(uses[one], uses[other]):
                     told |= {one, other}
-                    score = 0.85
-                    if person:
-                        score = 0.7 if _is_misspelt(one[at], other[at], given=at == 0) else 0.55
-                    yield _told(scene, uses[one], uses[other], Severity.SOFT, score)
+                    yield _told(scene, uses[one], uses[other], Severity.SOFT, 0.85)
+    yield from find_misspelt(scene)
     yield from _bare(scene)
 
 
@@ -92,24 +81,6 @@ def _is_slip(
         return False
     both = {c.id for c, _ in uses[one]} & {c.id for c, _ in uses[other]}
     return bool(both) and min(len(uses[one]), len(uses[other])) == 1
-
-
-def _is_misspelt(a: str, b: str, *, given: bool) -> bool:
-    """Whether two spellings differ by more than transliterations do, yet by a letter or two.
-
-    A given name that begins the other ("Steve", "Steven") is its short form.
-    """
-    if given and (a.startswith(b) or b.startswith(a)):
-        return False
-    return a[0] == b[0] and Levenshtein.distance(a, b) <= 2 and _sound(a) != _sound(b)
-
-
-def _sound(word: str) -> str:
-    """The consonants of a word, letters of one sound made one, doubled ones single."""
-    for letters, plain in _SOUNDS:
-        word = word.replace(letters, plain)
-    bare = [c for c in word if c not in "aeiouy"]
-    return "".join(c for at, c in enumerate(bare) if at == 0 or bare[at - 1] != c)
 
 
 def _bare(scene: Scene) -> Iterator[Discrepancy]:
@@ -137,7 +108,7 @@ def _bare(scene: Scene) -> Iterator[Discrepancy]:
 
 def _same_thing(one: list[_Use], other: list[_Use]) -> bool:
     """Whether the words beside both names say what they name, by a common noun they share."""
-    alike = _sound(_plain(one[0][1].text)[0]) == _sound(_plain(other[0][1].text)[0])
+    alike = sound(_plain(one[0][1].text)[0]) == sound(_plain(other[0][1].text)[0])
     for a in one:
         for b in other:
             before, after = _beside(*a)
@@ -163,13 +134,12 @@ def _plain(text: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s").strip("'") for word in words)
 
 
-def _is_variant(one: tuple[str, ...], other: tuple[str, ...], at: int, person: bool) -> bool:
+def _is_variant(one: tuple[str, ...], other: tuple[str, ...], at: int) -> bool:
+    """Whether a body's name has two forms of one word, not the noun that says what it is."""
     a, b = one[at], other[at]
     if any(c.isdigit() for c in a + b) or a.rstrip("s") == b.rstrip("s"):
         return False
-    if person:
-        return ratio(a, b) >= _PERSON_SPELLING and min(len(a), len(b)) >= 4 and len(one) == 2
-    if len(one) < 3:
+    if len(one) < 3 or at == len(one) - 1:
         return False
     return Prefix.similarity(a, b) >= _STEM and ratio(a, b) >= _SPELLING
 

@@ -9,13 +9,14 @@ import pytest
 from collation.differences import find_discrepancies
 from collation.discrepancy import Discrepancy, Severity
 from extraction.annotations import Name, Reading, Span
-from tests.collation.readings import coverage, quoted
+from tests.collation.readings import coverage, person, quoted
 
 
 def naming(number: int, kind: str, *names: str) -> tuple[str, Reading]:
     text, reading = quoted(f"Story {number}: " + " and then ".join(names) + " were in the news.")
     found = [Name(Span(text.index(n), text.index(n) + len(n)), n, kind) for n in names]
-    return text, replace(reading, names=tuple(found))
+    people = [person(at, name) for at, name in enumerate(names)] if kind == "person" else []
+    return text, replace(reading, names=tuple(found), people=tuple(people))
 
 
 def differences(*articles: tuple[str, ...], kind: str = "organisation") -> tuple[Discrepancy, ...]:
@@ -68,6 +69,11 @@ def test_short_forms_other_bodies_and_slips_are_none(
         ("Dmitry Peskov", "Dmitri Peskov", False),
         ("Haidar Ghalib", "Haidar Kalib", False),  # one sound
         ("Robert Roeman", "Robert Poeman", False),  # two people
+        ("Shaylin Vuckleman", "Shaylin Vuckulman", True),  # a vowel stands elsewhere
+        ("Micheal Roeman", "Michael Roeman", True),
+        ("Charles Roeman", "Charlie Roeman", False),  # a short form
+        ("Eric Roeman", "Erin Roeman", False),  # two people of a family
+        ("Orrin Democrat", "Orrin Democratic", False),
     ],
 )
 def test_a_misspelt_person_is_told_and_a_transliteration_is_not(
@@ -102,3 +108,41 @@ def test_a_bare_name_is_compared_by_what_it_names(one: str, other: str, told: bo
         articles[f"a{at}"] = text, replace(reading, names=(Name(span, name, "organisation"),))
     found = find_discrepancies(coverage(**articles), ())
     assert [d.severity for d in found] == ([Severity.HARD] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        (("Jane Hagel", "Defense Secretary"), ("Jane Hagen", "Secretary of Defense"), "hard"),
+        (("Jane Hagel", "baker"), ("Jane Hagen", "pilot"), "soft"),
+        (("Ondrine Hagel", "baker"), ("Ondrine Hagen", "pilot"), "hard"),  # who else is called so
+        (("David Nuness", "Speaker of the House"), ("Devin Nuness", "House Speaker"), "hard"),
+    ],
+)
+def test_a_slip_is_hard_where_it_cannot_well_be_two_people(
+    one: tuple[str, str], other: tuple[str, str], severity: str
+) -> None:
+    articles = {}
+    for at, (name, role) in enumerate((one, other)):
+        text, reading = naming(at, "person", name)
+        articles[f"a{at}"] = text, replace(reading, people=(person(0, name, "person", role),))
+    (found,) = find_discrepancies(coverage(**articles), ())
+    assert found.severity == severity
+
+
+@pytest.mark.parametrize(
+    ("bare", "role", "told"),
+    [
+        ("Dehgan", "General", True),
+        ("Dehgan", "President", False),  # somebody else
+        ("Dehqans", "General", False),  # a family
+        ("Orgham", "General", False),
+    ],
+)
+def test_an_article_that_spells_a_surname_two_ways_is_at_odds_with_itself(
+    bare: str, role: str, told: bool
+) -> None:
+    text, reading = naming(0, "person", "Omid Dehqan", bare)
+    people = (person(0, "Omid Dehqan", "person", "General"), person(1, bare, "person", role))
+    found = find_discrepancies(coverage(a0=(text, replace(reading, people=people))), ())
+    assert [str(d.between) for d in found] == (["self"] if told else [])
