@@ -17,11 +17,12 @@ from urllib.error import URLError
 from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackClientError
 
-from bot import exits, indexing, sources
+from bot import exits, indexing, installing, sources
 from bot.demo import MORNING, SEEDS
 from bot.local_slack import BOT_TOKEN, local_slack
 from bot.ports import check_free
 from bot.schedule import start_clock
+from bot.serving import serving
 from bot.settings import BadSetting, Settings, load
 from bot.wiring import asker, clock, open_desk
 from handlers.app import make_app, make_client
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from desk.desk import Desk
 
-THREADS = 8  # of the HTTP server; 20 requests at once were all answered by 8
 SECRET = "Set SLACK_SIGNING_SECRET: it stands in the app's Basic Information."
 
 
@@ -71,6 +71,9 @@ def _serve(
     http: bool,
 ) -> None:
     with open_desk(settings, now) as desk:
+        if settings.has_oauth:
+            installing.serve(desk, settings, now)
+            return
         _index_first(desk, settings, seeds)
         client = make_client(settings.bot_token, settings.slack_url)
         reception = Reception(desk, now, settings.workspace, settings.zone)
@@ -81,7 +84,7 @@ def _serve(
             raise BadSetting(f"Slack does not take SLACK_BOT_TOKEN: {_reason(error)}.") from error
         except (URLError, OSError) as error:
             raise BadSetting(f"Slack does not answer at {settings.slack_url}: {error}.") from error
-        scheduler = start_clock(desk, client)
+        scheduler = start_clock(desk, client, reception)
         try:
             with listening(app, settings, http=http):
                 print(_where(settings, name), flush=True)
@@ -95,7 +98,7 @@ def listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
     """Requests are answered within the block."""
     if http:
         check_free(settings.host, settings.port, "PARALLAX_PORT")
-        with _serving(app, settings.host, settings.port):
+        with serving(app, settings.host, settings.port):
             yield
         return
     from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -111,26 +114,6 @@ def listening(app: App, settings: Settings, *, http: bool) -> Iterator[None]:
         handler.close()  # type: ignore[no-untyped-call]
 
 
-@contextmanager
-def _serving(app: App, host: str, port: int) -> Iterator[None]:
-    """A WSGI server in a thread of its own."""
-    from slack_bolt.adapter.wsgi import SlackRequestHandler
-    from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # no stubs
-
-    sockets: dict[int, object] = {}
-    wsgi = SlackRequestHandler(app)
-    server = create_server(wsgi, map=sockets, host=host, port=port, threads=THREADS)
-    thread = threading.Thread(target=server.run, name="http", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        # In the server's own thread: closed from another, a socket fails under its select().
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
-        thread.join(5)
-        server.task_dispatcher.shutdown()
-
-
 def _index_first(desk: Desk, settings: Settings, seeds: Path | None) -> None:
     """What a process that died left undone; the files asked for, or the seeds if none is held."""
     desk.catch_up(asker(settings))
@@ -142,6 +125,8 @@ def _index_first(desk: Desk, settings: Settings, seeds: Path | None) -> None:
 
 
 def _check_tokens(settings: Settings, *, http: bool) -> None:
+    if settings.has_oauth:
+        return installing.check(settings, http=http)
     if http and not settings.signing_secret:
         raise BadSetting(SECRET)
     if not http and not settings.app_token:

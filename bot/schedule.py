@@ -19,12 +19,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 
 from desk.errors import ParallaxError
+from handlers.clients import Clients, client_of
 from handlers.digests import deliver
 from handlers.feeds import tell as tell_of_feeds
 from handlers.links import tell_finished
 
 if TYPE_CHECKING:
+    from desk.answers import Delivery
     from desk.desk import Desk
+    from handlers.reception import Reception
 
 _log = logging.getLogger("parallax.schedule")
 
@@ -32,11 +35,14 @@ EVERY = timedelta(seconds=15)
 LINKS_EVERY = timedelta(seconds=2)  # somebody waits for what becomes of a link
 FEEDS_EVERY = timedelta(seconds=3)  # somebody waits for what comes of a feed that they typed
 POSTING = 8  # editions at a time; Slack takes about one message a second in each channel
+HOMES_EVERY = timedelta(seconds=4)  # somebody may be looking at what changes
 MISFIRE_GRACE = timedelta(hours=1)  # a late digest beats none
 
 
-def start_clock(desk: Desk, client: WebClient) -> BackgroundScheduler:
-    """A running scheduler; shut it down at the end."""
+def start_clock(
+    desk: Desk, client: WebClient | Clients, reception: Reception | None = None
+) -> BackgroundScheduler:
+    """A running scheduler; shut it down at the end. `reception` keeps App Home up to date."""
     process = process_name()
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
@@ -73,11 +79,22 @@ def start_clock(desk: Desk, client: WebClient) -> BackgroundScheduler:
             misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
             max_instances=1,
         )
+    if reception is not None:
+        scheduler.add_job(
+            refresh_homes,
+            "interval",
+            args=(reception,),
+            seconds=HOMES_EVERY.total_seconds(),
+            id="homes",
+            coalesce=True,
+            misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
+            max_instances=1,
+        )
     scheduler.start()
     return scheduler
 
 
-def deliver_due(desk: Desk, client: WebClient, process: str) -> int:
+def deliver_due(desk: Desk, client: WebClient | Clients, process: str) -> int:
     """Claim what is due and post it; how many editions were posted.
 
     What fails is recorded and handed out again later; a busy archive is tried again next time.
@@ -86,13 +103,30 @@ def deliver_due(desk: Desk, client: WebClient, process: str) -> int:
         claimed = desk.digests.claim_due(process)
         # At once, so that none waits for the others until its lease has ended.
         with ThreadPoolExecutor(POSTING, thread_name_prefix="edition") as pool:
-            return sum(pool.map(lambda delivery: deliver(client, desk, delivery), claimed))
+            return sum(pool.map(lambda one: _deliver(desk, client, one), claimed))
     except ParallaxError as error:
         _log.warning("editions not finished why=%s", error)
         return 0
 
 
-def fetch_links(desk: Desk, client: WebClient) -> int:
+def _deliver(desk: Desk, client: WebClient | Clients, delivery: Delivery) -> bool:
+    here = client_of(client, delivery.workspace)
+    if here is None:
+        desk.digests.failed(delivery, "the bot is not installed there any more")
+        return False
+    return deliver(here, desk, delivery)
+
+
+def refresh_homes(reception: Reception) -> int:
+    """Publish App Home anew for those who look at it while something changes; how many."""
+    try:
+        return reception.homes.refresh(reception)
+    except ParallaxError as error:
+        _log.warning("homes not refreshed why=%s", error)
+        return 0
+
+
+def fetch_links(desk: Desk, client: WebClient | Clients) -> int:
     """Fetch and index the links that wait, and tell who asked; how many links it was.
 
     What a busy archive does not take is done the next time.
@@ -106,7 +140,7 @@ def fetch_links(desk: Desk, client: WebClient) -> int:
     return fetched
 
 
-def poll_feeds(desk: Desk, client: WebClient) -> int:
+def poll_feeds(desk: Desk, client: WebClient | Clients) -> int:
     """Ask the feeds whose turn it is, and tell who added them; how many feeds it was."""
     try:
         polled = desk.feeds.poll_due()
@@ -117,7 +151,7 @@ def poll_feeds(desk: Desk, client: WebClient) -> int:
     return polled
 
 
-def fetch_entries(desk: Desk, client: WebClient) -> int:
+def fetch_entries(desk: Desk, client: WebClient | Clients) -> int:
     """Fetch and index what feeds named; how many links it was."""
     try:
         return desk.feeds.fetch_due()

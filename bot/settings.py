@@ -16,6 +16,10 @@ VARIABLES = {
     "SLACK_BOT_TOKEN": "xoxb-… of the app; empty: the local Slack",
     "SLACK_APP_TOKEN": "xapp-… with connections:write, for Socket Mode",
     "SLACK_SIGNING_SECRET": "for HTTP mode only",
+    "SLACK_CLIENT_ID": "for several workspaces: of the app's Basic Information",
+    "SLACK_CLIENT_SECRET": "the same",
+    "PARALLAX_TOKEN_KEY": "seals the tokens of several workspaces; a new one before old ones",
+    "PARALLAX_PUBLIC_URL": "where browsers reach the bot, for several workspaces",
     "PARALLAX_SLACK_URL": "base URL of the Web API; another for an emulator",
     "PARALLAX_DATABASE": "an SQLAlchemy address, or a path of an SQLite file",
     "PARALLAX_WORKSPACE": "whose articles are seen; one name for one newsroom",
@@ -42,6 +46,10 @@ class Settings:
     bot_token: str
     app_token: str
     signing_secret: str
+    client_id: str
+    client_secret: str
+    token_keys: tuple[str, ...]
+    public_url: str
     slack_url: str
     database: str
     workspace: str
@@ -55,7 +63,12 @@ class Settings:
     @property
     def has_slack(self) -> bool:
         """Whether a token for some Slack is set; without one the local Slack is started."""
-        return bool(self.bot_token)
+        return bool(self.bot_token) or self.has_oauth
+
+    @property
+    def has_oauth(self) -> bool:
+        """Whether workspaces install the bot themselves: no token is set, but the app's id is."""
+        return bool(self.client_id) and not self.bot_token
 
 
 def load(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -74,6 +87,10 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
         bot_token=values["SLACK_BOT_TOKEN"],
         app_token=values["SLACK_APP_TOKEN"],
         signing_secret=values["SLACK_SIGNING_SECRET"],
+        client_id=values["SLACK_CLIENT_ID"],
+        client_secret=values["SLACK_CLIENT_SECRET"],
+        token_keys=tuple(values["PARALLAX_TOKEN_KEY"].replace(",", " ").split()),
+        public_url=_public(values["PARALLAX_PUBLIC_URL"]),
         slack_url=_url("PARALLAX_SLACK_URL", values["PARALLAX_SLACK_URL"] or SLACK),
         database=values["PARALLAX_DATABASE"] or "var/parallax.sqlite3",
         workspace=values["PARALLAX_WORKSPACE"] or "newsroom",
@@ -84,6 +101,10 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
         now=_moment("PARALLAX_NOW", values["PARALLAX_NOW"]),
         log=_level("PARALLAX_LOG", values["PARALLAX_LOG"] or "info"),
     )
+
+
+def _public(value: str) -> str:
+    return _url("PARALLAX_PUBLIC_URL", value).rstrip("/") if value else ""
 
 
 def _url(name: str, value: str) -> str:

@@ -38,12 +38,14 @@ from desk.counters.counter import Counter, sentences
 from desk.counters.digests import Digests
 from desk.counters.drafts import Drafts
 from desk.counters.feeds import Feeds
+from desk.counters.front import Front
+from desk.counters.installations import Installations
 from desk.counters.links import Links
 from desk.counters.people import People
 from desk.counters.postings import Postings
+from desk.counters.questions import Questions
 from desk.counters.rules import Rules
 from desk.counters.verdicts import Verdicts
-from desk.counters.questions import Questions
 from desk.errors import BadRequest, EmptyArchive, NoMatch
 from desk.findings import COLLATION, Collation
 from desk.requests import (
@@ -89,6 +91,8 @@ class Desk(Counter):
         self.digests = Digests(archive, now)
         self.drafts = Drafts(archive, now, read)
         self.feeds = Feeds(archive, now, web or polling.NoWeb(), self._index_of)
+        self.front = Front(archive, now)
+        self.installations = Installations(archive, now)
         self.links = Links(archive, now, fetch, self._index_of)
         self.people = People(archive, now, self.catch_up)
         self.verdicts = Verdicts(archive, now)

@@ -6,6 +6,7 @@ import logging
 from concurrent.futures import Executor
 
 from slack_bolt import App
+from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryState
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
@@ -21,6 +22,7 @@ from handlers import (
     feed_buttons,
     home,
     mentions,
+    onboarding,
     once,
     people,
     searches,
@@ -39,9 +41,11 @@ def make_app(
     reception: Reception,
     signing_secret: str = "",
     executor: Executor | None = None,
+    oauth: OAuthSettings | None = None,
 ) -> App:
     """`signing_secret` is needed over HTTP only; Socket Mode signs nothing. `executor`
-    runs the listeners, Bolt's own if None.
+    runs the listeners, Bolt's own if None. With `oauth` the client has no token of its own: each
+    workspace has one, and Bolt serves the pages on which it is installed.
 
     Raises slack_bolt's BoltError where Slack does not take the client's token.
     """
@@ -52,6 +56,7 @@ def make_app(
         signing_secret=signing_secret,
         request_verification_enabled=bool(signing_secret),
         listener_executor=executor,
+        oauth_settings=oauth,
         raise_error_for_unhandled_request=False,
     )
     acknowledgement.register(app)
@@ -67,6 +72,7 @@ def make_app(
     searches.register(app, reception)
     shortcuts.register(app, reception)
     home.register(app, reception)
+    onboarding.register(app, reception)
     feed_buttons.register(app, reception)
     faults.register(app)
     return app
@@ -76,7 +82,7 @@ def make_client(token: str, base_url: str) -> WebClient:
     """A client that waits when Slack says that it is asked too often."""
     # The default handler, which sends again after a lost connection, could post twice.
     waiting = BriefWait(max_retry_count=2)
-    return WebClient(token=token, base_url=base_url, timeout=15, retry_handlers=[waiting])
+    return WebClient(token=token or None, base_url=base_url, timeout=15, retry_handlers=[waiting])
 
 
 class BriefWait(RateLimitErrorRetryHandler):

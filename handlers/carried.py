@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.blocks import limits
-from handlers.replies import Place
+from handlers.replies import Place, place_of
 
 Carried = dict[str, Any]  # Any: JSON
 
@@ -35,7 +35,7 @@ def unpack(view: Mapping[str, Any], body: Mapping[str, Any]) -> tuple[Carried, P
     """What was packed, and the place as it was then, for whoever submits."""
     carried: Carried = json.loads(view["private_metadata"])
     return carried, Place(
-        str((body.get("team") or {}).get("id", "")),
+        place_of(body).team,
         str((body.get("user") or {}).get("id", "")),
         str(carried["channel"]),
         carried["thread"],

@@ -16,6 +16,7 @@ from handlers.blocks import feeds
 from handlers.blocks.elements import count_of
 from handlers.blocks.fitting import Message
 from handlers.blocks.notices import sentence
+from handlers.clients import Clients, client_of
 from handlers.links import packed, unpacked
 from handlers.replies import Place, post, reply
 from handlers.uploads import File, upload
@@ -69,7 +70,7 @@ def opml_of(views: tuple[FeedView, ...], now: datetime) -> File:
     return File("feeds.opml", write_opml(outlines, "Feeds of Parallax", now))
 
 
-def tell(client: WebClient, desk: Desk) -> int:
+def tell(client: WebClient | Clients, desk: Desk) -> int:
     """Tell who added feeds what came of them; how many were told.
 
     Who cannot be reached where they asked gets a direct message; who cannot be reached at all, as
@@ -78,7 +79,9 @@ def tell(client: WebClient, desk: Desk) -> int:
     waiting = desk.feeds.notices()
     for notice in waiting:
         try:
-            _tell(client, notice)
+            here = client_of(client, notice.workspace)
+            if here is not None:
+                _tell(here, notice)
         except (SlackClientError, OSError) as error:
             _log.warning("feed not told id=%s why=%s", notice.feed.id, type(error).__name__)
         _record(desk, notice)

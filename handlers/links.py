@@ -16,6 +16,7 @@ from desk.links import FinishedLinks
 from desk.requests import Asker
 from handlers.blocks import links
 from handlers.blocks.fitting import Message
+from handlers.clients import Clients, client_of
 from handlers.replies import Place, post, reply
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def begin_again(desk: Desk, asker: Asker, place: Place, id: int) -> Message:
     return links.begun(desk.links.try_again(asker, id, packed(place)))
 
 
-def tell_finished(client: WebClient, desk: Desk) -> int:
+def tell_finished(client: WebClient | Clients, desk: Desk) -> int:
     """Tell everybody who waits what became of their links; how many were told.
 
     Who cannot be reached where they asked gets a direct message; who cannot be reached at all finds
@@ -45,7 +46,9 @@ def tell_finished(client: WebClient, desk: Desk) -> int:
     finished = desk.links.finished()
     for result in finished:
         try:
-            _tell(client, result)
+            here = client_of(client, result.workspace)
+            if here is not None:
+                _tell(here, result)
         except (SlackClientError, OSError) as error:
             _log.warning("links not told batch=%s why=%s", result.batch, type(error).__name__)
         _record(desk, result)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from slack_bolt.request.internals import extract_team_id
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
@@ -43,7 +44,7 @@ def place_of(body: Mapping[str, Any]) -> Place:
     """From a command's, an event's or a button's body."""
     if "command" in body:
         return Place(
-            str(body.get("team_id", "")),
+            _team_of(body),
             str(body.get("user_id", "")),
             str(body.get("channel_id", "")),
             response_url=body.get("response_url"),
@@ -54,19 +55,21 @@ def place_of(body: Mapping[str, Any]) -> Place:
     return _place_of_gesture(body)
 
 
-def reply(client: WebClient, place: Place, message: Message) -> None:
-    """To the asker alone where they used a command or a button in a channel; else for all there."""
+def reply(client: WebClient, place: Place, message: Message) -> str | None:
+    """To the asker alone where they used a command or a button in a channel; else for all there.
+
+    Its ts where it was posted for all, else None.
+    """
     # A command's own URL reaches its asker anywhere, also in a conversation of two people; a button
     # in a direct message is in ours, where an answer may stay.
     if place.response_url and not (place.direct and place.message):
         extra = {"response_type": "ephemeral", "replace_original": False}
         if place.thread and place.message:
             extra["thread_ts"] = place.thread
-        if _respond(place.response_url, message, extra):
-            return
-        _ephemeral(client, place, message)
-        return
-    post(client, place.channel or place.person, message, place.thread)
+        if not _respond(place.response_url, message, extra):
+            _ephemeral(client, place, message)
+        return None
+    return post(client, place.channel or place.person, message, place.thread)
 
 
 def replace(client: WebClient, place: Place, message: Message) -> None:
@@ -80,16 +83,20 @@ def replace(client: WebClient, place: Place, message: Message) -> None:
         post(client, place.person, message)
 
 
-def share(client: WebClient, place: Place, message: Message) -> None:
-    """For everybody in the channel; through the response URL where the bot is no member."""
+def share(client: WebClient, place: Place, message: Message) -> str | None:
+    """For everybody in the channel; through the response URL where the bot is no member.
+
+    Its ts; None where it went through the response URL.
+    """
     try:
-        post(client, place.channel, message, place.thread)
+        return post(client, place.channel, message, place.thread)
     except SlackApiError as error:
         if error.response.get("error") not in _OUTSIDE or not place.response_url:
             raise
         extra = {"response_type": "in_channel", "replace_original": False}
         if not _respond(place.response_url, message, extra):
             raise
+        return None
 
 
 def post(client: WebClient, channel: str, message: Message, thread: str | None = None) -> str:
@@ -155,13 +162,21 @@ def _respond(url: str, message: Message, extra: Mapping[str, Any]) -> bool:
     return answer.status_code == 200
 
 
+def _team_of(body: Mapping[str, Any]) -> str:
+    """The workspace whose installation is asked: by Bolt's own rule, that of the token used.
+
+    In a channel shared between companies the person's own workspace may be another.
+    """
+    return str(extract_team_id(dict(body)) or "")
+
+
 def _place_of_event(body: Mapping[str, Any], event: Mapping[str, Any]) -> Place:
     channel = str(event.get("channel", ""))
     asked_in = event.get("thread_ts")
     # A direct message is a conversation: answers stand beneath, in a thread if asked in one.
     thread = asked_in if channel.startswith("D") else asked_in or event.get("ts")
     return Place(
-        str(body.get("team_id") or event.get("team", "")),
+        _team_of(body),
         str(event.get("user", "")),
         channel,
         thread,
@@ -173,7 +188,7 @@ def _place_of_gesture(body: Mapping[str, Any]) -> Place:
     message = body.get("message") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
     return Place(
-        str((body.get("team") or {}).get("id", "")),
+        _team_of(body),
         str((body.get("user") or {}).get("id", "")),
         str(channel),
         thread=message.get("thread_ts") or container.get("thread_ts"),

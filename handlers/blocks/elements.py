@@ -30,13 +30,19 @@ DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy
 PERSON = "person"  # "person_merge" …, value: the number of the person
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
 FEED = "feed"  # "feed_stop" …, value: its number, ":list" behind it in a list; or an address
+ORDER = "order"  # "order_confirm", "order_cancel", "order_edit", value: a command line
+MORE_NEWS = "more_news"  # value "edition:story:lines", or a command line where there is none
+UNDO_VERDICT = "undo_verdict"  # value: its number
 TRY_LINK = "try_link"  # value: the number of the link
 SEARCH_PAGE = "search_page"  # value: a command line; these four stand in the search's modal
 SEARCH_OPEN = "search_open"  # value: a command line
 SEARCH_POST = "search_post"  # value: a command line
 SEARCH_AGAIN = "search_again"  # no value
+INDEX_LINK = "index_link"  # no value: the form for links
+START_DIGEST = "start_digest"  # no value: the form for a digest
+SETTINGS = "settings"  # "settings_zone", "settings_outlet": their forms
 OPEN_DRAFT = "open_draft"  # no value: the form for a draft
-USEFUL = "useful"  # "useful_yes", "useful_no"
+USEFUL = "useful"  # "useful_yes", "useful_no", value: a command line
 
 _SAFE_IN_LINK = "/:?#[]@!$&'()*+,;=%~-._"
 
@@ -186,6 +192,13 @@ def moment(value: datetime, zone: str) -> str:
     """ "Tuesday 15 April 2025, 09:00 (Europe/London)"."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M} ({zone})"
+
+
+def for_all(value: datetime, zone: str) -> str:
+    """A moment that Slack shows each reader in their own zone, as mrkdwn; in `zone` where it
+    cannot."""
+    stamp = int(value.timestamp())
+    return f"<!date^{stamp}^{{date_short_pretty}} at {{time}}|{moment(value, zone)}>"
 
 
 def name(text: str, limit: int = 80) -> str:
