@@ -1,4 +1,4 @@
-"""A claim in its sentence in; whether its source affirms it, denies it, hedges it or leaves it open, out.
+"""A claim in its sentence in; whether it is affirmed, denied, hedged or left open there, out.
 
 Factuality as in FactBank (Saurí & Pustejovsky 2009): the polarity and the certainty of a claim are
 those of its clause and of what it is embedded under. "Rejected claims that the tests violate it"
