@@ -28,6 +28,8 @@ VARIABLES = {
     "PARALLAX_PORT": "where HTTP mode listens",
     "PARALLAX_SANDBOX_PORT": "where the local Slack listens",
     "PARALLAX_NOW": "a time with its zone at which the clock starts; empty: the present",
+    "PARALLAX_KEEP_TEXT_DAYS": "days after which only what is cited of a text is kept; empty: all",
+    "PARALLAX_ADMINS": "ids of people who may forget articles, beside admins and owners",
     "PARALLAX_LOG": "debug, info, warning or error",
 }
 
@@ -59,6 +61,8 @@ class Settings:
     sandbox_port: int
     now: datetime | None  # aware
     log: str
+    keep_text_days: int | None = None
+    admins: frozenset[str] = frozenset()
 
     @property
     def has_slack(self) -> bool:
@@ -100,6 +104,8 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
         sandbox_port=_port("PARALLAX_SANDBOX_PORT", values["PARALLAX_SANDBOX_PORT"] or "3999"),
         now=_moment("PARALLAX_NOW", values["PARALLAX_NOW"]),
         log=_level("PARALLAX_LOG", values["PARALLAX_LOG"] or "info"),
+        keep_text_days=_days("PARALLAX_KEEP_TEXT_DAYS", values["PARALLAX_KEEP_TEXT_DAYS"]),
+        admins=frozenset(values["PARALLAX_ADMINS"].replace(",", " ").split()),
     )
 
 
@@ -122,6 +128,14 @@ def _zone(name: str, value: str) -> str:
 def _port(name: str, value: str) -> int:
     if not value.isdigit() or not 0 < int(value) < 65_536:
         raise BadSetting(f"{name} must be a port between 1 and 65535, not {value}.")
+    return int(value)
+
+
+def _days(name: str, value: str) -> int | None:
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 100_000):
+        raise BadSetting(f"{name} must be a number of days, 1 or more, not {value}.")
     return int(value)
 
 

@@ -112,7 +112,15 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
     moment = now or clock(settings.now)
     try:
         fetcher = Fetcher(moment)
-        yield Desk(archive, reader, moment, fetch=fetcher, web=fetcher, look=fetcher.page)
+        yield Desk(
+            archive,
+            reader,
+            moment,
+            fetch=fetcher,
+            web=fetcher,
+            look=fetcher.page,
+            keep_days=settings.keep_text_days,
+        )
     finally:
         reader.close()
         archive.close()

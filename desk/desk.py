@@ -40,6 +40,7 @@ from desk.counters.drafts import Drafts
 from desk.counters.feeds import Feeds
 from desk.counters.front import Front
 from desk.counters.installations import Installations
+from desk.counters.keeping import Keeping
 from desk.counters.links import Links
 from desk.counters.people import People
 from desk.counters.postings import Postings
@@ -79,10 +80,11 @@ class Desk(Counter):
         fetch: Fetch = fetching.nothing,
         web: polling.Web | None = None,
         look: revisiting.Look = revisiting.nothing,
+        keep_days: int | None = None,
     ) -> None:
         """`read` gives a reading for each article, in order; `now` an aware moment; `fetch` what a
         link leads to that a person asked for, `web` what feeds lead to, `look` what stands at a
-        link that was read before."""
+        link that was read before. After `keep_days` only what is cited of a text is kept."""
         super().__init__(archive, now)
         self._collation = collation
         self._read = read
@@ -93,6 +95,7 @@ class Desk(Counter):
         self.feeds = Feeds(archive, now, web or polling.NoWeb(), self._index_of)
         self.front = Front(archive, now)
         self.installations = Installations(archive, now)
+        self.keeping = Keeping(archive, now, read, collation, keep_days)
         self.links = Links(archive, now, fetch, self._index_of)
         self.people = People(archive, now, self.catch_up)
         self.verdicts = Verdicts(archive, now)

@@ -15,9 +15,8 @@ from extraction.names import find_names
 from extraction.parsed import ParsedArticle, parse_articles
 from extraction.quotations import find_quotations
 from extraction.times import find_times
+from extraction.version import VERSION
 from intake.article import Article
-
-VERSION = "3"  # raise it whenever a reading would come out differently
 
 
 def read_article(nlp: Language, article: Article) -> Reading:
