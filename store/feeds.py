@@ -206,11 +206,8 @@ def tallies(db: Session, workspace: str) -> dict[int, Tally]:
         .group_by(fetches.c.feed_id, fetches.c.state)
     ).all()
     last = [row[3] for row in rows if row.state == FAILED]
-    reasons = dict(
-        db.execute(select(fetches.c.feed_id, fetches.c.why).where(fetches.c.id.in_(last)))
-        .tuples()
-        .all()
-    )
+    named = select(fetches.c.feed_id, fetches.c.why).where(fetches.c.id.in_(last))
+    reasons = {row.feed_id: row.why for row in db.execute(named)}
     found: dict[int, dict[str, int]] = {}
     for feed, state, count, _ in rows:
         counted = found.setdefault(int(feed), {DONE: 0, FAILED: 0, "waiting": 0})
