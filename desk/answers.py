@@ -334,6 +334,7 @@ class Digest:
     topic: str
     stories: tuple[DigestStory, ...]
     delivery: int | None = field(default=None, compare=False)  # the edition, once it is claimed
+    folded: tuple[int, ...] = ()  # the discrepancies that it only counts
 
     @property
     def total(self) -> int:
@@ -382,6 +383,7 @@ class Context:
     citation: Citation
     paragraphs: tuple[str, ...]
     marks: tuple[tuple[int, int, int], ...]
+    trimmed: bool = False  # the text is no longer kept, but for what is cited
 
 
 @dataclass(frozen=True, slots=True)

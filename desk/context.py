@@ -49,6 +49,7 @@ def around(db: Session, asker: Asker, article: int, at: int, *, quotation: bool 
             for number, part in enumerate(shown)
             for mark in _marks(text, part, marked)
         ),
+        trimmed=articles.is_trimmed(db, asker.workspace, article),
     )
 
 

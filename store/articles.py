@@ -276,6 +276,14 @@ def indexed_at(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, dat
     return {row.id: row.indexed_at for row in rows}
 
 
+def is_trimmed(db: Session, workspace: str, id: int) -> bool:
+    """Whether only what is cited of the article's text is kept."""
+    query = select(articles.c.trimmed_at).where(
+        articles.c.workspace == workspace, articles.c.id == id
+    )
+    return db.execute(query).scalar() is not None
+
+
 def ids_of_story(db: Session, workspace: str, story: int) -> dict[str, int]:
     """The ids of a story's articles by their keys, in the order of keys."""
     rows = db.execute(

@@ -128,7 +128,6 @@ def forget_articles(db: Session, workspace: str, ids: Iterable[int]) -> Forgotte
         _drop(db, told_changes.c.revision_id, steps)
         _drop(db, table.c.id, steps)
     _drop_discrepancies(db, workspace, found)
-    words = _words_of(db, numbers)
     for story in touched:
         utterances.replace_story(db, workspace, story, ())
         timeline.replace_story(db, workspace, story, ())
@@ -141,7 +140,7 @@ def forget_articles(db: Session, workspace: str, ids: Iterable[int]) -> Forgotte
     _drop(db, readings.c.article_id, numbers)
     _drop(db, articles.c.id, numbers)
     left = _drop_empty_stories(db, workspace, touched)
-    _drop_orphans(db, workspace, words)
+    _drop_orphans(db, workspace)
     current = sum(row.current for row in gone)
     return Forgotten(current, len(gone) - current, len(found), left)
 
@@ -262,16 +261,7 @@ def _drop_empty_stories(db: Session, workspace: str, touched: Sequence[int]) -> 
     return tuple(left)
 
 
-def _words_of(db: Session, numbers: Sequence[int]) -> set[str]:
-    """The stems that quotations of these articles hold."""
-    found: set[str] = set()
-    for some in _some(numbers):
-        rows = db.execute(select(printings.c.stems).where(printings.c.article_id.in_(some)))
-        found |= {stem for stems in rows.scalars() for stem in stems.split()}
-    return found
-
-
-def _drop_orphans(db: Session, workspace: str, words: set[str]) -> None:
+def _drop_orphans(db: Session, workspace: str) -> None:
     """Names nobody is quoted by any more, words nobody says, outlets without an article.
 
     What is left of a story brings its own back when it is made anew; who was merged or split by
@@ -297,12 +287,13 @@ def _drop_orphans(db: Session, workspace: str, words: set[str]) -> None:
     for table in (person_names, person_roles):
         _drop(db, table.c.person_id, ids)
     _drop(db, people.c.id, ids)
-    if words:
-        kept: set[str] = set()
-        rows = db.execute(select(printings.c.stems).where(printings.c.workspace == workspace))
-        for stems in rows.scalars():
-            kept.update(stems.split())
-        _drop(db, vocabulary.c.stem, words - kept, vocabulary.c.workspace == workspace)
+    kept: set[str] = set()
+    rows = db.execute(select(printings.c.stems).where(printings.c.workspace == workspace))
+    for stems in rows.scalars():
+        kept.update(stems.split())
+    here_too = vocabulary.c.workspace == workspace
+    known = db.execute(select(vocabulary.c.stem).where(here_too)).scalars()
+    _drop(db, vocabulary.c.stem, set(known) - kept, here_too)
     empty = select(articles.c.outlet_id).where(articles.c.workspace == workspace)
     db.execute(delete(outlets).where(outlets.c.workspace == workspace, outlets.c.id.not_in(empty)))
 

@@ -11,6 +11,7 @@ from handlers.blocks.elements import context as small_print
 from handlers.blocks.elements import day, line, link, plain, rich, run
 from handlers.blocks.fitting import Block, cut, fitted_view, literal, one_line
 
+TRIMMED = "The text of this article is no longer kept; what was cited or quoted of it is shown."
 PARAGRAPH = 1_200  # characters of a paragraph that is not the one asked about
 
 
@@ -29,7 +30,9 @@ def render(answer: Context) -> Block:
             blocks.append(rich(line(*_marked(paragraph, marks))))
         else:
             blocks.append(rich(line(run(cut(paragraph.strip(), PARAGRAPH) or "—"))))
-    if not citation.link:
+    if answer.trimmed:
+        blocks.append(small_print(TRIMMED))
+    if not citation.link and not answer.trimmed:
         blocks.append(small_print("The article has no address; this is its text as it was read."))
     return {
         "type": "modal",
