@@ -25,7 +25,8 @@ _QUIET = frozenset(
     "a an the this that these those is are was were be been being am do does did has have had will "
     "would shall should can could may might must of to in on at by for from with about over and or "
     "it its he she they him her them his their we us our you your i me my there here so as if not "
-    "what when where who whom which why how please tell say said says talk talking".split()
+    "what when where who whom which why how please tell say said says talk talking anything "
+    "something nothing ever any".split()
 )
 _READING = frozenset(
     [*"index read add fetch take please and also this these article articles".split(), ""]

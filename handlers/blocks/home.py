@@ -61,7 +61,7 @@ def render(front: Front) -> Block:
         blocks += [divider(), *part]
     blocks += [divider(), header("Settings")]
     blocks += onboarding.settings(front.zone, front.zone_chosen, front.outlets)
-    blocks += [divider(), header("How to ask"), *onboarding.how_to()]
+    blocks += [divider(), header("How to ask"), *onboarding.how_to(begun=not beginning)]
     return {"type": "home", "blocks": fitted_view(blocks, context("More by the commands."))}
 
 

@@ -60,8 +60,8 @@ def empty(text: str) -> Message:
     return compose(text, [section(literal(text, 1_000)), row])
 
 
-def how_to() -> list[Block]:
-    """For App Home: how to ask, in a few lines."""
+def how_to(*, begun: bool) -> list[Block]:
+    """For App Home: how to ask, in a few lines; `begun` where the first steps are gone."""
     lines = (
         "*Ask* with a command, by mentioning me, or here in a direct message: “who said "
         "preposterous?”, “when was she arrested?”, “how many were killed?”, “what differs?”\n"
@@ -69,13 +69,14 @@ def how_to() -> list[Block]:
         "*On any message*: _Check this message_ and _Index the links_ are in its menu.\n"
         "*Search coverage* is among the shortcuts beside the message box."
     )
-    row = actions(
+    row = [
         button("What you can ask", ASK, "/parallax help"),
         button("Check a draft", OPEN_DRAFT, "-"),
-        button("Index a link", INDEX_LINK, "-"),
-        button("Subscribe a digest", START_DIGEST, "-"),
-    )
-    return [section(lines), row]
+    ]
+    if begun:
+        row.append(button("Index a link", INDEX_LINK, "-"))
+        row.append(button("Subscribe a digest", START_DIGEST, "-"))
+    return [section(lines), actions(*row)]
 
 
 def settings(zone: str, chosen: bool, outlets: Sequence[str]) -> list[Block]:

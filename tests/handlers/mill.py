@@ -39,6 +39,8 @@ listened.”
 The mill, owned by Brandt Textiles, employed 240 people. Fire chief Omar Diaz said the blaze began \
 in the carding room at about 6 a.m.
 
+“The fire spread to the roof of the spinning hall within two minutes,” Diaz said.
+
 Police arrested the manager of the mill, Peter Lund, on Tuesday evening.
 """
 HERALD = """Mayor says Harlow mill owners were warned before deadly fire
@@ -55,6 +57,8 @@ STAR = """Fifteen dead in Harlow mill blaze
 
 Fifteen workers were killed in the fire at the cotton mill in Harlow on Tuesday, according to \
 fire chief Omar Diaz, whose crews fought the blaze at the Brandt Textiles plant until noon.
+
+“The fire spread to the roof of the spinning hall within two hours,” Diaz said.
 
 Jane Roe, the mayor of Harlow, said the doors of the mill had been locked.
 """

@@ -11,8 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.answers import Page
+from desk.drafts import CheckDraft
 from desk.errors import BadDate, BadRequest, ParallaxError, UnknownWord
-from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from desk.plain_questions import AskHowMany, AskWhen
+from desk.requests import (
+    Filters,
+    ShowDiscrepancies,
+    ShowPerson,
+    ShowTimeline,
+    Subscribe,
+    WhoSaid,
+)
 from handlers.arguments import Setting, parse, turns, write
 from handlers.asked import (
     Help,
@@ -20,6 +29,7 @@ from handlers.asked import (
     ListDigests,
     NameOutlet,
     OpenDiscrepancy,
+    OpenDraft,
     PauseDigest,
     PreviewDigest,
     Question,
@@ -28,7 +38,7 @@ from handlers.asked import (
     ShowStories,
     StopDigest,
 )
-from handlers.questions import understand
+from handlers.questions import NotUnderstood, understand
 
 NEW_YORK = ZoneInfo("America/New_York")
 #: Tuesday 15 April 2025, the day after the seeds' event.
@@ -155,13 +165,29 @@ PLAIN: list[tuple[str, Question]] = [
     ('who said "hell of a president"?', WhoSaid((), ("hell of a president",))),
     ("what did Rubio say about gangs?", WhoSaid(("gangs",), by="Rubio")),
     ("What has President Bukele said?", WhoSaid(by="Bukele")),
-    ("when was Abrego Garcia deported?", ShowTimeline("Abrego Garcia")),
-    ("when was the man deported?", ShowTimeline("man deported")),
+    ("when was Abrego Garcia deported?", AskWhen(("deported",), ("Abrego", "Garcia"))),
+    ("when was the man deported?", AskWhen(("deported", "man"))),
+    ("when was he deported?", AskWhen(("deported",), person=True)),
+    ("where was she arrested?", AskWhen(("arrested",), person=True)),
     ("what happened to Abrego Garcia", ShowTimeline("Abrego Garcia")),
     ("what differs about the prison?", ShowDiscrepancies("prison")),
     ("where do they disagree about the Supreme Court", ShowDiscrepancies("Supreme Court")),
     ("what do they disagree about?", ShowDiscrepancies()),
-    ("how many were deported?", ShowDiscrepancies("deported", ("number",))),
+    ("how many were deported?", AskHowMany(("deported",))),
+    ("how many were killed?", AskHowMany(("killed",))),
+    ("how old is Bukele?", AskHowMany((), ("Bukele",), "age")),
+    ("what is the death toll?", AskHowMany(("killed",))),
+    ("what do they disagree about?", ShowDiscrepancies()),
+    ("do they agree on the prison?", ShowDiscrepancies("prison")),
+    ("did Rubio say anything about courts?", WhoSaid(("courts",), by="Rubio")),
+    ("who is Rubio?", ShowPerson("Rubio")),
+    ("is it true that 12 people died?", CheckDraft("12 people died?")),
+    ("check-draft The mayor said no.", CheckDraft("The mayor said no.")),
+    ("check-draft story:3", OpenDraft(3)),
+    (
+        "what happened on 10 April 2025?",
+        ShowTimeline(filters=Filters(since=date(2025, 4, 10), until=date(2025, 4, 10))),
+    ),
     ("help", Help()),
     ("hello", Help()),
     ("", Help()),
@@ -187,7 +213,7 @@ BAD: list[tuple[str, type[ParallaxError], str]] = [
     ("/digest subscribe at 9 Europe/Lundon", BadRequest, "There is no time zone"),
     ("/timelin x", UnknownWord, "Did you mean timeline?"),
     ("timelin x", UnknownWord, "Did you mean timeline?"),
-    ("bukele prison", UnknownWord, "timeline bukele prison"),
+    ("bukele prison", NotUnderstood, "Ask who said something"),
     ("/parallax outlet one", BadRequest, "both names"),
     ("/parallax statis", UnknownWord, "Did you mean status?"),
 ]
@@ -242,3 +268,17 @@ def test_pages_turn_both_ways_but_not_past_the_ends() -> None:
 def test_only_whole_links_are_indexed(line: str) -> None:
     with pytest.raises(BadRequest, match="is no link"):
         parse(line, HERE)
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("/who-said outlets:Post tax", "/who-said outlet:Post tax"),
+        ("timelin Bukele", "/timeline Bukele"),
+        ("/discrepancy sverity:hard", "/discrepancies severity:hard"),
+    ],
+)
+def test_a_slip_is_answered_with_the_whole_line_that_was_meant(line: str, instead: str) -> None:
+    with pytest.raises(UnknownWord, match="Did you mean") as raised:
+        understand(line, HERE)
+    assert raised.value.instead == instead

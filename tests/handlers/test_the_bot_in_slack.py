@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from desk.errors import ArchiveBusy
 from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, WhoSaid
 from handlers.exports import export_csv
 from sandbox.testing import Sandbox
-from tests.handlers.conftest import POST
+from tests.handlers.conftest import NOW, POST
 
 Desk = Any  # the hand-written one of conftest.py
 
@@ -175,19 +176,36 @@ def test_a_note_is_asked_for_in_a_modal(slack: Sandbox, desk: Desk) -> None:
 
 def test_a_snooze_has_an_end(slack: Sandbox, desk: Desk) -> None:
     card = slack.mention("discrepancies id:12")
-    modal = slack.click(card, "Snooze")
-    slack.submit(modal, {"span": "7"})
+    modal = slack.click(card, "Snooze").modal
+    assert modal is not None
+    assert "In a week: Tuesday 22 April 2025, 09:00" in str(modal.blocks)
+    week = datetime(2025, 4, 22, 13, tzinfo=UTC)  # nine o'clock in New York
+    slack.submit(modal, {"span": str(int(week.timestamp()))})
     action, _, until = desk.asked[-1]
-    assert action == "snooze"
-    assert until.isoformat() == "2025-04-22T13:00:00+00:00"
+    assert (action, until) == ("snooze", week)
+
+
+def test_a_snooze_until_a_moment_that_is_over_is_refused_beside_the_field(slack: Sandbox) -> None:
+    modal = slack.click(slack.mention("discrepancies id:12"), "Snooze").modal
+    assert modal is not None
+    before = str(int(NOW.timestamp()) - 60)
+    answered = slack.submit(modal, {"span": "other", "until": before})
+    assert "That is over already" in answered.error
 
 
 def test_somebody_is_assigned(slack: Sandbox, desk: Desk) -> None:
     card = slack.mention("discrepancies id:12")
     slack.submit(slack.click(card, "Assign"), {"person": "U0ROBIN"})
     assert desk.asked[-1][:2] == ("assign", "<@U0ROBIN>")
-    assert "Assigned by <@U0DANA>, Tuesday 15 April 2025" in str(slack.refresh(card).blocks)
-    assert "<@U0ROBIN>" in str(slack.refresh(card).blocks)
+    blocks = str(slack.refresh(card).blocks)
+    assert "Assigned by <@U0DANA>, <!date^" in blocks
+    assert "|Tuesday 15 April 2025, 09:00 (America/New_York)>" in blocks
+    assert "Assigned to <@U0ROBIN>" in blocks
+    told, shown = slack.direct_messages("robin")[-2:]
+    assert "assigned this to you" in told.plain
+    assert "Abrego Garcia's status" in shown.plain
+    slack.click(slack.refresh(card), "Undo")
+    assert "no longer assigned to you" in slack.direct_messages("robin")[-1].plain
 
 
 def test_a_card_seen_by_one_person_is_changed_for_them_alone(slack: Sandbox) -> None:
@@ -198,19 +216,25 @@ def test_a_card_seen_by_one_person_is_changed_for_them_alone(slack: Sandbox) -> 
 
 
 def test_a_digest_is_set_up_announced_listed_paused_and_stopped(slack: Sandbox, desk: Desk) -> None:
-    reply = slack.command("/digest subscribe at 09:00 Europe/London weekdays")
+    asked = slack.command("/digest subscribe at 09:00 Europe/London weekdays")
+    assert "This channel would get a digest at 09:00 (Europe/London) on weekdays" in asked.plain
+    assert "legal resident" in asked.plain, "what it would hold now"
+    assert not desk.digests.orders
+    reply = slack.click(asked, "Confirm")
     assert "gets a digest at 09:00 (Europe/London) on weekdays" in reply.plain
     assert "set up a digest" in slack.messages()[-1].plain
     listed = slack.command("/digest list")
     paused = slack.click(listed, "Pause")
     assert "is paused" in paused.plain
-    slack.click(paused, "Unsubscribe")
+    stopped = slack.click(paused, "Unsubscribe")
     assert not desk.digests.orders
+    assert "goes on after all" in slack.click(stopped, "Undo").plain
+    assert desk.digests.orders
 
 
 def test_a_digest_where_the_bot_may_not_post_is_not_set_up(slack: Sandbox, desk: Desk) -> None:
-    reply = slack.command("/digest subscribe at 9am", channel="#editors")
-    assert "/invite" in reply.plain
+    asked = slack.command("/digest subscribe at 9am", channel="#editors")
+    assert "/invite" in slack.click(asked, "Confirm").plain
     assert not desk.digests.orders
 
 
@@ -256,7 +280,7 @@ def test_bad_input_gets_a_sentence(slack: Sandbox, line: str, sentence: str) -> 
 
 def test_a_question_that_no_rule_fits_gets_suggestions(slack: Sandbox) -> None:
     reply = slack.mention("bukele and the prison")
-    assert "who-said bukele prison" in reply.plain
+    assert '/who-said by:"bukele"' in reply.plain
     assert "12 March 2025" in slack.click(reply, "/timeline bukele prison").plain
 
 
