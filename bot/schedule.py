@@ -22,6 +22,7 @@ from desk.errors import ParallaxError
 from handlers.clients import Clients, client_of
 from handlers.digests import deliver
 from handlers.feeds import tell as tell_of_feeds
+from handlers.keeping import renew_due
 from handlers.links import tell_finished
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def start_clock(
     for id, job, every in (
         ("feeds", poll_feeds, FEEDS_EVERY),
         ("entries", fetch_entries, LINKS_EVERY),
+        ("messages", renew_messages, EVERY),
     ):
         scheduler.add_job(
             job,
@@ -107,6 +109,11 @@ def deliver_due(desk: Desk, client: WebClient | Clients, process: str) -> int:
     except ParallaxError as error:
         _log.warning("editions not finished why=%s", error)
         return 0
+
+
+def renew_messages(desk: Desk, client: WebClient | Clients) -> int:
+    """Edit the messages that show a discrepancy as it no longer is; how many it was."""
+    return renew_due(lambda workspace: client_of(client, workspace), desk)
 
 
 def _deliver(desk: Desk, client: WebClient | Clients, delivery: Delivery) -> bool:

@@ -141,7 +141,8 @@ def compose(
                 more=sum(not shown[s.id] for s in mine),
             )
         )
-    return Digest(day, asker.zone, topic, tuple(parts), delivery)
+    folded = tuple(sorted(id for id, seen in shown.items() if not seen))
+    return Digest(day, asker.zone, topic, tuple(parts), delivery, folded)
 
 
 def rest(

@@ -149,7 +149,9 @@ def show(
 
 
 def _alarm(alarm: Suppression | None) -> FalseAlarm | None:
-    return alarm and FalseAlarm(alarm.discrepancy, alarm.person, because(alarm), alarm.at)
+    if alarm is None:
+        return None
+    return FalseAlarm(alarm.discrepancy, alarm.person, because(alarm), alarm.at)
 
 
 def _keys(found: Discrepancy) -> set[str]:

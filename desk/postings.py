@@ -68,7 +68,7 @@ def claim(
     discrepancy: int | None = None,
     most: int = 50,
 ) -> tuple[Renewal, ...]:
-    """Messages that this process is to edit now; of one discrepancy, where somebody waits for it."""
+    """Messages that this process is to edit now; of one discrepancy, if somebody waits for it."""
     with archive.reading() as db:
         found = postings.outdated(db, now, now - KEPT_UP, workspace, discrepancy, most)
     renewals = []
@@ -143,7 +143,7 @@ def _change(before: str, view: DiscrepancyView, now: datetime) -> Change | None:
 
 
 def _as_of(views: Sequence[DiscrepancyView], now: datetime) -> datetime:
-    """The newest change that the views know of: so none is lost that comes while they are posted."""
+    """The newest change that the views know of: none is lost that comes while they are posted."""
     moments = [view.changed_at or view.found_at for view in views]
     moments += [view.until for view in views if view.until is not None and view.until <= now]
     return max(moments, default=now)

@@ -11,12 +11,12 @@ from slack_sdk import WebClient
 
 from handlers import answers, links
 from handlers.arguments import parse
-from handlers.asked import PauseDigest, PreviewDigest, StopDigest
 from handlers.blocks import context
 from handlers.blocks.citations import is_quotation, read_place
-from handlers.blocks.elements import ASK, SHARE, SHOW_CONTEXT, SUBSCRIPTION, TRY_LINK, TURN_PAGE
+from handlers.blocks.elements import ASK, SHARE, SHOW_CONTEXT, TRY_LINK, TURN_PAGE
+from handlers.keeping import keep, reply_and_keep, share_and_keep
 from handlers.reception import Reception
-from handlers.replies import place_of, replace, reply, share
+from handlers.replies import place_of, replace, reply
 
 
 def register(app: App, reception: Reception) -> None:
@@ -45,7 +45,8 @@ def register(app: App, reception: Reception) -> None:
         place = place_of(body)
         asker = reception.asker(client, place)
         question = parse(value_of(action), reception.setting(asker, place))
-        reply(client, place, reception.answer(client, asker, place, question, share=True))
+        message = reception.answer(client, asker, place, question, share=True)
+        reply_and_keep(client, reception.desk, asker, place, message)
 
     @app.action(numbered(TURN_PAGE))
     def turn_page(
@@ -57,6 +58,9 @@ def register(app: App, reception: Reception) -> None:
         question = parse(value_of(action), reception.setting(asker, place))
         page = reception.answer(client, asker, place, question, share=place.ephemeral)
         replace(client, place, page)
+        if place.message and not place.ephemeral:
+            ts = place.message
+            keep(reception.desk, asker, place.channel, place.thread, ts, page)
 
     @app.action(numbered(SHARE))
     def share_it(
@@ -67,7 +71,8 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         question = parse(value_of(action), reception.setting(asker, place))
         by = f"<@{place.person}>"
-        share(client, place, answers.answer(reception.desk, asker, question, shared_by=by))
+        message = answers.answer(reception.desk, asker, question, shared_by=by)
+        share_and_keep(client, reception.desk, asker, place, message)
 
     @app.action(numbered(TRY_LINK))
     def try_link_again(
@@ -78,23 +83,6 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         taken = links.begin_again(reception.desk, asker, place, int(value_of(action)))
         reply(client, place, taken)
-
-    @app.action(numbered(f"{SUBSCRIPTION}_(?:preview|pause|resume|remove)"))
-    def change_digest(
-        ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
-    ) -> None:
-        ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
-        number = int(value_of(action))
-        verb = str(action["action_id"]).split(".")[0].removeprefix(f"{SUBSCRIPTION}_")
-        if verb == "preview":
-            question: PreviewDigest | PauseDigest | StopDigest = PreviewDigest(number)
-        elif verb == "remove":
-            question = StopDigest(number)
-        else:
-            question = PauseDigest(number, paused=verb == "pause")
-        reply(client, place, answers.answer(reception.desk, asker, question))
 
 
 def value_of(action: Mapping[str, Any]) -> str:

@@ -14,8 +14,10 @@ from handlers import feeds as feed_answers
 from handlers.arguments import turns, write
 from handlers.asked import (
     ChangeFeed,
+    EditDigest,
     ExportFeeds,
     FollowFeed,
+    Guests,
     Help,
     IndexLinks,
     ListDigests,
@@ -31,6 +33,7 @@ from handlers.asked import (
     ShowLinks,
     ShowStatus,
     ShowStories,
+    ShowVerdicts,
     StopDigest,
 )
 from handlers.blocks import (
@@ -40,10 +43,12 @@ from handlers.blocks import (
     feeds,
     links,
     notices,
+    orders,
     person,
     plain,
     subscriptions,
     timeline,
+    verdicts,
     who_said,
 )
 from handlers.blocks.fitting import Message
@@ -79,20 +84,22 @@ def answer(
             found = desk.discrepancies(asker, question)
             turn = turns(question, found.page)
             here = write(question)
-            return discrepancies.render(found, here, turn, share=share, shared_by=shared_by)
+            return discrepancies.render(
+                found, here, turn, share=share, shared_by=shared_by, zone=asker.zone
+            )
         case OpenDiscrepancy():
             view = desk.discrepancy(asker, question.id)
             return discrepancies.card(view, zone=asker.zone, share=share, shared_by=shared_by)
         case Subscribe():
-            return subscriptions.confirm(
-                desk.digests.subscribe(asker, question), desk.digests.preview(asker, question)
-            )
+            return orders.proposal(question, desk.digests.preview(asker, question))
         case ListDigests():
             return subscriptions.listing(desk.digests.standing(asker, channel or None))
         case StopDigest():
             order = the_order(desk, asker, question.id, channel)
-            desk.digests.unsubscribe(asker, order.id)
-            return subscriptions.removed(order.id)
+            return subscriptions.removed(desk.digests.unsubscribe(asker, order.id))
+        case EditDigest():
+            order = the_order(desk, asker, question.id, channel)
+            return subscriptions.listing((desk.digests.owned(asker, order.id),))
         case PauseDigest():
             order = the_order(desk, asker, question.id, channel)
             return subscriptions.changed(desk.digests.pause(asker, order.id, question.paused))
@@ -126,6 +133,12 @@ def answer(
         case NameOutlet():
             changed = desk.rename_outlet(asker, question.old, question.new)
             return notices.renamed(question.old, question.new, changed)
+        case ShowVerdicts():
+            return verdicts.listing(desk.verdicts.listing(asker), asker.zone)
+        case Guests():
+            if question.allow is not None:
+                desk.rules.let_guests_ask(asker, question.allow)
+            return notices.guests(desk.rules.guests_may_ask(asker.workspace))
         case Help():
             lines = plain.examples(desk.questions.examples(asker))
             return notices.help_on(question.topic, lines)

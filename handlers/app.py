@@ -20,6 +20,7 @@ from handlers import (
     exports,
     faults,
     feed_buttons,
+    guests,
     home,
     mentions,
     onboarding,
@@ -27,7 +28,9 @@ from handlers import (
     people,
     searches,
     shortcuts,
+    subscribing,
     timelines,
+    verdicts,
 )
 from handlers.reception import Reception
 
@@ -61,10 +64,13 @@ def make_app(
     )
     acknowledgement.register(app)
     once.register(app, reception)
+    guests.register(app, reception)
     commands.register(app, reception)
     mentions.register(app, reception)
     actions.register(app, reception)
     decisions.register(app, reception)
+    verdicts.register(app, reception)
+    subscribing.register(app, reception)
     people.register(app, reception)
     drafts.register(app, reception)
     exports.register(app, reception)

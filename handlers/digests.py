@@ -10,10 +10,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from desk.answers import Delivery
-from desk.errors import ArchiveBusy, NotAllowed
+from desk.errors import ArchiveBusy, BadRequest, NotAllowed
 from desk.requests import Asker, Subscribe
-from handlers.blocks import digest, subscriptions
+from handlers.blocks import digest, orders, subscriptions
 from handlers.blocks.fitting import Message
+from handlers.keeping import keep
+from handlers.orders import write_order
 from handlers.replies import post, refused_entry
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("parallax.digests")
 
+LONGEST = 1_800  # characters of an order as a line: it travels in buttons and forms
 RECORDINGS = 4  # attempts to record what was posted
 LOOK_BACK = 200  # messages of the channel in which an edition posted by another is looked for
 
@@ -34,13 +37,15 @@ def deliver(client: WebClient, desk: Desk, delivery: Delivery) -> bool:
     try:
         ts = delivery.ts or _headline(client, delivery)
         _record(desk, delivery, ts, delivery.parts)
+        _keep(desk, delivery, None, ts, digest.render(delivery.digest, delivery.slot))
         parts = digest.thread(delivery.digest, delivery.slot)
         there = _posted_parts(client, delivery, ts) if delivery.taken_over else frozenset()
         for number, part in enumerate(parts):
             if number < delivery.parts or _slot(part) in there:
                 continue
-            post(client, delivery.channel, part, ts)
+            there_ts = post(client, delivery.channel, part, ts)
             _record(desk, delivery, ts, number + 1)
+            _keep(desk, delivery, ts, there_ts, part)
         desk.digests.delivered(delivery, ts)
     except (SlackClientError, OSError) as error:
         why = _why(error)
@@ -49,6 +54,16 @@ def deliver(client: WebClient, desk: Desk, delivery: Delivery) -> bool:
         return False
     _log.info("edition posted slot=%s channel=%s", delivery.slot, delivery.channel)
     return True
+
+
+def propose(desk: Desk, asker: Asker, order: Subscribe) -> Message:
+    """What would come, to be confirmed: nothing is set up yet.
+
+    Raises BadRequest where the order is too long to be carried on.
+    """
+    if len(write_order(order)) > LONGEST:
+        raise BadRequest("That is too much for one digest: leave out some words, or make two.")
+    return orders.proposal(order, desk.digests.preview(asker, order))
 
 
 def set_up(client: WebClient, desk: Desk, asker: Asker, order: Subscribe) -> Message:
@@ -70,6 +85,17 @@ def set_up(client: WebClient, desk: Desk, asker: Asker, order: Subscribe) -> Mes
                 "here, then subscribe again."
             ) from error
     return subscriptions.confirm(view, preview)
+
+
+def _keep(desk: Desk, delivery: Delivery, thread: str | None, ts: str, message: Message) -> None:
+    """Known from now on, so that it is edited when what it tells changes."""
+    reader = Asker(delivery.workspace, "", delivery.digest.zone)
+    for _ in range(RECORDINGS):
+        try:
+            return keep(desk, reader, delivery.channel, thread, ts, message, delivery.id)
+        except ArchiveBusy:
+            _log.warning("message not remembered yet slot=%s", delivery.slot)
+    return None
 
 
 def _record(desk: Desk, delivery: Delivery, ts: str, parts: int) -> None:

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from desk.drafts import CheckDraft
 from handlers import answers, drafts
 from handlers.asked import OpenDraft
+from handlers.keeping import reply_and_keep
 from handlers.questions import NotUnderstood, understand
 from handlers.reception import Reception
 from handlers.replies import place_of, reply
@@ -31,7 +32,8 @@ def register(app: App, reception: Reception) -> None:
         if isinstance(question, CheckDraft | OpenDraft):
             drafts.respond(reception, client, place, question)
             return
-        reply(client, place, reception.answer(client, asker, place, question, share=False))
+        message = reception.answer(client, asker, place, question, share=False)
+        reply_and_keep(client, reception.desk, asker, place, message)
 
     @app.event("app_mention")
     def mentioned(body: Mapping[str, Any], event: Mapping[str, Any], client: WebClient) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +15,7 @@ from desk.requests import Asker, ShowPerson
 from handlers.actions import numbered, value_of
 from handlers.blocks import person
 from handlers.blocks.elements import PERSON
-from handlers.decisions import carried_of, carried_place
+from handlers.carried import pack, unpack
 from handlers.reception import Reception
 from handlers.replies import Place, place_of, post, refused_entry, replace
 
@@ -45,7 +44,7 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         id = int(value_of(action))
         view = _view(reception, asker, id)
-        carried = json.dumps(carried_of(id, "", place))
+        carried = pack(place, id=id)
         if "split" in str(action["action_id"]):
             modal = person.split_modal(view, carried)
         else:
@@ -57,8 +56,7 @@ def register(app: App, reception: Reception) -> None:
     def merge(
         ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
     ) -> None:
-        carried = json.loads(view["private_metadata"])
-        place = carried_place(carried, body)
+        carried, place = unpack(view, body)
         asker = reception.asker(client, place)
         other = person.read_merge(view["state"]["values"])
         try:
@@ -75,8 +73,7 @@ def register(app: App, reception: Reception) -> None:
     def split(
         ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
     ) -> None:
-        carried = json.loads(view["private_metadata"])
-        place = carried_place(carried, body)
+        carried, place = unpack(view, body)
         asker = reception.asker(client, place)
         names, story = person.read_split(view["state"]["values"])
         field = "names" if any(b.get("block_id") == "names" for b in view["blocks"]) else "story"

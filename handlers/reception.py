@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from desk.errors import NotAllowed
 from desk.requests import Asker, Subscribe
@@ -20,11 +18,10 @@ from handlers.asked import ExportFeeds, FollowFeed, IndexLinks, Question
 from handlers.blocks.fitting import Message
 from handlers.home import Homes
 from handlers.replies import Place
+from handlers.visitors import FRESH, Visitor, who_is
 
 if TYPE_CHECKING:
     from desk.desk import Desk
-
-_log = logging.getLogger("parallax.reception")
 
 
 @dataclass(slots=True)
@@ -41,7 +38,7 @@ class Reception:
     workspace: str
     zone: str = "UTC"
     homes: Homes = field(default_factory=Homes)
-    _zones: dict[tuple[str, str], str] = field(default_factory=dict)
+    _visitors: dict[tuple[str, str], tuple[datetime, Visitor]] = field(default_factory=dict)
 
     def asker(self, client: WebClient, place: Place) -> Asker:
         """The person, with the zone they chose, else that of their Slack profile (asked once a
@@ -49,14 +46,19 @@ class Reception:
         return self.known(client, Asker(self.workspace_of(place.team), place.person))
 
     def known(self, client: WebClient, asker: Asker) -> Asker:
-        """The same person, with their zone as it is now."""
-        key = (asker.workspace, asker.person)
-        zone = self.desk.front.zone(asker)
-        if zone is None:
-            if key not in self._zones:
-                self._zones[key] = self._zone_of(client, asker.person)
-            zone = self._zones[key]
-        return replace(asker, zone=zone)
+        """The same person, with their zone and rights as they are now."""
+        who = self.visitor(client, asker.person, "")
+        zone = self.desk.front.zone(asker) or who.zone
+        return replace(asker, zone=zone, admin=who.admin)
+
+    def visitor(self, client: WebClient, person: str, team: str) -> Visitor:
+        """Who that is to the workspace with the id `team`, as Slack said in the last minutes."""
+        key, now = (team, person), self.now()
+        known = self._visitors.get(key)
+        if known is None or not now - known[0] < FRESH:
+            known = now, who_is(client, person, team, self.zone)
+            self._visitors[key] = known
+        return known[1]
 
     def workspace_of(self, team: str) -> str:
         """Whose articles somebody of a Slack workspace sees.
@@ -85,12 +87,3 @@ class Reception:
             return feeds.export(client, self.desk, asker, place, self.now())
         shareable = share and not place.direct and bool(place.channel)
         return answers.answer(self.desk, asker, question, channel=place.channel, share=shareable)
-
-    def _zone_of(self, client: WebClient, person: str) -> str:
-        try:
-            found = client.users_info(user=person).get("user") or {}
-        except SlackApiError as error:
-            _log.warning("users.info refused why=%s", error.response.get("error"))
-            return self.zone
-        zone = str(found.get("tz") or self.zone)
-        return zone if zone in available_timezones() else self.zone

@@ -24,6 +24,8 @@ class User:
     is_admin: bool = False
     is_guest: bool = False
     is_bot: bool = False
+    team: str = TEAM  # another's in a channel that workspaces share
+    is_stranger: bool = False  # of another workspace, and in no channel with the asker
 
     def tz_offset(self, now: datetime) -> int:
         """Seconds east of UTC at `now`."""

@@ -12,7 +12,7 @@ def user_json(workspace: Workspace, user: User) -> Json:
     now = workspace.clock.now()
     return {
         "id": user.id,
-        "team_id": TEAM,
+        "team_id": user.team,
         "name": user.handle,
         "deleted": False,
         "real_name": user.real_name,
@@ -30,6 +30,7 @@ def user_json(workspace: Workspace, user: User) -> Json:
         "is_primary_owner": user.is_admin,
         "is_restricted": user.is_guest,
         "is_ultra_restricted": False,
+        **({"is_stranger": True} if user.is_stranger else {}),
         "is_bot": user.is_bot,
         "is_app_user": False,
         "is_email_confirmed": True,

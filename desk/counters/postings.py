@@ -1,4 +1,4 @@
-"""Messages that show discrepancies: kept up to date wherever they stand, their threads told once."""
+"""Messages that show discrepancies: kept up to date, their threads told once."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Rules(Counter):
     """What the admins of a workspace decided."""
 
     def guests_may_ask(self, workspace: str) -> bool:
-        """Whether guests, and people of other workspaces, are answered. Not until somebody says so."""
+        """Whether guests and strangers are answered: not until an admin says so."""
         with self._asked() as db:
             return settings.value(db, workspace, _GUESTS) == "allow"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from desk.answers import Digest, DigestStory, DiscrepancyView
 from handlers.blocks.discrepancies import (
     card,
@@ -9,11 +12,24 @@ from handlers.blocks.discrepancies import (
     kind,
     one_sentence,
     outlets,
+    row,
     sign,
     value_of,
 )
-from handlers.blocks.elements import context, count_of, header, name, section, several
-from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
+from handlers.blocks.elements import (
+    MORE_NEWS,
+    actions,
+    button,
+    context,
+    count_of,
+    divider,
+    header,
+    name,
+    section,
+    several,
+)
+from handlers.blocks.fitting import Block, Holding, Message, compose, cut, literal, one_line
+from handlers.blocks.standing import assigned, mark, struck
 
 EVENT = "parallax_edition"  # the metadata's event type
 HEADLINE = 160
@@ -23,7 +39,7 @@ LINES = 8  # discrepancies of one story in the headline message; all are in the 
 def render(digest: Digest, slot: str = "") -> Message:
     """The headline message; `slot` goes into its metadata, to be found again on takeover."""
     head = [header(title(digest)), context(_sum(digest))]
-    items = [_story(part) for part in digest.stories]
+    items = stories(digest)
     foot = [context(_closing(digest))]
     message = compose(
         notification(digest),
@@ -35,7 +51,29 @@ def render(digest: Digest, slot: str = "") -> Message:
             "see /discrepancies."
         ),
     )
-    return _marked(message, slot)
+    return replace(_marked(message, slot), holding=_holding(digest, slot))
+
+
+def stories(digest: Digest) -> list[list[Block]]:
+    """A headline for each story with a line for each discrepancy, and a button for the rest."""
+    return [_story(part, digest) for part in digest.stories]
+
+
+def rest(views: Sequence[DiscrepancyView], zone: str) -> Message:
+    """What an edition's headline has no line for."""
+    if not views:
+        text = "Nothing more: the rest was forgotten, or comes with a later edition."
+        return compose(text, [section(text)])
+    text = f"{count_of(len(views), 'more difference')}. {one_sentence(views[0])}"
+    return compose(
+        text,
+        [header(count_of(len(views), "more difference"))],
+        [[divider(), *row(view, zone)] for view in views],
+        left_out=lambda count: (
+            f"{count_of(count, 'more difference')} for which there is no room here: "
+            f"see /discrepancies story:{views[0].story.id}."
+        ),
+    )
 
 
 def thread(digest: Digest, slot: str = "", *, zone: str | None = None) -> tuple[Message, ...]:
@@ -75,7 +113,19 @@ def _marked(message: Message, slot: str) -> Message:
     if not slot:
         return message
     metadata = {"event_type": EVENT, "event_payload": {"slot": slot}}
-    return Message(message.text, message.blocks, message.plain, metadata)
+    return replace(message, metadata=metadata)
+
+
+def _holding(digest: Digest, slot: str) -> Holding:
+    shape = {
+        "slot": slot,
+        "day": digest.day.isoformat(),
+        "zone": digest.zone,
+        "topic": digest.topic,
+        "folded": list(digest.folded),
+    }
+    views = tuple(view for part in digest.stories for view in part.items)
+    return Holding("digest", views, shape)
 
 
 def _sum(digest: Digest) -> str:
@@ -89,23 +139,24 @@ def _counts(digest: Digest) -> str:
     return f"{count_of(digest.total, 'new difference')} in {stories}"
 
 
-def _story(part: DigestStory) -> list[Block]:
+def _story(part: DigestStory, digest: Digest) -> list[Block]:
     """The story's headline, its sources, a line for each discrepancy."""
     head = f"*{literal(one_line(part.story.title), HEADLINE)}*"
     counted = literal(part.count.sentence, 400)
-    lines = [_line(view) for view in part.items[:LINES]]
-    left = len(part.items) - LINES + part.more if len(part.items) > LINES else part.more
-    if left > 0:
-        lines.append(
-            f"… and {count_of(left, 'more difference')}: `/discrepancies story:{part.story.id}`"
-        )
     blocks = [section(f"{head}\n{counted}")]
-    blocks.extend(section(line) for line in lines)
+    blocks.extend(section(_line(view, digest.zone)) for view in part.items[:LINES])
+    left = max(len(part.items) - LINES, 0) + part.more
+    if left:
+        story = part.story.id
+        line = f"/discrepancies story:{story}"
+        value = line if digest.delivery is None else f"{digest.delivery}:{story}:{LINES}"
+        blocks.append(actions(button(f"Show {left} more", MORE_NEWS, value)))
     return blocks
 
 
-def _line(view: DiscrepancyView) -> str:
-    """ "🔴 Contradiction · label: his status", and in a second line each value with its outlets."""
+def _line(view: DiscrepancyView, zone: str) -> str:
+    """ "🔴 Contradiction · label: his status", and in a second line each value with its outlets;
+    struck through, with what became of it, where it no longer holds."""
     sides = " · ".join(
         f"{literal(value_of(view, side, 90), 200)} ({name(several(outlets(side), 4), 160)})"
         for side in view.sides[:3]
@@ -114,7 +165,9 @@ def _line(view: DiscrepancyView) -> str:
         sides += f"; not in {name(several([one_line(n) for n in view.absent_in], 4), 160)}"
     more = f" · {len(view.sides) - 3} more" if len(view.sides) > 3 else ""
     subject = literal(one_line(view.subject), 140)
-    return f"{sign(view)} *{grade(view)}* · {name(kind(view))}: {subject}\n{sides}{more}"
+    top = f"{sign(view)} *{grade(view)}* · {name(kind(view))}: {subject}"
+    lines = [struck(top, view), struck(f"{sides}{more}", view), mark(view, zone), assigned(view)]
+    return "\n".join(line for line in lines if line)
 
 
 def _closing(digest: Digest) -> str:

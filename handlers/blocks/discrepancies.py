@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from desk.answers import Citation, Decision, DiscrepanciesAnswer, DiscrepancyView, SideView
+from desk.answers import Citation, DiscrepanciesAnswer, DiscrepancyView, SideView
 from handlers.blocks import limits
 from handlers.blocks.citations import outlet, sentence, sentence_runs, ways_in
 from handlers.blocks.elements import (
     ASK,
-    DECIDE,
-    SHARE,
-    actions,
     button,
     cell,
     context,
@@ -22,7 +19,6 @@ from handlers.blocks.elements import (
     header,
     line,
     link,
-    moment,
     name,
     rich,
     run,
@@ -30,8 +26,18 @@ from handlers.blocks.elements import (
     several,
     table,
 )
-from handlers.blocks.fitting import Block, Message, characters, compose, cut, literal, one_line
+from handlers.blocks.fitting import (
+    Block,
+    Holding,
+    Message,
+    characters,
+    compose,
+    cut,
+    literal,
+    one_line,
+)
 from handlers.blocks.footers import lead_on
+from handlers.blocks.standing import STATES, assigned, banner, buttons, mark, record, struck
 
 SUBJECT = 140
 PLAIN = "plain"  # the value of a side that uses no loaded word
@@ -53,7 +59,6 @@ BETWEEN = {
     "self": "within one article",
     "dispatch": "between printings of one dispatch",
 }
-STATES = {"resolved": "✔ Resolved", "dismissed": "✖ Dismissed", "snoozed": "💤 Snoozed"}
 
 
 def render(
@@ -63,15 +68,26 @@ def render(
     *,
     share: bool = False,
     shared_by: str = "",
+    zone: str = "UTC",
 ) -> Message:
     """Rows, worst first; `here`, `turn` as in `lead_on`."""
     head = [header(_headline(answer)), context(_counted(answer))]
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
-    items = [[divider(), *row(view)] for view in answer.items]
+    items = [[divider(), *row(view, zone)] for view in answer.items]
     foot = [divider()] if answer.items else []
     foot += lead_on(answer.page, here, turn, share=share)
-    return compose(
+    page = answer.page
+    shape = {
+        "topic": answer.topic,
+        "line": here,
+        "turn": list(turn),
+        "by": shared_by,
+        "page": [page.number, page.pages, page.total],
+        "found": [answer.hard, answer.soft],
+        "zone": zone,
+    }
+    message = compose(
         notification(answer),
         head,
         items,
@@ -81,6 +97,7 @@ def render(
             "Narrow it with kind:, severity: or outlet:."
         ),
     )
+    return replace(message, holding=Holding("answer", answer.items, shape))
 
 
 def notification(answer: DiscrepanciesAnswer) -> str:
@@ -136,12 +153,14 @@ def outlets(side: SideView) -> list[str]:
     return list(dict.fromkeys(outlet(citation) for citation in side.citations))
 
 
-def row(view: DiscrepancyView) -> list[Block]:
+def row(view: DiscrepancyView, zone: str = "UTC") -> list[Block]:
     """One discrepancy in a list: what it is about, then each side's words and sources."""
     top = f"{sign(view)} *{grade(view)}* · {name(kind(view))} · `#{view.id}`"
-    if view.state in STATES:
+    if view.present and view.state in STATES:
         top += f" · {STATES[view.state]}"
-    title = f"{top}\n*{literal(one_line(view.subject), SUBJECT * 2)}*"
+    subject = struck(f"*{literal(one_line(view.subject), SUBJECT * 2)}*", view)
+    stands = [text for text in (mark(view, zone), assigned(view)) if text]
+    title = "\n".join([top, subject, *stands])
     parts: list[Block] = []
     for side in view.sides[:SIDES]:
         parts.extend(_side(view, side))
@@ -165,17 +184,22 @@ def card(
     head.append(context(_about(view)))
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
+    head += banner(view, zone)
+    if view.now_as is not None:
+        again = button("Open", ASK, f"/discrepancies id:{view.now_as.id}")
+        head.append(section(f"Now: {literal(one_sentence(view.now_as), 900)}", again))
     tail: list[Block] = [context(literal(text, 600)) for text in _remarks(view)]
-    tail += _history(view.decisions, zone)
+    tail += record(view.decisions, zone)
     ways = ways_in([citation for side in view.sides for citation in side.citations])
     if ways is not None:
         tail.append(ways)
-    tail += _decide(view, share=share, with_decisions=with_decisions)
+    tail += buttons(view, share=share, with_decisions=with_decisions)
     text = one_sentence(view)
     rows = [[rich(*_side(view, side))] for side in view.sides[:SIDES_ON_CARD]]
     older = compose(text, head, rows, tail)
     newer = compose(text, [*head, _table(view)], (), tail)
-    return Message(newer.text, newer.blocks, plain=older.blocks)
+    holding = Holding("card", (view,), {"by": shared_by, "zone": zone})
+    return Message(newer.text, newer.blocks, older.blocks, None, holding)
 
 
 def _headline(answer: DiscrepanciesAnswer) -> str:
@@ -233,8 +257,8 @@ def _remarks(view: DiscrepancyView) -> list[str]:
 def _about(view: DiscrepancyView) -> str:
     story = cut(one_line(view.story.title), 100)
     parts = [kind(view), f"#{view.id}", f"found {day(view.found_at.date())}", f"in “{story}”"]
-    if view.state in STATES:
-        parts.append(STATES[view.state])
+    if not view.present:
+        parts.append("found no more")
     return literal(" · ".join(parts), 600)
 
 
@@ -270,46 +294,3 @@ def _cells(value: str, citation: Citation) -> list[Block]:
         cell(*sentence_runs(citation, 300)),
         cell(*source),
     ]
-
-
-def _history(decisions: Sequence[Decision], zone: str) -> list[Block]:
-    """Who did what, the last five, newest last."""
-    lines = []
-    for decision in decisions[-5:]:
-        person = _person(decision.person)
-        note = f": {_note(decision)}" if decision.note else ""
-        when = literal(moment(decision.at, zone), 80)
-        lines.append(f"{decision.action.capitalize()} by {person}, {when}{note}")
-    return [context("\n".join(lines))] if lines else []
-
-
-def _note(decision: Decision) -> str:
-    """The note; whom an assignment names first shows as a mention."""
-    match = re.match(r"<@([UW][A-Z0-9]+)>\s*", decision.note)
-    if match and decision.action == "assigned":
-        return f"<@{match[1]}> {literal(one_line(decision.note[match.end() :]), 200)}".strip()
-    return literal(one_line(decision.note), 200)
-
-
-def _person(person: str) -> str:
-    """A mention where it is a user's id, which Slack shows as a name; else the words."""
-    return f"<@{person}>" if person.isalnum() and person[:1] in "UW" else name(person or "somebody")
-
-
-def _decide(view: DiscrepancyView, *, share: bool, with_decisions: bool) -> list[Block]:
-    value = str(view.id)
-    buttons: list[Block] = []
-    if with_decisions and view.state == "open":
-        buttons += [
-            button("Resolve", f"{DECIDE}_resolve", value, style="primary"),
-            button("Dismiss", f"{DECIDE}_dismiss", value),
-            button("Snooze", f"{DECIDE}_snooze", value),
-        ]
-    if with_decisions:
-        buttons.append(button("Assign", f"{DECIDE}_assign", value))
-        buttons.append(button("Add note", f"{DECIDE}_note", value))
-    if with_decisions and any(decision.action != "undone" for decision in view.decisions):
-        buttons.append(button("Undo", f"{DECIDE}_undo", value))
-    if share:
-        buttons.append(button("Share to channel", SHARE, f"/discrepancies id:{view.id}"))
-    return [actions(*buttons)] if buttons else []

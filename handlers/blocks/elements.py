@@ -83,10 +83,17 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Block:
+def run(
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    code: bool = False,
+    strike: bool = False,
+) -> Block:
     """A stretch of rich text, shown literally."""
     element: Block = {"type": "text", "text": cut(text, limits.RICH_TEXT_RUN) or "—"}
-    style = {"bold": bold, "italic": italic, "code": code}
+    style = {"bold": bold, "italic": italic, "code": code, "strike": strike}
     if any(style.values()):
         element["style"] = {name: True for name, on in style.items() if on}
     return element

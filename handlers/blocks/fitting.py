@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desk.answers import DiscrepancyView
 from handlers.blocks import limits
 
 Block = dict[str, Any]  # Any: the Slack border
@@ -20,17 +21,28 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Which discrepancies a message shows, and what its form needs to be rendered again."""
+
+    form: str  # digest, card, answer
+    views: tuple[DiscrepancyView, ...]
+    shape: Mapping[str, Any]  # Any: JSON
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is posted: `text` is the notification, the fallback and what a screen reader says.
 
     `plain` are blocks to use instead where Slack refuses the newer ones (a table).
-    `metadata` is found again by other processes.
+    `metadata` is found again by other processes. `holding` is for whoever keeps the message up to
+    date once it is posted.
     """
 
     text: str
     blocks: tuple[Block, ...]
     plain: tuple[Block, ...] | None = None
     metadata: Block | None = None
+    holding: Holding | None = None
 
     def arguments(self) -> dict[str, Any]:
         """Keyword arguments of chat.postMessage, without channel and thread."""

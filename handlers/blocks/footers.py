@@ -8,6 +8,7 @@ from desk.answers import Page
 from handlers.blocks import limits
 from handlers.blocks.elements import EXPORT, SHARE, TURN_PAGE, actions, button, context
 from handlers.blocks.fitting import Block
+from handlers.blocks.standing import judging
 
 NEXT_PAGE = "Next page"
 
@@ -31,6 +32,8 @@ def lead_on(
     if page is not None and page.total and _fits(here):
         buttons.append(button("Export CSV", EXPORT, here))
     buttons += extra
+    if page is not None and page.total and _fits(here):
+        buttons += judging(here)
     rows = [actions(*buttons)] if buttons else []
     if page is not None and page.pages > 1:
         rows.append(context(_where(page)))

@@ -54,9 +54,10 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (
             ("/digest subscribe at 09:00 Europe/London weekdays", "in this channel"),
             ("/digest subscribe topic:deportation severity:hard at 7:30am daily", "only some"),
-            ("/digest list", "what is set up here"),
+            ('/digest subscribe include:"Star, Post" exclude:sport to:me', "for you alone"),
+            ("/digest list", "what is set up here; its buttons edit, pause and stop"),
             ("/digest now", "what an edition would hold now"),
-            ("/digest pause 2", "and `resume 2`, `unsubscribe 2`"),
+            ("/digest edit 2", "and `pause 2`, `resume 2`, `unsubscribe 2`"),
         ),
     ),
     "index": (
@@ -85,6 +86,8 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("/parallax stories", "the stories, newest first"),
             ("/parallax person Rubio", "who that is: all names, roles and words; merge or split"),
             ('/parallax outlet "003" "Latin America Reports"', "name an outlet"),
+            ("/parallax verdicts", "what people called useful or wrong, and why"),
+            ("/parallax guests allow", "let guests ask; `refuse` ends it"),
             ("/parallax help", "all commands"),
         ),
     ),
@@ -180,6 +183,19 @@ def story(view: StoryView) -> list[Block]:
             ],
         },
     ]
+
+
+def guests(allowed: bool) -> Message:
+    """Whether guests are answered, and how that is changed."""
+    if allowed:
+        return sentence(
+            "Guests and people of other workspaces may ask me. An admin or owner ends that with "
+            "/parallax guests refuse."
+        )
+    return sentence(
+        "Guests and people of other workspaces are not answered. An admin or owner lets them in "
+        "with /parallax guests allow."
+    )
 
 
 def renamed(old: str, new: str, articles: int) -> Message:

@@ -12,7 +12,7 @@ from handlers.blocks.elements import (
     button,
     context,
     divider,
-    moment,
+    for_all,
     section,
 )
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
@@ -24,7 +24,7 @@ def confirm(view: SubscriptionView, preview: Digest) -> Message:
     """To who subscribed: what will come, and what it would hold now."""
     text = f"{where(view)} gets a digest {when(view)}."
     rows = [
-        [section(f"✔ {text}{_about(view)}")],
+        [section(f"✔ {text}{about(view)}")],
         [context(_next(view))],
         [context(f"Now it would hold: {literal(one_line(notification(preview)), 500)}")],
         [actions(*_buttons(view))],
@@ -38,7 +38,7 @@ def announce(view: SubscriptionView, person: str) -> Message:
     note = f"{_next(view)} Change it with `/digest list`."
     return compose(
         f"A digest of differences in the coverage comes here {when(view)}.",
-        [section(text + _about(view)), context(note)],
+        [section(text + about(view)), context(note)],
     )
 
 
@@ -60,22 +60,36 @@ def row(view: SubscriptionView) -> list[Block]:
     state = " · *paused*" if view.paused else ""
     return [
         divider(),
-        section(f"*{where(view)}* · {when(view)}{state} · `{view.id}`{_about(view)}"),
+        section(f"*{where(view)}* · {when(view)}{state} · `{view.id}`{_by(view)}{about(view)}"),
         context(_next(view)),
         actions(*_buttons(view)),
     ]
 
 
-def removed(id: int) -> Message:
-    """That it is gone."""
-    text = f"Digest {id} is stopped."
-    return compose(text, [section(f"{text} Nothing more will be posted for it.")])
+def removed(view: SubscriptionView) -> Message:
+    """That it is gone, and the way back."""
+    text = f"Digest {view.id} is stopped."
+    shown = section(f"{text} Nothing more will be posted for it.")
+    undo = button("Undo", f"{SUBSCRIPTION}_restore", str(view.id))
+    return compose(text, [shown], [[actions(undo)]])
+
+
+def restored(view: SubscriptionView) -> Message:
+    """That it goes on after all."""
+    text = f"Digest {view.id} goes on after all."
+    return compose(text, [section(text)], [row(view)])
 
 
 def changed(view: SubscriptionView) -> Message:
     """That it is paused, or goes on."""
     verb = "is paused" if view.paused else "goes on"
     return compose(f"Digest {view.id} {verb}.", [section(f"Digest {view.id} {verb}.")], [row(view)])
+
+
+def edited(view: SubscriptionView) -> Message:
+    """How it stands after it was changed."""
+    text = f"Digest {view.id} is changed."
+    return compose(text, [section(text)], [row(view)])
 
 
 def when(view: SubscriptionView) -> str:
@@ -105,7 +119,8 @@ def _days(days: Sequence[int]) -> str:
     return "on " + ", ".join(WEEKDAYS[number] for number in chosen if 0 <= number < 7)
 
 
-def _about(view: SubscriptionView) -> str:
+def about(view: SubscriptionView) -> str:
+    """What it selects, as a second line of mrkdwn; "" where it takes everything."""
     parts = []
     if view.topic.strip():
         parts.append(f"topic: {literal(cut(one_line(view.topic), 150), 300)}")
@@ -113,6 +128,8 @@ def _about(view: SubscriptionView) -> str:
         parts.append(f"kind: {literal(', '.join(view.kinds), 200)}")
     if view.severity:
         parts.append(f"severity: {literal(view.severity, 40)}")
+    if view.include:
+        parts.append(f"only with: {literal(', '.join(view.include[:20]), 300)}")
     if view.exclude:
         parts.append(f"without: {literal(', '.join(view.exclude[:20]), 300)}")
     return f"\n{' · '.join(parts)}" if parts else ""
@@ -121,7 +138,13 @@ def _about(view: SubscriptionView) -> str:
 def _next(view: SubscriptionView) -> str:
     if view.paused or view.next_at is None:
         return "It is paused: nothing comes until it is resumed."
-    return f"The next one comes on {moment(view.next_at, view.zone)}."
+    empty = " It also comes when there is nothing new." if view.say_empty else ""
+    return f"The next one comes {for_all(view.next_at, view.zone)}.{empty}"
+
+
+def _by(view: SubscriptionView) -> str:
+    """Who made it, and so may change it."""
+    return f" · by <@{view.person}>" if view.person[:1] in ("U", "W") else ""
 
 
 def _buttons(view: SubscriptionView) -> list[Block]:
@@ -129,6 +152,7 @@ def _buttons(view: SubscriptionView) -> list[Block]:
     pause = ("Resume", "resume") if view.paused else ("Pause", "pause")
     return [
         button("Preview", f"{SUBSCRIPTION}_preview", value),
+        button("Edit", f"{SUBSCRIPTION}_edit", value),
         button(pause[0], f"{SUBSCRIPTION}_{pause[1]}", value),
         button("Unsubscribe", f"{SUBSCRIPTION}_remove", value, style="danger"),
     ]

@@ -26,11 +26,20 @@ class Ledger:
 
     told: list[tuple[str, Any]] = field(default_factory=list)
     dies_after: int | None = None
+    kept: list[Any] = field(default_factory=list)
 
     @property
     def digests(self) -> Ledger:
         """The counter that is told."""
         return self
+
+    @property
+    def postings(self) -> Ledger:
+        """The counter that remembers messages."""
+        return self
+
+    def keep(self, asker: object, posting: Any, views: object) -> None:
+        self.kept.append(posting)
 
     def posted(self, delivery: Delivery, ts: str, parts: int) -> None:
         self._tell("posted", (ts, parts))
@@ -93,6 +102,7 @@ def test_an_edition_is_one_headline_message_with_the_sources_in_its_thread(
     assert len(cards) == 3
     assert all("The Post" in card.plain and "The Star" in card.plain for card in cards)
     assert ledger.told[-1] == ("delivered", headline.ts)
+    assert [one.ts for one in ledger.kept] == [headline.ts, *(card.ts for card in cards)]
     assert [value for what, value in ledger.told if what == "posted"][-1] == (headline.ts, 3)
 
 
