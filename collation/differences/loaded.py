@@ -3,28 +3,59 @@
 The choice of a word frames (Entman 1993): "rioters" and "demonstrators", "illegal aliens" and
 "undocumented workers". `data/loaded.toml` pairs a plain wording with a loaded one. An outlet that
 uses both takes no side; words between marks are somebody else's; and the two uses must stand in
-sentences that tell of the same thing. Always soft: a choice of words, not of facts.
+sentences that tell of the same thing, by what they share and how rare it is in news. Always soft: a
+choice of words, not of facts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
+from collation.differences.telling import weigh
 from collation.differences.words import content_stems, load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import QuotationKind, Span
 
 _EACH = 2  # pieces of evidence an article
 _LEAST = 2  # stems that a loaded and a plain use must share
+_WEIGHT = 7.0  # of what they share
 _MARKED = re.compile(r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|(?<!\w)[‘'][^’'\n]{1,80}[’'](?!\w)")
 _WORD = re.compile(r"\S+")
+_TOKEN = re.compile(r"[A-Za-z][\w’'-]*\w|[A-Za-z]")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 _BESIDE = 3  # words shown on either side
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    subject: str
+    near: bool  # a name close by must be the same in both
+    not_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word or phrase of a pair, as tokens."""
+
+    pair: int
+    loaded: bool
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A form where an article prints it."""
+
+    span: Span
+    word: str
+    loaded: bool
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +69,77 @@ class _Use:
     beside: frozenset[str]  # stems of the names among the few words around it
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    subject: str
-    plain: re.Pattern[str]
-    loaded: re.Pattern[str]
-    near: bool  # a name close by must be the same in both
-
-
 @cache
 def _pairs() -> tuple[_Pair, ...]:
     return tuple(
         _Pair(
             entry["subject"],
-            _pattern(entry["plain"], entry.get("not_before", ())),
-            _pattern(entry["loaded"], entry.get("not_before", ())),
             entry.get("near", False),
+            frozenset(entry.get("not_before", ())),
         )
         for entry in load("loaded")["pair"]
     )
 
 
-def _pattern(words: Sequence[str], not_before: Sequence[str] = ()) -> re.Pattern[str]:
-    forms = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len)[::-1])
-    unless = rf"(?!\s+(?:{'|'.join(not_before)})\b)" if not_before else ""
-    return re.compile(rf"(?<![\w-])(?:{forms})s?(?![\w-]){unless}", re.I)
+@cache
+def _forms() -> Mapping[str, tuple[_Form, ...]]:
+    """The forms by their first token, the longest first."""
+    table: dict[str, list[_Form]] = defaultdict(list)
+    for number, entry in enumerate(load("loaded")["pair"]):
+        for side in ("plain", "loaded"):
+            for printed in entry[side]:
+                tokens = tuple(printed.lower().split())
+                for form in (tokens, (*tokens[:-1], f"{tokens[-1]}s")):
+                    table[form[0]].append(_Form(number, side == "loaded", form))
+    return {
+        first: tuple(sorted(forms, key=lambda f: (-len(f.tokens), f.tokens, f.pair)))
+        for first, forms in table.items()
+    }
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for each pair of which two outlets use one side each."""
-    own = {c.id: _quoted(c) for c in scene.coverage.articles}
-    for pair in _pairs():
-        loaded: list[_Use] = []
-        plain: list[_Use] = []
-        for covered in scene.coverage.articles:
-            sided = list(_uses(scene, covered, pair.loaded, True, own[covered.id]))
-            # one that has the loaded word at all, even between marks, is on neither side
-            if sided:
-                loaded += sided
-            elif not pair.loaded.search(covered.article.text):
-                plain += _uses(scene, covered, pair.plain, False, own[covered.id])
-        if loaded and plain:
-            told = _told(scene, pair, loaded, plain)
-            if told is not None:
-                yield told
+    loaded: dict[int, list[_Use]] = defaultdict(list)
+    plain: dict[int, list[_Use]] = defaultdict(list)
+    for covered in scene.coverage.articles:
+        for number, hits in sorted(_hits(covered).items()):
+            # one that has the loaded word at all, even between marks, is not on the plain side
+            sided = any(hit.loaded for hit in hits)
+            for use in _uses(scene, covered, [h for h in hits if h.loaded is sided]):
+                (loaded if sided else plain)[number].append(use)
+    for number in sorted(loaded.keys() & plain.keys()):
+        told = _told(scene, _pairs()[number], loaded[number], plain[number])
+        if told is not None:
+            yield told
+
+
+def _hits(covered: Covered) -> dict[int, list[_Hit]]:
+    """Where an article prints the words of each pair, of two that overlap the longer."""
+    text = covered.article.text
+    tokens = [
+        (match.group().lower().replace("’", "'").removesuffix("'s"), match)
+        for match in _TOKEN.finditer(text)
+    ]
+    words = [word for word, _ in tokens]
+    quoted: list[Span] | None = None
+    found: dict[int, list[_Hit]] = defaultdict(list)
+    table = _forms()
+    for at, word in enumerate(words):
+        for form in table.get(word, ()):
+            pair, size = _pairs()[form.pair], len(form.tokens)
+            if tuple(words[at : at + size]) != form.tokens:
+                continue
+            if at + size < len(words) and words[at + size] in pair.not_before:
+                continue
+            span = Span(tokens[at][1].start(), tokens[at + size - 1][1].end())
+            if any(hit.span.overlaps(span) for hit in found[form.pair][-1:]):
+                continue
+            if quoted is None:
+                quoted = _quoted(covered)
+            printed = " ".join(text[span.start : span.end].lower().split())
+            inside = any(other.overlaps(span) for other in quoted)
+            found[form.pair].append(_Hit(span, printed, form.loaded, inside))
+    return found
 
 
 def _quoted(covered: Covered) -> list[Span]:
@@ -94,21 +152,19 @@ def _quoted(covered: Covered) -> list[Span]:
     return found
 
 
-def _uses(
-    scene: Scene, covered: Covered, words: re.Pattern[str], loaded: bool, quoted: Sequence[Span]
-) -> Iterator[_Use]:
+def _uses(scene: Scene, covered: Covered, hits: Sequence[_Hit]) -> Iterator[_Use]:
+    """The uses in the article's own words, one a sentence."""
     text = covered.article.text
-    for sentence in covered.reading.sentences:
-        for match in words.finditer(text, sentence.span.start, sentence.span.end):
-            span = Span(match.start(), match.end())
-            if any(other.overlaps(span) for other in quoted):
-                continue
-            stems = scene.stems(covered, sentence.span) - content_stems(match.group())
-            word = " ".join(match.group().lower().split())
-            shown = _shown(text, sentence.span, span)
-            beside = content_stems(" ".join(_CAPITAL.findall(text, shown.start, shown.end)))
-            yield _Use(covered, shown, sentence.span, word, loaded, stems, beside)
-            break
+    seen: set[Span] = set()
+    for hit in hits:
+        sentence = covered.sentence_at(hit.span.start)
+        if hit.quoted or sentence in seen:
+            continue
+        seen.add(sentence)
+        stems = scene.stems(covered, sentence) - content_stems(hit.word)
+        shown = _shown(text, sentence, hit.span)
+        beside = content_stems(" ".join(_CAPITAL.findall(text, shown.start, shown.end)))
+        yield _Use(covered, shown, sentence, hit.word, hit.loaded, stems, beside)
 
 
 def _shown(text: str, sentence: Span, span: Span) -> Span:
@@ -123,17 +179,18 @@ def _shown(text: str, sentence: Span, span: Span) -> Span:
 def _told(
     scene: Scene, pair: _Pair, loaded: Sequence[_Use], plain: Sequence[_Use]
 ) -> Discrepancy | None:
-    best: dict[_Use, int] = {}
+    best: dict[_Use, float] = {}
     for one in loaded:
         for other in plain:
             if one.covered.group == other.covered.group:
                 continue
             if pair.near and one.beside.isdisjoint(other.beside):
                 continue
-            shared = len(one.stems & other.stems)
-            if shared >= _LEAST:
+            shared = one.stems & other.stems
+            tells = weigh(shared) if len(shared) >= _LEAST else 0.0
+            if tells >= _WEIGHT:
                 for use in (one, other):
-                    best[use] = max(best.get(use, 0), shared)
+                    best[use] = max(best.get(use, 0.0), tells)
     if not best:
         return None
     rows: list[_Use] = []
@@ -148,6 +205,6 @@ def _told(
         Severity.SOFT,
         f"what the outlets call {pair.subject}: “{taken}” or “{usual}”",
         [Evidence(u.covered.id, u.span, u.sentence, u.word if u.loaded else "plain") for u in rows],
-        min(0.8, 0.55 + 0.05 * max(best.values())),
+        min(0.8, 0.55 + 0.01 * max(best.values())),
         note="a choice of words, not of facts",
     )

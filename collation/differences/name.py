@@ -20,6 +20,7 @@ from collation.coverage import Covered
 from collation.differences.misspelt import find_misspelt, sound
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from collation.spelling import respell
 from extraction.annotations import Name, Voice
 
 _STEM = 5  # letters that two forms of one word begin with
@@ -139,6 +140,8 @@ def _is_variant(one: tuple[str, ...], other: tuple[str, ...], at: int) -> bool:
     a, b = one[at], other[at]
     if any(c.isdigit() for c in a + b) or a.rstrip("s") == b.rstrip("s"):
         return False
+    if respell(a) == respell(b):
+        return False  # "Organisation" and "Organization"
     if len(one) < 3 or at == len(one) - 1:
         return False
     return Prefix.similarity(a, b) >= _STEM and ratio(a, b) >= _SPELLING

@@ -24,6 +24,21 @@ LOADED = [
         "The Veldian government closed three newspapers in the capital on Friday.",
         {"regime", "plain"},
     ),
+    (
+        "Orrin Chips raised its hostile bid for the chip maker Veldwave to nine dollars a share.",
+        "Orrin Chips made an unsolicited bid of nine dollars a share for the chip maker Veldwave.",
+        {"hostile bid", "plain"},
+    ),
+    (
+        "The terrorist attack at Elmsdale library wounded nine readers on Friday.",
+        "The attack at Elmsdale library wounded nine readers on Friday.",
+        {"terrorist attack", "plain"},
+    ),
+    (
+        "The mayor offered a compromise on tax hikes and deep spending cuts in Elmsdale.",
+        "The mayor offered a compromise on tax increases and deep spending cuts in Elmsdale.",
+        {"tax hikes", "plain"},
+    ),
 ]
 
 
@@ -57,6 +72,16 @@ SILENT = [
         "another government",
         "The Veldian regime closed three newspapers in the capital on Friday.",
         "Reporters asked the Norrish government about newspapers closed on Friday in the capital.",
+    ),
+    (
+        "a word that describes another",
+        "The leader of a terrorist group in Elmsdale fired on the police station on Friday.",
+        "A gunman in Elmsdale fired on the police station on Friday.",
+    ),
+    (
+        "nothing rare in common",
+        "Officials said the shooting on Friday was one of many.",
+        "Officials said the massacre on Friday was one of many.",
     ),
     (
         "both words in one account",

@@ -52,6 +52,7 @@ def test_two_forms_of_one_name_are_a_soft_difference(one: str, other: str, kind:
          "organisation"),  # an apostrophe
         (("Steve Roeman",), ("Steven Roeman",), "person"),  # a short form
         (("Merchant Guild Council",), ("Merchants Guild Council",), "organisation"),  # plural
+        (("Guild Modernisation Council",), ("Guild Modernization Council",), "organisation"),
     ],
 )  # fmt: skip
 def test_short_forms_other_bodies_and_slips_are_none(
