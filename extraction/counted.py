@@ -140,6 +140,13 @@ def modifiers_of(noun: Token, number: TokenSpan) -> tuple[str, ...]:
             found.extend(
                 lemma(c)
                 for c in children(token)
-                if c.dep_ in ("compound", "amod", "conj") and c.i not in inside
+                if c.dep_ in ("compound", "amod", "conj")
+                and c.i not in inside
+                and not _is_example(noun, c)
             )
     return tuple(found)
+
+
+def _is_example(noun: Token, token: Token) -> bool:
+    """ "850 people on board, including 350 sailors": the sailors narrow nothing."""
+    return any(noun.doc[at].lower_ == "including" for at in range(noun.i + 1, token.i))

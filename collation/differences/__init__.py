@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from collation.coverage import Coverage
 from collation.differences import (
+    age,
     attribution,
     bearing,
     contested,
@@ -32,6 +33,7 @@ from collation.differences import (
     singular,
     stages,
     status,
+    sureness,
 )
 from collation.differences.scene import Scene
 from collation.discrepancy import Discrepancy
@@ -42,6 +44,7 @@ THRESHOLD = 0.6  # set on the development events: below it more than one in ten 
 
 FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
+    age.find,
     frames.find,
     singular.find,
     conversion.find,
@@ -57,6 +60,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     bearing.find,
     scope.find,
     hedging.find,
+    sureness.find,
     label.find,
     loaded.find,
     quote_wording.find,

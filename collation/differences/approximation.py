@@ -36,7 +36,7 @@ _SHARE = 0.4  # of the shorter surroundings
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _RATE = re.compile(r"\b(?:a|an|per|each|every)\s+(hour|day|night|week|month|year)\b", re.IGNORECASE)
 #: Every poll has a sample of its own.
-_POLL = re.compile(
+POLL = re.compile(
     r"\b(?:poll(?:s|ed|ing)?|surveys?|surveyed|sampl\w+|interview\w*)\b", re.IGNORECASE
 )
 _QUANTITIES = frozenset({"count", "money"})  # shares move within the day
@@ -49,7 +49,7 @@ def severity_of(a: Figure, b: Figure) -> Severity | None:
         return Severity.SOFT if opposite else None
     if rounds(a.value, b.value) or rounds(b.value, a.value):
         return None
-    if disjoint(a, b):
+    if disjoint(a, b) or _touch(a, b):
         if any(_is_magnitude(x) and y.low > x.high for x, y in ((a, b), (b, a))):
             return None  # "thousands" is said of tens of thousands, too
         vague = {a.hedge, b.hedge} & {"vague", "range"}
@@ -60,6 +60,18 @@ def severity_of(a: Figure, b: Figure) -> Severity | None:
         return None
     far = abs(a.value - b.value) >= _LEAST * max(abs(a.value), abs(b.value))
     return Severity.SOFT if far else None
+
+
+def _touch(a: Figure, b: Figure) -> bool:
+    """ "$376 billion" and "$375 billion": as exact as each other, and one only is rounded so."""
+    if a.hedge or b.hedge or not (a.high == b.low or b.high == a.low):
+        return False
+    widths = a.high - a.low, b.high - b.low
+    return min(widths) > 0 and max(widths) <= 1.01 * min(widths) and _digits(a) == _digits(b) >= 3
+
+
+def _digits(figure: Figure) -> int:
+    return len(f"{figure.value:.10g}".partition("e")[0].replace(".", "").strip("0"))
 
 
 def is_moving(ref: Ref) -> bool:
@@ -102,7 +114,7 @@ def loose_tie(a: Ref, b: Ref) -> float:
     if one.value == other.value:
         named = one.quantity == "count" and one.value >= _NAMED and a.counted != "person"
         return 0.7 if named and similarity(a, b) > 0 else 0.0
-    if not modifiers_fit(a, b) or _POLL.search(
+    if not modifiers_fit(a, b) or POLL.search(
         f"{a.covered.text(one.sentence)} {b.covered.text(other.sentence)}"
     ):
         return 0.0

@@ -19,13 +19,14 @@ from collation.differences.approximation import (
     severity_of,
     shared_words,
 )
+from collation.differences.pairing import is_apart, kind_of, set_out, tie
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import Ref, disjoint, interval, refer, same_slot
 from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
 
-KINDS = frozenset({"count", "money", "percent", "measure", "age", "rank", "score", "vote", "clock"})
+KINDS = frozenset({"count", "money", "percent", "measure", "rank", "score", "vote", "clock"})
 _OFFERED = re.compile(
     r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|plan(?:s to|ned)|ask(?:s|ed|ing)? for"
     r"|demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|bid)\b",
@@ -36,12 +37,21 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _ONE_MORE = re.compile(r"\b(?:a|another|the)\s+(?:second|third|fourth|fifth|sixth)\b|\banother\b")
+_ADDED = re.compile(r"\b(?:and|plus|as well as|along with)\s+$", re.IGNORECASE)
+_DEAD = "(dead)"
+_DOER = re.compile(
+    r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|suspects?"
+    r"|kill\w* (?:him|her)self)\b",
+    re.IGNORECASE,
+)
 _MOST = 40
 _FEW = 10  # so many are counted at once, and more while news comes in
 _CLOSE = 1.1  # ratio of two counts that only grow, up to which they are no two hours' counts
 _GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 _UNTOLD = 0.5  # below what is told
 _TOLD = 0.6
+_SAME = 0.002  # share by which two prints of one number differ
+_TIED = frozenset({"count", "money", "percent", "measure"})
 _OWN = 0.75  # of a headline and its own text
 
 
@@ -55,11 +65,60 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 if is_moving(ref):
                     continue
                 buckets[figure.quantity, figure.unit, ref.counted].append(ref)
+    told: set[int] = set()
     for found in buckets.values():
         refs = _first(found)
         if len({ref.id for ref in refs}) > 1:
-            yield from _compared(scene, refs)
+            yield from _compared(scene, refs, told)
         yield from _within(scene, refs)
+    yield from _tied(scene, [ref for found in buckets.values() for ref in _first(found)], told)
+
+
+def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
+    """Numbers of one thing by what stands around them, not by what is done to it."""
+    kinds: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
+    for ref in refs:
+        if ref.counted and ref.figure.quantity in _TIED:
+            kinds[ref.figure.quantity, ref.figure.unit, kind_of(ref)].append(ref)
+    for found in kinds.values():
+        if len({ref.id for ref in found}) < 2:
+            continue
+        set_ = [set_out(scene, ref) for ref in found]
+        pairs = [
+            (tie(one, other), one.ref, other.ref)
+            for at, one in enumerate(set_)
+            for other in set_[at + 1 :]
+            if one.ref.covered.group != other.ref.covered.group
+            and severity_of(one.ref.figure, other.ref.figure) is not None
+            and not _both(one.ref, other.ref, found)
+            and not _is_added(one.ref, other.ref)
+            and not _counts_doer(one.ref, other.ref)
+        ]
+        pairs.sort(key=lambda row: (-row[0], row[1].id, row[1].figure.span, row[2].figure.span))
+        for score, a, b in pairs:
+            if score and id(a) not in told and id(b) not in told:
+                told.update((id(a), id(b)))
+                sides = [(a, _value(a)), (b, _value(b))]
+                sides += [
+                    (ref, _value(side))
+                    for side in (a, b)
+                    for ref in found
+                    if ref is not side and ref.figure.value == side.figure.value
+                    and ref.figure.hedge == side.figure.hedge and ref.counted == side.counted
+                ]  # fmt: skip
+                told.update(id(ref) for ref, _ in sides)
+                yield _told(scene, score, a, b, sides)
+
+
+def _both(a: Ref, b: Ref, refs: list[Ref]) -> bool:
+    """Whether one of two accounts gives the other's number of the same kind of thing."""
+    return any(
+        ref.id == one.id
+        and ref is not one
+        and abs(ref.figure.value - other.figure.value) <= _SAME * abs(other.figure.value)
+        for one, other in ((a, b), (b, a))
+        for ref in refs
+    )
 
 
 def _first(refs: list[Ref]) -> list[Ref]:
@@ -86,7 +145,7 @@ def _within(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
                 break
 
 
-def _compared(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
+def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
     """Join the refs of one bucket that fill one slot, then tell slots whose values exclude."""
     pairs: list[tuple[float, Ref, Ref]] = []
     loose: set[tuple[int, int]] = set()  # tied by what stands around them only
@@ -105,6 +164,7 @@ def _compared(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
         for score, a, b in pairs
         if severity_of(a.figure, b.figure) is not None
         and a.covered.group != b.covered.group
+        and not is_apart(set_out(scene, a), set_out(scene, b))
         and not _explained(scene, a, b, _related(a, b, refs) if (id(a), id(b)) in loose else refs)
     ]
     conflicts.sort(
@@ -114,12 +174,12 @@ def _compared(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
             (row[1].id, row[1].figure.span, row[2].id, row[2].figure.span),
         )
     )
-    told: set[int] = set()
     for score, a, b in conflicts:
         if id(a) in told or id(b) in told:
             continue
         sides = _sides(pairs, a, b)
-        told.update(id(ref) for ref, _ in sides)
+        if score >= _TOLD:
+            told.update(id(ref) for ref, _ in sides)
         yield _told(scene, score, a, b, sides, soft=(id(a), id(b)) in loose)
 
 
@@ -155,7 +215,22 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
                 return True
             if any(value + more == other.figure.value for more in rest[at + 1 :]):
                 return True
-    return _grew(scene, a, b)
+    return _is_added(a, b) or _counts_doer(a, b) or _grew(scene, a, b)
+
+
+def _is_added(a: Ref, b: Ref) -> bool:
+    """ "Manslaughter and two counts of …" beside "all three counts": one is named before them."""
+    lesser = min(a, b, key=lambda ref: ref.figure.value)
+    start = lesser.figure.number.start
+    before = lesser.covered.article.text[max(lesser.figure.sentence.start, start - 20) : start]
+    return abs(a.figure.value - b.figure.value) == 1 and _ADDED.search(before) is not None
+
+
+def _counts_doer(a: Ref, b: Ref) -> bool:
+    """Whether two tolls may differ by the attacker, whom some count among the dead."""
+    if abs(a.figure.value - b.figure.value) != 1 or not a.predicates & b.predicates & {_DEAD}:
+        return False
+    return any(_DOER.search(covered.article.text) for covered in (a.covered, b.covered))
 
 
 def _related(a: Ref, b: Ref, refs: list[Ref]) -> list[Ref]:
@@ -198,10 +273,10 @@ def _grew(scene: Scene, a: Ref, b: Ref) -> bool:
     first, second = scene.as_of(a.covered), scene.as_of(b.covered)
     if first is None or second is None or abs(first - second) < timedelta(hours=1):
         return _ratio(a, b) > _GROWN
-    if interval(a) is None or interval(a) != interval(b):
-        return True  # higher later is an update, lower later another night or another count
+    if interval(a) != interval(b) and None not in (interval(a), interval(b)):
+        return True  # another night or another count
     earlier, later = (a, b) if first < second else (b, a)
-    return later.figure.value > earlier.figure.value
+    return later.figure.value > earlier.figure.value  # higher later is an update
 
 
 def _ratio(a: Ref, b: Ref) -> float:
@@ -278,7 +353,7 @@ def _value(ref: Ref) -> str:
 
 
 _ASKS = {
-    "money": "sum", "percent": "share", "measure": "measure", "age": "age", "rank": "rank",
+    "money": "sum", "percent": "share", "measure": "measure", "rank": "rank",
     "score": "score", "vote": "vote", "clock": "time",
 }  # fmt: skip
 
@@ -287,8 +362,6 @@ def _subject(a: Ref, b: Ref) -> str:
     """ "how many: carrying crew members": the fuller words of the two, without their number."""
     words = [_without_number(ref) for ref in (a, b)]
     best = max(words, key=lambda text: (len(text), text))
-    if a.figure.quantity == "age":
-        return f"age of {a.figure.counted.title()}"
     asked = _ASKS.get(a.figure.quantity, "how many")
     return f"{asked}: {best or a.figure.counted or a.figure.predicate}"
 

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
-from collation.differences.words import STOP, closed, family, load, stem
+from collation.differences.words import STOP, closed, family, load, state_of, stem
 from extraction.annotations import Figure
 
 _LIGHT = frozenset({"", "be", "have", "include", "say", "report", "tell", "give", "make", "see"})
 _BACKGROUND = 10  # days before publication: a date further back is of another event
 _SIMILAR = 0.30  # shared content of two sentences below which a bare noun is no slot
+_BEHIND = 22  # characters behind a number in which its state stands
+_SMALL = re.compile(r"\b[a-z]{4,}\b")
+_JOINT = re.compile(r"\b(?:and|or|but|while)\b|[,;:.]\s")
+_EXCLUSIVE = frozenset({"(dead)", "(injured)", "(saved)", "(missing)", "(arrested)"})
 _WINDOW = re.compile(
     r"\b(?:since|this|in|of\s+the|within|for)\s+(?:the\s+|\w+\s+)?\w+", re.IGNORECASE
 )
@@ -47,7 +51,11 @@ def refer(scene: Scene, covered: Covered, figure: Figure) -> Ref:
     own = stem(figure.predicate) if figure.predicate else ""
     predicate = family("predicate", figure.predicate) if figure.predicate else ""
     predicates = frozenset(
-        {predicate, *(_verb(m) for m in figure.modifiers if m.endswith(("ing", "ed")))}
+        {
+            predicate,
+            _state(covered, figure),
+            *(_verb(m) for m in figure.modifiers if m.endswith(("ing", "ed"))),
+        }
     )
     return Ref(
         covered,
@@ -68,6 +76,23 @@ def refer(scene: Scene, covered: Covered, figure: Figure) -> Ref:
         scene.stems(covered, figure.sentence),
         scene.in_headline(covered, figure.span.start),
     )
+
+
+def _state(covered: Covered, figure: Figure) -> str:
+    """The state in which the figure counts people; "" for none.
+
+    What stands right behind the number counts most ("50 people dead"), then the verb.
+    """
+    if figure.quantity != "count":
+        return ""
+    end = figure.number.end
+    text = covered.article.text[end : min(end + _BEHIND, figure.sentence.end)]
+    behind = _SMALL.findall(_JOINT.split(text)[0])
+    for word in (*behind, figure.predicate, *figure.modifiers, figure.counted):
+        state = state_of(word) if word else ""
+        if state:
+            return f"({state})"
+    return ""
 
 
 def _verb(participle: str) -> str:
@@ -97,7 +122,9 @@ def same_slot(a: Ref, b: Ref) -> float:
             return 0.0  # "second this week" and "fourth since December"
     elif not same_time(a, b) or not same_place(one, other):
         return 0.0
-    if not modifiers_fit(a, b):
+    if not modifiers_fit(a, b) or _other_state(a, b):
+        return 0.0
+    if ("of" in one.modifiers) != ("of" in other.modifiers):
         return 0.0
     similar = similarity(a, b)
     same_predicate = bool(a.predicates & b.predicates) and (
@@ -105,19 +132,25 @@ def same_slot(a: Ref, b: Ref) -> float:
     )
     if same_predicate:
         score = 0.62 + 0.4 * similar
-    elif one.quantity not in ("count", "rank", "age") and not a.counted:
+    elif one.quantity not in ("count", "rank") and not a.counted:
         return 0.0  # nothing but the unit ties them
     elif a.predicates and b.predicates:
         score = 0.3 + 0.5 * similar if similar >= 0.5 else 0.0
     else:
         score = 0.4 + 0.5 * similar if similar >= _SIMILAR else 0.0
-    if one.quantity not in ("count", "rank", "age", "score", "vote"):
+    if one.quantity not in ("count", "rank", "score", "vote"):
         score -= 0.1 if similar >= _SIMILAR else 0.3
         if a.covered.article.published != b.covered.article.published:
             score -= 0.1  # shares and prices move from day to day
     if abs(_day(a) - _day(b)) > _BACKGROUND:
         score -= 0.2
     return max(0.0, min(score - _far(a, b), 0.98))
+
+
+def _other_state(a: Ref, b: Ref) -> bool:
+    """Whether one counts the dead and the other, say, the injured."""
+    one, other = a.predicates & _EXCLUSIVE, b.predicates & _EXCLUSIVE
+    return bool(one and other and not one & other)
 
 
 def _day(ref: Ref) -> int:
@@ -136,8 +169,6 @@ def _far(a: Ref, b: Ref) -> float:
     if a.figure.quantity == "clock":
         return 0.0 if abs(a.figure.value - b.figure.value) <= 90 else 0.5
     low, high = sorted((_nearest(a.figure, b.figure), _nearest(b.figure, a.figure)))
-    if a.figure.quantity == "age":
-        return 0.0 if high - low <= 10 else 0.5
     if high - low <= 2:
         return 0.0
     ratio = high / low if low else 9.0

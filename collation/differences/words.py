@@ -69,3 +69,17 @@ def family(kind: str, word: str) -> str:
     """The name of the word's family ("counted" or "predicate"), the word itself if it has none."""
     one, table = closed(word), _families(kind)
     return table.get(one) or table.get(one.removesuffix("s"), one)
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for words in load("kinds")["states"]:
+        for word in words:
+            table.setdefault(stem(word), words[0])
+    return table
+
+
+def state_of(word: str) -> str:
+    """The state in which a word puts those that are counted: "aboard", "dead"; "" for none."""
+    return _states().get(stem(word), "")

@@ -37,7 +37,7 @@ TOLD = [
     (
         "The regatta was stopped with 21 of 71 races completed.",
         "The regatta was abandoned after 20 of 71 scheduled races.",
-        Severity.SOFT,
+        Severity.HARD,
         {"21", "20"},
     ),
 ]

@@ -1,0 +1,107 @@
+"""The ages of people in several accounts in; ages of one person that differ, out.
+
+A person has one age on one day: accounts of the same days that give two contradict each other,
+also where one account prints both. An age of then ("was 19 when") is no age of now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene, difference
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Figure
+
+_FARTHEST = 9  # years: what is further apart is another person's age, misread
+_DAYS = 4  # between publications, within which few have a birthday
+_SURE = 0.85
+_ALONE = 0.7  # where each age stands in one account only
+_THEN = re.compile(
+    r"\b(?:when|then|at the time|at age|age of|since|was just|turn(?:s|ed|ing)?|birthday|until|by"
+    r"|would (?:be|have)|as an?|died at|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_NEAR = 30  # characters on either side of an age that make it one of then
+_KIN = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,2}$|\b(?:his|her|their)\s+(?:\w+\s+){0,2}$|\b(?:and|brother|sister|wife"
+    r"|husband|son|daughter|mother|father|partner|girlfriend|boyfriend)\s+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Age:
+    covered: Covered
+    figure: Figure
+
+    @property
+    def years(self) -> float:
+        return self.figure.value
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """Ages that differ, one discrepancy a person."""
+    ages: dict[str, list[_Age]] = defaultdict(list)
+    for covered in scene.coverage.articles:
+        numbers = {p.name.lower(): p.number for p in covered.reading.people}
+        for figure in covered.reading.figures:
+            if (
+                figure.quantity != "age"
+                or figure.hedge
+                or figure.negated
+                or _is_then(covered, figure)
+            ):
+                continue
+            name = scene.somebody(covered, numbers.get(figure.counted))
+            if name is not None:
+                ages[name].append(_Age(covered, figure))
+    for name, found in sorted(ages.items()):
+        yield from _compared(scene, name, found)
+
+
+def _is_then(covered: Covered, figure: Figure) -> bool:
+    """Whether the age is one of earlier, or stands with kin whose name may be another's."""
+    text, number = covered.article.text, figure.number
+    left = text[max(figure.sentence.start, number.start - _NEAR) : number.start]
+    right = text[number.end : min(figure.sentence.end, number.end + _NEAR)]
+    behind = re.split(r"[,;.:]", right.lstrip(" ,"))[0]
+    return bool(
+        _THEN.search(re.split(r"[;.:]", left)[-1]) or _THEN.search(behind) or _KIN.search(left)
+    )
+
+
+def _compared(scene: Scene, name: str, found: list[_Age]) -> Iterator[Discrepancy]:
+    groups: dict[float, set[int]] = defaultdict(set)
+    for age in found:
+        groups[age.years].add(age.covered.group)
+    told = sorted(groups, key=lambda years: (-len(groups[years]), years))
+    if len(told) != 2 or abs(told[0] - told[1]) > _FARTHEST:
+        return  # three ages are three people
+    rows = [age for age in found if age.years in told]
+    days = [scene.days_apart(one.covered, other.covered) for one in rows for other in rows]
+    if max(days) > _DAYS or len(set.union(*groups.values())) < 2:
+        return
+    counts = [len(groups[years]) for years in told]
+    yield difference(
+        scene,
+        Kind.NUMBER,
+        Severity.HARD,
+        f"age of {name}",
+        [
+            Evidence(age.covered.id, age.figure.span, age.figure.sentence, f"{age.years:.0f}")
+            for age in rows
+        ],
+        _SURE if max(counts) > 1 else _ALONE,
+        [
+            (
+                age.figure.voice,
+                scene.person(age.covered, age.figure.holder),
+                f"{age.years:.0f}",
+            )
+            for age in rows
+        ],
+    )
