@@ -63,7 +63,8 @@ def _printed(entries: Any) -> Iterator[Printed]:  # Any: feedparser carries no t
     for entry in entries:
         link = _text(entry.get("feedburner_origlink")) or _text(entry.get("link"))
         dates = tuple(_text(entry.get(name)) for name in _DATES if name in entry)
-        dates += tuple(_utc(entry.get(f"{name}_parsed")) for name in _DATES)
+        parsed = [f"{name}_parsed" for name in _DATES]
+        dates += tuple(_utc(entry[name]) for name in parsed if name in entry)
         yield Printed(_text(entry.get("id")), link, _text(entry.get("title")), dates)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from desk.errors import BadRequest, NoMatch
 from desk.fetching import LEASE, MOST
 from desk.requests import Asker
 from intake.fetch import Absence, Absent, Fetched, Outcome, Validators
-from intake.fetching.faults import NotPublic
+from intake.fetching.faults import NotPublic, TooSlow
 from store import fetches
 from store.archive import Archive
 from tests.desk.newsroom import COLLATION, Clock, read
@@ -215,3 +216,77 @@ def test_a_desk_without_a_web_says_so(archive: Archive, clock: Clock) -> None:
     make: Callable[[], Desk] = lambda: Desk(archive, read, clock, COLLATION)  # noqa: E731
     (link,) = make().links.fetch_now(DANA, [MILL]).links
     assert link.why == "Links are not fetched here."
+
+
+class Passing(Web):
+    """A site that cannot answer just now."""
+
+    def __init__(self, *outcomes: Outcome | Exception) -> None:
+        super().__init__()
+        self.outcomes = list(outcomes)
+
+    def __call__(self, url: str) -> Outcome:
+        if "gone" in url:
+            return super().__call__(url)
+        outcome = self.outcomes.pop(0) if self.outcomes else fetched(url, mill(url))
+        self.asked.append(url)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+def busy(retry_after: float | None = None) -> Absent:
+    why = "herald.example cannot answer just now (503)."
+    return Absent(MILL, 503, Absence.LATER, why, retry_after)
+
+
+def test_a_link_that_fails_for_a_while_is_tried_again_by_itself(
+    archive: Archive, clock: Clock
+) -> None:
+    web = Passing(busy(), TooSlow("herald.example did not answer in time."))
+    desk = Desk(archive, read, clock, COLLATION, web)
+    desk.links.ask(DANA, [MILL, "https://herald.example/gone"], "the thread")
+    desk.links.fetch_due()
+    (_, link) = desk.links.newest(DANA).links
+    assert (link.state, link.status, link.why) == ("queued", 503, busy().why)
+    assert link.again_at == clock.time + timedelta(minutes=1)
+    (told,) = desk.links.finished()  # at once, and that it is tried again
+    desk.links.told(told)
+    assert desk.links.finished() == ()
+    assert desk.links.fetch_due() == 0
+    clock.pass_by(minutes=1)
+    assert desk.links.fetch_due() == 1
+    assert desk.links.newest(DANA).links[1].again_at == clock.time + timedelta(minutes=4)
+    assert desk.links.finished() == ()
+    clock.pass_by(minutes=4)
+    desk.links.fetch_due()
+    (_, link) = desk.links.newest(DANA).links
+    assert (link.state, link.outcome, link.tries, link.again_at) == ("done", "new", 3, None)
+    (told,) = desk.links.finished()  # the asker learns what became of it
+    assert [one.url for one in told.links] == [MILL]
+    assert (told.answer_to, told.person) == ("the thread", "U0DANA")
+
+
+def test_a_link_has_failed_after_three_more_tries(archive: Archive, clock: Clock) -> None:
+    web = Passing(*[busy()] * 9)
+    desk = Desk(archive, read, clock, COLLATION, web)
+    desk.links.ask(DANA, [MILL])
+    for _ in range(9):
+        desk.links.fetch_due()
+        clock.pass_by(hours=1)
+    (link,) = desk.links.newest(DANA).links
+    assert (link.state, link.why, len(web.asked)) == ("failed", busy().why, 4)
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(600.0, 600), (5.0, 60), (86_400.0, None)])
+def test_a_site_that_says_when_is_asked_then(
+    archive: Archive, clock: Clock, asked: float, waits: int | None
+) -> None:
+    desk = Desk(archive, read, clock, COLLATION, Passing(busy(asked)))
+    desk.links.ask(DANA, [MILL])
+    desk.links.fetch_due()
+    (link,) = desk.links.newest(DANA).links
+    if waits is None:
+        assert link.state == "failed"
+    else:
+        assert link.again_at == clock.time + timedelta(seconds=waits)
