@@ -96,6 +96,19 @@ def _parser() -> argparse.ArgumentParser:
     digest = add("digest", "bot.asking:digest", "print what a digest would hold now")
     digest.add_argument("filters", nargs="*", metavar="FILTER", help="topic: kind: severity:")
 
+    changes = add("changes", "bot.keeping:changes", "list what outlets changed after printing it")
+    changes.add_argument("filters", nargs="*", metavar="FILTER", help="outlet: since: story:")
+
+    reread = add("reread", "bot.keeping:reread", "read again what an older version read")
+    reread.add_argument("--all", action="store_true", help="also stories that are over")
+
+    forget = add("forget", "bot.keeping:forget", "delete an article, an outlet or all, for good")
+    forget.add_argument("what", choices=("article", "outlet", "workspace"))
+    forget.add_argument("of", nargs="*", metavar="NUMBER|NAME")
+    forget.add_argument("--yes", action="store_true", help="do not ask once more")
+
+    add("privacy", "bot.keeping:privacy", "say what is kept")
+
     read = add("read", "bot.reading:run", "print what one article says, each file by itself")
     read.add_argument("paths", nargs="+", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true", required=True, help="one object a line")
@@ -116,6 +129,9 @@ def _parser() -> argparse.ArgumentParser:
     page = add("page", "bot.pages:run", "print the article that each saved web page holds")
     page.add_argument("paths", nargs="+", type=Path, metavar="FILE.html")
     page.add_argument("--json", action="store_true", required=True, help="one object a line")
+
+    verdicts = add("verdicts", "bot.verdicts:run", "print what people called useful or wrong")
+    verdicts.add_argument("--json", action="store_true", help="as gold, one event a line")
 
     add("doctor", "bot.doctor:run", "check everything that the bot needs, and say what to do")
     return parser

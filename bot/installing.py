@@ -68,7 +68,7 @@ def make_bot(
         f"{settings.slack_url.removesuffix('api/')}oauth/v2/authorize",
         settings.public_url,
     )
-    reception = Reception(desk, now, "", settings.zone)
+    reception = Reception(desk, now, "", settings.zone, admins=settings.admins)
     pages = oauth_settings(desk, oauth, installs, States(desk, seal, now))
     client = make_client("", settings.slack_url)
     app = make_app(client, reception, settings.signing_secret, oauth=pages)

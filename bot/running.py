@@ -76,7 +76,7 @@ def _serve(
             return
         _index_first(desk, settings, seeds)
         client = make_client(settings.bot_token, settings.slack_url)
-        reception = Reception(desk, now, settings.workspace, settings.zone)
+        reception = Reception(desk, now, settings.workspace, settings.zone, admins=settings.admins)
         try:
             app = make_app(client, reception, settings.signing_secret if http else "")
             name = str(client.auth_test().get("team"))

@@ -35,6 +35,9 @@ _log = logging.getLogger("parallax.schedule")
 EVERY = timedelta(seconds=15)
 LINKS_EVERY = timedelta(seconds=2)  # somebody waits for what becomes of a link
 FEEDS_EVERY = timedelta(seconds=3)  # somebody waits for what comes of a feed that they typed
+AGAIN_EVERY = timedelta(minutes=1)
+UPGRADE_EVERY = timedelta(seconds=20)  # a few articles each time: people ask in between
+TRIM_EVERY = timedelta(hours=1)
 POSTING = 8  # editions at a time; Slack takes about one message a second in each channel
 HOMES_EVERY = timedelta(seconds=4)  # somebody may be looking at what changes
 MISFIRE_GRACE = timedelta(hours=1)  # a late digest beats none
@@ -75,6 +78,21 @@ def start_clock(
             job,
             "interval",
             args=(desk, client),
+            seconds=every.total_seconds(),
+            id=id,
+            coalesce=True,
+            misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
+            max_instances=1,
+        )
+    for id, task, every in (
+        ("again", look_again, AGAIN_EVERY),
+        ("upgrade", read_again, UPGRADE_EVERY),
+        ("trim", trim_texts, TRIM_EVERY),
+    ):
+        scheduler.add_job(
+            task,
+            "interval",
+            args=(desk,),
             seconds=every.total_seconds(),
             id=id,
             coalesce=True,
@@ -164,6 +182,33 @@ def fetch_entries(desk: Desk, client: WebClient | Clients) -> int:
         return desk.feeds.fetch_due()
     except ParallaxError as error:
         _log.warning("entries of feeds not finished why=%s", error)
+        return 0
+
+
+def look_again(desk: Desk) -> int:
+    """Look whether outlets changed what they printed; how many articles were looked at."""
+    try:
+        return desk.changes.look_due()
+    except ParallaxError as error:
+        _log.warning("not looked again why=%s", error)
+        return 0
+
+
+def read_again(desk: Desk) -> int:
+    """Read a few articles of active stories again that an older version read; how many."""
+    try:
+        return desk.keeping.reread_active()
+    except ParallaxError as error:
+        _log.warning("not read again why=%s", error)
+        return 0
+
+
+def trim_texts(desk: Desk) -> int:
+    """Trim the texts that were kept for as long as the settings say; how many."""
+    try:
+        return desk.keeping.trim_due()
+    except ParallaxError as error:
+        _log.warning("not trimmed why=%s", error)
         return 0
 
 

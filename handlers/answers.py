@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desk.answers import SubscriptionView
+from desk.changes import ShowChanges
 from desk.drafts import CheckDraft
 from desk.errors import BadRequest, NoMatch
 from desk.plain_questions import AskHowMany, AskWhen
+from desk.removal import Forget, ShowPrivacy
 from desk.requests import Asker, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers import feeds as feed_answers
 from handlers.arguments import turns, write
@@ -37,10 +39,12 @@ from handlers.asked import (
     StopDigest,
 )
 from handlers.blocks import (
+    changes,
     corrections,
     digest,
     discrepancies,
     feeds,
+    keeping,
     links,
     notices,
     orders,
@@ -105,6 +109,16 @@ def answer(
             return subscriptions.changed(desk.digests.pause(asker, order.id, question.paused))
         case PreviewDigest():
             return digest.render(desk.digests.preview(asker, question.what))
+        case ShowChanges():
+            revised = desk.changes.changes(asker, question)
+            turn = turns(question, revised.page)
+            return changes.render(
+                revised, write(question), turn, zone=asker.zone, share=share, shared_by=shared_by
+            )
+        case ShowPrivacy():
+            return keeping.privacy(desk.keeping.privacy(asker), asker.admin)
+        case Forget():
+            raise BadRequest("On the command line it is: parallax forget article 12")
         case ShowStatus():
             return notices.status(desk.status(asker))
         case ShowStories():

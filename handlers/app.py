@@ -26,6 +26,7 @@ from handlers import (
     onboarding,
     once,
     people,
+    removal,
     searches,
     shortcuts,
     subscribing,
@@ -80,6 +81,7 @@ def make_app(
     home.register(app, reception)
     onboarding.register(app, reception)
     feed_buttons.register(app, reception)
+    removal.register(app, reception)
     faults.register(app)
     return app
 

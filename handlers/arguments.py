@@ -12,7 +12,9 @@ from datetime import datetime
 from typing import Final
 
 from desk.answers import Page
+from desk.changes import ShowChanges
 from desk.errors import BadRequest, UnknownWord
+from desk.removal import Forget, ShowPrivacy
 from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.asked import (
     Guests,
@@ -30,6 +32,7 @@ from handlers.asked import (
 from handlers.dates import read_day
 from handlers.draft_lines import read_check_draft
 from handlers.index_words import read_words
+from handlers.kept_words import VERBS, read_kept
 from handlers.orders import SEVERITIES, kinds_of, number, one_of, read_digest, write_order
 from handlers.typed import Typed, as_typed, bare_links, nearest, quote, read_line
 
@@ -144,8 +147,10 @@ def read_index(rest: str, setting: Setting) -> Question:
 
 def read_parallax(rest: str, setting: Setting) -> Question:
     """`status`, `stories`, `person NAME`, `outlet OLD "NEW"`, `verdicts`, `guests`, `help`."""
-    typed = read_line(rest, ("id",))
+    typed = read_line(rest, ("id", *_SCOPE))
     verb = typed.parts[0].lower() if typed.parts else "help"
+    if verb in VERBS:
+        return read_kept(verb, typed.parts[1:], _filters(typed, setting), _page(typed))
     if verb in ("person", "people", "who"):
         return _person(typed)
     if verb == "status":
@@ -162,7 +167,7 @@ def read_parallax(rest: str, setting: Setting) -> Question:
         return ShowVerdicts()
     if verb in ("guests", "guest"):
         return _guests(typed)
-    known = ("status", "stories", "person", "outlet", "verdicts", "guests", "help")
+    known = ("status", "stories", "person", "outlet", "verdicts", "guests", *VERBS, "help")
     meant = nearest(verb, known)
     hint = f"Did you mean {meant}?" if meant else f"Try one of {', '.join(known)}."
     raise UnknownWord(f"/parallax knows no word {typed.parts[0]}. {hint}")
@@ -225,6 +230,12 @@ def write(question: Question) -> str:
             return write_order(question)
         case ShowVerdicts():
             return "/parallax verdicts"
+        case ShowPrivacy():
+            return "/parallax privacy"
+        case Forget():
+            return f"/parallax forget {question.what} {question.of}".strip()
+        case ShowChanges():
+            parts = ["/parallax", "changes"]
         case IndexLinks():
             return " ".join(("/index", *question.urls))
         case ShowLinks():
@@ -249,7 +260,9 @@ def write(question: Question) -> str:
     return " ".join(parts)
 
 
-def turns(question: WhoSaid | ShowTimeline | ShowDiscrepancies, page: Page) -> tuple[str, str]:
+def turns(
+    question: WhoSaid | ShowTimeline | ShowDiscrepancies | ShowChanges, page: Page
+) -> tuple[str, str]:
     """The lines that ask for the page before `page` and after it; "" where there is none."""
     number = page.number
     before = write(replace(question, page=number - 1)) if number > 1 else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk.changes import ShowChanges
 from desk.drafts import CheckDraft
 from desk.plain_questions import AskHowMany, AskWhen
+from desk.removal import Forget, ShowPrivacy
 from desk.requests import ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 
 
@@ -168,6 +170,9 @@ Question = (
     | ChangeFeed
     | ExportFeeds
     | NameOutlet
+    | ShowChanges
+    | Forget
+    | ShowPrivacy
     | ShowVerdicts
     | Guests
     | CheckDraft

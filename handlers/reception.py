@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 
 from desk.errors import NotAllowed
+from desk.removal import Forget
 from desk.requests import Asker, Subscribe
-from handlers import answers, digests, feeds, links
+from handlers import allowed, answers, digests, feeds, links
 from handlers.arguments import Setting
 from handlers.asked import ExportFeeds, FollowFeed, IndexLinks, Question
 from handlers.blocks.fitting import Message
@@ -38,6 +39,7 @@ class Reception:
     workspace: str
     zone: str = "UTC"
     homes: Homes = field(default_factory=Homes)
+    admins: frozenset[str] = frozenset()  # who may have articles forgotten, beside Slack's admins
     _visitors: dict[tuple[str, str], tuple[datetime, Visitor]] = field(default_factory=dict)
 
     def asker(self, client: WebClient, place: Place) -> Asker:
@@ -83,6 +85,8 @@ class Reception:
             return links.begin(self.desk, asker, place, question.urls)
         if isinstance(question, FollowFeed):
             return feeds.begin(self.desk, asker, place, question.url)
+        if isinstance(question, Forget):
+            return allowed.ask(self.desk, asker, question, self.admins)
         if isinstance(question, ExportFeeds):
             return feeds.export(client, self.desk, asker, place, self.now())
         shareable = share and not place.direct and bool(place.channel)

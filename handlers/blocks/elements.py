@@ -33,6 +33,7 @@ FEED = "feed"  # "feed_stop" …, value: its number, ":list" behind it in a list
 ORDER = "order"  # "order_confirm", "order_cancel", "order_edit", value: a command line
 MORE_NEWS = "more_news"  # value "edition:story:lines", or a command line where there is none
 UNDO_VERDICT = "undo_verdict"  # value: its number
+FORGET = "forget_it"  # value: a command line, asked once more in a dialog
 TRY_LINK = "try_link"  # value: the number of the link
 SEARCH_PAGE = "search_page"  # value: a command line; these four stand in the search's modal
 SEARCH_OPEN = "search_open"  # value: a command line

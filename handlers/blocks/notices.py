@@ -88,6 +88,8 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ('/parallax outlet "003" "Latin America Reports"', "name an outlet"),
             ("/parallax verdicts", "what people called useful or wrong, and why"),
             ("/parallax guests allow", "let guests ask; `refuse` ends it"),
+            ("/parallax changes", "what outlets changed after they had printed it"),
+            ("/parallax privacy", "what is kept; and `forget article 12`, `outlet`, `workspace`"),
             ("/parallax help", "all commands"),
         ),
     ),
