@@ -35,6 +35,10 @@ from handlers import (
 )
 from handlers.reception import Reception
 
+NOT_INSTALLED = (
+    "Parallax is not installed in this workspace any more. Install it again where you did: at the "
+    "bot's address, under /slack/install."
+)
 LONGEST_WAIT = 60  # seconds; Slack asks for 1 to 30 as a rule
 
 _log = logging.getLogger("slack_bolt.parallax")
@@ -61,6 +65,7 @@ def make_app(
         request_verification_enabled=bool(signing_secret),
         listener_executor=executor,
         oauth_settings=oauth,
+        user_facing_authorize_error_message=NOT_INSTALLED,
         raise_error_for_unhandled_request=False,
     )
     acknowledgement.register(app)

@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.api.dispatch import answer
+from sandbox.authorize import AuthorizePage
 from sandbox.credentials import BOT_TOKEN
 from sandbox.downloads import file_response
 from sandbox.files import UPLOAD_LIMIT
@@ -45,6 +46,7 @@ class Server:
         )
         application.add_routes(self._routes())
         application.add_routes(PageApi(self.service).routes())
+        application.add_routes(AuthorizePage(self.service).routes())
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, port)
