@@ -7,22 +7,24 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from desk.answers import Citation, Page, TimelineAnswer
+from desk.answers import Citation, Decision, DiscrepancyView, Page, TimelineAnswer
 from desk.errors import BadRequest
 from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, WhoSaid
 from desk.timeline import LARGEST
 from handlers.actions import value_of
 from handlers.arguments import parse
-from handlers.asked import Question
+from handlers.asked import OpenDiscrepancy, Question
 from handlers.blocks import course
 from handlers.blocks.elements import EXPORT, PICTURE, TIMELINE_JS
 from handlers.blocks.notices import sentence
-from handlers.names import names_in
+from handlers.names import names_in, names_of
 from handlers.pictures.plan import alt_text
 from handlers.reception import Reception
 from handlers.replies import place_of, reply
@@ -37,6 +39,10 @@ DATED = (
     *("when", "begin", "end", "precision", "date taken from", "kind", "what"),
     *("dates that do not agree", "names the topic", "independent sources", "changed by people"),
     *("counted", "value", "as of"),
+)
+DIFFERING = (
+    *("number", "severity", "kind", "subject", "value", "note", "state", "found", "decided"),
+    *("not in", "story"),
 )
 SOURCE = ("outlet", "published", "sentence", "link")
 Row = tuple[str, ...]
@@ -103,8 +109,14 @@ def export_csv(
             names = names_in(client, answer) if client else {}
             return File("timeline.csv", _written((*DATED, *SOURCE), _dated(answer, names)))
         case ShowDiscrepancies():
-            head = ("number", "severity", "kind", "subject", "value", "note", "state", *SOURCE)
-            return File("discrepancies.csv", _written(head, _differing(desk, asker, question)))
+            found = tuple(_found(desk, asker, question))
+            rows = _differing(found, asker.zone, _deciders(client, found))
+            return File("discrepancies.csv", _written((*DIFFERING, *SOURCE), rows))
+        case OpenDiscrepancy():
+            view = desk.discrepancy(asker, question.id)
+            names = _deciders(client, (view,))
+            rows = _differing((view,), asker.zone, names)
+            return File(f"discrepancy-{view.id}.csv", _written((*DIFFERING, *SOURCE), rows))
         case _:
             raise BadRequest("Only quotations, timelines and discrepancies can be exported.")
 
@@ -140,13 +152,43 @@ def _dated(answer: TimelineAnswer, names: Mapping[str, str]) -> Iterator[Row]:
             yield (*dated, "", *row, "", "", "", "", "", entry.link or "")
 
 
-def _differing(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[Row]:
+def _found(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[DiscrepancyView]:
     for answer in _pages(lambda n: desk.discrepancies(asker, replace(question, page=n))):
-        for view in answer.items:
-            for side in view.sides:
-                for citation in side.citations:
-                    row = (str(view.id), view.severity, view.kind, view.subject, side.value)
-                    yield (*row, view.note or "", view.state, *_source(citation))
+        yield from answer.items
+
+
+def _deciders(client: WebClient | None, found: Iterable[DiscrepancyView]) -> Mapping[str, str]:
+    """The names of all who decided about what is exported, or to whom it is assigned."""
+    made = [one for view in found for one in view.decisions]
+    told = [id for one in made for id in re.findall(r"<@(\w+)>", one.note)]
+    return names_of(client, [*(one.person for one in made), *told]) if client else {}
+
+
+def _differing(
+    found: Iterable[DiscrepancyView], zone: str, names: Mapping[str, str]
+) -> Iterator[Row]:
+    """A row for each sentence of each side; moments are those of the reader's zone."""
+    for view in found:
+        decided = " | ".join(
+            " ".join(filter(None, (_moment(made.at, zone), made.action, "by", _who(made, names))))
+            for made in view.decisions
+        )
+        state = view.state if view.present else "found no more"
+        for side in view.sides:
+            for citation in side.citations:
+                row = (str(view.id), view.severity, view.kind, view.subject, side.value)
+                more = (view.note or "", state, _moment(view.found_at, zone), decided)
+                absent = ", ".join(view.absent_in)
+                yield (*row, *more, absent, view.story.title, *_source(citation))
+
+
+def _who(made: Decision, names: Mapping[str, str]) -> str:
+    note = re.sub(r"<@(\w+)>", lambda found: names.get(found[1], found[1]), made.note)
+    return f"{names.get(made.person, made.person)}{f' ({note})' if note else ''}"
+
+
+def _moment(value: datetime, zone: str) -> str:
+    return f"{value.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %Z}"
 
 
 def _pages(ask: Callable[[int], Any]) -> Iterator[Any]:  # Any: one of the desk's answers

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from desk.answers import Decision, DiscrepancyView
 from handlers.blocks.elements import (
     DECIDE,
+    EXPORT,
     SHARE,
     USEFUL,
     actions,
@@ -107,6 +108,8 @@ def buttons(view: DiscrepancyView, *, share: bool, with_decisions: bool) -> list
         row.append(button("Undo", f"{DECIDE}_undo", value))
     if share:
         row.append(button("Share to channel", SHARE, line))
+    if with_decisions:
+        row.append(button("Export CSV", EXPORT, line))
     return [actions(*row, *judging(line))] if row or with_decisions else []
 
 

@@ -60,12 +60,12 @@ def test_a_useful_answer_is_noted_with_what_it_showed_and_can_be_taken_back(room
 def test_wrong_asks_why_by_the_kind_of_answer(room: Room) -> None:
     room.index(article("times", "“Stay calm today” said Ann Roe. It burned on 12 March 2025."))
     said = room.slack.click(room.slack.command("/who-said calm"), "Wrong").modal
-    dated = room.slack.click(room.slack.command("/timeline"), "Wrong").modal
     assert said is not None
-    assert dated is not None
     assert "Somebody else said it" in str(said.blocks)
-    assert "The date is wrong" in str(dated.blocks)
     room.slack.submit(said, {"reason": "speaker", "note": "It was Bob Poe."})
+    dated = room.slack.click(room.slack.command("/timeline"), "Wrong").modal
+    assert dated is not None
+    assert "The date is wrong" in str(dated.blocks)
     listed = room.slack.command("/parallax verdicts")
     assert "0 useful, 1 wrong" in listed.plain
     assert "quotation of Ann Roe" in listed.plain
