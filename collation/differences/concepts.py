@@ -40,6 +40,11 @@ def concept(word: str) -> str:
     return _classes().get(root, root)
 
 
+def concept_of_root(root: str) -> str:
+    """The same for a stem."""
+    return _classes().get(root, root)
+
+
 @cache
 def concept_weight(name: str) -> float:
     """How much a concept tells: the mean rarity of its words, so that a rare word is no proof."""

@@ -34,7 +34,7 @@ _NOT_SO = re.compile(
 )
 _DIED = re.compile(
     r"\b(?:died|dies?|dead|deaths?|killed)\b[^.;]{0,30}?"
-    r"\b(?:of|from|due(?: to)?|was|caused by|resulted from|as|by|cites?|attributed to|complications)\b",
+    r"\b(?:of|from|due(?: to)?|was|caused by|resulted from|as|by|cites?|attributed to)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(

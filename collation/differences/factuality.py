@@ -22,7 +22,7 @@ _OPEN = re.compile(
     r"would|should|could|can|may|might|must|to determine|determine|decide[sd]?|think(?:s|ing)?|"
     r"thought|hope[sd]?|want(?:s|ed)?|wish\w*|possib\w+|potential|plan(?:s|ned)? to|"
     r"investigat\w+|prove|evidence|senses? in which|suppos\w+|imagine|pretend\w*|had not|"
-    r"as if|as though|rather than|instead of|before|in order)\b",
+    r"avoid(?:s|ed|ing)?|as if|as though|rather than|instead of|before|in order)\b",
     re.IGNORECASE,
 )
 _DENYING = re.compile(
@@ -43,6 +43,15 @@ _HEDGED = re.compile(
     r"probabl[ey]|perhaps|maybe|unconfirmed)\b",
     re.IGNORECASE,
 )
+#: Hedges of the verb itself: what stands before it, or within the claim.
+_OF_THE_VERB = re.compile(
+    r"\b(?:apparently|allegedly|reportedly|purportedly|presumably|seemingly|supposedly|likely|"
+    r"(?:appear|seem)(?:s|ed)?\s+to(?:\s+have)?(?:\s+be(?:en)?)?|(?:may|might|could)\s+have|"
+    r"(?:is|are|was|were)\s+(?:believed|thought|suspected|said|reported)\s+to|"
+    r"apparent\s+(?:self|suicide))\b",
+    re.IGNORECASE,
+)
+_UNDER = 35  # characters before a claim within which a hedge of its verb stands
 _ASKED = re.compile(r"\?[”\"’']*\s*$")
 
 
@@ -88,3 +97,19 @@ def _governing(covered: Covered, claim: Claim) -> str:
     """What stands before the claim in its sentence, from the last pause on."""
     low = max(claim.sentence.start, claim.span.start - _REACH)
     return _PAUSE.split(covered.article.text[low : claim.span.start])[-1]
+
+
+def hedge_of(covered: Covered, claim: Claim) -> int | None:
+    """Where the hedge of a claim's own verb starts; None where it has none, or is left open."""
+    before = _governing(covered, claim)[-_UNDER:]
+    words = covered.text(claim.span)
+    if _ASKED.search(covered.text(claim.sentence)) or claim.modality == "unreal":
+        return None
+    if re.search(r"\b(?:whether|if|not|n['’]t|never)\b", before + words, re.IGNORECASE):
+        return None
+    inside, ahead = _OF_THE_VERB.search(words), None
+    for match in _OF_THE_VERB.finditer(before):
+        ahead = match
+    if ahead is not None and len(before[ahead.end() :].split()) <= 1:
+        return claim.span.start - len(before) + ahead.start()
+    return None if inside is None else claim.span.start + inside.start()

@@ -15,9 +15,11 @@ from functools import cache
 from itertools import pairwise
 
 from collation.differences.acts import LIGHT, Act, act
+from collation.differences.concepts import concept, concept_of_root
+from collation.differences.factuality import Factuality, factuality
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Line, Telling, Word, quoted_at, tellings, weigh, weight
-from collation.differences.words import load, stem
+from collation.differences.words import STOP, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span, Voice
 
@@ -32,7 +34,9 @@ _HEADLINES = 0.25  # the same for two headlines
 _COVERED = 0.7  # of the words under the hedge that the flat account has
 _RARE = 3.5  # weight of a noun that is enough with one word more
 _SURE = 0.72
-_NOT = re.compile(r"\b(?:not|no|never|n[’']t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|no|never|n[’']t)\s+(?:\w+\s+)?$|\b(?:whether|if)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
+)
 _OPEN = re.compile(
     r"\?|\b(?:whether|if|unclear|investigat\w*|question\w*|suspect\w*|accus\w*|alleg\w*|charg\w*|claim\w*"
     r"|assert\w*)\b",
@@ -43,6 +47,8 @@ _THINKS = re.compile(
     r"(?:\s+to me)?(?:\s+that)?\s+$",
     re.IGNORECASE,
 )
+_OWN = frozenset(map(stem, ("himself", "herself", "itself", "themselves")))
+_TOP = re.compile(r"\w+est|worst|most|least|first|last")
 _PAUSE = re.compile(r"[,;:.!?—–()]")
 
 
@@ -88,7 +94,7 @@ def _lexical(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
                 ):  # fmt: skip
                     continue
                 flat = _flat(telling, line, shared)
-                if flat is not None and one.verbal and not _claims_at(flat):
+                if flat is not None and not (_tops(one) or _claims_at(flat, one.words[0].stem)):
                     continue
                 if flat is None or _flat_too(one, shared):
                     continue
@@ -139,7 +145,7 @@ def _shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
     text = one.telling.covered.article.text
     if one.verbal and sum(text[w.start].islower() for w in words if w.stem in line.stems) < 2:
         return frozenset()  # "reportedly told Harbour Master Roe": names, and no more
-    shared = frozenset(word.stem for word in words) & line.stems
+    shared = (frozenset(word.stem for word in words) & line.stems) - _OWN
     if len(shared - names) < 2 or weigh(shared - names) < _LEAST:
         return frozenset()
     if not one.verbal and one.telling.covered.article.text[words[0].start].isupper():
@@ -174,9 +180,34 @@ def _plain(telling: Telling, line: Line, span: Span) -> bool:
     return line.number == 0 or any(c.span.overlaps(span) for c in claims)
 
 
-def _claims_at(flat: _Flat) -> bool:
-    """Whether a verb tells what stands flat: "after the loss" says nothing of it."""
-    return any(claim.span.overlaps(flat.span) for claim in flat.telling.covered.reading.claims)
+def _tops(one: _Hedged) -> bool:
+    """Whether a superlative is hedged, which claims the same in whatever place it stands."""
+    first = one.words[0]
+    return bool(_TOP.fullmatch(one.telling.covered.article.text[first.start : first.end].lower()))
+
+
+def _claims_at(flat: _Flat, hedged: str) -> bool:
+    """Whether a claim that is affirmed there tells of what is hedged.
+
+    As its verb, or as what its verb is about: "the robbery story" tells of no robbery.
+    """
+    covered = flat.telling.covered
+    for claim in covered.reading.claims:
+        if claim.span.overlaps(flat.span) and factuality(covered, claim) is Factuality.AFFIRMED:
+            words = (claim.predicate, claim.subject, claim.object, *(w for _, w in claim.obliques))
+            if concept_of_root(hedged) in {concept(word) for word in words if word}:
+                return True
+    return flat.line.number == 0 and _ends_phrase(flat, hedged)
+
+
+def _ends_phrase(flat: _Flat, root: str) -> bool:
+    """Whether the word is no first half of a compound: of a headline, which may have no verb."""
+    text = flat.telling.covered.article.text
+    for word in flat.line.words:
+        if word.stem == root:
+            after = re.match(r"\s+(\w+)", text[word.end : flat.line.span.end])
+            return after is None or after.group(1).lower() in STOP
+    return False
 
 
 def _own(voice: Voice, modality: str, polarity: bool) -> bool:

@@ -1,0 +1,214 @@
+"""The claims of several articles in; what one tells flatly and another thinks or confirms, out.
+
+Two claims are aligned by their predicate's concept and their arguments ("apparently killed
+himself", "before taking his own life"); one stands flat, the other under a hedge of its own verb
+(Hyland 2005). And a report that one account calls unconfirmed may be confirmed in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from collation.coverage import Covered
+from collation.differences.acts import Act, act
+from collation.differences.concepts import (
+    SUICIDE,
+    concept,
+    concept_weight,
+    concepts_in,
+    concepts_of,
+    is_suicide,
+    weigh_concepts,
+)
+from collation.differences.factuality import Factuality, factuality, hedge_of
+from collation.differences.scene import Scene, difference
+from collation.differences.words import stem
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Claim, Span, Voice
+
+_LIGHT = frozenset("be have do get make give take come go think believe include".split())
+_LEAST = 2  # concepts that both claims have, names of the whole story left out
+_COVERED = 0.6  # of the hedged claim's weight that the flat one has
+_SHOWN = 60  # characters of a side
+_SURE, _CONFIRMED = 0.7, 0.65
+_NEAR = 5.0  # weight of what a report and its confirmation share
+_COMMON = 0.4  # the part of its weight that a name of the whole story keeps there
+_COMPOUND = re.compile(r"\b\w+-(\w+)\b")
+_UNCONFIRMED = re.compile(
+    r"\bif (?!they |he |she )(?:\w+ ){0,6}(?:was |were |is |are |proves? |found )?"
+    r"(?:confirmed|true|verified|accurate)\b|"
+    r"\b(?:has|have|had|could|was|were)(?: not|n['’]t) "
+    r"(?:yet |been |be |immediately |independently )*"
+    r"(?:confirm(?:ed)?|verif(?:y|ied)|corroborated)\b|"
+    r"\byet to be (?:confirmed|verified)\b",
+    re.IGNORECASE,
+)
+_CONFIRMS = re.compile(
+    r"\b(?:officials?|sources?|police|authorities|spokes\w+|agency|officers?|department|ministry|office|"
+    r"military|company|coroner)(?: \w+){0,3} (?:confirm(?:ed|s|ing)|corroborated)\b"
+    r"(?! (?:by|as|to (?:be|have|the|a) (?:post|court|job)|in the Senate))",
+    re.IGNORECASE,
+)
+_NOMINEE = re.compile(
+    r"\b(?:if confirmed as|nomin\w+|Senate|hearings?|appointe\w+)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    act: Act
+    concepts: frozenset[str]
+    cue: int | None  # where the hedge starts
+
+    @property
+    def covered(self) -> Covered:
+        return self.act.covered
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """What is hedged here and flat there, then what is unconfirmed here and confirmed there."""
+    yield from _aligned(scene)
+    yield from _confirmed(scene)
+
+
+def _aligned(scene: Scene) -> Iterator[Discrepancy]:
+    central = frozenset(concept(word) for word in scene.central)
+    hedged: dict[str, list[_Told]] = defaultdict(list)
+    flat: dict[str, list[_Told]] = defaultdict(list)
+    for covered in scene.coverage.articles:
+        for claim in covered.reading.claims:
+            one = act(scene, covered, claim)
+            suicide = is_suicide(covered, claim)
+            if one.saying or (claim.predicate in _LIGHT and not suicide) or not claim.polarity:
+                continue
+            key = SUICIDE if suicide else _key(covered, claim)
+            told = factuality(covered, claim)
+            cue = hedge_of(covered, claim)
+            found = _Told(one, concepts_of(scene, covered, claim), cue)
+            if cue is not None:
+                hedged[key].append(found)
+            elif told is Factuality.AFFIRMED and claim.voice is not Voice.QUOTED:
+                flat[key].append(found)
+    for key, ones in sorted(hedged.items()):
+        pairs = [
+            (weight, one, other)
+            for one in ones
+            for other in flat[key]
+            if (weight := _match(one, other, central, key == SUICIDE))
+        ]
+        if not pairs:
+            continue
+        rows = [(one, "hedged") for _, one, _ in pairs] + [(o, "flat") for _, _, o in pairs]
+        best = max(pairs, key=lambda row: (row[0], row[1].covered.id, row[1].act.claim.span))[1]
+        kept = _unmixed(rows)
+        if {value for _, value in kept} == {"hedged", "flat"}:
+            words = " ".join(best.covered.text(_shown(best)).split())
+            yield difference(
+                scene,
+                Kind.HEDGING,
+                Severity.SOFT,
+                f"how sure it is: “{words}”",
+                [Evidence(t.covered.id, _shown(t), t.act.claim.sentence, v) for t, v in kept],
+                _SURE,
+            )
+
+
+def _key(covered: Covered, claim: Claim) -> str:
+    """The concept of the verb: of the whole of it in "test-fired"."""
+    for match in _COMPOUND.finditer(covered.text(claim.span)):
+        if stem(match.group(1)) == stem(claim.predicate):
+            whole = concept(match.group())
+            if whole != stem(match.group()):
+                return whole
+    return concept(claim.predicate) + claim.particle
+
+
+def _match(one: _Told, other: _Told, central: frozenset[str], suicide: bool) -> float:
+    """The weight of what two claims share, 0 where they are not of one thing."""
+    if one.covered.group == other.covered.group:
+        return 0.0
+    agreed = [
+        None if not a or not b else a == b or concept(a) == concept(b)
+        for a, b in ((one.act.subject, other.act.subject), (one.act.object, other.act.object))
+    ]
+    named = " " in one.act.subject and " " in other.act.subject
+    if suicide:  # "the Marine", "the shooter": one may be two words for him, two names may not
+        return (
+            0.0 if named and agreed[0] is False else weigh_concepts(one.concepts & other.concepts)
+        )
+    if False in agreed or True not in agreed:
+        return 0.0
+    shared = (one.concepts & other.concepts) - central
+    weight = weigh_concepts(shared)
+    whole = max(1.0, weigh_concepts(one.concepts - central))
+    return weight if len(shared) >= _LEAST and weight >= _COVERED * whole else 0.0
+
+
+def _unmixed(rows: Sequence[tuple[_Told, str]]) -> list[tuple[_Told, str]]:
+    """Without what is told by an account that puts it both ways; each claim once."""
+    ways: dict[str, set[str]] = defaultdict(set)
+    for told, value in rows:
+        ways[told.covered.id].add(value)
+    seen: set[tuple[str, Span]] = set()
+    kept = []
+    for told, value in rows:
+        at = (told.covered.id, told.act.claim.span)
+        if at not in seen and (value == "hedged" or len(ways[told.covered.id]) == 1):
+            seen.add(at)
+            kept.append((told, value))
+    return kept
+
+
+def _shown(told: _Told) -> Span:
+    """The claim, from its hedge on where that stands close before."""
+    span = told.act.claim.span
+    start = span.start if told.cue is None else min(span.start, told.cue)
+    start = start if span.end - start <= _SHOWN else span.start
+    return Span(start, span.end)
+
+
+def _confirmed(scene: Scene) -> Iterator[Discrepancy]:
+    """A report that is unconfirmed here and confirmed there."""
+    central = frozenset(concept(word) for word in scene.central)
+    found: list[tuple[Covered, str, Span, Span]] = []
+    for covered in scene.coverage.articles:
+        for sentence in covered.reading.sentences:
+            text = covered.text(sentence.span)
+            open_, sure = _UNCONFIRMED.search(text), _CONFIRMS.search(text)
+            match = open_ or sure
+            if match is None or _NOMINEE.search(text):
+                continue
+            low, high = sentence.span.start + match.start(), sentence.span.start + match.end()
+            end = min(sentence.span.end, high + 25)
+            end = max(high, covered.article.text.rfind(" ", low, end))
+            value = "unconfirmed" if open_ else "confirmed"
+            found.append((covered, value, Span(low, end), sentence.span))
+    ways: dict[str, set[str]] = defaultdict(set)
+    for covered, value, *_ in found:
+        ways[covered.id].add(value)
+    rows = [row for row in found if len(ways[row[0].id]) == 1]
+    near = max(
+        (
+            sum(
+                concept_weight(c) * (_COMMON if c in central else 1)
+                for c in concepts_in(one[0], one[3]) & concepts_in(other[0], other[3])
+                if c != "confirm"
+            )
+            for one in rows
+            for other in rows
+            if one[1] < other[1] and one[0].group != other[0].group
+        ),
+        default=0.0,
+    )
+    if near >= _NEAR:
+        yield difference(
+            scene,
+            Kind.STATUS,
+            Severity.SOFT,
+            "whether what is reported is confirmed",
+            [Evidence(c.id, span, sentence, value) for c, value, span, sentence in rows],
+            _CONFIRMED,
+        )

@@ -1,0 +1,77 @@
+"""One claim told flatly here and with a hedge there, in made-up accounts, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from collation.discrepancy import Discrepancy, Severity
+from tests.collation.test_differences import differences
+
+HEDGED = [
+    (
+        "The shooter apparently killed himself in the attic, officers said.",
+        "The shooter took his own life in the attic.",
+    ),
+    (
+        "Passengers on deck are believed to have rushed to one side of the ferry.",
+        "Officers say passengers on the deck moved to one side of the ferry.",
+    ),
+    (
+        "Norland reportedly tested a ballistic rocket near the lighthouse.",
+        "Norland successfully test-fired a ballistic rocket near the lighthouse.",
+    ),
+]
+
+
+def sure(nlp: Language, one: str, other: str) -> list[Discrepancy]:
+    found = differences(nlp, f"Elmsdale\n\n{one}", f"Norland\n\n{other}")
+    return [d for d in found if d.subject.startswith(("how sure", "whether what is reported"))]
+
+
+@pytest.mark.parametrize(("one", "other"), HEDGED)
+def test_one_claim_hedged_and_flat_is_soft(nlp: Language, one: str, other: str) -> None:
+    [found] = sure(nlp, one, other)
+    assert found.severity is Severity.SOFT
+    assert {(e.article, e.value) for e in found.evidence} == {
+        ("00.txt", "hedged"),
+        ("01.txt", "flat"),
+    }
+
+
+def test_a_report_is_unconfirmed_here_and_confirmed_there(nlp: Language) -> None:
+    one = "“If the rocket launch near the lighthouse was confirmed, we would raise it,” she said."
+    other = "Two officials confirmed to a newspaper the rocket launch near the lighthouse."
+    [found] = sure(nlp, one, other)
+    assert {e.value for e in found.evidence} == {"unconfirmed", "confirmed"}
+
+
+SILENT = [
+    ("both hedge", HEDGED[0][0], "The shooter apparently took his own life in the attic."),
+    ("somebody else", "Karl Brandt apparently killed himself.", "Otto Kranz killed himself."),
+    (
+        "another act of the same people",
+        "Passengers on deck are believed to have sung a hymn.",
+        "Officers say passengers on the deck moved to one side of the ferry.",
+    ),
+    (
+        "a question",
+        "Whether Norland apparently tested a ballistic rocket is open.",
+        "Norland tested a ballistic rocket near the lighthouse.",
+    ),
+    (
+        "a nominee who is confirmed",
+        "If confirmed as minister, Jane Orrin would leave the harbour board.",
+        "Officials confirmed that Jane Orrin sat on the harbour board.",
+    ),
+    (
+        "patients who are confirmed to have it",
+        "They are sent on if they are confirmed to have the harbour fever of Norland.",
+        "Officials confirmed that a sailor of Norland has the harbour fever.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other"), SILENT, ids=[row[0] for row in SILENT])
+def test_what_only_looks_less_sure_is_silent(nlp: Language, why: str, one: str, other: str) -> None:
+    assert sure(nlp, one, other) == []
