@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from desk.reasons import FalseAlarm
+from desk.revised import RevisionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class StoryView:
     first: date | None
     last: date | None
     outlets: tuple[str, ...]
+    changed: int = 0  # steps in which outlets changed its articles after printing them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,11 @@ def _listed(items: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WordView:
-    """A printed stretch of an utterance; `differs` says why it is marked, "" if it is the same.
-
-    `quoted` says whether the outlet prints it inside quotation marks.
-    """
+    """A printed stretch of an utterance; `differs` says why it is marked, "" if it is the same."""
 
     text: str  # with the space or stop that follows it
     differs: str  # "", "changed", "added", "outside", "spelled"
-    quoted: bool
+    quoted: bool  # whether the outlet prints it inside quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +334,7 @@ class Digest:
     stories: tuple[DigestStory, ...]
     delivery: int | None = field(default=None, compare=False)  # the edition, once it is claimed
     folded: tuple[int, ...] = ()  # the discrepancies that it only counts
+    changes: tuple[RevisionView, ...] = ()  # what outlets changed in their articles
 
     @property
     def total(self) -> int:
@@ -377,8 +377,7 @@ class IndexAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The paragraphs around a citation; `marks` are the stretches to be marked: the number of the
-    paragraph, and [start, end) in it."""
+    """The paragraphs around a citation; `marks`: a paragraph's number and [start, end) in it."""
 
     citation: Citation
     paragraphs: tuple[str, ...]

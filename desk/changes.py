@@ -12,6 +12,7 @@ from desk.answers import Page, StoryView
 from desk.citations import link
 from desk.errors import EmptyArchive, NoMatch
 from desk.requests import Asker, Filters
+from desk.revised import ChangeView, RevisionView
 from desk.stories import EMPTY, find_outlets, find_story, views
 from desk.zones import reader_zone
 from extraction.annotations import Span
@@ -31,42 +32,6 @@ class ShowChanges:
 
     filters: Filters = field(default_factory=Filters)
     page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """One change: the words before and after, "" where there were none, and which of them differ,
-    as [start, end) in those words. `at` is where they stand in the text of `article`."""
-
-    kind: str
-    before: str
-    after: str
-    gone: tuple[tuple[int, int], ...]
-    new: tuple[tuple[int, int], ...]
-    article: int
-    at: int
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionView:
-    """One step from a printing to the next. `noted`: the outlet says that it changed something,
-    `note` with these words where they stand in the article. `more` changes are not shown."""
-
-    id: int
-    outlet: str
-    title: str | None
-    url: str | None
-    story: StoryView | None
-    read_at: datetime  # when it was read as it was before
-    found_at: datetime
-    noted: bool
-    note: str | None
-    rewritten: bool
-    kept: int
-    sentences: int
-    changes: tuple[ChangeView, ...]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)

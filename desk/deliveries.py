@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from desk.answers import Delivery
-from desk.digest import compose, news
+from desk.digest import changes, compose, news
 from desk.editions import LEASE, Slot, Step, decide, due_slot, next_attempt
 from desk.requests import Asker
-from store import deliveries, subscriptions
+from store import deliveries, revisions, subscriptions
 from store.archive import Archive, Session
 from store.deliveries import Claim, StoredDelivery
 from store.subscriptions import StoredSubscription
@@ -47,6 +47,7 @@ def _claim(
     if decide(None, now, active=not current.paused) is not Step.CLAIM:
         return None
     shown = news(db, order.workspace, current.order, order.id, now)
+    changed = changes(db, order.workspace, current.order, order.id, now)
     claim = Claim(
         workspace=order.workspace,
         subscription=order.id,
@@ -54,12 +55,13 @@ def _claim(
         due_at=slot.due_at,
         process=process,
         leased_until=now + LEASE,
-        empty=not shown and not current.order.say_empty,
+        empty=not shown and not changed and not current.order.say_empty,
     )
     id = deliveries.claim(db, claim, now)
     if claim.empty:
         return None
     deliveries.tell(db, order.workspace, order.id, id, shown)
+    revisions.tell(db, order.workspace, order.id, id, changed)
     return _delivery(db, current, id, slot.day, taken_over=False, now=now)
 
 
@@ -70,6 +72,7 @@ def _take_over(db: Session, before: StoredDelivery, process: str, now: datetime)
     step = decide(delivery, now, active=active) if delivery is not None else Step.LEAVE
     if step is Step.GIVE_UP:
         deliveries.give_up(db, before.id)
+        revisions.untell(db, before.id)
     if step is not Step.TAKE_OVER or order is None:
         return None
     deliveries.take_over(db, before.id, process, now + LEASE)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from desk.answers import Digest, DigestStory, DiscrepancyView
+from desk.changed_news import changed_news, told_changes
 from desk.citations import count_sources
 from desk.discrepancies import show
 from desk.requests import Asker
@@ -37,6 +38,14 @@ def news(
             soft[stored.story] = soft.get(stored.story, 0) + 1
         shown[stored.id] = not is_soft or soft[stored.story] <= SOFT
     return shown
+
+
+def changes(
+    db: Session, workspace: str, order: Order, subscription: int | None, now: datetime
+) -> tuple[int, ...]:
+    """What outlets changed that an edition made now tells."""
+    active = _active(db, workspace, order, now)
+    return changed_news(db, workspace, order, subscription, active, now)
 
 
 def _new(
@@ -122,8 +131,10 @@ def compose(
     shown: Mapping[int, bool],
     now: datetime,
     delivery: int | None = None,
+    changed: Sequence[int] = (),
 ) -> Digest:
-    """The edition that tells these discrepancies, the worst story first."""
+    """The edition that tells these discrepancies, the worst story first, and what outlets changed:
+    what `delivery` told, or `changed` while it is none yet."""
     found = discrepancies.load(db, asker.workspace, shown)
     ranked = sorted(found.values(), key=lambda stored: (stored.rank, stored.story, stored.id))
     views_of = {view.id: view for view in show(db, asker, [s for s in ranked if shown[s.id]], now)}
@@ -142,7 +153,8 @@ def compose(
             )
         )
     folded = tuple(sorted(id for id, seen in shown.items() if not seen))
-    return Digest(day, asker.zone, topic, tuple(parts), delivery, folded)
+    revised = told_changes(db, asker.workspace, delivery, changed)
+    return Digest(day, asker.zone, topic, tuple(parts), delivery, folded, revised)
 
 
 def rest(

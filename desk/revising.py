@@ -9,15 +9,12 @@ from collation.discrepancy import Between, Discrepancy, Severity
 from collation.revision import Change, ChangeKind, Revision
 from collation.revisions import compare_printings
 from desk.findings import Collation, Findings, rank_of
+from desk.revised import WITH_NOTE, WITHOUT_NOTE
 from store import articles, readings, revisions, revisits, stories
 from store.archive import Archive, Session
 from store.discrepancies import Ranked
 from store.keys import digest
 from store.revisions import StoredRevision
-
-WITHOUT_NOTE = "changed by the outlet without a note"
-WITH_NOTE = "changed by the outlet, with a note"
-
 
 _NOTHING = Revision((Change(ChangeKind.TYPOGRAPHY, None, None),), 0, 0, None, ())
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from desk.answers import StoryView
 from desk.errors import EmptyArchive, NoMatch, UnknownStory
 from desk.requests import Filters
-from store import outlets, people, stories
+from store import outlets, people, revisions, stories
 from store.archive import Session
 from store.keys import fold, words_of
 from store.stems import stems
@@ -23,6 +23,8 @@ _RECENT = 200  # stories whose titles a misspelt topic is compared with
 
 def views(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoryView]:
     """Stories as they are shown, by number."""
+    wanted = tuple(ids)
+    changed = revisions.of_stories(db, workspace, wanted)
     return {
         story.id: StoryView(
             id=story.id,
@@ -32,8 +34,9 @@ def views(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, StoryVie
             first=story.first,
             last=story.last,
             outlets=story.outlets,
+            changed=changed.get(story.id, 0),
         )
-        for story in stories.load(db, workspace, ids).values()
+        for story in stories.load(db, workspace, wanted).values()
     }
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from collation.discrepancy import Kind
 from desk.answers import Digest, SubscriptionView
-from desk.digest import compose, news
+from desk.digest import changes, compose, news
 from desk.editions import next_at
 from desk.errors import BadRequest, NoMatch, NotAllowed
 from desk.requests import Asker, Subscribe
@@ -141,4 +141,5 @@ def preview(db: Session, asker: Asker, wanted: Subscribe | int, now: datetime) -
     reader = Asker(asker.workspace, asker.person, order.zone)
     shown = news(db, asker.workspace, order, id, now)
     day = now.astimezone(ZoneInfo(order.zone)).date()
-    return compose(db, reader, order.topic, day, shown, now)
+    changed = changes(db, asker.workspace, order, id, now)
+    return compose(db, reader, order.topic, day, shown, now, changed=changed)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    delete,
     func,
     insert,
     select,
@@ -191,6 +192,11 @@ def tell(db: Session, workspace: str, subscription: int, delivery: int, ids: Ite
     ]
     if rows:
         db.execute(insert(told_changes), rows)
+
+
+def untell(db: Session, delivery: int) -> None:
+    """The edition will never be posted: the next one tells its changes."""
+    db.execute(delete(told_changes).where(told_changes.c.delivery_id == delivery))
 
 
 def told_by(db: Session, delivery: int) -> tuple[int, ...]:

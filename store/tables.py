@@ -374,7 +374,6 @@ told = Table(
     _workspace(),
     Column("subscription_id", Integer, nullable=False),
     Column("shown", Boolean, nullable=False),
-    Column("struck", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("subscription_id", "discrepancy_id"),
     Index(None, "discrepancy_id"),
 )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from desk.changes import ChangesAnswer, ChangeView, RevisionView
+from desk.changes import ChangesAnswer
+from desk.revised import ChangeView, RevisionView
 from handlers.blocks.elements import (
     ASK,
     SHARE,

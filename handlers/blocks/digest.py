@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.answers import Digest, DigestStory, DiscrepancyView
+from handlers.blocks.changes import IN_DIGEST
+from handlers.blocks.changes import one_sentence as changed_sentence
+from handlers.blocks.changes import row as row_of
 from handlers.blocks.discrepancies import (
     card,
     grade,
@@ -32,6 +35,7 @@ from handlers.blocks.fitting import Block, Holding, Message, compose, cut, liter
 from handlers.blocks.standing import assigned, mark, struck
 
 EVENT = "parallax_edition"  # the metadata's event type
+CHANGED = "Changed by their outlets after they were printed"
 HEADLINE = 160
 LINES = 8  # discrepancies of one story in the headline message; all are in the thread
 
@@ -39,7 +43,7 @@ LINES = 8  # discrepancies of one story in the headline message; all are in the 
 def render(digest: Digest, slot: str = "") -> Message:
     """The headline message; `slot` goes into its metadata, to be found again on takeover."""
     head = [header(title(digest)), context(_sum(digest))]
-    items = stories(digest)
+    items = [*stories(digest), *_changed(digest)]
     foot = [context(_closing(digest))]
     message = compose(
         notification(digest),
@@ -95,6 +99,8 @@ def title(digest: Digest) -> str:
 
 def notification(digest: Digest) -> str:
     """How much, and the worst of it."""
+    if not any(part.items for part in digest.stories) and digest.changes:
+        return f"{title(digest)}: {_revised(digest)}. {changed_sentence(digest.changes[0])}"
     if not digest.stories or not any(part.items for part in digest.stories):
         return f"{title(digest)}: nothing new."
     worst = next(part.items[0] for part in digest.stories if part.items)
@@ -128,15 +134,30 @@ def _holding(digest: Digest, slot: str) -> Holding:
     return Holding("digest", views, shape)
 
 
+def _changed(digest: Digest) -> list[list[Block]]:
+    """Under a heading of its own: each outlet against itself."""
+    rows = [[divider(), *row_of(view, digest.zone, IN_DIGEST)] for view in digest.changes]
+    if rows:
+        rows[0] = [divider(), header(CHANGED), *rows[0][1:]]
+    return rows
+
+
 def _sum(digest: Digest) -> str:
+    if not digest.stories and digest.changes:
+        return literal(f"No new difference between accounts; {_revised(digest)}.", 300)
     if not digest.stories:
         return "Nothing new since the last edition. `/discrepancies` lists all that are open."
     return literal(f"{_counts(digest)}, the most serious first. Sources are in the thread.", 300)
 
 
+def _revised(digest: Digest) -> str:
+    return f"{count_of(len(digest.changes), 'article')} changed by their outlets"
+
+
 def _counts(digest: Digest) -> str:
     stories = count_of(len(digest.stories), "story", "stories")
-    return f"{count_of(digest.total, 'new difference')} in {stories}"
+    counted = f"{count_of(digest.total, 'new difference')} in {stories}"
+    return f"{counted}; {_revised(digest)}" if digest.changes else counted
 
 
 def _story(part: DigestStory, digest: Digest) -> list[Block]:

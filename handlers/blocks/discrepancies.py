@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.answers import Citation, DiscrepanciesAnswer, DiscrepancyView, SideView
+from desk.revised import WITH_NOTE, WITHOUT_NOTE
 from handlers.blocks import limits
 from handlers.blocks.citations import outlet, sentence, sentence_runs, ways_in
 from handlers.blocks.elements import (
@@ -54,6 +55,8 @@ KINDS = {
     "attribution": "who said it",
     "number": "figure",
 }
+#: How the note of an outlet against its own earlier printing ends.
+CHANGED = (WITHOUT_NOTE, WITH_NOTE)
 BETWEEN = {
     "sources": "the people quoted disagree, not the outlets",
     "self": "within one article",
@@ -244,12 +247,17 @@ def _side(view: DiscrepancyView, side: SideView) -> list[Block]:
 
 def _remarks(view: DiscrepancyView) -> list[str]:
     found = []
-    if view.absent_in:
+    changed = view.between == "self" and (view.note or "").endswith(CHANGED)
+    if view.absent_in and changed:
+        found.append("No longer in the article as it stands now.")
+    elif view.absent_in:
         absent = several([cut(one_line(name), 60) for name in view.absent_in])
         found.append(f"Not in: {absent}.")
-    if view.note:
+    if view.note and changed:
+        found.append(f"{cut(one_line(view.note), 300).capitalize()}.")
+    elif view.note:
         found.append(f"Why it may be so: {cut(one_line(view.note), 300)}")
-    if view.between in BETWEEN:
+    if view.between in BETWEEN and not changed:
         found.append(f"Note: {BETWEEN[view.between]}.")
     return found
 

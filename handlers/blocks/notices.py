@@ -169,22 +169,20 @@ def stories(views: Sequence[StoryView]) -> Message:
 
 
 def story(view: StoryView) -> list[Block]:
-    """One story with its size, its days and its two buttons."""
+    """One story with its size, its days and its buttons."""
     span = day(view.first) if view.first == view.last else f"{day(view.first)} to {day(view.last)}"
     about = (
         f"*{literal(one_line(view.title), 300)}*\n{count_of(view.articles, 'article')}, "
         f"{count_of(view.sources, 'independent source')} · {span} · `story:{view.id}`"
     )
-    return [
-        section(about),
-        {
-            "type": "actions",
-            "elements": [
-                button("Timeline", ASK, f"/timeline story:{view.id}"),
-                button("Differences", ASK, f"/discrepancies story:{view.id}"),
-            ],
-        },
+    buttons = [
+        button("Timeline", ASK, f"/timeline story:{view.id}"),
+        button("Differences", ASK, f"/discrepancies story:{view.id}"),
     ]
+    if view.changed:
+        about += f" · changed by outlets {count_of(view.changed, 'time')} since"
+        buttons.append(button("What changed", ASK, f"/parallax changes story:{view.id}"))
+    return [section(about), {"type": "actions", "elements": buttons}]
 
 
 def guests(allowed: bool) -> Message:

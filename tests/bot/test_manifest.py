@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bot.settings import VARIABLES
-from handlers import actions, commands, decisions, exports, faults, home, mentions, once
+from handlers import actions, commands, decisions, exports, faults, home, mentions, once, removal
 from handlers.blocks.notices import HELP
 from sandbox.manifest import read_manifest
 
@@ -54,7 +54,7 @@ class Recorder:
 def registered() -> dict[str, list[Any]]:
     recorder: Any = Recorder()
     reception: Any = None
-    for module in (once, commands, mentions, actions, decisions, exports, home):
+    for module in (removal, once, commands, mentions, actions, decisions, exports, home):
         module.register(recorder, reception)
     faults.register(recorder)
     return dict(recorder.names)

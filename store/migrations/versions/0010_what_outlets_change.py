@@ -22,10 +22,10 @@ def upgrade() -> None:
         "UPDATE stories SET collated_at = (SELECT max(indexed_at) FROM articles "
         "WHERE articles.story_id = stories.id) WHERE stories.articles > 0"
     )
-    for table, column in (("discrepancies", "quiet"), ("told", "struck")):
-        op.add_column(
-            table, sa.Column(column, sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+    op.add_column(
+        "discrepancies",
+        sa.Column("quiet", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
 
 
 def _revisions() -> None:
