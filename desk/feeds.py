@@ -42,7 +42,8 @@ def follow(
     if known is not None:
         if known.state not in feeds.POLLED:
             go_on(db, asker, known.id, now)
-            feeds.change(db, known.id, person=asker.person, answer_to=answer_to, notice=None)
+            looked_at = {"state": feeds.NEW, "notice": None}  # what comes of it is told again
+            feeds.change(db, known.id, person=asker.person, answer_to=answer_to, **looked_at)
         return one(db, asker, known.id)
     if len(feeds.of_workspace(db, asker.workspace)) >= MOST:
         raise BadRequest(f"{MOST} feeds are followed already. Remove one: /index feeds.")

@@ -33,7 +33,7 @@ RECORDINGS = 4  # attempts to record that somebody was told
 
 def begin(desk: Desk, asker: Asker, place: Place, url: str) -> Message:
     """Follow a feed, and say so. Raises BadRequest for what is no link."""
-    return feeds.begun(desk.feeds.follow(asker, url, packed(place)))
+    return feeds.begun(desk.feeds.follow(asker, url, packed(place)), asker.zone)
 
 
 def change(desk: Desk, asker: Asker, question: ChangeFeed) -> Message:
@@ -93,15 +93,15 @@ def _tell(client: WebClient, notice: FeedNotice) -> None:
     place = unpacked(notice.answer_to) if notice.answer_to else None
     if place is not None:
         try:
-            return reply(client, place, message)
+            reply(client, place, message)
+            return
         except SlackApiError as error:
             _log.info("told directly id=%s why=%s", notice.feed.id, error.response.get("error"))
     person = notice.person
     if notice.what == "followed" and place is None:
-        return None  # one of a list
+        return  # one of a list
     if person[:1] in ("U", "W") and person.isalnum():
         post(client, person, message)
-    return None
 
 
 def _record(desk: Desk, notice: FeedNotice) -> None:

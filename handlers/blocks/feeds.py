@@ -31,13 +31,13 @@ OVER_DAYS = 7  # as desk/pacing.py has it; a test compares them
 _NONE = "No feed is followed yet. Try: /index feed https://…"
 
 
-def begun(view: FeedView) -> Message:
-    """That a feed is being looked at."""
-    if view.state == "following" and not view.fails:
+def begun(view: FeedView, zone: str = "UTC") -> Message:
+    """That a feed is being looked at, or how one fares that is followed already."""
+    if view.state != "new" or view.fails:
         return compose(
             f"{cut(view.name, 100)} is followed already.",
             [section("This feed is followed already:")],
-            [row(view, "UTC", "one")],
+            [row(view, zone, "one")],
         )
     return sentence(f"Looking at {cut(view.url, 300)}. What comes of it will be said here.")
 
@@ -88,7 +88,7 @@ def listing(views: Sequence[FeedView], zone: str) -> Message:
 
 def one(view: FeedView, found: LinksView, zone: str) -> Message:
     """One feed, and what became of the latest articles that it named."""
-    rows = [links.row(each, zone) for each in found.links]
+    rows = [links.row(each, zone, named=True) for each in found.links]
     none = [] if rows else [section("No new article has stood in it since it is followed.")]
     name = cut(one_line(view.name), 150)
     return compose(f"{name}: {_counts(view)}", [*row(view, zone, "one"), *none], rows)
@@ -118,7 +118,7 @@ def summary(views: Sequence[FeedView]) -> str:
 
 def row(view: FeedView, zone: str, where: str) -> list[Block]:
     """One feed, how it fares, its buttons; `where` is "list" or "one", what a button shows then."""
-    about = [view.kind or "feed", f"feed {view.id}", _counts(view)]
+    about = [*([view.kind] if view.kind else []), f"feed {view.id}", _counts(view)]
     said = line(
         link(view.url, cut(one_line(view.name), 200) or view.url),
         run("\n" + " · ".join(about)),
@@ -130,7 +130,8 @@ def row(view: FeedView, zone: str, where: str) -> list[Block]:
 def _state(view: FeedView, zone: str) -> str:
     why = cut(one_line(view.why or ""), 300)
     if view.fails:
-        since = f" since {_when(view.failing_since, zone)}" if view.failing_since else ""
+        began = _when(view.failing_since, zone).removeprefix("at ")
+        since = f" since {began}" if view.failing_since else ""
         said = f"Cannot be read{since}, {count_of(view.failures, 'failure')}: {why} "
         again = f"Tried again {_when(view.next_at, zone)}" if view.next_at else "Tried again"
         return f"{said}{again}; stopped after {OVER_DAYS} days."

@@ -61,9 +61,9 @@ def listing(view: LinksView, zone: str) -> Message:
     return compose(said, [header("Links"), section(literal(said, 200))], rows)
 
 
-def row(view: LinkView, zone: str) -> list[Block]:
-    """One link, what became of it, who asked for it and when."""
-    return [*_link(view, zone), _asked(view, zone)]
+def row(view: LinkView, zone: str, *, named: bool = False) -> list[Block]:
+    """One link, what became of it, who asked for it and when; `named` by a feed, nobody did."""
+    return [*_link(view, zone), _asked(view, zone, named)]
 
 
 def _link(view: LinkView, zone: str = "UTC") -> list[Block]:
@@ -100,11 +100,11 @@ def _article(view: LinkView) -> list[Block]:
     return blocks
 
 
-def _asked(view: LinkView, zone: str) -> Block:
+def _asked(view: LinkView, zone: str, named: bool) -> Block:
     """Who asked and when, what the site answered: what helps to find out what went wrong."""
     at = view.asked_at.astimezone(ZoneInfo(zone))
-    parts = [f"asked for at {at:%H:%M} on {day(at.date())}"]
-    if view.person.startswith(("U", "W")) and view.person.isalnum():
+    parts = [f"{'named' if named else 'asked for'} at {at:%H:%M} on {day(at.date())}"]
+    if not named and view.person.startswith(("U", "W")) and view.person.isalnum():
         parts[0] += f" by <@{view.person}>"
     if view.status is not None:
         parts.append(f"status {view.status}")
