@@ -10,7 +10,21 @@ from typing import Any
 import yaml
 
 from bot.settings import VARIABLES
-from handlers import actions, commands, decisions, exports, faults, home, mentions, once, removal
+from handlers import (
+    actions,
+    commands,
+    decisions,
+    drafts,
+    exports,
+    faults,
+    home,
+    mentions,
+    onboarding,
+    once,
+    removal,
+    searches,
+    shortcuts,
+)
 from handlers.blocks.notices import HELP
 from sandbox.manifest import read_manifest
 
@@ -24,6 +38,9 @@ SCOPES = {
     "chat_postEphemeral": "chat:write",
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
+    "files_info": "files:read",
+    "views_push": None,
+    "views_update": None,
     "conversations_history": None,  # used where granted, never asked for
     "conversations_replies": None,
     "conversations_open": "im:write",
@@ -51,10 +68,17 @@ class Recorder:
         return register
 
 
+#: Every module of listeners.
+MODULES = (
+    *(removal, once, commands, mentions, actions, decisions, drafts, exports, home, onboarding),
+    *(searches, shortcuts),
+)
+
+
 def registered() -> dict[str, list[Any]]:
     recorder: Any = Recorder()
     reception: Any = None
-    for module in (removal, once, commands, mentions, actions, decisions, exports, home):
+    for module in MODULES:
         module.register(recorder, reception)
     faults.register(recorder)
     return dict(recorder.names)
@@ -70,6 +94,16 @@ def test_every_event_of_the_manifest_is_registered_and_none_else() -> None:
     # Bolt calls all messages "message"; the manifest asks for those of direct messages alone.
     names = {"message.im" if name == "message" else name for name in registered()["event"]}
     assert names == listed
+
+
+def test_every_shortcut_of_the_manifest_is_registered_and_none_else() -> None:
+    listed = {
+        (f"{entry['type']}_shortcut", entry["callback_id"])
+        for entry in MANIFEST["features"]["shortcuts"]
+    }
+    found = registered()
+    kinds = ("global_shortcut", "message_shortcut")
+    assert {(kind, name) for kind in kinds for name in found[kind]} == listed
 
 
 def test_every_scope_of_the_manifest_is_needed_and_none_lacks() -> None:
