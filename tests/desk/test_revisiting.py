@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from desk.changes import ShowChanges
 from desk.desk import Desk
 from desk.errors import NoMatch
-from desk.requests import Asker, Filters, ShowDiscrepancies
+from desk.requests import Asker, Filters, ShowDiscrepancies, Subscribe
 from desk.revisiting import LEASE, SCHEDULE, next_look
 from intake.fetch import Absence, Absent, Fetched, NotModified, Outcome, Validators
 from intake.fetching.faults import NotNow
@@ -250,3 +250,40 @@ def test_another_article_or_a_fragment_at_the_link_is_no_change(
     desk.changes.look_due()
     with pytest.raises(NoMatch):
         desk.changes.changes(DANA, ShowChanges())
+
+
+def test_an_edition_tells_changes_under_a_heading_of_their_own_once(
+    desk: Desk, clock: Clock, site: Site
+) -> None:
+    order = Subscribe("C1", time(14), "UTC", (0, 1, 2, 3, 4, 5, 6))
+    desk.digests.subscribe(DANA, order)
+    site.print(*changed("4 people", "5 people"))
+    clock.pass_by(hours=1)
+    desk.changes.look_due()
+    (first,) = desk.digests.claim_due("p1")
+    assert [view.changes[0].kind for view in first.digest.changes] == ["figure"]
+    assert first.digest.total == 0  # not among the differences between outlets
+    desk.digests.delivered(first, "1.1")
+    clock.pass_by(days=1)
+    assert desk.digests.claim_due("p1") == ()
+
+
+def test_a_report_that_only_grows_is_listed_and_no_news(
+    desk: Desk, clock: Clock, site: Site
+) -> None:
+    order = Subscribe("C1", time(14), "UTC", (0, 1, 2, 3, 4, 5, 6))
+    site.print(*TOLD, "Two engines came from Halden in the night, the brigade said, and stayed.")
+    clock.pass_by(hours=1)
+    desk.changes.look_due()
+    assert desk.changes.changes(DANA, ShowChanges()).page.total == 1
+    assert desk.digests.preview(DANA, order).changes == ()
+
+
+def test_a_story_says_how_often_its_articles_were_changed(
+    desk: Desk, clock: Clock, site: Site
+) -> None:
+    site.print(*changed("4 people", "5 people"))
+    clock.pass_by(hours=1)
+    desk.changes.look_due()
+    (story,) = desk.stories(DANA)
+    assert story.changed == 1
