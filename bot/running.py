@@ -44,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     )
     for noisy in ("alembic", "apscheduler", "slack_bolt", "slack_sdk"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
+    # A job that is still at it is passed over: that is meant, and no news.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     if settings.has_slack:
         _check_tokens(settings, http=options.http)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Control-C does
