@@ -19,9 +19,7 @@ _BE = (
     r"(?:(?:been|being|be|have|had|has|a|an|any|actually|ever|either|the|victims?|of|hear|see|find|"
     r"known?|major|act|acts|believe|this|was|it)\s+){0,6}"
 )
-_SIGNS = (
-    r"(?:(?:known|immediate|clear|credible)\s+)?(?:signs?|evidence|indications?|reports?|proof|trace)"
-)
+_SIGNS = r"(?:(?:known|immediate|clear|credible)\s+)?(?:signs?|evidence|indications?|reports?|proof|trace)"
 #: Behind a thing: then it only names a kind ("a bomb squad").
 _KIND = (
     r"(?![\s-]+(?:squad|robot|threat|scare|control|right|violence|owner|ownership|shop|store|lobby|"
