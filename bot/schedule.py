@@ -39,7 +39,7 @@ AGAIN_EVERY = timedelta(minutes=1)
 UPGRADE_EVERY = timedelta(seconds=20)  # a few articles each time: people ask in between
 TRIM_EVERY = timedelta(hours=1)
 POSTING = 8  # editions at a time; Slack takes about one message a second in each channel
-HOMES_EVERY = timedelta(seconds=4)  # somebody may be looking at what changes
+HOMES_EVERY = timedelta(seconds=10)  # somebody may be looking at what changes
 MISFIRE_GRACE = timedelta(hours=1)  # a late digest beats none
 
 

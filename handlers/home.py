@@ -106,19 +106,21 @@ def home_for(reception: Reception, asker: Asker, *, first: bool = False) -> Bloc
         stories = desk.stories(asker)
     except NothingFound:
         stories = ()
-    lines = plain.examples(desk.questions.examples(asker))
+    status, orders = desk.status(asker), tuple(desk.digests.standing(asker))
+    beginning = first or not status.articles or not orders
+    lines = plain.examples(desk.questions.examples(asker)) if beginning else ()
     return home.render(
         home.Front(
-            status=desk.status(asker),
+            status=status,
             newest=desk.front.newest(asker, NEWEST),
             stories=tuple(stories),
-            orders=tuple(desk.digests.standing(asker)),
+            orders=orders,
             followed=tuple(desk.feeds.listing(asker)),
             outlets=tuple(desk.outlets(asker)),
             zone=asker.zone,
             zone_chosen=desk.front.zone(asker) is not None,
             example=lines[0] if lines else "",
-            first=first,
+            beginning=beginning,
         )
     )
 

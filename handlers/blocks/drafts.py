@@ -260,12 +260,15 @@ def _against(against: AgainstView) -> list[Block]:
     parts: list[Block] = []
     for side in against.sides[:3]:
         value = _value(side.value)
+        alone = len(side.citations) == 1
         who = f" in {several(_outlets(side.citations))}"
         if side.count.articles > 1:
             who += f" ({count_of(side.count.sources, 'independent source')})"
-        parts.append(line(run(value, bold=True), run(who)))
+        first = _source(side.citations[0]) if alone else []
+        parts.append(line(run(value, bold=True), run(who), *first))
         for citation in side.citations[:2]:
-            parts.append(line(run(outlet(citation)), *_source(citation)))
+            if not alone:
+                parts.append(line(run(outlet(citation)), *_source(citation)))
             parts.append(quoted(*sentence_runs(citation, SENTENCE)))
     if against.note:
         parts.append(

@@ -27,8 +27,8 @@ FEEDS = 5  # those that fail stand first
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What one person's Home shows. `example` is a line that has an answer; `first` says that they
-    open it for the first time."""
+    """What one person's Home shows. `example` is a line that has an answer, with which the first
+    steps begin, where `beginning` says that they are to be shown."""
 
     status: ArchiveStatus
     newest: tuple[DiscrepancyView, ...] = ()
@@ -39,14 +39,13 @@ class Front:
     zone: str = "UTC"
     zone_chosen: bool = False
     example: str = ""
-    first: bool = False
+    beginning: bool = False
 
 
 def render(front: Front) -> Block:
     """The view; each section ends before what Slack would refuse."""
     blocks: list[Block] = [header("Parallax")]
-    beginning = front.first or not front.status.articles or not front.orders
-    if beginning:
+    if front.beginning:
         blocks += [section(onboarding.WELCOME), onboarding.buttons(front.example), divider()]
     blocks.append(section(_held(front.status)))
     if front.status.articles:
@@ -61,7 +60,7 @@ def render(front: Front) -> Block:
         blocks += [divider(), *part]
     blocks += [divider(), header("Settings")]
     blocks += onboarding.settings(front.zone, front.zone_chosen, front.outlets)
-    blocks += [divider(), header("How to ask"), *onboarding.how_to(begun=not beginning)]
+    blocks += [divider(), header("How to ask"), *onboarding.how_to(begun=not front.beginning)]
     return {"type": "home", "blocks": fitted_view(blocks, context("More by the commands."))}
 
 
