@@ -14,7 +14,7 @@ from desk.discrepancies import show
 from desk.requests import Asker
 from store import discrepancies, postings
 from store.archive import Archive, Session
-from store.postings import Posting, StoredPosting
+from store.postings import Item, Posting, StoredPosting
 
 KEPT_UP = timedelta(days=60)  # for so long a message is kept up to date
 LEASE = timedelta(minutes=2)  # to edit one message and tell its thread
@@ -57,8 +57,7 @@ def keep(
     now: datetime,
 ) -> None:
     """Remember a message that was posted, and how what it shows stood."""
-    items = [(view.id, _stood(view)) for view in views]
-    postings.keep(db, asker.workspace, posting, items, _as_of(views, now))
+    postings.keep(db, asker.workspace, posting, _items(views), _as_of(views, now))
 
 
 def claim(
@@ -83,8 +82,11 @@ def claim(
 
 def renewed(db: Session, renewal: Renewal) -> None:
     """The message shows what holds."""
-    items = [(view.id, _stood(view)) for view in renewal.views]
-    postings.rendered(db, renewal.workspace, renewal.id, items, renewal.at)
+    postings.rendered(db, renewal.workspace, renewal.id, _items(renewal.views), renewal.at)
+
+
+def _items(views: Sequence[DiscrepancyView]) -> list[Item]:
+    return [Item(view.id, _stood(view), view.changed_at) for view in views]
 
 
 def _renewal(db: Session, stored: StoredPosting, now: datetime) -> Renewal:

@@ -17,6 +17,7 @@ from desk.postings import Change, Posting, Renewal
 from desk.requests import Asker
 from handlers.blocks import digest, discrepancies, tidings
 from handlers.blocks.fitting import Message
+from handlers.blocks.notices import sentence
 from handlers.replies import Place, post, refused_entry, reply, share, update
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("parallax.keeping")
 
+FORGOTTEN = "What this message showed was forgotten, with the article that it came from."
 #: What Slack says of a message that can never be edited again.
 _GONE = ("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive")
 
@@ -94,10 +96,8 @@ def _renew(client: WebClient | None, desk: Desk, renewal: Renewal) -> bool:
     if client is None:
         desk.postings.not_renewed(renewal, gone=True)
         return False
-    message = rendered(renewal)
     try:
-        if message is not None:
-            update(client, posting.channel, posting.ts, message)
+        update(client, posting.channel, posting.ts, rendered(renewal))
     except (SlackClientError, OSError) as error:
         gone = isinstance(error, SlackApiError) and (
             refused_entry(error) or error.response.get("error") in _GONE
@@ -134,15 +134,15 @@ def _thread(posting: Posting) -> tuple[str, str]:
     return posting.channel, posting.thread or posting.ts
 
 
-def rendered(renewal: Renewal) -> Message | None:
-    """The message as it is to be now; None where nothing of it is left to show."""
+def rendered(renewal: Renewal) -> Message:
+    """The message as it is to be now."""
     shape: dict[str, Any] = dict(renewal.posting.shape)  # Any: JSON
     views = renewal.views
     zone = str(shape.get("zone") or "UTC")
     if renewal.posting.form == "digest" and renewal.digest is not None:
         return digest.render(renewal.digest, str(shape.get("slot", "")))
     if not views:
-        return None
+        return sentence(FORGOTTEN)
     if renewal.posting.form == "card":
         return discrepancies.card(views[0], zone=zone, shared_by=str(shape.get("by", "")))
     number, pages, total = (int(value) for value in shape["page"])

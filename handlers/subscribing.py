@@ -46,7 +46,11 @@ def register(app: App, reception: Reception) -> None:
             return
         ack()
         if id:
-            order = with_channel(client, asker, order)
+            standing = reception.desk.digests.owned(asker, id)
+            if order.to_me and standing.channel.startswith("D"):  # whosever it is, it stays there
+                order = changed(order, channel=standing.channel)
+            else:
+                order = with_channel(client, asker, order)
             edited = reception.desk.digests.change(asker, id, order)
             _again(client, place, subscriptions.edited(edited))
         else:

@@ -59,6 +59,7 @@ posting_items = Table(
     Column("workspace", String(64), nullable=False),
     Column("place", Integer, nullable=False),
     Column("stood", Words, nullable=False),  # in the words of the desk
+    Column("seen_at", Moment),  # when it had changed last, as the message knows
     Index(None, "discrepancy_id"),
 )
 
@@ -87,6 +88,15 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A discrepancy in a message: how it stood, and when it had changed last; None: never."""
+
+    discrepancy: int
+    stood: str
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPosting:
     """A posting by its number, with what it shows: (discrepancy, how it stood), in order."""
 
@@ -97,9 +107,7 @@ class StoredPosting:
     items: tuple[tuple[int, str], ...]
 
 
-def keep(
-    db: Session, workspace: str, new: Posting, items: Sequence[tuple[int, str]], now: datetime
-) -> int:
+def keep(db: Session, workspace: str, new: Posting, items: Sequence[Item], now: datetime) -> int:
     """Remember a message and what it shows; another page in the same message takes its place."""
     where = (
         postings.c.workspace == workspace,
@@ -126,18 +134,19 @@ def keep(
     return id
 
 
-def set_items(db: Session, workspace: str, id: int, items: Sequence[tuple[int, str]]) -> None:
+def set_items(db: Session, workspace: str, id: int, items: Sequence[Item]) -> None:
     """What the message shows now."""
     db.execute(delete(posting_items).where(posting_items.c.posting_id == id))
     rows = [
         {
             "posting_id": id,
-            "discrepancy_id": number,
+            "discrepancy_id": one.discrepancy,
             "workspace": workspace,
             "place": place,
-            "stood": stood,
+            "stood": one.stood,
+            "seen_at": one.seen_at,
         }
-        for place, (number, stood) in enumerate(dict(items).items())
+        for place, one in enumerate({one.discrepancy: one for one in items}.values())
     ]
     if rows:
         db.execute(insert(posting_items), rows)
@@ -157,10 +166,13 @@ def outdated(
         postings.c.gone.is_(False),
         postings.c.posted_at > posted_after,
         _free(now),
-        exists().where(
-            posting_items.c.posting_id == postings.c.id,
-            discrepancies.c.id == posting_items.c.discrepancy_id,
-            _changed(now),
+        or_(
+            exists().where(
+                posting_items.c.posting_id == postings.c.id,
+                discrepancies.c.id == posting_items.c.discrepancy_id,
+                _changed(now),
+            ),
+            exists().where(posting_items.c.posting_id == postings.c.id, _forgotten()),
         ),
     ]
     if workspace is not None:
@@ -181,13 +193,21 @@ def _free(now: datetime) -> ColumnElement[bool]:
 
 
 def _changed(now: datetime) -> ColumnElement[bool]:
-    """Whether a discrepancy changed after a message was rendered, or its snooze ended since."""
+    """Whether a discrepancy changed after a message saw it last, or its snooze ended since."""
     over = and_(
         discrepancies.c.state == "snoozed",
         discrepancies.c.until > postings.c.rendered_at,
         discrepancies.c.until <= now,
     )
-    return or_(discrepancies.c.changed_at > postings.c.rendered_at, over)
+    # Compared one by one: of two that change at once, a message may have seen but one.
+    return or_(discrepancies.c.changed_at.is_distinct_from(posting_items.c.seen_at), over)
+
+
+def _forgotten() -> ColumnElement[bool]:
+    """Whether a discrepancy was deleted, as with an article that is to be forgotten."""
+    return ~exists().where(discrepancies.c.id == posting_items.c.discrepancy_id).correlate(
+        posting_items
+    )
 
 
 def claim(db: Session, id: int, now: datetime, until: datetime) -> bool:
@@ -198,9 +218,7 @@ def claim(db: Session, id: int, now: datetime, until: datetime) -> bool:
     return taken.rowcount == 1
 
 
-def rendered(
-    db: Session, workspace: str, id: int, items: Sequence[tuple[int, str]], at: datetime
-) -> None:
+def rendered(db: Session, workspace: str, id: int, items: Sequence[Item], at: datetime) -> None:
     """The message shows what held at that moment."""
     db.execute(
         update(postings)

@@ -38,7 +38,7 @@ from handlers.blocks.fitting import (
     one_line,
 )
 from handlers.blocks.footers import lead_on
-from handlers.blocks.standing import STATES, assigned, banner, buttons, mark, record, struck
+from handlers.blocks.standing import assigned, banner, buttons, mark, record, struck
 
 SUBJECT = 140
 PLAIN = "plain"  # the value of a side that uses no loaded word
@@ -159,8 +159,6 @@ def outlets(side: SideView) -> list[str]:
 def row(view: DiscrepancyView, zone: str = "UTC") -> list[Block]:
     """One discrepancy in a list: what it is about, then each side's words and sources."""
     top = f"{sign(view)} *{grade(view)}* · {name(kind(view))} · `#{view.id}`"
-    if view.present and view.state in STATES:
-        top += f" · {STATES[view.state]}"
     subject = struck(f"*{literal(one_line(view.subject), SUBJECT * 2)}*", view)
     stands = [text for text in (mark(view, zone), assigned(view)) if text]
     title = "\n".join([top, subject, *stands])

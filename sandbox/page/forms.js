@@ -2,7 +2,7 @@
 
 import { byId, fill, h, icon, ICONS, plain, prose } from "./dom.js";
 import { blocks } from "./blocks.js";
-import { bot, post, state } from "./state.js";
+import { bot, post, state, user } from "./state.js";
 
 const optionsOf = (one) => [
   ...(one.options ?? []), ...(one.option_groups ?? []).flatMap((group) => group.options),
@@ -20,7 +20,7 @@ function initial(one, blockId, id, context) {
   const many = name("options") ?? name("users") ?? name("conversations") ?? name("channels");
   if (many) return many.map((each) => each.value ?? each);
   return name("option")?.value ?? name("user") ?? name("conversation") ?? name("channel")
-    ?? name("date") ?? name("time") ?? (kept ? kept.value : one.initial_value) ?? "";
+    ?? name("date") ?? name("time") ?? name("date_time") ?? (kept ? kept.value : one.initial_value) ?? "";
 }
 
 export function field(one, blockId, id, context, label, dispatch) {
@@ -72,6 +72,20 @@ const typedInput = (type) => ({ one, start, changed, keep, common }) => {
   return node;
 };
 
+// Seconds since 1970 as the clock on the wall of whoever sits there, and back.
+const wall = (seconds) => {
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: user(state.me).zone, year: "numeric", month: "2-digit", day: "2-digit",
+    hour: "2-digit", minute: "2-digit",
+  }).format(new Date(seconds * 1000));
+  return parts.replace(" ", "T");
+};
+const instant = (shown) => {
+  const asUtc = Date.parse(`${shown}:00Z`) / 1000;
+  const ahead = Date.parse(`${wall(asUtc)}:00Z`) / 1000 - asUtc;
+  return String(asUtc - ahead);
+};
+
 const FIELDS = {
   plain_text_input({ one, start, changed, keep, common }) {
     const shape = {
@@ -88,6 +102,13 @@ const FIELDS = {
   url_text_input: typedInput("url"),
   datepicker: typedInput("date"),
   timepicker: typedInput("time"),
+  datetimepicker({ start, changed, keep, common }) {
+    const value = start ? wall(Number(start)) : "";
+    const read = () => (node.value ? instant(node.value) : null);
+    const node = h("input", { ...common, type: "datetime-local", value, onchange: () => changed(read()) });
+    keep(read);
+    return node;
+  },
   static_select({ one, start, changed, keep, common }) {
     const groups = one.option_groups;
     const node = h("select", { ...common, onchange: () => node.value && changed(node.value) },

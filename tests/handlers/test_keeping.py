@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from desk.desk import Desk
 from sandbox.testing import Reply, Sandbox, SeenMessage
@@ -224,3 +225,24 @@ def test_a_digest_takes_what_names_an_outlet_or_a_word_and_leaves_out_the_rest(
     assert room.next_morning() == 1
     assert "how many cats" in room.headline().plain
     assert "how many people" not in room.headline().plain
+
+
+def test_a_message_loses_what_was_forgotten(room: Room) -> None:
+    card = room.slack.mention("discrepancies id:2")
+    listed = room.slack.mention("discrepancies")
+    with room.desk._archive.writing() as db:
+        for table in ("discrepancy_articles", "discrepancies"):
+            column = "discrepancy_id" if table == "discrepancy_articles" else "id"
+            db.execute(text(f"DELETE FROM {table} WHERE {column} = 2"))
+    assert room.tick() == 2
+    assert "was forgotten" in room.slack.refresh(card).plain
+    assert "how many people" not in room.slack.refresh(listed).plain
+    assert "how many cats" in room.slack.refresh(listed).plain
+    assert room.tick() == 0
+
+
+def test_two_that_change_at_one_moment_are_both_shown(room: Room) -> None:
+    listed = room.slack.mention("discrepancies")
+    for id in (1, 2):
+        room.slack.click(room.slack.command(f"/discrepancies id:{id}"), "Resolve")
+    assert room.slack.refresh(listed).plain.count("✔ Resolved by") == 2

@@ -30,7 +30,8 @@ def another_process(newsroom: Newsroom) -> Iterator[Desk]:
 
 
 def subscribe(newsroom: Newsroom) -> None:
-    reply = newsroom.slack.command("/digest subscribe at 09:00 America/New_York daily")
+    asked = newsroom.slack.command("/digest subscribe at 09:00 America/New_York daily")
+    reply = newsroom.slack.click(asked, "Confirm")
     assert "gets a digest at 09:00 (America/New_York) every day" in reply.plain
 
 
