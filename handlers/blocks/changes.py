@@ -128,12 +128,14 @@ def _first(answer: ChangesAnswer) -> str:
 
 def _when(view: RevisionView, zone: str) -> str:
     """Between which two looks it was changed."""
-    return f"between {_moment(view.read_at, zone)} and {_moment(view.found_at, zone)}"
+    first, last = (at.astimezone(ZoneInfo(zone)) for at in (view.read_at, view.found_at))
+    if first.date() == last.date():
+        return f"between {first:%H:%M} and {last:%H:%M}, {day(last.date())}"
+    return f"between {_moment(first)} and {_moment(last)}"
 
 
-def _moment(moment: datetime, zone: str) -> str:
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{local:%H:%M}, {day(local.date())}"
+def _moment(moment: datetime) -> str:
+    return f"{moment:%H:%M}, {day(moment.date())}"
 
 
 def _rewritten(view: RevisionView) -> str:

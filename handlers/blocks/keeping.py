@@ -116,8 +116,10 @@ def what_goes(found: ToForget) -> str:
             "feeds, and all that people decided."
         )
     named = cut(one_line(found.named), 300)
-    texts = count_of(len(found.articles), "article")
-    what = "with all its earlier printings" if found.request.what == "article" else f"and {texts}"
+    texts = count_of(len(found.articles), "text")
+    what = "with all its earlier printings"
+    if found.request.what == "outlet":
+        what = f"with {texts}, earlier printings among them,"
     return (
         f"This deletes {named} {what} for good, and all that came from it: quotations, dates, "
         "figures, discrepancies that cite it, and what people decided about them."
