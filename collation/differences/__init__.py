@@ -22,6 +22,7 @@ from collation.differences import (
     dying,
     frames,
     hedging,
+    identified,
     label,
     loaded,
     name,
@@ -71,6 +72,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     name.find,
     omission.find,
     attribution.find,
+    identified.find,
 )
 
 

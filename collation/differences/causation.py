@@ -40,7 +40,8 @@ _KNOWN = re.compile(
     r"\b(?:motivated by|motive (?:was|is|appears? to be|may have been|could have been)|"
     r"(?:broke out|stemm(?:ed|ing) from|followed|follow(?:ing|s)|over|after|arose from|because of) "
     r"(?:,? ?(?:reportedly|apparently|allegedly) )?(?:over )?"
-    r"(?:an? |the |some kind of )?(?:\w+ ){0,2}(?:dispute|argument|quarrel|feud|fight|grudge|break-?up|altercation|problem with \w+|row)|"
+    r"(?:an? |the |some kind of )?(?:\w+ ){0,2}(?:dispute|argument|quarrel|feud|fight|grudge|"
+    r"break-?up|altercation|problem with \w+|row)|"
     r"in (?:revenge|retaliation) for|to avenge|out of (?:jealousy|hatred|revenge))\b",
     re.IGNORECASE,
 )
