@@ -363,7 +363,16 @@ def test_app_home_fits(
     found: DiscrepanciesAnswer, held: list[StoryView], standing: list[SubscriptionView]
 ) -> None:
     status = ArchiveStatus(5, 1, 40, 12, None, (Indexed("x", "failed", "why"),))
-    assert not faults_of_view(home.render(status, found, held, standing))
+    front = home.Front(
+        status,
+        tuple(found.items),
+        tuple(held),
+        tuple(standing),
+        outlets=tuple(story.title for story in held),
+        example="/timeline",
+        beginning=bool(held),
+    )
+    assert not faults_of_view(home.render(front))
 
 
 @hostile
