@@ -89,6 +89,11 @@ def judge(gold: Json, reports: Sequence[Json]) -> Verdict:
     return total + Verdict(hard_found=len(found_hard), all_found=len(found))
 
 
+def match(report: Json, items: Sequence[Json]) -> Json | None:
+    """The annotated item that a report tells: the one it holds most spans of; None for none."""
+    return _best(report, items)
+
+
 def _best(report: Json, items: Sequence[Json]) -> Json | None:
     ranked = [(_spans_matched(report, item), -n, item) for n, item in enumerate(items)]
     count, _, item = max(ranked, key=lambda row: row[:2], default=(0, 0, None))
