@@ -169,7 +169,10 @@ def _shown(db: Session, workspace: str, given: Judgement) -> Json:
     if isinstance(of, UtteranceView):
         event = _event(db, workspace, of.story.id)
         said = [version.citation for version in of.versions]
-        item: Json = {"subject": f"quotation of {of.speaker or 'nobody named'}", "speaker": of.speaker}
+        item: Json = {
+            "subject": f"quotation of {of.speaker or 'nobody named'}",
+            "speaker": of.speaker,
+        }
         return event | {"item": item | {"values": _cited(db, workspace, said)}}
     if isinstance(of, EntryView):
         ids = [citation.article for citation in of.citations]

@@ -157,7 +157,7 @@ def _found(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[Di
         yield from answer.items
 
 
-def _deciders(client: WebClient | None, found: Iterable[DiscrepancyView]) -> Mapping[str, str]:
+def _deciders(client: WebClient | None, found: Iterable[DiscrepancyView]) -> dict[str, str]:
     """The names of all who decided about what is exported, or to whom it is assigned."""
     made = [one for view in found for one in view.decisions]
     told = [id for one in made for id in re.findall(r"<@(\w+)>", one.note)]
