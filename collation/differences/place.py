@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT, Act, act, likeness
+from collation.differences.anchored import find_anchored
 from collation.differences.gazetteer import Containment, containment, is_region
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -38,6 +39,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             acts[placed.act.predicate].append(placed)
     for _, found in sorted(acts.items()):
         yield from _compared(scene, found)
+    yield from find_anchored(scene)
 
 
 def _placed(scene: Scene, covered: Covered) -> Iterator[_Placed]:

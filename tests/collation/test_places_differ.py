@@ -50,3 +50,39 @@ def test_a_town_and_its_state_agree(nlp: Language) -> None:
     one = "The express train collided with a freight train in Aiken before dawn on Sunday."
     other = "The express train collided with a freight train in South Carolina on Sunday."
     assert of_kind(differences(nlp, one, other), Kind.PLACE) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (
+            "A rain gauge in Aiken recorded 51.88 inches of rain from the hurricane.",
+            "The hurricane brought 51.88 inches of rain to the gauge in Cayce, a record.",
+            True,
+        ),
+        (
+            "A rain gauge in Aiken recorded 51.88 inches of rain from the hurricane.",
+            "The hurricane brought 51.88 inches of rain to the gauge in South Carolina.",
+            False,
+        ),
+        (
+            "A rain gauge in Aiken recorded 51.88 inches of rain from the hurricane.",
+            "The hurricane brought 31.22 inches of rain to the gauge in Cayce, a record.",
+            False,
+        ),
+        (
+            "A rain gauge in Aiken recorded 20 inches of rain from the hurricane.",
+            "The hurricane brought 20 inches of rain to the gauge in Cayce, a record.",
+            False,  # any gauge may
+        ),
+        (
+            "A rain gauge in Aiken recorded 51.88 inches of rain from the hurricane.",
+            "The hurricane brought 51.88 inches of rain to the gauge in Cayce. Aiken is dry.",
+            False,
+        ),
+    ],
+)
+def test_one_rare_figure_in_two_places_is_a_difference(
+    nlp: Language, one: str, other: str, told: bool
+) -> None:
+    assert bool(of_kind(differences(nlp, one, other), Kind.PLACE)) is told
