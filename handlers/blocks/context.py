@@ -34,6 +34,7 @@ def render(answer: Context) -> Block:
         blocks.append(small_print(TRIMMED))
     if not citation.link and not answer.trimmed:
         blocks.append(small_print("The article has no address; this is its text as it was read."))
+    blocks.append(small_print(f"Article {citation.article} of the archive."))
     return {
         "type": "modal",
         "title": plain(outlet(citation), limits.VIEW_TITLE),

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from desk.counters.keeping import Keeping
 from desk.desk import Desk
 from desk.errors import EmptyArchive, NoMatch, ParallaxError
+from desk.postings import Posting
 from desk.removal import Forget
 from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
 from extraction.annotations import Reading
@@ -114,6 +115,21 @@ def test_what_only_a_better_version_finds_is_shown_and_is_no_news(
     clock.pass_by(hours=1)
     desk.index(ASKER, [article("three", "“We saw 6 people leave,” said Cy Poe.")])
     assert desk.digests.preview(ASKER, MORNING_ORDER).total == 1  # other values: an article came
+
+
+def test_a_posted_line_that_no_longer_holds_is_to_be_struck_through_and_told_of(
+    archive: Archive, desk: Desk, clock: Clock
+) -> None:
+    desk.index(ASKER, [ONE, TWO])
+    shown = desk.discrepancies(ASKER, ShowDiscrepancies()).items
+    shape = {"day": "2025-04-15", "zone": "UTC", "topic": "", "folded": []}
+    desk.postings.keep(ASKER, Posting("C1", "1.1", None, "digest", shape), shown)
+    clock.pass_by(hours=1)
+    none = replace(COLLATION, compare=lambda coverage, utterances: [])
+    keeping(archive, clock, "9", collation=none).reread_active()
+    (renewal,) = desk.postings.claim_outdated()
+    assert [(change.view.id, change.what) for change in renewal.changes] == [(shown[0].id, "gone")]
+    assert not renewal.views[0].present
 
 
 def test_old_articles_that_are_taken_in_are_no_news(desk: Desk) -> None:
