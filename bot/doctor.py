@@ -82,6 +82,11 @@ def check_tokens(settings: Settings) -> str:
         if find_spec("sandbox") is None:
             raise Problem("There are no tokens, and no local Slack is installed. See .env.example.")
         return "none set: parallax run starts the local Slack"
+    if settings.has_oauth:
+        from bot import installing
+
+        installing.check(settings, http=True)
+        return "of each workspace that installs it: parallax run --http"
     client_team = str(_auth(settings).get("team"))
     if not (settings.app_token or settings.signing_secret):
         raise Problem("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
@@ -92,6 +97,8 @@ def check_scopes(settings: Settings) -> str:
     """That the token has every scope of the manifest."""
     if not settings.has_slack:
         return "the local Slack grants those of manifest.yml"
+    if settings.has_oauth:
+        return "asked for at /slack/install: " + ", ".join(sorted(wanted_scopes()))
     granted = {word.strip() for word in _auth_scopes(settings).split(",")}
     missing = sorted(wanted_scopes() - granted)
     if missing:

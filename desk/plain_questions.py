@@ -99,7 +99,9 @@ def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
                     (-score, entry.precision != "day", -len(told), entry.begin, one.id, one)
                 )
         if scored:
-            best = [row[-1] for row in sorted(scored)[:ENTRIES]]
+            scored.sort()
+            vague = scored[0][1]  # beside a day no whole month
+            best = [row[-1] for row in scored if row[1] == vague][:ENTRIES]
             told_of = views(db, asker.workspace, [story])[story]
             entries = tuple(view(one, drawer, asker) for one in best)
             return WhenAnswer(asked.shown, told_of, entries)
