@@ -31,6 +31,7 @@ from extraction.annotations import Span, Voice
 
 _EACH = 2  # pieces of evidence an article for each side
 _BEFORE, _AFTER = 3, 3  # words shown on either side of what was matched
+_PRONOUNS = frozenset("he him his himself she her hers herself they them i me who whom".split())
 _WORD = re.compile(r"\S+")
 
 
@@ -123,7 +124,9 @@ def _context(
                 voice, holder = claim.voice, scene.person(covered, claim.holder)
     names = set()
     for person in covered.reading.people:
-        if person.kind == "person" and any(sentence.covers(m) for m in person.mentions):
+        if person.kind == "person" and any(
+            sentence.covers(m) and covered.text(m).lower() not in _PRONOUNS for m in person.mentions
+        ):
             name = scene.person(covered, person.number)
             if name is not None and name != holder:
                 names.add(name)

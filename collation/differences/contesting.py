@@ -19,7 +19,9 @@ _BE = (
     r"(?:(?:been|being|be|have|had|has|a|an|any|actually|ever|either|the|victims?|of|hear|see|find|"
     r"known?|major|act|acts|believe|this|was|it)\s+){0,6}"
 )
-_SIGNS = r"(?:(?:known|immediate|clear|credible)\s+)?(?:signs?|evidence|indications?|reports?|proof|trace)"
+_SIGNS = (
+    r"(?:(?:known|immediate|clear|credible)\s+)?(?:signs?|evidence|indications?|reports?|proof)"
+)
 #: Behind a thing: then it only names a kind ("a bomb squad").
 _KIND = (
     r"(?![\s-]+(?:squad|robot|threat|scare|control|right|violence|owner|ownership|shop|store|lobby|"
@@ -90,7 +92,8 @@ def issues() -> tuple[Issue, ...]:
     acts = [_act(entry) for entry in contested["act"]]
     things = contested["things"]
     pairs = [_pair(entry) for entry in contested["pair"]]
-    return (*acts, *(_thing(names, things) for names in things["sets"]), *pairs)
+    stated = [_stated(entry) for entry in contested["stated"]]
+    return (*acts, *(_thing(names, things) for names in things["sets"]), *stated, *pairs)
 
 
 def _pair(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
@@ -100,12 +103,19 @@ def _pair(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         _either([*one, *other]),
         _either(one),
         _either(other),
+        person=entry.get("person", False),
         owned=True,
         pair=True,
-        hard=False,
+        hard=entry.get("hard", False),
         topical=False,
         kind="manner",
     )
+
+
+def _stated(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
+    """Both sides given as patterns."""
+    yes, no = ([rf"\b(?:{p})" for p in entry[side]] for side in ("yes", "no"))
+    return Issue(entry["question"], _either([*yes, *no]), _either(yes), _either(no), hard=False)
 
 
 def _any(words: Sequence[str]) -> str:

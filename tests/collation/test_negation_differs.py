@@ -37,6 +37,21 @@ DENIED = [
         False,
     ),
     (
+        "The mayor called Karl Brandt a very sick man after the fire at the mill.",
+        "Karl Brandt had no known history of mental illness before the fire at the mill.",
+        False,
+    ),
+    (
+        "The sheriff warned that more bombs could be in the houses of Elmsdale.",
+        "Officers in Elmsdale were sure that there were no other bombs in the houses.",
+        False,
+    ),
+    (
+        "Norland launched a missile from the lighthouse, a spokesman said.",
+        "The minister denied that a missile test at the lighthouse took place.",
+        True,
+    ),
+    (
         "Karl Brandt said he did not know about the payments to the dancer.",
         "Karl Brandt knew about the payments to the dancer, a memo shows.",
         True,
@@ -126,3 +141,39 @@ def test_a_claim_is_as_factual_as_what_it_is_embedded_under(
     covered = covering(nlp, text).articles[0]
     claim = next(claim for claim in covered.reading.claims if claim.predicate == verb)
     assert factuality(covered, claim) is expected
+
+
+MANNERS = [
+    (
+        "Police said the rowers paid the owner of the kiosk voluntarily.",
+        "The rowers said guards ordered them to pay the owner of the kiosk.",
+    ),
+    (
+        "The ferry and the barge collided head-on near the pier of Elmsdale.",
+        "The barge rear-ended the ferry near the pier of Elmsdale.",
+    ),
+    (
+        "The fire at the mill was set deliberately, the sheriff said.",
+        "The fire at the mill was accidental, an insurer said.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), MANNERS)
+def test_two_manners_of_one_act_are_soft(nlp: Language, one: str, other: str) -> None:
+    found = of_kind(differences(nlp, one, other), Kind.MANNER)
+    assert [d.severity for d in found] == [Severity.SOFT]
+
+
+ONE_MANNER = [
+    ("two acts", MANNERS[2][0], "A window of the school was broken accidentally, a pupil said."),
+    ("two people", "Karl Brandt died at the scene.", "Otto Kranz died at a hospital in Elmsdale."),
+    ("open", MANNERS[2][0], "Officers could not say whether the fire at the mill was accidental."),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other"), ONE_MANNER, ids=[row[0] for row in ONE_MANNER])
+def test_what_only_looks_like_another_manner_is_silent(
+    nlp: Language, why: str, one: str, other: str
+) -> None:
+    assert of_kind(differences(nlp, one, other), Kind.MANNER) == []
