@@ -19,6 +19,7 @@ from slack_bolt import App, BoltRequest
 from slack_sdk.signature import SignatureVerifier
 from spacy.language import Language
 
+from bot.doctor import check_tokens
 from bot.installing import check, make_bot
 from bot.settings import BadSetting, Settings, load
 from desk.desk import Desk
@@ -248,3 +249,11 @@ def test_the_sandbox_refuses_an_app_that_it_does_not_know(office: Office) -> Non
     address, _ = office.begin()
     with pytest.raises(urllib.error.HTTPError):
         office.allow(address.replace(f"client_id={CLIENT_ID}", "client_id=9.9"))
+
+
+def test_the_doctor_says_what_several_workspaces_lack(tmp_path: Path) -> None:
+    lacking = replace(load({}, tmp_path), client_id=CLIENT_ID)
+    with pytest.raises(BadSetting, match="SLACK_CLIENT_SECRET"):
+        check_tokens(lacking)
+    whole = replace(lacking, client_secret="x", signing_secret="x", token_keys=(KEY,))
+    assert "each workspace" in check_tokens(whole)
