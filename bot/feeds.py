@@ -97,17 +97,22 @@ def _import(desk: Desk, settings: Settings, path: Path) -> int:
 
 
 def _poll(desk: Desk, settings: Settings, what: str | None) -> int:
-    """Those that are due, or one; and what they named is indexed."""
-    only: tuple[int, ...] | None = None
-    if what:
-        only = (desk.feeds.poll_soon(asker(settings), _number(what)).id,)
+    """All that are followed, or one, at once; and what they named is indexed."""
+    who = asker(settings)
+    wanted = (_number(what),) if what else _followed(desk, settings)
+    only = tuple(desk.feeds.poll_soon(who, number).id for number in wanted)
     polled = desk.feeds.poll_due(only)
     for notice in desk.feeds.notices():
-        if notice.person == asker(settings).person:
+        if notice.person == who.person:
             _tell(desk, notice)
     fetched = desk.feeds.fetch_due(only)
     _say(f"{count_of(polled, 'feed')} polled, {count_of(fetched, 'link')} fetched.")
     return exits.DONE
+
+
+def _followed(desk: Desk, settings: Settings) -> tuple[int, ...]:
+    views = desk.feeds.listing(asker(settings))
+    return tuple(view.id for view in views if view.next_at is not None)
 
 
 def _tell(desk: Desk, notice: FeedNotice) -> None:

@@ -279,7 +279,7 @@ def _bare(value: Any) -> Any:  # Any: any answer
         return {
             name: _bare(getattr(value, name))
             for name in value.__dataclass_fields__
-            if name not in ("id", "article", "found_at", "number")
+            if name not in ("id", "article", "found_at", "changed_at", "number")
             and not (name == "articles" and isinstance(value, Lane))
         }
     return value
