@@ -8,17 +8,19 @@ from dataclasses import replace
 from collation.coverage import Coverage
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 
-#: How much an editor wants to know of a kind, highest first.
+#: How much an editor wants to know of a kind, highest first: what happened, to whom, by whose
+#: word; then how it is told.
 _KINDS = (
-    Kind.NUMBER, Kind.STATUS, Kind.DATE, Kind.PLACE, Kind.NEGATION, Kind.ACTOR, Kind.TIME,
-    Kind.DURATION, Kind.LABEL, Kind.ATTRIBUTION, Kind.QUOTE_WORDING, Kind.CAUSE, Kind.MANNER,
-    Kind.SCOPE, Kind.HEDGING, Kind.NAME, Kind.OMISSION, Kind.FRAMING,
+    Kind.NUMBER, Kind.STATUS, Kind.ACTOR, Kind.CAUSE, Kind.DATE, Kind.PLACE, Kind.NEGATION,
+    Kind.TIME, Kind.DURATION, Kind.MANNER, Kind.NAME, Kind.ATTRIBUTION, Kind.OMISSION, Kind.SCOPE,
+    Kind.LABEL, Kind.QUOTE_WORDING, Kind.HEDGING, Kind.FRAMING,
 )  # fmt: skip
+_SURE = 0.7  # what is less sure comes after all that is, whatever its kind
 _BETWEEN = (Between.OUTLETS, Between.SELF, Between.SOURCES, Between.DISPATCH)
 
 
 def rank(coverage: Coverage, found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
-    """Hard before soft, then surer, more sources, kind; the same for any order of arrival.
+    """Hard before soft, then sure, kind, more sources, surer; the same for any order of arrival.
 
     Of two that rest on the same words only the better one is kept, and what two rules say of one
     subject with the same values is one report with the words of both.
@@ -40,9 +42,10 @@ def _merit(coverage: Coverage, d: Discrepancy) -> tuple[object, ...]:
     return (
         d.severity is not Severity.HARD,
         _BETWEEN.index(d.between),
-        -round(d.confidence, 2),
+        -int(d.confidence >= _SURE),
         _KINDS.index(d.kind),
         -coverage.groups(articles),
+        -round(d.confidence, 2),
         min((e.span.start for e in d.evidence), default=0),
         d.subject,
         first,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from collation.coverage import Coverage
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from collation.ranking import rank
@@ -35,4 +37,18 @@ def test_two_subjects_on_the_same_words_are_one_report() -> None:
 def test_two_subjects_on_other_words_are_two_hard_before_soft() -> None:
     one = difference(Severity.SOFT, 0, 100)
     other = difference(Severity.HARD, 200, 300, subject="who left")
+    assert rank(NOTHING, [one, other]) == (other, one)
+
+
+def test_of_the_sure_the_weightier_kind_is_first_and_the_unsure_are_last() -> None:
+    wording, number = difference(Severity.SOFT, 0, 100), difference(Severity.SOFT, 200, 300)
+    wording = replace(wording, kind=Kind.QUOTE_WORDING, subject="what she said")
+    number = replace(number, kind=Kind.NUMBER, subject="how many", confidence=0.75)
+    unsure = replace(difference(Severity.SOFT, 400, 500), confidence=0.62, subject="who knows")
+    assert rank(NOTHING, [unsure, wording, number]) == (number, wording, unsure)
+
+
+def test_one_side_shared_with_another_difference_does_not_hide_it() -> None:
+    one = difference(Severity.SOFT, 0, 100, 200)  # "no" at 0 and 200
+    other = difference(Severity.HARD, 0, 500, 200, subject="who had been there")
     assert rank(NOTHING, [one, other]) == (other, one)
