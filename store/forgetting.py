@@ -19,6 +19,7 @@ from store.feed_tables import feed_entries, feeds
 from store.fetches import fetches
 from store.installations import installations
 from store.keys import digest
+from store.postings import forget as forget_in_postings
 from store.postings import posting_items, postings, tidings
 from store.preferences import preferences
 from store.revisions import revisions, told_changes
@@ -185,13 +186,14 @@ def _drop_discrepancies(db: Session, workspace: str, found: Iterable[Any]) -> No
         db.execute(
             update(discrepancies)
             .where(discrepancies.c.workspace == workspace, discrepancies.c.suppressed_by.in_(some))
-            .values(suppressed_by=None)
+            .values(suppressed_by=None, state="open")
         )
     _drop(db, suppressed_pairs.c.suppression_id, learnt)
     _drop(db, suppressions.c.id, learnt)
     about = and_(verdicts.c.workspace == workspace, verdicts.c.about == "discrepancy")
     _drop(db, verdicts.c.number, ids, about)
-    for table in (told, decisions, posting_items, tidings, discrepancy_articles):
+    forget_in_postings(db, ids)  # the messages are edited then, by the schedule
+    for table in (told, decisions, tidings, discrepancy_articles):
         _drop(db, table.c.discrepancy_id, ids)
     _drop(db, discrepancies.c.id, ids)
 

@@ -268,6 +268,17 @@ def untell(
     )
 
 
+def forget(db: Session, discrepancies: Sequence[int]) -> None:
+    """Keep no words of what is deleted, only that messages show it: so they are edited."""
+    for at in range(0, len(discrepancies), 500):
+        some = discrepancies[at : at + 500]
+        db.execute(
+            update(posting_items)
+            .where(posting_items.c.discrepancy_id.in_(some))
+            .values(stood="", seen_at=None)
+        )
+
+
 def _items(db: Session, ids: Sequence[int]) -> dict[int, tuple[tuple[int, str], ...]]:
     found: dict[int, list[tuple[int, str]]] = {}
     rows = db.execute(

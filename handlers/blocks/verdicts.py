@@ -37,6 +37,7 @@ _QUESTION = {
     "discrepancy": "Which difference?",
     "quotation": "Which quotation?",
     "entry": "Which entry?",
+    "answer": "Which part?",
 }
 
 
