@@ -15,6 +15,9 @@ from handlers.keeping import reply_and_keep
 from handlers.questions import NotUnderstood, understand
 from handlers.reception import Reception
 from handlers.replies import place_of, reply
+from handlers.typed import as_typed
+
+DRAFT = 60  # words of a direct message that no question has: somebody pasted a draft
 
 
 def register(app: App, reception: Reception) -> None:
@@ -27,6 +30,9 @@ def register(app: App, reception: Reception) -> None:
         try:
             question = understand(text, reception.setting(asker, place))
         except NotUnderstood as error:
+            if place.direct and len(text.split()) >= DRAFT:
+                drafts.respond(reception, client, place, CheckDraft(as_typed(text)))
+                return
             reply(client, place, answers.suggest(reception.desk, asker, error.words))
             return
         if isinstance(question, CheckDraft | OpenDraft):

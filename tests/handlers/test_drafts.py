@@ -169,6 +169,11 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(room: Mill, name: str) 
     assert "plain text" in reply.plain
 
 
+def test_a_long_text_in_a_direct_message_is_taken_for_a_draft(room: Mill) -> None:
+    reply = room.slack.direct_message(HERALD)
+    assert "Your draft and the coverage" in reply.plain
+
+
 def test_a_mention_with_a_draft_is_answered_for_the_writer_alone(room: Mill) -> None:
     reply = room.slack.mention("check-draft Fourteen workers were killed at the Harlow mill.")
     assert reply.ephemeral
