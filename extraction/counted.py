@@ -14,6 +14,23 @@ _NARROWING = frozenset({"amod", "compound", "nmod", "acl", "nmod:poss", "nummod"
 _LIGHT = frozenset({"of", "total"})
 _SIGNS = frozenset({"$", "€", "£", "¥", "%", "percent", "billion", "million", "trillion"})
 _TO_NOUN = 5  # words from "of" to the noun of "six of the other men"
+_TO_NUMBER = 24  # words from a number back to what it is the number of
+_AT = frozenset(
+    {
+        "at",
+        "to",
+        "is",
+        "was",
+        "reached",
+        "hit",
+        "about",
+        "around",
+        "nearly",
+        "over",
+        "least",
+        "than",
+    }
+)
 _AGES = (5, 110)
 _AFTER_AGE = frozenset({"when", "at", "and", "but", "years", "on", "in", "this", "last"})
 
@@ -62,6 +79,23 @@ def find_whole(doc: Doc, tokens: TokenSpan) -> tuple[Token | None, bool]:
         if token.pos_ not in ("DET", "NUM", "ADJ", "PRON") or token.lower_ in ("which", "whom"):
             break
     return None, False
+
+
+def find_numbered(doc: Doc, tokens: TokenSpan) -> Token | None:
+    """What a bare number behind "the number of …" or "the toll" is the number of.
+
+    "Put the number of people on the boat at 950", "the death toll rose to 24".
+    """
+    first = tokens[0]
+    if first.i == 0 or doc[first.i - 1].lower_ not in _AT:
+        return None
+    for at in range(first.i - 2, max(first.sent.start, first.i - _TO_NUMBER) - 1, -1):
+        word = doc[at].lower_
+        if word == "toll":
+            return doc[at]
+        if word == "of" and at > 0 and doc[at - 1].lower_ == "number":
+            return next((t for t in doc[at + 1 : at + 1 + _TO_NOUN] if t.tag_ == "NNS"), None)
+    return None
 
 
 def is_told_age(
@@ -130,7 +164,7 @@ def modifiers_of(noun: Token, number: TokenSpan) -> tuple[str, ...]:
     for token in children(noun):
         if token.i in inside or token.dep_ not in _NARROWING or token.dep_ == "nummod":
             continue
-        if token.pos_ in ("DET", "PRON", "NUM"):
+        if token.pos_ in ("DET", "PRON", "NUM") or _is_example(noun, token):
             continue
         if is_verb(token) and token.dep_ == "acl":
             continue  # the predicate says it

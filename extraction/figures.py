@@ -23,6 +23,7 @@ from extraction.clauses import (
 )
 from extraction.counted import (
     find_aged,
+    find_numbered,
     find_whole,
     is_name,
     is_told_age,
@@ -121,6 +122,8 @@ class _Reader:
         noun, partial = self._counted(root, tokens)
         if noun is None and number.quantity == "count":
             noun, partial = find_whole(doc, tokens)
+        if noun is None and number.quantity == "count":
+            noun = find_numbered(doc, tokens)
         anchor = noun or root
         if number.quantity == "age":
             return self._age(where, whole, root)
@@ -240,7 +243,9 @@ class _Reader:
         state = self._state(whole)
         if number.quantity == "count" and not counted and (state or self._of_people(root)):
             counted = "person"
-        if state and number.quantity == "count":
+        if counted == "toll" and number.quantity == "count":
+            counted, predicate, role, modifiers = "person", "kill", "nsubj:pass", ()
+        elif state and number.quantity == "count":
             predicate, role = state, "nsubj:pass"
         elif anchor.dep_ == "nmod" and anchor.head.pos_ == "NOUN":
             predicate, role = lemma(anchor.head), "nmod"  # "a strike by 48,000 workers"

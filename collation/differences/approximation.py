@@ -39,6 +39,11 @@ _RATE = re.compile(r"\b(?:a|an|per|each|every)\s+(hour|day|night|week|month|year
 POLL = re.compile(
     r"\b(?:poll(?:s|ed|ing)?|surveys?|surveyed|sampl\w+|interview\w*)\b", re.IGNORECASE
 )
+#: What is changed has an amount before and one after.
+CHANGES = re.compile(
+    r"\b(?:rais|increas|hik|boost|lift|lower|reduc|cut|doubl|tripl)(?:e|es|ed|ing|s)?\b",
+    re.IGNORECASE,
+)
 _QUANTITIES = frozenset({"count", "money"})  # shares move within the day
 
 
@@ -114,9 +119,10 @@ def loose_tie(a: Ref, b: Ref) -> float:
     if one.value == other.value:
         named = one.quantity == "count" and one.value >= _NAMED and a.counted != "person"
         return 0.7 if named and similarity(a, b) > 0 else 0.0
-    if not modifiers_fit(a, b) or POLL.search(
-        f"{a.covered.text(one.sentence)} {b.covered.text(other.sentence)}"
-    ):
+    told = f"{a.covered.text(one.sentence)} {b.covered.text(other.sentence)}"
+    if not modifiers_fit(a, b) or POLL.search(told):
+        return 0.0
+    if one.quantity == "money" and CHANGES.search(told):
         return 0.0
     low, high = sorted((abs(one.value), abs(other.value)))
     if not low or high / low > _FARTHEST:

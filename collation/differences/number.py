@@ -21,7 +21,7 @@ from collation.differences.approximation import (
 )
 from collation.differences.pairing import is_apart, kind_of, set_out, tie
 from collation.differences.scene import Scene, difference
-from collation.differences.slots import Ref, disjoint, interval, refer, same_slot
+from collation.differences.slots import EXCLUSIVE, Ref, disjoint, interval, refer, same_slot
 from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
@@ -37,6 +37,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _ONE_MORE = re.compile(r"\b(?:a|another|the)\s+(?:second|third|fourth|fifth|sixth)\b|\banother\b")
+_LOOSE_END = re.compile(r"(?:\s+|^)(?:of|to|at|by|for|in|from|a|the|than|about|roughly|some)$")
 _ADDED = re.compile(r"\b(?:and|plus|as well as|along with)\s+$", re.IGNORECASE)
 _DEAD = "(dead)"
 _DOER = re.compile(
@@ -51,7 +52,7 @@ _GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 _UNTOLD = 0.5  # below what is told
 _TOLD = 0.6
 _SAME = 0.002  # share by which two prints of one number differ
-_TIED = frozenset({"count", "money", "percent", "measure"})
+_TIED = frozenset({"count", "money", "measure"})
 _OWN = 0.75  # of a headline and its own text
 
 
@@ -268,7 +269,8 @@ def _hedged(ref: Ref) -> bool:
 def _grew(scene: Scene, a: Ref, b: Ref) -> bool:
     """Whether two counts that only grow stand in articles of different hours."""
     growing = load("families")["growing"]
-    if a.predicate not in growing and b.predicate not in growing:
+    states = (a.predicates | b.predicates) & EXCLUSIVE
+    if a.predicate not in growing and b.predicate not in growing and not states:
         return False
     first, second = scene.as_of(a.covered), scene.as_of(b.covered)
     if first is None or second is None or abs(first - second) < timedelta(hours=1):
@@ -378,4 +380,5 @@ def _without_number(ref: Ref) -> str:
     text = ref.covered.article.text
     before = text[figure.span.start : figure.number.start]
     after = text[figure.number.end : max(figure.span.end, figure.number.end)]
-    return re.sub(r"\s+", " ", f"{before} {after}").strip(" ,;:-–—()").strip()
+    words = re.sub(r"\s+", " ", f"{before} {after}").strip(" ,;:-–—()").strip()
+    return _LOOSE_END.sub("", words)

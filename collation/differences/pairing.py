@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from collation.differences.approximation import POLL
+from collation.differences.approximation import CHANGES
 from collation.differences.scene import Scene
 from collation.differences.slots import Ref, same_place, same_time
 from collation.differences.telling import weigh, weight, words_in
@@ -42,6 +42,9 @@ _WHOLE = re.compile(
     r"\s+of\s+(?:(?:its|the|their|his|her|all)\s+)?$",
     re.IGNORECASE,
 )
+_POLL = re.compile(
+    r"\b(?:poll|survey|sampl|respondent|(?:likely|registered) voter)\w*", re.IGNORECASE
+)
 _PART = re.compile(r"\s+of\s")
 _ALSO = re.compile(r"\b(?:also|as well|else|separate(?:ly)?|similar(?:ly)?)\b", re.IGNORECASE)
 _FIRST = re.compile(
@@ -50,6 +53,8 @@ _FIRST = re.compile(
 _NEWER = re.compile(
     r"\b(?:new|revised|raised|sweetened|improved|latest|final|higher|up from)\b", re.IGNORECASE
 )
+#: What an election or a market counts anew from hour to hour.
+_COUNTED_ON = frozenset({"ballot", "point", "seat", "delegate", "precinct", "mandate"})
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:19|20)\d\d)\b"
@@ -96,8 +101,9 @@ def set_out(scene: Scene, ref: Ref) -> Setting:
     marks = {
         name
         for name, pattern, where in (
-            ("also", _ALSO, wide), ("polled", POLL, sentence.of(text)),
+            ("also", _ALSO, wide), ("polled", _POLL, sentence.of(text)),
             ("first", _FIRST, close), ("newer", _NEWER, close), ("moving", _MOVING, wide),
+            ("changed", CHANGES, wide),
         )
         if pattern.search(where)
     }  # fmt: skip
@@ -144,8 +150,7 @@ def tie(a: Setting, b: Setting) -> float:
         or _is_elsewhen(a, b)
     ):
         return 0.0
-    low, high = sorted((abs(one.value), abs(other.value)))
-    ratio = high / low if low else 9.0
+    low, ratio = min(abs(one.value), abs(other.value)), _ratio(a, b)
     shared = a.near & b.near
     if _is_deal(a.ref) and _is_deal(b.ref) and one.quantity == "money":
         first = "first" in a.marks & b.marks and ratio <= _ALIKE
@@ -155,6 +160,8 @@ def tie(a: Setting, b: Setting) -> float:
     same = long and a.ref.counted == b.ref.counted
     if same and ratio <= _HAIR and weight(stem(a.ref.counted)) >= _SOME:
         return 0.75
+    if "changed" in a.marks | b.marks and one.quantity == "money":
+        return 0.0
     if not same_time(a.ref, b.ref):
         return 0.0
     if state_of(a.ref.predicate) in _TOLLS or state_of(b.ref.predicate) in _TOLLS:
@@ -171,6 +178,12 @@ def tie(a: Setting, b: Setting) -> float:
     return 0.7 if rest >= _RARE and ("part" in a.marks or ratio <= _SET) else 0.0
 
 
+def _ratio(a: Setting, b: Setting) -> float:
+    """How many times the lesser of two numbers the greater is."""
+    low, high = sorted((abs(a.ref.figure.value), abs(b.ref.figure.value)))
+    return high / low if low else 9.0
+
+
 def kind_of(ref: Ref) -> str:
     """The kind of what a figure counts, else its noun, else ""."""
     return _kinds().get(ref.counted, ref.counted)
@@ -179,15 +192,20 @@ def kind_of(ref: Ref) -> str:
 def is_apart(a: Setting, b: Setting) -> bool:
     """Whether something marks two numbers as of two sets, two hours or two offers."""
     either, only = a.marks | b.marks, a.marks ^ b.marks
-    if "polled" in either and a.ref.figure.quantity == "count":
+    if "polled" in either and a.ref.figure.quantity in ("count", "percent"):
         return True  # every poll has a sample of its own
     if only & {"other", "part", "whole"} or (
         {"first", "newer"} <= only and len(a.marks & only) == 1
     ):
         return True
+    sum_ = a.ref.figure.quantity == "money" and not _is_deal(a.ref)
+    if "changed" in only and sum_ and _ratio(a, b) > _HAIR:
+        return True  # what is raised has an amount before and one after
     if a.months and b.months and not a.months & b.months:
         return True
-    ballots = not {"ballot", "point"}.isdisjoint((a.ref.counted, b.ref.counted))
+    ballots = not _COUNTED_ON.isdisjoint((a.ref.counted, b.ref.counted))
+    if ballots and a.ref.covered.article.published != b.ref.covered.article.published:
+        return True
     return "moving" in either and (a.ref.figure.quantity in ("money", "percent") or ballots)
 
 

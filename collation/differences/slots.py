@@ -14,13 +14,19 @@ from collation.differences.scene import Scene
 from collation.differences.words import STOP, closed, family, load, state_of, stem
 from extraction.annotations import Figure
 
-_LIGHT = frozenset({"", "be", "have", "include", "say", "report", "tell", "give", "make", "see"})
+_LIGHT = frozenset(
+    {"", "be", "have", "include", "say", "report", "tell", "give", "make", "see"}
+    # nouns that a number hangs on: "a list of 545 products"
+    | {"list", "number", "total", "series", "group", "set", "round", "range", "batch", "pair"}
+)
+#: Nouns for people in general: what is counted in one state is then the state alone.
+_ANYBODY = frozenset({"person", "victim", "survivor", "death", "other", "soul", "life"})
 _BACKGROUND = 10  # days before publication: a date further back is of another event
 _SIMILAR = 0.30  # shared content of two sentences below which a bare noun is no slot
 _BEHIND = 22  # characters behind a number in which its state stands
 _SMALL = re.compile(r"\b[a-z]{4,}\b")
 _JOINT = re.compile(r"\b(?:and|or|but|while)\b|[,;:.]\s")
-_EXCLUSIVE = frozenset({"(dead)", "(injured)", "(saved)", "(missing)", "(arrested)"})
+EXCLUSIVE = frozenset({"(dead)", "(injured)", "(saved)", "(missing)", "(arrested)"})
 _WINDOW = re.compile(
     r"\b(?:since|this|in|of\s+the|within|for)\s+(?:the\s+|\w+\s+)?\w+", re.IGNORECASE
 )
@@ -50,17 +56,18 @@ def refer(scene: Scene, covered: Covered, figure: Figure) -> Ref:
     neutral = load("families")["neutral"]
     own = stem(figure.predicate) if figure.predicate else ""
     predicate = family("predicate", figure.predicate) if figure.predicate else ""
+    state = _state(covered, figure)
     predicates = frozenset(
         {
             predicate,
-            _state(covered, figure),
+            state,
             *(_verb(m) for m in figure.modifiers if m.endswith(("ing", "ed"))),
         }
     )
     return Ref(
         covered,
         figure,
-        counted,
+        "person" if counted in _ANYBODY and state in EXCLUSIVE else counted,
         predicate,
         predicates - _LIGHT,
         frozenset(
@@ -149,7 +156,7 @@ def same_slot(a: Ref, b: Ref) -> float:
 
 def _other_state(a: Ref, b: Ref) -> bool:
     """Whether one counts the dead and the other, say, the injured."""
-    one, other = a.predicates & _EXCLUSIVE, b.predicates & _EXCLUSIVE
+    one, other = a.predicates & EXCLUSIVE, b.predicates & EXCLUSIVE
     return bool(one and other and not one & other)
 
 

@@ -41,6 +41,12 @@ TIED = [
         "Twelve of the rifles were fitted with a telescopic bayonet clamp, police said.",
         {"two", "Twelve", "2", "12"},
     ),
+    (
+        "the state in which people are counted",
+        "A survivor said there were 950 people on board when the ferry sank.",
+        "The ferry left with some 850 people on board, including 350 sailors.",
+        {"950", "some 850"},
+    ),
 ]
 
 
@@ -71,6 +77,10 @@ SILENT = [
      "The flood closed 140 schools in the valley on Monday."),
     ("dead and injured", "The blaze left 50 people dead in the harbour club.",
      "The blaze left 53 people injured in the harbour club."),
+    ("two polls", "In the valley 51 percent of likely voters favor Ms Roe.",
+     "The plan has the backing of 58 percent of likely voters in the valley."),
+    ("before and after", "The council voted to raise the $7 minimum wage in the harbour.",
+     "The council set a $9 minimum wage in the harbour on Monday."),
     ("two periods", "Mills in the valley added 142,000 jobs in July.",
      "Mills in the valley added 146,000 jobs in August."),
 ]  # fmt: skip

@@ -71,6 +71,23 @@ def test_a_part_is_counted_with_its_whole(
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "counted", "predicate"),
+    [
+        ("The death toll from the storm rose to 24 on Monday.", 24, "person", "kill"),
+        ("The toll is now at least 31.", 31, "person", "kill"),
+        ("Police put the number of passengers aboard the ferry at 950.", 950, "passenger", None),
+        ("The number of the house on the hill is 300.", 300, "", None),
+    ],
+)
+def test_a_number_behind_its_noun_counts_it(
+    nlp: Language, text: str, value: float, counted: str, predicate: str | None
+) -> None:
+    found = figures(nlp, text)[0]
+    assert (found.value, found.counted) == (value, counted)
+    assert predicate is None or found.predicate == predicate
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Jane Roe said Tom Quill was 24, but records give another age.", True),
