@@ -94,14 +94,14 @@ def _runs(elements: Sequence[Block], marks: bool) -> Text:
                 text.append(f" <{run['url']}>")
             continue
         style = run.get("style", {})
-        names = [name for name in ("bold", "italic") if style.get(name)]
+        names = [name for name in ("bold", "italic", "strike") if style.get(name)]
         text.append(_marked(words, names) if marks else words, style=" ".join(names))
     return text
 
 
 def _marked(words: str, names: Sequence[str]) -> str:
     for name in reversed(names):
-        sign = "*" if name == "bold" else "_"
+        sign = {"bold": "*", "italic": "_"}.get(name, "~")
         words = f"{sign}{words}{sign}" if "\n" not in words else words
     return words
 
