@@ -157,7 +157,7 @@ def _by_word(story: _Story) -> dict[str, tuple[list[Spot], frozenset[int]]]:
                 for root, word in {word.stem: word for word in reversed(line.words)}.items():
                     spots[root].append(Spot(number, line, word))
     speakers = frozenset().union(*(_speakers(telling.covered) for telling in story.told))
-    people = frozenset().union(*(telling.names for telling in story.told))
+    people = _people(story.told)
     found = {}
     for root, where in spots.items():
         if len(where) < 2 or weight(root) < _RARE or root in _unspecific() or root in speakers:
@@ -167,7 +167,10 @@ def _by_word(story: _Story) -> dict[str, tuple[list[Spot], frozenset[int]]]:
             continue
         if 2 * sum(word[0].isupper() for word in printed) >= len(where) and root not in people:
             continue  # a place or a body: who names it otherwise lacks nothing
-        lacking = _lacking(story, root, where)
+        lacking = frozenset(
+            number for number in _lacking(story, root, where)
+            if people.get(root, frozenset()).isdisjoint(story.told[number].stems)
+        )  # fmt: skip
         if lacking:
             found[root] = (where, lacking)
     return found
@@ -183,6 +186,21 @@ def _speakers(covered: Covered) -> frozenset[str]:
     people = covered.reading.people
     names = {people[q.person].name for q in covered.reading.quotations if q.person is not None}
     return frozenset(word.stem for name in names for word in words_in(name, Span(0, len(name))))
+
+
+def _people(told: Sequence[Telling]) -> Mapping[str, frozenset[str]]:
+    """Stems of the words of people's names, each with the last words of the names it stands in.
+
+    Who is "Jane Roe" in one account is "Roe" in another: that lacks a "Jane", and nothing else.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for telling in told:
+        for person in telling.covered.reading.people:
+            words = [word.stem for word in words_in(person.name, Span(0, len(person.name)))]
+            if person.kind == "person" and words:
+                for word in words:
+                    found[word].add(words[-1])
+    return {word: frozenset(last) for word, last in found.items()}
 
 
 def _printed(spot: Spot) -> str:

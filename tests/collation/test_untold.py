@@ -154,3 +154,12 @@ def test_any_order_gives_the_same(nlp: Language) -> None:
     assert [
         (m.stems, m.lacking, round(m.chance, 6), {s for _, s in m.spots}) for m in turned
     ] == key
+
+
+def test_a_first_name_is_no_matter_where_the_surname_stands(nlp: Language) -> None:
+    one = "Petra Lund steered the ship. The court will hear Petra Lund in May."
+    other = "Petra Lund was at the helm."
+    named = by_word(matters(nlp, *story(one, other, "Lund steered the ship.")))
+    assert not {"petra", "lund"} & set(named)
+    found = by_word(matters(nlp, *story(one, other, "")))
+    assert found["lund"].lacking == ("2.txt",)
