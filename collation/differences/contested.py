@@ -10,6 +10,7 @@ of it. What two people say is between sources, never between outlets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,12 +28,13 @@ from collation.differences.contesting import (
 from collation.differences.scene import Scene, difference
 from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Span, Voice
+from extraction.annotations import Sentence, Span, Voice
 
 _EACH = 2  # pieces of evidence an article for each side
 _BEFORE, _AFTER = 3, 3  # words shown on either side of what was matched
 _PRONOUNS = frozenset("he him his himself she her hers herself they them i me who whom".split())
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,36 @@ class _Side:
         return self.holder or f"{self.voice}:{self.covered.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An account with what every issue asks of it."""
+
+    covered: Covered
+    words: frozenset[str]
+    innocent: tuple[int, ...]  # where whatever one is accused of is denied
+
+    @classmethod
+    def of(cls, covered: Covered) -> _Read:
+        text = covered.article.text
+        words = frozenset(_LETTERS.findall(text.lower()))
+        return cls(covered, words, tuple(m.start() for m in INNOCENT.finditer(text)))
+
+    def worth_reading(self, issue: Issue) -> list[Sentence]:
+        """The sentences with a word of the issue, and those that deny every charge."""
+        sentences = self.covered.reading.sentences
+        places = list(self.innocent) if issue.charge else []
+        if not issue.first or not issue.first.isdisjoint(self.words):
+            text = self.covered.article.text
+            places += [match.start() for match in issue.hint.finditer(text)]
+        numbers = {bisect_right(sentences, p, key=lambda s: s.span.start) - 1 for p in places}
+        return [sentences[number] for number in sorted(numbers) if number >= 0]
+
+
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for each act or thing that some source affirms and another denies."""
+    read = [_Read.of(covered) for covered in scene.coverage.articles]
     for issue in issues():
-        sides = [
-            side
-            for covered in scene.coverage.articles
-            if issue.hint.search(covered.article.text) or INNOCENT.search(covered.article.text)
-            for side in _sides(scene, covered, issue)
-        ]
+        sides = [side for one in read for side in _sides(scene, one, issue)]
         denials = [s for s in sides if s.value == "no"]
         if denials and len(denials) < len(sides):
             told = _joined(scene, issue, denials, [s for s in sides if s.value == "yes"])
@@ -70,9 +93,9 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 yield told
 
 
-def _sides(scene: Scene, covered: Covered, issue: Issue) -> Iterator[_Side]:
-    text = covered.article.text
-    for sentence in covered.reading.sentences:
+def _sides(scene: Scene, read: _Read, issue: Issue) -> Iterator[_Side]:
+    covered, text = read.covered, read.covered.article.text
+    for sentence in read.worth_reading(issue):
         words = text[sentence.span.start : sentence.span.end]
         if "?" in words[-3:]:
             continue

@@ -83,6 +83,7 @@ class Issue:
     hard: bool = True
     topical: bool = True  # of one thing where most accounts of the story tell of it
     kind: str = "negation"
+    first: frozenset[str] = frozenset()  # of these words an account has one, if it tells of it
 
 
 @cache
@@ -161,7 +162,7 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
             yes.append(rf"\b{noun}\b{_KIND}")
     return Issue(
         entry["question"],
-        re.compile(rf"\b{_any([*forms, *base])}\b", re.I),
+        re.compile(rf"\b{_any([*forms, *base, *gerund])}\b", re.I),
         _either(yes),
         _either(no),
         universal,
@@ -170,7 +171,13 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         entry.get("owned", False),
         hard=entry.get("hard", True),
         topical=entry.get("topical", True),
+        first=_first([*forms, *base, *gerund]),
     )
+
+
+def _first(forms: Sequence[str]) -> frozenset[str]:
+    """The first words of some forms, in small letters."""
+    return frozenset(re.split(r"[\W_]", form.lower(), maxsplit=1)[0] for form in forms)
 
 
 def _thing(names: Sequence[str], things: dict[str, Any]) -> Issue:  # Any: a TOML table
@@ -186,8 +193,12 @@ def _thing(names: Sequence[str], things: dict[str, Any]) -> Issue:  # Any: a TOM
         rf"\b{thing}\s+(?:was|were)\s+(?:found|recovered|seized)\b",
         rf"\bthere\s+was\s+an?\s+(?:\w+\s+)?{thing}\b",
     ]
+    hint, first = [rf"\b{thing}\b"], {*names, *(f"{name}s" for name in names)}
     if names[0] in things["arming"]:
+        first |= {*things["without"], *things["armed"]}
+        hint += [rf"\b{_any(things['without'])}\b", rf"\b{_any(things['armed'])}\b"]
         no.append(rf"\b(?:was|were|is|are|being)\s+(?:\w+ly\s+)?{_any(things['without'])}\b")
         yes.append(rf"\b{_any(things['armed'])}\b")
     question = f"whether there was a {names[0]}"
-    return Issue(question, re.compile(rf"\b{thing}\b", re.I), _either(yes), _either(no), owned=True)
+    words = _first(sorted(first))
+    return Issue(question, _either(hint), _either(yes), _either(no), owned=True, first=words)

@@ -21,7 +21,7 @@ from collation.differences.factuality import Factuality, denial_before, factuali
 from collation.differences.scene import Scene, difference
 from collation.differences.words import load
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Span, Voice
+from extraction.annotations import Claim, Span, Voice
 
 _LONGEST = 60  # characters that are shown
 _SAME_WEEK = 7  # days; what is true of a thing changes with time
@@ -51,23 +51,32 @@ class _Side:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One act told with and without a "not", by two sources about the same people and things."""
-    sides: dict[str, list[_Side]] = defaultdict(list)
+    claims: dict[str, list[tuple[Covered, Claim]]] = defaultdict(list)
+    denied: set[str] = set()
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
-            if claim.modality != "actual" or not claim.predicate:
-                continue
-            one = act(scene, covered, claim)
-            if one.saying or not one.object or not one.subject or claim.object in _things():
-                continue
-            told = factuality(covered, claim)
-            if told in (Factuality.AFFIRMED, Factuality.DENIED):
-                denied = told is Factuality.DENIED
-                sides[concept(claim.predicate) + one.claim.particle].append(
-                    _side(scene, one, denied)
-                )
-    for _, found in sorted(sides.items()):
+            if (
+                claim.modality == "actual" and claim.predicate and claim.subject and claim.object
+                and claim.object not in _things()
+            ):  # fmt: skip
+                key = concept(claim.predicate) + claim.particle
+                claims[key].append((covered, claim))
+                if not claim.polarity or denial_before(covered, claim) is not None:
+                    denied.add(key)
+    for key in sorted(denied):
+        found = list(_sides(scene, claims[key]))
         if {side.denied for side in found} == {True, False}:
             yield from _denied(scene, found)
+
+
+def _sides(scene: Scene, claims: Sequence[tuple[Covered, Claim]]) -> Iterator[_Side]:
+    """The claims that are affirmed or denied, of somebody or something and to somebody."""
+    for covered, claim in claims:
+        one, told = act(scene, covered, claim), factuality(covered, claim)
+        if one.saying or not one.object or not one.subject:
+            continue
+        if told in (Factuality.AFFIRMED, Factuality.DENIED):
+            yield _side(scene, one, told is Factuality.DENIED)
 
 
 @cache

@@ -76,28 +76,34 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 
 def _aligned(scene: Scene) -> Iterator[Discrepancy]:
     central = frozenset(concept(word) for word in scene.central)
+    claims: dict[str, list[tuple[Covered, Claim]]] = defaultdict(list)
     hedged: dict[str, list[_Told]] = defaultdict(list)
-    flat: dict[str, list[_Told]] = defaultdict(list)
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
-            one = act(scene, covered, claim)
             suicide = is_suicide(covered, claim)
-            if one.saying or (claim.predicate in _LIGHT and not suicide) or not claim.polarity:
+            if not claim.polarity or (claim.predicate in _LIGHT and not suicide):
                 continue
             key = SUICIDE if suicide else _key(covered, claim)
-            told = factuality(covered, claim)
             cue = hedge_of(covered, claim)
-            found = _Told(one, concepts_of(scene, covered, claim), cue)
-            if cue is not None:
-                hedged[key].append(found)
-            elif told is Factuality.AFFIRMED and claim.voice is not Voice.QUOTED:
-                flat[key].append(found)
+            if cue is None:
+                claims[key].append((covered, claim))
+            else:
+                hedged[key].append(_told(scene, covered, claim, cue))
+    flat = {
+        key: [
+            _told(scene, covered, claim, None)
+            for covered, claim in claims[key]
+            if claim.voice is not Voice.QUOTED and factuality(covered, claim) is Factuality.AFFIRMED
+        ]
+        for key in hedged
+    }
     for key, ones in sorted(hedged.items()):
         pairs = [
             (weight, one, other)
             for one in ones
             for other in flat[key]
-            if (weight := _match(one, other, central, key == SUICIDE))
+            if not (one.act.saying or other.act.saying)
+            and (weight := _match(one, other, central, key == SUICIDE))
         ]
         if not pairs:
             continue
@@ -114,6 +120,10 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
                 [Evidence(t.covered.id, _shown(t), t.act.claim.sentence, v) for t, v in kept],
                 _SURE,
             )
+
+
+def _told(scene: Scene, covered: Covered, claim: Claim, cue: int | None) -> _Told:
+    return _Told(act(scene, covered, claim), concepts_of(scene, covered, claim), cue)
 
 
 def _key(covered: Covered, claim: Claim) -> str:
