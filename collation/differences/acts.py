@@ -81,7 +81,8 @@ def _argument(scene: Scene, covered: Covered, word: str, person: int | None) -> 
         return name.lower()
     if word in _PRONOUNS or word in STOP:
         return ""
-    return family("counted", word)
+    called = scene.called(word)
+    return called.lower() if called is not None else family("counted", word)
 
 
 def likeness(a: Act, b: Act) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from collation.coverage import Coverage, Covered
+from collation.differences.referents import Referents
 from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from collation.people import Identities, link_people
@@ -28,6 +29,7 @@ class Scene:
     _stems: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)
     _texts: dict[str, frozenset[str]] = field(default_factory=dict)
     _identities: Identities | None = None
+    _referents: Referents | None = None
     _longer: dict[str, str] = field(default_factory=dict)
     _central: frozenset[str] | None = None
 
@@ -73,6 +75,14 @@ class Scene:
         if number is None or covered.reading.people[number].kind != "person":
             return None
         return self.person(covered, number)
+
+    def called(self, noun: str) -> str | None:
+        """The name of the one person of the story whom its accounts call so: "gunman"."""
+        if self._referents is None:
+            identities = self._identities or link_people(self.coverage)
+            self._referents = Referents(self.coverage, identities)
+        name = self._referents.of(noun)
+        return None if name is None else self._longer.get(name, name)
 
     def as_of(self, covered: Covered) -> datetime | None:
         """When the article's account stands: its clock time, else the end of its day."""
