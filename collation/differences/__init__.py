@@ -37,6 +37,7 @@ from collation.differences import (
     singular,
     stages,
     status,
+    sums,
     sureness,
 )
 from collation.differences.scene import Scene
@@ -49,6 +50,7 @@ THRESHOLD = 0.6  # set on the development events: below it more than one in ten 
 FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
     age.find,
+    sums.find,
     frames.find,
     singular.find,
     conversion.find,
