@@ -1,7 +1,7 @@
 """The figures of several accounts in; a toll and an exact sum that some tell and others lack, out.
 
 An account lacks a toll where it tells of the dead and gives no number for them at all, in digits
-or words; it lacks a sum where no figure of it comes near.
+or words, nor tells of them one by one; it lacks a sum where no figure of it comes near.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def _tolls(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
             if figure.value > 1 and _of_now(telling.covered, figure):
                 holders[figure.value].append((telling, figure))
     lacking = tuple(
-        t.id for t in told if not t.stems.isdisjoint(_DEAD) and not _counts(t)
+        t.id for t in told
+        if not t.stems.isdisjoint(_DEAD) and not _counts(t) and not _singly(t)
     )  # fmt: skip
     agreed = [
         rows for _, rows in sorted(holders.items())
@@ -62,6 +63,18 @@ def _counts(telling: Telling) -> bool:
         figure.quantity == "count" and figure.sentence in spans
         for figure in telling.covered.reading.figures
     )
+
+
+def _singly(telling: Telling) -> bool:
+    """Whether it tells of two deaths or more one by one: "Roe was killed … Doe died"."""
+    kill = family("predicate", "kill")
+    dead = {
+        claim.subject_person if claim.predicate == "die" else claim.object_person
+        for claim in telling.covered.reading.claims
+        if claim.modality == "actual" and claim.polarity
+        and (claim.predicate == "die" or family("predicate", claim.predicate) == kill)
+    }  # fmt: skip
+    return len(dead - {None}) >= 2
 
 
 def _of_dead(figure: Figure) -> bool:

@@ -183,6 +183,8 @@ def test_the_toll_that_an_account_of_deaths_lacks(nlp: Language) -> None:
     found = lacking(nlp, one, other, third)
     assert [(d.subject, d.absent_in) for d in found] == [("how many died", ("2.txt",))]
     assert lacking(nlp, one, other, f"{head}\n\nAt least a dozen people died.") == []
+    singly = "Petra Lund, 34, was killed in her cabin. Jonas Falk died on deck."
+    assert lacking(nlp, one, other, f"{head}\n\n{singly}") == []
 
 
 def test_an_exact_sum_that_three_sources_give(nlp: Language) -> None:
