@@ -110,13 +110,15 @@ def _pair(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         hard=entry.get("hard", False),
         topical=False,
         kind="manner",
+        first=frozenset(entry["words"]),
     )
 
 
 def _stated(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
     """Both sides given as patterns."""
     yes, no = ([rf"\b(?:{p})" for p in entry[side]] for side in ("yes", "no"))
-    return Issue(entry["question"], _either([*yes, *no]), _either(yes), _either(no), hard=False)
+    hint, first = _either([*yes, *no]), frozenset(entry["words"])
+    return Issue(entry["question"], hint, _either(yes), _either(no), hard=False, first=first)
 
 
 def _any(words: Sequence[str]) -> str:
