@@ -186,9 +186,11 @@ def _spelt_otherwise(bare: Person, full: Person) -> bool:
     if min(len(a), len(b)) < _OWN_LEAST or a[0] != b[0] or a.rstrip("s") == b.rstrip("s"):
         return False
     mine, theirs = offices(bare.roles), offices(full.roles)
-    if mine and not share_office(mine, theirs):
-        return False
-    return Levenshtein.distance(a, b) <= _MOST and a not in given_names()
+    if bare.roles and not share_office(mine, theirs):
+        return False  # "her son Casey" is no Mr. Carey
+    apart = Levenshtein.distance(a, b)
+    near = apart == 1 or (apart <= _MOST and (sound(a) == sound(b) or b.startswith(a)))
+    return near and a not in given_names()
 
 
 def _told(

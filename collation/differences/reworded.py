@@ -59,6 +59,7 @@ _WHO_WHEN = (
     frozenset({"my", "our"}), frozenset({"their", "his", "her", "its"}), frozenset({"your"}),
     frozenset({"this", "these"}), frozenset({"that", "those"}),
 )  # fmt: skip
+_CLITIC = frozenset({"is", "has"})
 #: Words whose loss before a quotation that begins later changes what it says.
 _TURNING = frozenset("not never no hardly if unless almost nearly without neither nor".split())
 
@@ -202,6 +203,10 @@ def _strength(a: Printed, b: Printed, ops: Sequence[_Op], number: int, words: in
         return 0
     if not (mine and theirs) and _stammered(a if mine else b, *((i1, i2) if mine else (j1, j2))):
         return 0
+    if not (mine and theirs) and {*mine, *theirs} <= _CLITIC:
+        row, at = (b, j1) if mine else (a, i1)
+        if at and row.covered.text(row.places[at - 1]).endswith(("'s", "’s")):
+            return 0  # "nobody's seen" is "nobody has seen"
     return _differs(mine, theirs, words)
 
 

@@ -137,6 +137,8 @@ def test_a_slip_is_hard_where_it_cannot_well_be_two_people(
         ("Dehgan", "General", True),
         ("Dehgan", "President", False),  # somebody else
         ("Dehqans", "General", False),  # a family
+        ("Dehvan", "son", False),  # a first name
+        ("Dehqois", "General", False),  # two letters, another sound
         ("Orgham", "General", False),
     ],
 )

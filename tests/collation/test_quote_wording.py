@@ -105,6 +105,8 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
          "The No. 1 color of the old harbour is blue."),
         ("It's clear that we're going to close the old harbour.",
          "It is clear that we are going to close the old harbour."),
+        ("It will be an event in the harbour that nobody's seen before.",
+         "It will be an event in the harbour that nobody has seen before."),
         # an ellipsis and an insertion are the outlet's marks of its own hand
         ("We will close the old harbour and the fish market to everybody.",
          "We will close … the fish market to everybody."),
