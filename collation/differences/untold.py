@@ -80,6 +80,7 @@ class _Story:
     told: Sequence[Telling]
     lengths: tuple[int, ...]  # words of each account
     shared: frozenset[str]  # stems that every account has
+    things: tuple[frozenset[str], ...]  # of each account: families of words for one thing
     claims: Sequence[Mapping[Span, Sequence[Claim]]]
     no_text: frozenset[tuple[int, int]]  # captions, links: account and sentence
 
@@ -143,6 +144,7 @@ def _story(told: Sequence[Telling]) -> _Story:
         told,
         tuple(len(telling.covered.article.text.split()) for telling in told),
         frozenset.intersection(*(telling.stems for telling in told)) if told else frozenset(),
+        tuple(frozenset(_thing(root) for root in telling.stems) for telling in told),
         claims,
         frozenset(no_text),
     )
@@ -207,15 +209,27 @@ def _printed(spot: Spot) -> str:
     return spot.line.covered.article.text[spot.word.start : spot.word.end]
 
 
+@cache
+def _thing(root: str) -> str:
+    """What a stem names: one for "vessel" and "ship"."""
+    return _things().get(root, root)
+
+
+@cache
+def _things() -> Mapping[str, str]:
+    families = load("families")["counted"]
+    return {stem(word): words[0] for words in reversed(families) for word in words}
+
+
 def _lacking(story: _Story, root: str, where: Sequence[Spot]) -> frozenset[int]:
-    """Accounts of other sources without the word that are not older than all that have it."""
+    """Accounts of other sources with no word for it that are not older than all that have one."""
     tellers = {spot.telling for spot in where}
     groups = {story.told[number].covered.group for number in tellers}
     days = [story.told[number].covered.article.published for number in tellers]
     known = [day for day in days if day is not None]
     found = set()
     for number, telling in enumerate(story.told):
-        if telling.covered.group in groups or root in telling.stems:
+        if telling.covered.group in groups or _thing(root) in story.things[number]:
             continue
         if story.lengths[number] < _SHORTEST:
             continue

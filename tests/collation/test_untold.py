@@ -93,6 +93,11 @@ SILENT = [
     ),
     ("what all tell", "quarantine", (QUARANTINE, QUARANTINE, "The quarantine was lifted.")),
     (
+        "another word for the thing",
+        "blaze",
+        ("The blaze burned all day. The blaze began below.", "A blaze was seen.", "It was a fire."),
+    ),
+    (
         "another inflection",
         "quarantine",
         (QUARANTINE, "The quarantine was lifted.", "The crew was quarantined."),
