@@ -153,13 +153,17 @@ class Desk(Counter):
         note: str = "",
         until: datetime | None = None,
         reason: str = "",
+        known: int | None = None,
     ) -> DiscrepancyView:
-        """resolve, dismiss (reason), snooze (until), assign (note: to whom), note, undo.
+        """resolve, dismiss (reason), snooze (until), assign (note: to whom), note, undo (known:
+        how many decisions were shown).
 
         Raises NoMatch or BadRequest, with nothing written.
         """
         with self._told() as db:
-            return discrepancies.settle(db, asker, id, action, note, until, self._now(), reason)
+            return discrepancies.settle(
+                db, asker, id, action, note, until, self._now(), reason, known
+            )
 
     def stories(self, asker: Asker) -> tuple[StoryView, ...]:
         """The newest stories, newest first; none in an empty archive."""

@@ -15,10 +15,10 @@ from desk.answers import (
     SideView,
 )
 from desk.citations import cite, count_sources
-from desk.errors import BadRequest, EmptyArchive, NoMatch
+from desk.errors import BadRequest, DecidedMeanwhile, EmptyArchive, NoMatch
 from desk.reasons import FalseAlarm, is_false_alarm, words
 from desk.requests import Asker, ShowDiscrepancies
-from desk.standing import decide, shown_state, standing, taken_back
+from desk.standing import ACTIONS, count_made, decide, shown_state, standing, taken_back
 from desk.stories import EMPTY, choose, find_outlets, views
 from desk.suppressing import because, suppress_everywhere
 from desk.zones import reader_zone
@@ -215,17 +215,24 @@ def settle(
     until: datetime | None,
     now: datetime,
     reason: str = "",
+    known: int | None = None,
 ) -> DiscrepancyView:
     """Write down what somebody decides, and show how the discrepancy stands then.
 
     `reason`, one of desk/reasons.py, is why it is dismissed: a false alarm is kept back wherever
-    it is found, until that is undone.
+    it is found, until that is undone. What is resolved already stays so. `known` is how many
+    decisions were shown (`count_made`) to who undoes the last of them.
 
     Raises:
         NoMatch, BadRequest: nothing was written.
+        DecidedMeanwhile: what was to be undone is undone already, or no longer the last.
     """
     stored = _stored(db, asker.workspace, id)
     decided = decisions.load(db, asker.workspace, [id])[id]
+    if action == "undo" and known is not None and known != count_made(decided):
+        raise DecidedMeanwhile(id)
+    if action == "resolve" and standing(decided).state == ACTIONS[action]:
+        return one(db, asker, id, now)
     if action == "undo" and stored.suppressed_by and taken_back(decided) is None:
         action = "reopen"
     words_of_it = ". ".join(part for part in (words("discrepancy", reason), note.strip()) if part)

@@ -32,7 +32,12 @@ class Slot:
     @property
     def name(self) -> str:
         """ "subscription:day": what is claimed once, and borne by the message."""
-        return f"{self.subscription}:{self.day.isoformat()}"
+        return slot_name(self.subscription, self.day)
+
+
+def slot_name(subscription: int, day: date) -> str:
+    """What the edition of a day is claimed by."""
+    return f"{subscription}:{day.isoformat()}"
 
 
 class Step(StrEnum):
@@ -64,15 +69,18 @@ def due_slot(subscription: StoredSubscription, now: datetime) -> Slot | None:
     return None
 
 
-def next_at(subscription: StoredSubscription, now: datetime) -> datetime | None:
-    """When the next edition falls due, UTC; None while paused."""
+def next_at(
+    subscription: StoredSubscription, now: datetime, had: date | None = None
+) -> datetime | None:
+    """When the next edition falls due, UTC; None while paused. `had`: a day whose edition was
+    claimed already, whatever its time."""
     order = subscription.order
     if subscription.paused:
         return None
     today = now.astimezone(ZoneInfo(order.zone)).date()
     for ahead in range(9):
         day = today + timedelta(days=ahead)
-        if day.weekday() in order.days and _moment(day, order) > now:
+        if day != had and day.weekday() in order.days and _moment(day, order) > now:
             return _moment(day, order)
     return None
 

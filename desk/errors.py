@@ -24,6 +24,16 @@ class BadRequest(ParallaxError):
     """What was typed cannot be understood."""
 
 
+class DecidedMeanwhile(BadRequest):
+    """A decision was to be undone that is undone already, or no longer the last one."""
+
+    def __init__(self, id: int) -> None:
+        super().__init__(
+            f"Somebody decided about #{id} meanwhile, so nothing was undone now. "
+            f"/discrepancies id:{id} shows how it stands."
+        )
+
+
 class UnknownWord(BadRequest):
     """A command word or filter nobody knows; `instead` is the line that was meant, if any was."""
 

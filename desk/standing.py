@@ -8,9 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from desk.answers import Decision
 from desk.errors import BadRequest
 from store.decisions import StoredDecision
+
+Made = StoredDecision | Decision  # as it is kept, or as it is shown
+D = TypeVar("D", StoredDecision, Decision)
 
 #: What a person can do, and how it is written down.
 ACTIONS = {
@@ -41,9 +46,19 @@ def standing(decided: Sequence[StoredDecision]) -> Standing:
     return Standing("open")
 
 
-def _valid(decided: Sequence[StoredDecision]) -> list[StoredDecision]:
+def count_made(decided: Sequence[Made]) -> int:
+    """How many decisions were made so far, taken back or not, notes aside."""
+    return sum(decision.action != "noted" for decision in decided)
+
+
+def can_undo(decided: Sequence[Made]) -> bool:
+    """Whether an undo would take anything back."""
+    return bool(_valid(decided))
+
+
+def _valid(decided: Sequence[D]) -> list[D]:
     """What was decided and not undone. An undo takes back the newest of the rest, notes aside."""
-    valid: list[StoredDecision] = []
+    valid: list[D] = []
     for decision in decided:
         if decision.action in ("noted", "reopened"):
             continue

@@ -8,23 +8,36 @@ from zoneinfo import ZoneInfo
 from collation.discrepancy import Kind
 from desk.answers import Digest, SubscriptionView
 from desk.digest import changes, compose, news
-from desk.editions import next_at
+from desk.editions import next_at, slot_name
 from desk.errors import BadRequest, NoMatch, NotAllowed
 from desk.requests import Asker, Subscribe
 from desk.zones import ordered_zone
-from store import subscriptions
+from store import deliveries, subscriptions
 from store.archive import Session
 from store.subscriptions import Order, StoredSubscription
 
+_NONE = "There is no digest {}. `/digest list` shows those there are."
 
-def subscribe(db: Session, asker: Asker, request: Subscribe, now: datetime) -> SubscriptionView:
-    """Make a standing order, active from now on.
+
+def subscribe(
+    db: Session, asker: Asker, request: Subscribe, now: datetime
+) -> tuple[SubscriptionView, bool]:
+    """Make a standing order, active from now on; and whether it is new.
+
+    The same order of the same person is not made twice, as by a button that is pressed twice; one
+    that is paused goes on.
 
     Raises:
         BadRequest: the zone, the days, a kind or the severity is none.
     """
-    id = subscriptions.add(db, asker.workspace, asker.person, order_of(request), now)
-    return view(find(db, asker, id), now)
+    order = order_of(request)
+    for known in subscriptions.load(db, asker.workspace, order.channel):
+        if known.person == asker.person and known.order == order:
+            if known.paused:
+                subscriptions.pause(db, known.id, False, now)
+            return view(db, find(db, asker, known.id), now), False
+    id = subscriptions.add(db, asker.workspace, asker.person, order, now)
+    return view(db, find(db, asker, id), now), True
 
 
 def order_of(request: Subscribe) -> Order:
@@ -65,7 +78,7 @@ def find(db: Session, asker: Asker, id: int) -> StoredSubscription:
     """
     found = subscriptions.find(db, asker.workspace, id)
     if found is None:
-        raise NoMatch(f"There is no digest {id}. `/digest list` shows those there are.")
+        raise NoMatch(_NONE.format(id))
     return found
 
 
@@ -78,7 +91,7 @@ def owned(db: Session, asker: Asker, id: int, *, ended: bool = False) -> StoredS
     """
     found = subscriptions.find(db, asker.workspace, id, ended=ended)
     if found is None:
-        raise NoMatch(f"There is no digest {id}. `/digest list` shows those there are.")
+        raise NoMatch(_NONE.format(id))
     if not asker.admin and asker.person != found.person:
         raise NotAllowed(
             f"Digest {id} was set up by somebody else: only they, or an admin of the workspace, "
@@ -96,9 +109,11 @@ def change(
         NoMatch, NotAllowed: see `owned`.
         BadRequest: see `subscribe`.
     """
-    found = owned(db, asker, id)
-    subscriptions.change(db, found.id, order_of(request), now)
-    return view(find(db, asker, id), now)
+    found, order = owned(db, asker, id), order_of(request)
+    # Whoever has it sent to themselves owns it: an admin may take over what somebody else made.
+    taken = order.channel.startswith("D") and order.channel != found.order.channel
+    subscriptions.change(db, found.id, order, now, asker.person if taken else found.person)
+    return view(db, find(db, asker, id), now)
 
 
 def is_for(stored: StoredSubscription, asker: Asker) -> bool:
@@ -106,9 +121,12 @@ def is_for(stored: StoredSubscription, asker: Asker) -> bool:
     return not stored.order.channel.startswith("D") or stored.person == asker.person
 
 
-def view(stored: StoredSubscription, now: datetime) -> SubscriptionView:
+def view(db: Session, stored: StoredSubscription, now: datetime) -> SubscriptionView:
     """A standing order as it is shown."""
     order = stored.order
+    today = now.astimezone(ZoneInfo(order.zone)).date()
+    # An edition that came at nine does not come again at three where the time is changed at noon.
+    had = deliveries.of_slots(db, [slot_name(stored.id, today)])
     return SubscriptionView(
         id=stored.id,
         channel=order.channel,
@@ -120,7 +138,7 @@ def view(stored: StoredSubscription, now: datetime) -> SubscriptionView:
         severity=order.severity,
         exclude=order.exclude,
         paused=stored.paused,
-        next_at=next_at(stored, now),
+        next_at=next_at(stored, now, today if had else None),
         include=order.include,
         say_empty=order.say_empty,
         person=stored.person,
@@ -137,7 +155,10 @@ def preview(db: Session, asker: Asker, wanted: Subscribe | int, now: datetime) -
     if isinstance(wanted, Subscribe):
         order = order_of(wanted)
     else:
-        id, order = wanted, find(db, asker, wanted).order
+        stored = find(db, asker, wanted)
+        if not is_for(stored, asker):
+            raise NoMatch(_NONE.format(wanted))
+        id, order = wanted, stored.order
     reader = Asker(asker.workspace, asker.person, order.zone)
     shown = news(db, asker.workspace, order, id, now)
     day = now.astimezone(ZoneInfo(order.zone)).date()

@@ -48,8 +48,10 @@ def register(app: App, reception: Reception) -> None:
         place = place_of(body)
         asker = reception.asker(client, place)
         verb = _verb(str(action["action_id"]))
-        before = reception.desk.discrepancy(asker, int(value_of(action)))
-        view = reception.desk.decide(asker, before.id, verb)
+        number, _, known = value_of(action).partition(":")
+        before = reception.desk.discrepancy(asker, int(number))
+        seen = int(known) if known else None
+        view = reception.desk.decide(asker, before.id, verb, known=seen)
         _show(reception, client, asker, place, view, verb)
         _tell_unassigned(client, place, before, view)
 

@@ -72,8 +72,8 @@ def set_up(client: WebClient, desk: Desk, asker: Asker, order: Subscribe) -> Mes
     Raises NotAllowed, with nothing subscribed, where it may not.
     """
     preview = desk.digests.preview(asker, order)
-    view = desk.digests.subscribe(asker, order)
-    if not order.channel.startswith("D"):
+    view, new = desk.digests.set_up(asker, order)
+    if new and not order.channel.startswith("D"):
         try:
             post(client, order.channel, subscriptions.announce(view, asker.person))
         except SlackApiError as error:

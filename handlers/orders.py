@@ -57,8 +57,8 @@ def read_digest(rest: str, setting: Setting) -> Question:
     if verb in ("pause", "resume"):
         return PauseDigest(_optional_number(more), paused=verb == "pause")
     if verb in ("now", "preview"):
-        number = more.strip().lstrip("#")
-        return PreviewDigest(int(number) if number.isdigit() else read_order(more, setting))
+        given = more.strip().lstrip("#").isdigit()
+        return PreviewDigest(_number(more) if given else read_order(more, setting))
     if verb == "subscribe":
         return read_order(more, setting)
     meant = nearest(verb, VERBS)
@@ -173,5 +173,14 @@ def number(name: str, value: str) -> int:
 
 
 def _optional_number(text: str) -> int | None:
+    return _number(text) if text.strip() else None
+
+
+def _number(text: str) -> int:
     word = text.strip().lstrip("#")
-    return number("the digest", word) if word else None
+    if not (word.isascii() and word.isdigit() and len(word) < 10):
+        raise BadRequest(
+            f"{word} is no number of a digest. /digest list shows them, each with "
+            "its number, as in /digest pause 3."
+        )
+    return int(word)

@@ -70,12 +70,13 @@ def _columns(order: Order) -> dict[str, object]:
     }
 
 
-def change(db: Session, id: int, order: Order, now: datetime) -> None:
-    """Put another order in place of what it was. No edition falls due before now."""
+def change(db: Session, id: int, order: Order, now: datetime, person: str) -> None:
+    """Put another order, of this person, in place of what it was. No edition falls due before
+    now."""
     db.execute(
         update(subscriptions)
         .where(subscriptions.c.id == id)
-        .values(**_columns(order), active_since=now)
+        .values(**_columns(order), active_since=now, person=person)
     )
 
 

@@ -13,7 +13,14 @@ class Digests(Counter):
     """Standing orders and editions."""
 
     def subscribe(self, asker: Asker, request: Subscribe) -> SubscriptionView:
-        """Raises BadRequest for a zone, day, kind or severity that is none."""
+        """As `set_up`, without whether it is new."""
+        return self.set_up(asker, request)[0]
+
+    def set_up(self, asker: Asker, request: Subscribe) -> tuple[SubscriptionView, bool]:
+        """A standing order, and whether it is new: the same is not made twice.
+
+        Raises BadRequest for a zone, day, kind or severity that is none.
+        """
         with self._told() as db:
             return subscriptions.subscribe(db, asker, request, self._now())
 
@@ -22,7 +29,7 @@ class Digests(Counter):
         with self._asked() as db:
             found = kept_subscriptions.load(db, asker.workspace, channel)
             return tuple(
-                subscriptions.view(stored, self._now())
+                subscriptions.view(db, stored, self._now())
                 for stored in found
                 if subscriptions.is_for(stored, asker)
             )
@@ -30,7 +37,7 @@ class Digests(Counter):
     def owned(self, asker: Asker, id: int) -> SubscriptionView:
         """A standing order that the asker may change. Raises NoMatch or NotAllowed."""
         with self._asked() as db:
-            return subscriptions.view(subscriptions.owned(db, asker, id), self._now())
+            return subscriptions.view(db, subscriptions.owned(db, asker, id), self._now())
 
     def change(self, asker: Asker, id: int, request: Subscribe) -> SubscriptionView:
         """Raises NoMatch, NotAllowed, or BadRequest as `subscribe`."""
@@ -42,21 +49,21 @@ class Digests(Counter):
         with self._told() as db:
             found = subscriptions.owned(db, asker, id)
             kept_subscriptions.end(db, found.id)
-            return subscriptions.view(found, self._now())
+            return subscriptions.view(db, found, self._now())
 
     def go_on(self, asker: Asker, id: int) -> SubscriptionView:
         """Take back that it was ended. Raises NoMatch or NotAllowed."""
         with self._told() as db:
             found = subscriptions.owned(db, asker, id, ended=True)
             kept_subscriptions.go_on(db, found.id, self._now())
-            return subscriptions.view(subscriptions.find(db, asker, id), self._now())
+            return subscriptions.view(db, subscriptions.find(db, asker, id), self._now())
 
     def pause(self, asker: Asker, id: int, paused: bool) -> SubscriptionView:
         """Stop a digest, or go on with it. Raises NoMatch or NotAllowed."""
         with self._told() as db:
             found = subscriptions.owned(db, asker, id)
             kept_subscriptions.pause(db, found.id, paused, self._now())
-            return subscriptions.view(subscriptions.find(db, asker, id), self._now())
+            return subscriptions.view(db, subscriptions.find(db, asker, id), self._now())
 
     def preview(self, asker: Asker, wanted: Subscribe | int) -> Digest:
         """The edition as it would be now; claims nothing. Raises BadRequest or NoMatch."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from desk.answers import Decision, DiscrepancyView
+from desk.standing import can_undo, count_made
 from handlers.blocks.elements import (
     DECIDE,
     EXPORT,
@@ -103,9 +104,9 @@ def buttons(view: DiscrepancyView, *, share: bool, with_decisions: bool) -> list
     if with_decisions:
         row.append(button("Assign", f"{DECIDE}_assign", value))
         row.append(button("Add note", f"{DECIDE}_note", value))
-    done = any(decision.action not in ("undone", "noted") for decision in view.decisions)
-    if with_decisions and (done or view.alarm is not None):
-        row.append(button("Undo", f"{DECIDE}_undo", value))
+    if with_decisions and (can_undo(view.decisions) or view.alarm is not None):
+        # With how many decisions it shows, so that pressed twice it takes back one.
+        row.append(button("Undo", f"{DECIDE}_undo", f"{value}:{count_made(view.decisions)}"))
     if share:
         row.append(button("Share to channel", SHARE, line))
     if with_decisions:
