@@ -12,6 +12,7 @@ from bot.asking import console
 from bot.settings import Settings, load
 from bot.terminal import show
 from bot.wiring import asker, open_desk
+from desk.counters.feeds import HERE
 from desk.errors import BadRequest, NoMatch, UnreadableArticle
 from desk.feed_views import FeedNotice
 from handlers.asked import ChangeFeed
@@ -59,8 +60,7 @@ def follow(desk: Desk, settings: Settings, url: str) -> str:
     if notice is None:
         _say("This feed is followed already: parallax feeds")
         return "unchanged"
-    desk.feeds.told(notice)
-    _say(one_line(feeds.notice(notice).text))
+    _tell(desk, notice)
     if notice.what == "choose":
         for choice in notice.choices:
             _say(f"  parallax index feed {choice.url}")
@@ -117,7 +117,8 @@ def _followed(desk: Desk, settings: Settings) -> tuple[int, ...]:
 
 def _tell(desk: Desk, notice: FeedNotice) -> None:
     _say(one_line(feeds.notice(notice).text))
-    desk.feeds.told(notice)
+    if set(notice.answer_to) <= {HERE}:  # else somebody in Slack waits for it, too
+        desk.feeds.told(notice)
 
 
 def _number(word: str) -> int:

@@ -65,7 +65,7 @@ class FeedNotice:
 
     workspace: str
     person: str
-    answer_to: str | None  # where they wait, if they do
+    answer_to: tuple[str, ...]  # where somebody waits: who added it, and who did so meanwhile
     what: str
     feed: FeedView
     choices: tuple[Choice, ...] = ()

@@ -15,6 +15,7 @@ from store.archive import Session
 from store.feeds import StoredFeed, Tally
 
 MOST = 500  # feeds of one workspace
+WAITING = 20  # places where somebody waits to hear what comes of one feed
 
 _NOTHING = Tally()
 
@@ -44,6 +45,8 @@ def follow(
             go_on(db, asker, known.id, now)
             looked_at = {"state": feeds.NEW, "notice": None}  # what comes of it is told again
             feeds.change(db, known.id, person=asker.person, answer_to=answer_to, **looked_at)
+        elif known.state == feeds.NEW and known.why is None and answer_to is not None:
+            feeds.change(db, known.id, answer_to=_also(known.answer_to, answer_to))
         return one(db, asker, known.id)
     if len(feeds.of_workspace(db, asker.workspace)) >= MOST:
         raise BadRequest(f"{MOST} feeds are followed already. Remove one: /index feeds.")
@@ -114,7 +117,7 @@ def go_on(db: Session, asker: Asker, id: int, now: datetime) -> FeedView:
     stored = _find(db, asker, id)
     if stored.state not in feeds.POLLED:
         state = feeds.FOLLOWING if stored.read_at is not None else feeds.NEW
-        unknown = {"why": None, "status": None, "etag": None, "last_modified": None}
+        unknown = {"why": None, "status": None, "etag": None, "last_modified": None, "site": None}
         counted = {"failures": 0, "failing_since": None}
         feeds.change(
             db,
@@ -154,7 +157,7 @@ def notices(db: Session) -> tuple[FeedNotice, ...]:
         notice = FeedNotice(
             stored.workspace,
             stored.person,
-            stored.answer_to,
+            tuple((stored.answer_to or "").splitlines()),
             stored.notice or "",
             view(stored, counted),
             tuple(Choice(choice.url, choice.title) for choice in stored.choices),
@@ -208,6 +211,12 @@ def view(stored: StoredFeed, counted: Tally) -> FeedView:
         failed=counted.failed,
         last_failure=counted.why,
     )
+
+
+def _also(waiting: str | None, place: str) -> str:
+    """Another place, a line, where somebody waits for what comes of a feed."""
+    places = [*(waiting or "").splitlines(), place]
+    return "\n".join(dict.fromkeys(places[:WAITING]))
 
 
 def _rank(one: FeedView) -> int:

@@ -245,18 +245,24 @@ def _take(db: Session, stored: StoredFeed, found: Feed, now: datetime) -> None:
 
 def _refuse(db: Session, stored: StoredFeed, came: Polled, now: datetime) -> None:
     """What was typed is no feed: the one that the page names instead, or say so."""
-    names = came.alternates
-    if len(names) == 1:
-        host = fetches.host_of(names[0].url)
-        if names[0].url != stored.url and feeds.move(db, stored, names[0].url, host):
+    names = tuple(one for one in came.alternates if one.url != stored.url)
+    why = came.why
+    if came.alternates and not names:
+        why = "This is a web page that names itself as its feed."
+    elif len(names) == 1 and stored.site is not None:
+        # Two pages may name each other: what a page names is looked at, but not what that names.
+        why, names = f"{stored.site} names it as its feed, but it is a web page, too.", ()
+    elif len(names) == 1:
+        if feeds.move(db, stored, names[0].url, fetches.host_of(names[0].url)):
             unread: Rhythm | None = None
-            feeds.change(db, stored.id, failures=0, failing_since=None, next_at=now, rhythm=unread)
+            again = {"failures": 0, "failing_since": None, "next_at": now, "rhythm": unread}
+            feeds.change(db, stored.id, site=stored.url, **again)
             return
         why = f"This is a web page; its feed is followed already: {names[0].url}"
         feeds.change(db, stored.id, state=feeds.REFUSED, notice="refused", why=why)
         return
     if stored.answer_to is None:  # one of a list: nobody waits, so it stays to be seen
-        _end(db, stored, feeds.FAILED_OVER, came.why)
+        _end(db, stored, feeds.FAILED_OVER, why)
         return
     feeds.change(
         db,
@@ -264,7 +270,7 @@ def _refuse(db: Session, stored: StoredFeed, came: Polled, now: datetime) -> Non
         state=feeds.REFUSED,
         notice="choose" if names else "refused",
         choices=names or None,
-        why=came.why,
+        why=why,
     )
 
 

@@ -14,8 +14,7 @@ from desk.answers import Decision
 from desk.errors import BadRequest
 from store.decisions import StoredDecision
 
-Made = StoredDecision | Decision  # as it is kept, or as it is shown
-D = TypeVar("D", StoredDecision, Decision)
+D = TypeVar("D", StoredDecision, Decision)  # as it is kept, or as it is shown
 
 #: What a person can do, and how it is written down.
 ACTIONS = {
@@ -46,12 +45,12 @@ def standing(decided: Sequence[StoredDecision]) -> Standing:
     return Standing("open")
 
 
-def count_made(decided: Sequence[Made]) -> int:
+def count_made(decided: Sequence[D]) -> int:
     """How many decisions were made so far, taken back or not, notes aside."""
     return sum(decision.action != "noted" for decision in decided)
 
 
-def can_undo(decided: Sequence[Made]) -> bool:
+def can_undo(decided: Sequence[D]) -> bool:
     """Whether an undo would take anything back."""
     return bool(_valid(decided))
 

@@ -18,7 +18,7 @@ from handlers.blocks.fitting import Message
 from handlers.blocks.notices import sentence
 from handlers.clients import Clients, client_of
 from handlers.links import packed, unpacked
-from handlers.replies import Place, post, reply
+from handlers.replies import Place, is_down, post, reply
 from handlers.uploads import File, upload
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def tell(client: WebClient | Clients, desk: Desk) -> int:
     somebody at the command line, finds it under `/index feeds`.
     """
     waiting = desk.feeds.notices()
+    told = 0
     for notice in waiting:
         try:
             here = client_of(client, notice.workspace)
@@ -84,22 +85,29 @@ def tell(client: WebClient | Clients, desk: Desk) -> int:
                 _tell(here, notice)
         except (SlackClientError, OSError) as error:
             _log.warning("feed not told id=%s why=%s", notice.feed.id, type(error).__name__)
+            if is_down(error):
+                continue  # it is told when Slack is there again
         _record(desk, notice)
-    return len(waiting)
+        told += 1
+    return told
 
 
 def _tell(client: WebClient, notice: FeedNotice) -> None:
     message = feeds.notice(notice)
-    place = unpacked(notice.answer_to) if notice.answer_to else None
-    if place is not None:
+    places = [place for one in notice.answer_to if (place := unpacked(one)) is not None]
+    for place in places:
         try:
             reply(client, place, message)
-            return
         except SlackApiError as error:
+            if is_down(error):
+                raise
             _log.info("told directly id=%s why=%s", notice.feed.id, error.response.get("error"))
-    person = notice.person
-    if notice.what == "followed" and place is None:
-        return  # one of a list
+            _tell_directly(client, place.person, message)
+    if not places and notice.what != "followed":  # one of a list that is followed is no news
+        _tell_directly(client, notice.person, message)
+
+
+def _tell_directly(client: WebClient, person: str, message: Message) -> None:
     if person[:1] in ("U", "W") and person.isalnum():
         post(client, person, message)
 

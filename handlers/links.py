@@ -17,7 +17,7 @@ from desk.requests import Asker
 from handlers.blocks import links
 from handlers.blocks.fitting import Message
 from handlers.clients import Clients, client_of
-from handlers.replies import Place, post, reply
+from handlers.replies import Place, is_down, post, reply
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -43,16 +43,19 @@ def tell_finished(client: WebClient | Clients, desk: Desk) -> int:
     Who cannot be reached where they asked gets a direct message; who cannot be reached at all finds
     it under `/index status`.
     """
-    finished = desk.links.finished()
-    for result in finished:
+    told = 0
+    for result in desk.links.finished():
         try:
             here = client_of(client, result.workspace)
             if here is not None:
                 _tell(here, result)
         except (SlackClientError, OSError) as error:
             _log.warning("links not told batch=%s why=%s", result.batch, type(error).__name__)
+            if is_down(error):
+                continue  # it is told when Slack is there again
         _record(desk, result)
-    return len(finished)
+        told += 1
+    return told
 
 
 def _tell(client: WebClient, result: FinishedLinks) -> None:
@@ -63,6 +66,8 @@ def _tell(client: WebClient, result: FinishedLinks) -> None:
     try:
         reply(client, place, message)
     except SlackApiError as error:
+        if is_down(error):
+            raise
         _log.info("told directly batch=%s why=%s", result.batch, error.response.get("error"))
         post(client, result.person, message)
 

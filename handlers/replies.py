@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.error import URLError
 
 from slack_bolt.request.internals import extract_team_id
 from slack_sdk import WebClient
@@ -20,6 +21,8 @@ _log = logging.getLogger("parallax.replies")
 _REFUSED = ("invalid_blocks", "invalid_attachments", "only_one_table_allowed", "invalid_block_type")
 #: What it answers where the bot has not been let in.
 _OUTSIDE = ("not_in_channel", "channel_not_found", "is_archived", "missing_scope")
+#: What it answers where nothing is wrong but the moment.
+_BUSY = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,14 @@ def update(client: WebClient, channel: str, ts: str, message: Message) -> None:
         if plain is None or error.response.get("error") not in _REFUSED:
             raise
         client.chat_update(channel=channel, ts=ts, text=plain.text, blocks=list(plain.blocks))
+
+
+def is_down(error: Exception) -> bool:
+    """Whether Slack did not answer, or could not just now: the same may be sent again later."""
+    if isinstance(error, SlackApiError):
+        status = int(getattr(error.response, "status_code", 0) or 0)
+        return status >= 500 or error.response.get("error") in _BUSY
+    return isinstance(error, URLError)
 
 
 def refused_entry(error: SlackApiError) -> bool:

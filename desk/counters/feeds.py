@@ -13,6 +13,7 @@ from desk.requests import Asker
 from store.archive import Archive
 
 SHOWN = 10  # links of one feed
+HERE = "here"  # where somebody waits who is told by whoever calls
 
 
 class Feeds(Counter):
@@ -39,7 +40,7 @@ class Feeds(Counter):
         """Follow a feed and poll it before this returns; what is to be told of it, None where it
         was followed already and is well. Raises BadRequest."""
         with self._told() as db:
-            found = feeds.follow(db, asker, url, self._now(), "here")
+            found = feeds.follow(db, asker, url, self._now(), HERE)
         for _ in range(2):  # a page leads to its feed
             self._poll((found.id,))
         return next((one for one in self.notices() if one.feed.id == found.id), None)

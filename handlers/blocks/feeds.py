@@ -163,9 +163,12 @@ def _counts(view: FeedView) -> str:
 
 def _first(view: FeedView) -> str:
     """What the first poll found."""
-    if view.waiting + view.read + view.failed:
-        number = count_of(view.waiting + view.read + view.failed, "article")
-        return f"{number} of its last three days are being read; new ones as they come."
+    if view.waiting:
+        number = count_of(view.waiting, "article")
+        verb = "is" if view.waiting == 1 else "are"
+        return f"{number} of its last three days {verb} being read; new ones as they come."
+    if view.read + view.failed:
+        return f"{_counts(view)}; new ones are read as they come."
     return "Nothing in it is of the last three days; new entries are read as they come."
 
 

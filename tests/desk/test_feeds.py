@@ -106,7 +106,7 @@ def test_a_feed_is_followed_and_its_new_entries_become_articles(room: Newsroom) 
     assert room.asked() == ["/feed", "/a", "/b"]
     assert room.desk.status(DANA).articles == 2
     (notice,) = room.desk.feeds.notices()
-    assert (notice.what, notice.answer_to, notice.person) == ("followed", "the thread", "U0DANA")
+    assert (notice.what, notice.answer_to, notice.person) == ("followed", ("the thread",), "U0DANA")
     room.desk.feeds.told(notice)
     assert room.desk.feeds.notices() == ()
 
@@ -249,7 +249,7 @@ def test_a_feed_that_fails_says_so_and_is_stopped_after_a_week(room: Newsroom) -
         assert polls < 400
     assert room.clock.time - MORNING >= OVER_AFTER
     (notice,) = room.desk.feeds.notices()
-    assert (notice.what, notice.feed.state, notice.answer_to) == ("over", "failed", None)
+    assert (notice.what, notice.feed.state, notice.answer_to) == ("over", "failed", ())
     assert OVER_FAILURES <= room.asked().count("/feed") < 40  # it was asked less and less often
     count = len(room.asked())
     room.tick(days=30)

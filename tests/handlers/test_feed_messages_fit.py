@@ -16,8 +16,9 @@ from sandbox.limits import faults_of_view
 from tests.handlers.test_every_message_fits import accepted, hostile, texts
 
 moments = st.datetimes(
-    datetime(2000, 1, 1),
-    datetime(2030, 1, 1),
+    # Bounds without a zone, as hypothesis wants them: the zone comes from the next line.
+    datetime.fromisoformat("2000-01-01"),
+    datetime.fromisoformat("2030-01-01"),
     timezones=st.just(UTC),
 )
 maybe = st.one_of(st.none(), moments)
@@ -84,7 +85,7 @@ def test_feeds_fit(views: list[FeedView], links: list[LinkView]) -> None:
 def test_what_is_told_of_a_feed_fits(
     view: FeedView, what: str, choices: tuple[Choice, ...]
 ) -> None:
-    accepted(feeds.notice(FeedNotice("newsroom", "U0DANA", None, what, view, choices)))
+    accepted(feeds.notice(FeedNotice("newsroom", "U0DANA", (), what, view, choices)))
 
 
 @hostile
