@@ -157,7 +157,8 @@ def _counts(view: FeedView) -> str:
     said += f", {view.waiting} on their way" if view.waiting else ""
     if view.failed:
         said += f", {view.failed} could not be read"
-        said += f" (the last: {cut(one_line(view.last_failure), 150)})" if view.last_failure else ""
+        last = cut(one_line(view.last_failure or "").rstrip("."), 150)
+        said += f" (the last: {last})" if last else ""
     return said
 
 

@@ -96,7 +96,7 @@ def _emptied() -> str:
     _server()
     schema = _shared_schema()
     tables = ", ".join(f"{schema}.{name}" for name in metadata.tables)
-    _on_server(f"TRUNCATE {tables} CASCADE")
+    _on_server(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
     return _address(schema)
 
 
