@@ -111,7 +111,14 @@ def _attach(claims: list[Checked], found: Discrepancy, *, only_known: bool = Fal
     kinds = _HOME.get(found.kind, ())
     for claim in claims:
         if claim.kind in kinds and any(claim.span.overlaps(e.span) for e in own):
+            if only_known and claim.support:
+                return  # who bears it out stands in the story: it would show the same difference
             _add(claim, against)
+            if found.kind in (Kind.STATUS, Kind.LABEL):
+                known = {e.article for e in claim.support}
+                claim.support.extend(
+                    e for e in others if e.value == own[0].value and e.article not in known
+                )
             return
     if not only_known:
         claims.append(

@@ -8,10 +8,13 @@ from datetime import date
 from collation.chronology import gather
 from collation.differences.scene import Scene
 from collation.discrepancy import Between, Evidence, Kind, Severity
-from collation.drafts.checked import DRAFT, Against, Checked, Claimed, draft_of
+from collation.drafts.bearing import denies
+from collation.drafts.checked import DRAFT, Against, Checked, Claimed, draft_of, others_of
 from collation.occasions import Occasion
 from collation.timeline import Entry
-from extraction.annotations import EventKind, Span
+from extraction.annotations import Event, EventKind, Span
+
+SHARED = 2  # words of two clauses with one verb or the same days, for one matter; else twice that
 
 
 def check(scene: Scene) -> Iterator[Checked]:
@@ -23,13 +26,33 @@ def check(scene: Scene) -> Iterator[Checked]:
         own = occasions.get((DRAFT, number))
         if event.begin is None or event.passing or own is None:
             continue
-        if event.kind is EventKind.BACKGROUND:
-            continue
         checked = Checked(Claimed.DATE, event.span, event.sentence)
+        if event.kind is EventKind.BACKGROUND:
+            _compare_background(scene, checked, event)
+            yield checked
+            continue
         entry = home.get(number)
         if entry is not None:
             _compare(scene, checked, own, entry, occasions)
         yield checked
+
+
+def _compare_background(scene: Scene, checked: Checked, own: Event) -> None:
+    """What was long before, which no timeline gathers: by its verb and the words in common."""
+    for covered in others_of(scene.coverage):
+        for event in covered.reading.events:
+            shared = set(own.words) & set(event.words)
+            if event.passing or event.begin is None or event.end is None:
+                continue
+            evidence = Evidence(
+                covered.id, event.span, event.sentence, _spelled(event.begin, event.end)
+            )
+            same = _within(own, event.begin, event.end)
+            tied = same or event.predicate == own.predicate
+            if len(shared) < (SHARED if tied else 2 * SHARED):
+                continue
+            alike = denies(covered.text(event.span)) == denies(draft_of(scene).text(own.span))
+            (checked.support if same and alike else checked.near).append(evidence)
 
 
 def _compare(
@@ -50,10 +73,10 @@ def _compare(
         )  # fmt: skip
         if witness.begin is None or witness.end is None or other is None:
             checked.near.append(evidence)
-        elif (
-            own.begin is not None and own.end is not None and _meet(own, witness.begin, witness.end)
-        ):
-            checked.support.append(evidence)
+        elif _within(own, witness.begin, witness.end):
+            told = scene.coverage.article(witness.article).text(evidence.span)
+            alike = denies(told) == denies(draft_of(scene).text(checked.span))
+            (checked.support if alike else checked.near).append(evidence)
         elif own.sure and own.day and other.sure and other.day:
             otherwise.append(evidence)
         else:
@@ -71,7 +94,7 @@ def _compare(
         )
 
 
-def _meet(own: Occasion, begin: date, end: date) -> bool:
+def _within(own: Event | Occasion, begin: date, end: date) -> bool:
     """Whether the other's days lie within the draft's: "March" is no proof of "12 March"."""
     return own.begin is not None and own.end is not None and own.begin <= begin and end <= own.end
 

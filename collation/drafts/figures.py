@@ -3,67 +3,88 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from collation.coverage import Covered
 from collation.differences.number import KINDS
 from collation.differences.scene import Scene
 from collation.differences.slots import Ref, disjoint, refer, same_slot, similarity
-from collation.discrepancy import Between, Evidence, Kind, Severity
-from collation.drafts.checked import Against, Checked, Claimed, draft_of, others_of
+from collation.discrepancy import Evidence
+from collation.drafts.checked import Checked, Claimed, draft_of, others_of
 from extraction.annotations import Figure, Voice
 
 SLOT = 0.6  # how sure two figures must be of one thing for the other to stand near
 TIED = 0.3  # the same where both give one number: that is a tie by itself
-LIFETIME = 10  # years: ages further apart are those of two people of one name
+SHARED = 2  # telling words of two sentences with one number for the other to stand near
 ALIKE = 0.25  # of the words around two sums of one number that count nothing
 
 
 def check(scene: Scene) -> Iterator[Checked]:
     """One claim a figure, in text order; those within marks are the quotation's."""
     draft = draft_of(scene)
-    buckets: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
+    buckets: dict[tuple[str, str], list[Ref]] = defaultdict(list)
     for covered in others_of(scene.coverage):
         for figure in covered.reading.figures:
             if figure.quantity in KINDS and not figure.negated:
-                ref = refer(scene, covered, figure)
-                buckets[figure.quantity, figure.unit, ref.counted].append(ref)
+                buckets[figure.quantity, figure.unit].append(refer(scene, covered, figure))
+    ages = _ages(scene)
     for figure in draft.reading.figures:
-        if figure.quantity not in KINDS or figure.negated or figure.voice is Voice.QUOTED:
+        if figure.negated or figure.voice is Voice.QUOTED:
             continue
-        own = refer(scene, draft, figure)
         checked = Checked(Claimed.FIGURE, figure.span, figure.sentence)
-        for ref in buckets[figure.quantity, figure.unit, own.counted]:
-            value = " ".join(ref.covered.text(ref.figure.number).split())
-            evidence = Evidence(ref.id, ref.figure.span, ref.figure.sentence, value)
-            if _supports(own, ref):
-                checked.support.append(evidence)
-            elif _other_age(own, ref):
-                _dispute_age(checked, own, evidence, abs(figure.value - ref.figure.value))
-            elif same_slot(own, ref) >= SLOT:
-                checked.near.append(evidence)  # of another hour, or no proof of more than it says
+        if figure.quantity == "age":
+            _compare_ages(checked, figure, ages.get(_of_whom(scene, draft, figure), ()))
+        elif figure.quantity in KINDS:
+            own = refer(scene, draft, figure)
+            _compare(scene, checked, own, buckets[figure.quantity, figure.unit])
+        else:
+            continue
         yield checked
 
 
-def _other_age(own: Ref, other: Ref) -> bool:
-    """Whether both tell the age of one person, by full name; otherwise."""
-    if own.figure.quantity != "age" or " " not in own.figure.counted:
-        return False
-    return 0 < abs(own.figure.value - other.figure.value) <= LIFETIME
+def _compare(scene: Scene, checked: Checked, own: Ref, others: Sequence[Ref]) -> None:
+    alike: list[tuple[int, Evidence]] = []
+    words = scene.stems(own.covered, own.figure.sentence)
+    for ref in others:
+        evidence = _evidence(ref.covered, ref.figure)
+        if ref.counted == own.counted and _supports(own, ref):
+            checked.support.append(evidence)
+        elif ref.counted == own.counted and same_slot(own, ref) >= SLOT:
+            checked.near.append(evidence)  # of another hour, or no proof of more than it says
+        elif ref.figure.value == own.figure.value:
+            shared = words & scene.stems(ref.covered, ref.figure.sentence)
+            if len(shared) >= SHARED:
+                alike.append((-len(shared), evidence))
+    if not checked.near:
+        checked.near.extend(evidence for _, evidence in sorted(alike, key=lambda one: one[0]))
 
 
-def _dispute_age(checked: Checked, own: Ref, evidence: Evidence, apart: float) -> None:
-    known = checked.against[0].evidence if checked.against else ()
-    checked.against = [
-        Against(
-            Kind.NUMBER,
-            Severity.SOFT if apart <= 1 else Severity.HARD,
-            Between.OUTLETS,
-            f"age of {own.figure.counted.title()}",
-            " ".join(own.covered.text(own.figure.number).split()),
-            (*known, evidence),
-            "a birthday may lie between" if apart <= 1 else None,
-        )
-    ]
+def _ages(scene: Scene) -> dict[str | None, list[tuple[Covered, Figure]]]:
+    """Who is how old where, by the key of the person across the story."""
+    found: dict[str | None, list[tuple[Covered, Figure]]] = defaultdict(list)
+    for covered in others_of(scene.coverage):
+        for figure in covered.reading.figures:
+            if figure.quantity == "age" and not figure.negated:
+                found[_of_whom(scene, covered, figure)].append((covered, figure))
+    found.pop(None, None)
+    return found
+
+
+def _of_whom(scene: Scene, covered: Covered, figure: Figure) -> str | None:
+    numbers = {person.name.lower(): person.number for person in covered.reading.people}
+    return scene.somebody(covered, numbers.get(figure.counted))
+
+
+def _compare_ages(checked: Checked, own: Figure, others: Sequence[tuple[Covered, Figure]]) -> None:
+    """One age supports; what else is printed of one person's age contradicts, as accounts do."""
+    for covered, figure in others:
+        alike = own.low <= figure.value <= own.high if own.hedge else figure.value == own.value
+        (checked.support if alike else checked.near).append(_evidence(covered, figure))
+
+
+def _evidence(covered: Covered, figure: Figure) -> Evidence:
+    value = " ".join(covered.text(figure.number).split())
+    return Evidence(covered.id, figure.span, figure.sentence, value)
 
 
 def _supports(own: Ref, other: Ref) -> bool:

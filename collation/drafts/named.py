@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from collation.coverage import Covered
 from collation.differences.scene import Scene
 from collation.discrepancy import Between, Evidence, Kind, Severity
+from collation.drafts.bearing import find_printed, words_of
 from collation.drafts.checked import Against, Checked, Claimed, draft_of, others_of
 from extraction.annotations import Name
 
@@ -41,11 +42,22 @@ def check(scene: Scene) -> Iterator[Checked]:
             sentence = covered.sentence_at(use.span.start)
             checked.support.append(Evidence(covered.id, use.span, sentence, use.text))
         if not checked.support:
+            checked.support.extend(_in_text(scene, words))
+        if not checked.support:
             misspelt = [w for w in printed if _is_slip(words.split(), w.split())]
             found = [use for other in misspelt for use in printed[other]]
             if found and len(misspelt) == 1:
                 checked.against.append(_spelled(name, found))
         yield checked
+
+
+def _in_text(scene: Scene, words: str) -> Iterator[Evidence]:
+    """Where articles print a name that no reading holds as one: part of a title, of a model."""
+    for covered in others_of(scene.coverage):
+        span = find_printed(covered, words_of(words))
+        if span is not None and covered.text(span)[:1].isupper():
+            sentence = covered.sentence_at(span.start)
+            yield Evidence(covered.id, span, sentence, covered.text(span))
 
 
 def _is_slip(one: list[str], other: list[str]) -> bool:

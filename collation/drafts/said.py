@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from collation.coverage import Covered
 from collation.differences.scene import Scene
 from collation.discrepancy import Between, Evidence, Kind, Severity
+from collation.drafts.bearing import (
+    denies,
+    find_printed,
+    may_have_said,
+    says_as_much,
+    words_of,
+)
 from collation.drafts.checked import (
     DRAFT,
     Against,
@@ -25,7 +32,8 @@ from extraction.annotations import Quotation, QuotationKind, Span
 FEWEST = 3  # words: fewer in marks are a term, no quotation
 REPORTED = 0.75  # of the telling words of a report that another by the same speaker must have
 NEAR = 0.4  # the same for it to stand near
-_NOT = frozenset(("not", "no", "never", "nobody", "nothing", "neither", "nor", "cannot", "without"))
+AS_MUCH = 0.5  # of its telling words that a report aligned with it must have
+WORDS = 3  # that differ and are shown by themselves; more are no sentence without the rest
 COVERED = 0.6  # of the draft's words that another must print for the wording to be compared
 
 
@@ -49,7 +57,41 @@ def check(scene: Scene) -> Iterator[Checked]:
         _compare(scene, people, checked, quotation, number, *home[number])
         if quotation.kind is QuotationKind.INDIRECT and checked.verdict is Verdict.NOT_FOUND:
             _reported(scene, people, checked, quotation, number)
+        if quotation.kind is QuotationKind.DIRECT and checked.verdict is Verdict.NOT_FOUND:
+            _printed(scene, people, checked, quotation, number)
         yield checked
+
+
+def _printed(
+    scene: Scene, people: Identities, checked: Checked, quotation: Quotation, number: int
+) -> None:
+    """Who prints the same words, whoever may have said them: alignment keeps people apart."""
+    mine = speaker_of(scene.coverage, people, (DRAFT, number))
+    words = [w for piece in quotation.content for w in words_of(draft_of(scene).text(piece))]
+    misattributed: dict[str, list[Evidence]] = {}
+    for covered in others_of(scene.coverage):
+        span = find_printed(covered, words)
+        if span is None:
+            continue
+        sentence = covered.sentence_at(span.start)
+        evidence = Evidence(covered.id, span, sentence, "")
+        held = [
+            place
+            for place, other in enumerate(covered.reading.quotations)
+            if any(piece.overlaps(span) for piece in other.content)
+        ]
+        theirs = speaker_of(scene.coverage, people, (covered.id, held[0])) if held else None
+        named = mine is None or set(words_of(mine.name)[-1:]) & set(
+            words_of(covered.text(sentence))
+        )
+        if named if theirs is None else may_have_said(mine, theirs):
+            checked.support.append(evidence)
+        elif mine and theirs and mine.kind == theirs.kind == "person":
+            misattributed.setdefault(theirs.name, []).append(evidence)
+        else:
+            checked.near.append(evidence)
+    if misattributed and mine:
+        checked.against.append(_speakers(mine.name, misattributed))
 
 
 def _reported(
@@ -70,19 +112,14 @@ def _reported(
             if len(own & words) < FEWEST or share < NEAR:
                 continue
             evidence = Evidence(covered.id, Span(other.start, other.end), other.sentence, "")
-            denies = bool(_denials(scene, covered, other)) == bool(
-                _denials(scene, draft_of(scene), quotation)
+            held = says_as_much(
+                scene, draft_of(scene), quotation.content, covered, other.content, REPORTED
             )
-            (checked.support if share >= REPORTED and denies else checked.near).append(evidence)
+            (checked.support if held else checked.near).append(evidence)
 
 
 def _telling(scene: Scene, covered: Covered, quotation: Quotation) -> frozenset[str]:
     return frozenset().union(*(scene.stems(covered, piece) for piece in quotation.content))
-
-
-def _denials(scene: Scene, covered: Covered, quotation: Quotation) -> set[str]:
-    words = " ".join(covered.text(piece) for piece in quotation.content).lower().split()
-    return {word for word in words if word in _NOT or word.endswith(("n't", "n’t"))}
 
 
 def _compare(
@@ -98,6 +135,7 @@ def _compare(
     inside = [w for w in own.words if any(p.covers(w.span) for p in quotation.content)]
     otherwise: dict[str, list[Evidence]] = {}
     misattributed: dict[str, list[Evidence]] = {}
+    printed: set[int] = set()
     mine = speaker_of(scene.coverage, people, (DRAFT, number))
     for version in utterance.versions:
         if version.article == DRAFT:
@@ -115,16 +153,40 @@ def _compare(
             and not may_be_one(mine, theirs)
         ):
             misattributed.setdefault(theirs.name, []).append(evidence)
-        elif quotation.kind is QuotationKind.INDIRECT or not changed:
-            checked.support.append(evidence)
-        elif len(shared) >= COVERED * len(inside):
-            otherwise.setdefault(changed, []).append(evidence)
+        elif not may_have_said(mine, theirs) or not _borne_out(
+            scene, quotation, covered, version, changed
+        ):
+            wording = changed and quotation.kind is not QuotationKind.INDIRECT
+            if wording and len(shared) >= COVERED * len(inside) and may_have_said(mine, theirs):
+                otherwise.setdefault(changed, []).append(evidence)
+            else:
+                checked.near.append(evidence)
         else:
-            checked.near.append(evidence)
+            checked.support.append(evidence)
+            printed |= {word.column for word in shared}
+    if quotation.kind is QuotationKind.DIRECT and any(w.column not in printed for w in inside):
+        # Nobody prints its whole: who prints a part of it stands near.
+        checked.near[:0], checked.support = checked.support, []
     if misattributed and mine:
         checked.against.append(_speakers(mine.name, misattributed))
     if otherwise and not checked.support:
         checked.against.append(_wordings(own, inside, scene, otherwise))
+
+
+def _borne_out(
+    scene: Scene, quotation: Quotation, covered: Covered, version: Version, changed: str
+) -> bool:
+    """Whether a version aligned with the draft's says the same: in its very words where they are
+    in marks, else in what it tells."""
+    theirs = [piece for n in version.quotations for piece in covered.reading.quotations[n].content]
+    draft = draft_of(scene)
+    if quotation.kind is QuotationKind.INDIRECT:
+        return says_as_much(scene, draft, quotation.content, covered, theirs, AS_MUCH)
+    if changed or quotation.kind is QuotationKind.DIRECT:
+        return not changed
+    return any(denies(draft.text(piece)) for piece in quotation.content) == any(
+        denies(covered.text(piece)) for piece in theirs
+    )
 
 
 def _changed(
@@ -146,6 +208,8 @@ def _changed(
     within = [w for w in own if first <= w.column <= last]
     missing = [w.text for w in within if w.column not in by_column]
     added = [w.text for w in theirs if first < w.column < last and w.column not in columns]
+    if len(differing) + len(added) > WORDS:
+        return " ".join(w.text for w in theirs if first <= w.column <= last), shared
     if differing or added:
         return " ".join([*differing, *added]), shared
     return (f"without “{' '.join(missing)}”" if missing else ""), shared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,14 @@ from extraction.annotations import Claim, Label, Voice
 
 LEAST = 0.55  # how sure two claims must be of one act
 LONGEST = 90  # characters of a label: a longer one is a sentence of its own
+ALTERING = frozenset(
+    "deputy vice former ex then acting interim assistant associate deposed ousted retired late "
+    "designate elect nominee candidate alleged allegedly accused suspected "
+    "self-proclaimed would-be convicted acquitted spokesman spokeswoman spokesperson "
+    "adviser advisor aide lawyer attorney wife husband widow son daughter brother sister mother "
+    "father cousin friend".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DUTY = ("necessary", "impossible")
 
 
@@ -38,14 +47,38 @@ def _labels(scene: Scene) -> Iterator[Checked]:
         own = content_stems(label.text)
         if person is None or label.negated or label.voice is Voice.QUOTED or (person, own) in met:
             continue
-        if not own or label.span.end - label.span.start > LONGEST:
+        if not own or label.span.end - label.span.start > LONGEST or _is_cut(draft, label):
             continue
         met.add((person, own))
         checked = Checked(Claimed.STATUS, label.span, label.sentence)
         for covered, other in called[person]:
-            if own <= content_stems(other.text) | scene.stems(covered, other.sentence):
+            if _calls_so(scene, label, covered, other):
                 checked.support.append(Evidence(covered.id, other.span, other.sentence, other.text))
         yield checked
+
+
+def _calls_so(scene: Scene, label: Label, covered: Covered, other: Label) -> bool:
+    """Whether another label holds this one; "deputy chief of staff" is no chief of staff."""
+    own, theirs = content_stems(label.text), content_stems(other.text)
+    if _altering(label.text) != _altering(other.text):
+        return False
+    return own <= theirs or (
+        label.head == other.head and own <= theirs | scene.stems(covered, other.sentence)
+    )
+
+
+def _altering(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.lower()) if word in ALTERING}
+
+
+def _is_cut(draft: Covered, label: Label) -> bool:
+    """Whether a title goes on behind the label and is no claim alone: "Attorney" General Roe."""
+    text = draft.article.text
+    begins = label.span.end + 1
+    if not text[label.span.end : begins].isspace() or not text[begins : begins + 1].isupper():
+        return False
+    person = draft.reading.people[label.target] if label.target is not None else None
+    return person is None or all(m.start != begins for m in person.mentions)
 
 
 def _acts(scene: Scene) -> Iterator[Checked]:
@@ -62,13 +95,14 @@ def _acts(scene: Scene) -> Iterator[Checked]:
             continue
         checked = Checked(Claimed.STATUS, claim.span, claim.sentence)
         for other in told[own.predicate]:
+            if likeness(own, other) < LEAST:
+                continue
+            evidence = Evidence(
+                other.covered.id, other.claim.span, other.claim.sentence, _value(other)
+            )
             same = other.claim.polarity == claim.polarity and _mood(other.claim) == _mood(claim)
-            if same and likeness(own, other) >= LEAST and _bears_out(claim, other.claim):
-                checked.support.append(
-                    Evidence(
-                        other.covered.id, other.claim.span, other.claim.sentence, _value(other)
-                    )
-                )
+            held = same and _bears_out(claim, other.claim)
+            (checked.support if held else checked.near).append(evidence)
         yield checked
 
 

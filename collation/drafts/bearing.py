@@ -1,0 +1,95 @@
+"""A claim of a draft and a place in an article in; whether that place bears the claim out, out.
+
+Words in common are not enough: "would return him" and "would not return him" share nearly all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene
+from collation.differences.words import content_stems
+from collation.people import Identity
+from collation.speaking import may_be_one
+from extraction.annotations import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_DENIES = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|neither|nor|cannot|without|unable|barr(?:ed|ing)"
+    r"|\w+n['’ʼ]t|refus(?:e|es|ed|ing|al)|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?"
+    r"|declin(?:e|es|ed|ing)|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing|ure)?)\b",
+    re.I,
+)
+
+
+def denies(text: str) -> bool:
+    """Whether a text says that something is not so, in whatever words: "ruled out returning"."""
+    return _DENIES.search(text) is not None
+
+
+def values(covered: Covered, spans: Iterable[Span]) -> frozenset[float]:
+    """The numbers that some words hold, "twenty-one" as 21."""
+    held = tuple(spans)
+    return frozenset(
+        figure.value
+        for figure in covered.reading.figures
+        if any(span.covers(figure.number) for span in held)
+    )
+
+
+def says_as_much(
+    scene: Scene,
+    draft: Covered,
+    own: Sequence[Span],
+    covered: Covered,
+    theirs: Sequence[Span],
+    least: float,
+) -> bool:
+    """Whether words bear out a report: its telling words and all its numbers stand in them, and
+    both deny or neither. `least` is the share of the telling words."""  # fmt: skip
+    telling = frozenset().union(*(scene.stems(draft, span) for span in own))
+    printed = frozenset().union(*(scene.stems(covered, span) for span in theirs))
+    return (
+        len(telling & printed) >= least * len(telling)
+        and values(draft, own) <= values(covered, theirs)
+        and denies(_text(draft, own)) == denies(_text(covered, theirs))
+    )
+
+
+def may_have_said(mine: Identity | None, theirs: Identity | None) -> bool:
+    """Whether the one whom an article names may be the one whom the draft names.
+
+    Nobody named contradicts nothing. "A speaker" is not "his wife", and a person no office;
+    two offices may be one ("the administration", "White House officials").
+    """
+    if mine is None or theirs is None or mine is theirs or may_be_one(mine, theirs):
+        return True
+    if "person" in (mine.kind, theirs.kind):
+        return False
+    if "unnamed" in (mine.kind, theirs.kind):
+        return bool(content_stems(mine.name) & content_stems(theirs.name))
+    return True
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are sought: aside from case, marks and an ending 's."""
+    return [
+        word.casefold().replace("’", "'").replace("ʼ", "'").removesuffix("'s")
+        for word in _WORD.findall(text)
+    ]
+
+
+def find_printed(covered: Covered, words: Sequence[str]) -> Span | None:
+    """Where an article first prints words one after the other; None where it does not."""
+    found = list(_WORD.finditer(covered.article.text))
+    plain = words_of(covered.article.text)
+    for at in range(len(plain) - len(words) + 1) if words else ():
+        if plain[at : at + len(words)] == list(words):
+            return Span(found[at].start(), found[at + len(words) - 1].end())
+    return None
+
+
+def _text(covered: Covered, spans: Iterable[Span]) -> str:
+    return " ".join(covered.text(span) for span in spans)

@@ -1,0 +1,126 @@
+"""Drafts that say nearly what is printed: words in common bear nothing out that says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from desk.drafts import CheckDraft, ClaimView, DraftAnswer
+from desk.requests import Asker
+from intake.plain import read_plain
+from tests.handlers.mill import Mill, mill
+
+ASKER = Asker("newsroom", "U0DANA", "Europe/London")
+DAY = date(2026, 3, 3)
+POST = """Ferry owner refuses to return captain
+
+KELSO - Harbour minister Tom Brandt said on Monday that he would not return captain Ida Moss, 43, \
+to the Kelso ferry after the Orla sinking.
+
+“Ida, come home now!” a speaker told the crowd outside the Kelso ministry.
+
+Deputy chief of staff Paul Reyes, who met Moss, said 21 of the 260 passengers had been freed.
+
+The Orla carried 103 passengers and 26 crew members when it sank off Kelso.
+"""
+HERALD = """Brandt keeps Moss from ferry
+
+Paul Reyes, the deputy chief of staff of the Kelso ministry, met captain Ida Moss, 43, on Monday.
+
+“We are in utter shock right now,” her sister Tamara Moss wrote about the Orla sinking in Kelso.
+
+“The sea was calm that night and nobody was warned,” Tom Brandt said. He called Moss a “heck of a \
+captain.”
+"""
+
+
+@pytest.fixture
+def room(nlp: Language, tmp_path: Path) -> Iterator[Mill]:
+    articles = [
+        read_plain(
+            text,
+            f"https://{outlet}.example/a",
+            outlet=outlet,
+            url=f"https://{outlet}.example/a",
+            published=DAY,
+            published_from="given",
+        )
+        for outlet, text in (("Post", POST), ("Herald", HERALD))
+    ]
+    with mill(nlp, tmp_path, articles) as room:
+        yield room
+
+
+def claims(room: Mill, text: str) -> tuple[ClaimView, ...]:
+    story = room.desk.stories(ASKER)[0].id
+    answer = room.desk.drafts.check(ASKER, CheckDraft(f"date 2026-03-03\n\n{text}", story))
+    assert isinstance(answer, DraftAnswer)
+    return answer.claims
+
+
+def of(room: Mill, text: str, kind: str) -> list[ClaimView]:
+    return [claim for claim in claims(room, text) if claim.kind == kind]
+
+
+def test_a_report_of_the_opposite_is_not_supported(room: Mill) -> None:
+    text = "Tom Brandt said on Monday that he would return captain Ida Moss to the Kelso ferry."
+    found = of(room, text, "quotation") + of(room, text, "date")
+    assert found
+    assert "supported" not in {claim.verdict for claim in found}
+    assert any("would not return" in near.sentence for claim in found for near in claim.near)
+
+
+def test_a_report_with_its_no_is_supported(room: Mill) -> None:
+    text = "Tom Brandt said on Monday that he would not return captain Ida Moss to the Kelso ferry."
+    assert {claim.verdict for claim in of(room, text, "quotation")} == {"supported"}
+
+
+def test_a_report_with_another_number_is_not_supported(room: Mill) -> None:
+    said = "Paul Reyes said {} of the 260 passengers had been freed."
+    assert {c.verdict for c in of(room, said.format(21), "quotation")} == {"supported"}
+    assert "supported" not in {c.verdict for c in of(room, said.format(31), "quotation")}
+
+
+def test_words_of_an_unnamed_speaker_are_not_those_of_a_wife(room: Mill) -> None:
+    text = '"Ida, come home now!" his wife told the crowd outside the Kelso ministry.'
+    (claim,) = of(room, text, "quotation")
+    assert claim.verdict == "not found"
+    assert "a speaker told" in claim.near[0].sentence
+
+
+def test_a_word_that_nobody_prints_leaves_a_quotation_unsupported(room: Mill) -> None:
+    text = 'Tom Brandt called Ida Moss "one heck of a captain" in Kelso.'
+    (claim,) = of(room, text, "quotation")
+    assert claim.verdict != "supported"
+
+
+def test_the_same_words_by_somebody_of_another_name_are_disputed(room: Mill) -> None:
+    text = '"We are in utter shock right now," Irene Falk wrote about the Orla sinking in Kelso.'
+    (claim,) = of(room, text, "quotation")
+    assert claim.verdict == "disputed"
+    assert [side.value for a in claim.against for side in a.sides] == ["Tamara Moss"]
+
+
+def test_a_deputy_is_no_chief(room: Mill) -> None:
+    text = "Reyes, the Kelso ministry {}chief of staff, met Moss. Paul Reyes met captain Ida Moss."
+    assert {c.verdict for c in of(room, text.format(""), "status")} == {"not found"}
+    assert "supported" in {c.verdict for c in of(room, text.format("deputy "), "status")}
+
+
+def test_ages_are_claims_that_can_hold(room: Mill) -> None:
+    text = "Captain Ida Moss, {}, met Paul Reyes on Monday in Kelso after the Orla sinking."
+    (held,) = of(room, text.format(43), "figure")
+    assert held.verdict == "supported"
+    (other,) = of(room, text.format(44), "figure")
+    assert other.verdict != "supported"
+    assert "43" in str((other.near, other.against))
+
+
+def test_a_figure_that_nobody_ties_to_the_drafts_words_is_shown_all_the_same(room: Mill) -> None:
+    text = "The ferry Orla took on 26 crew members, most of them Danes, before it sank off Kelso."
+    (claim,) = of(room, text, "figure")
+    assert claim.support or "26 crew members" in claim.near[0].sentence
