@@ -41,10 +41,11 @@ LINES = 8  # discrepancies of one story in the headline message; all are in the 
 
 
 def render(digest: Digest, slot: str = "") -> Message:
-    """The headline message; `slot` goes into its metadata, to be found again on takeover."""
-    head = [header(title(digest)), context(_sum(digest))]
+    """The headline message; `slot` goes into its metadata, to be found again on takeover. Without
+    one it is a preview: nothing stands in its thread, and nobody has ordered it yet."""
+    head = [header(title(digest)), context(_sum(digest, preview=not slot))]
     items = [*stories(digest), *_changed(digest)]
-    foot = [context(_closing(digest))]
+    foot = [context(_closing(preview=not slot))]
     message = compose(
         notification(digest),
         head,
@@ -142,12 +143,15 @@ def _changed(digest: Digest) -> list[list[Block]]:
     return rows
 
 
-def _sum(digest: Digest) -> str:
+def _sum(digest: Digest, *, preview: bool) -> str:
     if not digest.stories and digest.changes:
         return literal(f"No new difference between accounts; {_revised(digest)}.", 300)
     if not digest.stories:
-        return "Nothing new since the last edition. `/discrepancies` lists all that are open."
-    return literal(f"{_counts(digest)}, the most serious first. Sources are in the thread.", 300)
+        new = "There is nothing new now." if preview else "Nothing new since the last edition."
+        return f"{new} `/discrepancies` lists all that are open."
+    counted = literal(f"{_counts(digest)}, the most serious first.", 250)
+    there = "`/discrepancies` shows their sources." if preview else "Sources are in the thread."
+    return f"{counted} {there}"
 
 
 def _revised(digest: Digest) -> str:
@@ -191,8 +195,8 @@ def _line(view: DiscrepancyView, zone: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _closing(digest: Digest) -> str:
-    return literal(
-        "Sources that print one dispatch count once. Change or stop this digest: /digest list.",
-        300,
-    )
+def _closing(*, preview: bool) -> str:
+    once = "Sources that print one dispatch count once."
+    if preview:
+        return f"{once} This is a preview: `/digest subscribe` has it sent every morning."
+    return f"{once} Change or stop this digest: `/digest list`."

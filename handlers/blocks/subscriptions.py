@@ -22,14 +22,15 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 def confirm(view: SubscriptionView, preview: Digest) -> Message:
     """To who subscribed: what will come, and what it would hold now."""
-    text = f"{where(view)} gets a digest {when(view)}."
+    get = "get" if view.channel.startswith("D") else "gets"
+    text = f"{where(view)} {get} a digest {when(view)}."
     rows = [
         [section(f"✔ {text}{about(view)}")],
         [context(_next(view))],
         [context(f"Now it would hold: {literal(one_line(notification(preview)), 500)}")],
         [actions(*_buttons(view))],
     ]
-    return compose(f"{_unmarked(view)} gets a digest {when(view)}.", [], rows)
+    return compose(f"{_unmarked(view)} {get} a digest {when(view)}.", [], rows)
 
 
 def announce(view: SubscriptionView, person: str) -> Message:

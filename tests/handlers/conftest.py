@@ -105,10 +105,10 @@ class FakeDigests:
     orders: dict[int, SubscriptionView] = field(default_factory=dict)
     ended: dict[int, SubscriptionView] = field(default_factory=dict)
 
-    def subscribe(self, asker: Asker, request: Subscribe) -> SubscriptionView:
+    def set_up(self, asker: Asker, request: Subscribe) -> tuple[SubscriptionView, bool]:
         id = len(self.orders) + 1
         self.orders[id] = self._view(id, request, asker.person)
-        return self.orders[id]
+        return self.orders[id], True
 
     def _view(self, id: int, request: Subscribe, person: str) -> SubscriptionView:
         given = (request.topic, request.kinds, request.severity, request.exclude, False, NOW)
@@ -294,6 +294,7 @@ class FakeDesk:
         note: str = "",
         until: datetime | None = None,
         reason: str = "",
+        known: int | None = None,
     ) -> DiscrepancyView:
         self.asked.append((action, note, until) + ((reason,) if reason else ()))
         names = {"resolve": "resolved", "note": "noted", "assign": "assigned", "snooze": "snoozed"}

@@ -83,7 +83,7 @@ def test_a_loaded_word_stands_against_plain_ones() -> None:
 
 def test_an_edition_without_news_claims_no_more_than_that() -> None:
     shown = str(digest.render(Digest(date(2025, 4, 15), "UTC", "", ())).blocks)
-    assert "Nothing new since the last edition." in shown
+    assert "There is nothing new now." in shown
     assert "contradicts" not in shown
 
 

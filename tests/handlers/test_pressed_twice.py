@@ -37,6 +37,21 @@ def test_a_digest_confirmed_twice_is_set_up_and_announced_once(room: Room) -> No
     assert all("gets a digest at 09:00" in one for one in said)
 
 
+def test_you_get_what_is_for_you_alone(room: Room) -> None:
+    asked = room.slack.command("/digest subscribe at 09:00 to:me")
+    assert "You get a digest at 09:00" in room.slack.click(asked, "Confirm").plain
+
+
+def test_a_preview_points_to_no_thread(room: Room) -> None:
+    shown = room.slack.command("/digest now").plain
+    assert "in the thread" not in shown
+    assert "/discrepancies shows their sources" in shown
+    room.subscribe()
+    assert room.next_morning() == 1
+    assert "Sources are in the thread." in room.headline().plain
+    assert "Change or stop this digest: /digest list." in room.headline().plain
+
+
 def test_the_same_digest_is_set_up_again_after_it_was_stopped(room: Room) -> None:
     for _ in range(2):
         room.slack.click(room.slack.command(ORDER), "Confirm")
