@@ -28,6 +28,7 @@ from extraction.annotations import Name, Person, Voice
 _LEAST = 4  # letters of a name of which one may be a slip
 _OWN_LEAST = 5  # the same, of a surname within one article
 _MOST = 2  # letters of difference
+_WITH_MIDDLE = 3  # words of a name
 _SURE, _LIKELY, _OWN = 0.8, 0.65, 0.62
 _NOTE = "one spelling may be a slip"
 _PARTIES = ("democrat", "republican")  # "Virginia Democrats" are nobody
@@ -71,6 +72,28 @@ def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
                 _SURE if sure else _LIKELY,
             )
     yield from _own(scene)
+    yield from _between_names(scene, forms)
+
+
+def _between_names(
+    scene: Scene, forms: dict[tuple[str, ...], list[_Called]]
+) -> Iterator[Discrepancy]:
+    """People whose first name and surname agree and whose names between them do not: "Thomas Edward
+    Roe" and "Thomas Eric Roe". An initial agrees with what begins with it."""
+    ends: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    for words in sorted(forms):
+        if len(words) == _WITH_MIDDLE and len(words[1]) >= _LEAST - 1:
+            ends[words[0], words[-1]].append(words)
+    for alike in ends.values():
+        if len(alike) != 2 or not _apart(forms[alike[0]], forms[alike[1]]):
+            continue
+        one, other = alike[0][1], alike[1][1]
+        if one.startswith(other) or other.startswith(one) or sound(one) == sound(other):
+            continue
+        if _is_slip(one, other, given=False):
+            continue  # one name, spelt two ways
+        called = [*forms[alike[0]], *forms[alike[1]]]
+        yield _told(scene, called, Severity.HARD, _SURE)
 
 
 def _places(covered: Covered, words: tuple[str, ...]) -> tuple[Name, ...]:

@@ -149,3 +149,23 @@ def test_an_article_that_spells_a_surname_two_ways_is_at_odds_with_itself(
     people = (person(0, "Omid Dehqan", "person", "General"), person(1, bare, "person", role))
     found = find_discrepancies(coverage(a0=(text, replace(reading, people=people))), ())
     assert [str(d.between) for d in found] == (["self"] if told else [])
+
+
+def test_two_middle_names_of_one_person_exclude_each_other() -> None:
+    (found,) = differences(("Jane Edith Roe",), ("Jane Erica Roe",), kind="person")
+    assert found.severity is Severity.HARD
+    assert {e.value for e in found.evidence} == {"Jane Edith Roe", "Jane Erica Roe"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Jane Edith Roe",), ("Jane E. Roe",)),  # an initial
+        (("Jane Edith Roe",), ("Jane Edie Roe",)),  # one sound
+        (("Jane Edith Roe", "Jane Erica Roe"), ("Jane Erica Roe",)),  # one article knows both
+    ],
+)
+def test_middle_names_that_may_agree_are_silent(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    assert [d for d in differences(one, other, kind="person") if d.severity is Severity.HARD] == []

@@ -1,4 +1,4 @@
-"""One claim told flatly here and with a hedge there, in made-up accounts, and what only looks so."""
+"""One claim told flatly here and with a hedge there, in made-up accounts; what only looks so."""
 
 from __future__ import annotations
 

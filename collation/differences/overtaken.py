@@ -1,0 +1,117 @@
+"""A headline that still expects what the account below it tells as done, out of each article.
+
+"Roe expected to plead guilty" above "Roe pleaded guilty on Friday": the account was written
+anew and its headline was not. Only the same verb of the same person or thing counts, told in the
+first sentences as done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from collation.coverage import Covered
+from collation.differences.acts import LIGHT, act
+from collation.differences.scene import Scene, difference
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Claim, Voice
+
+_FIRST = 8  # sentences below the headline: further on it may be an earlier time
+_SURE = 0.75
+_BEFORE = 40  # characters before a verb in which it may be said to be open
+_AHEAD = re.compile(
+    r"\b(?:expected|set|due|scheduled|likely|poised|ready|about|planning|will|to)\b(?:\s+\w+){0,3}$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:will|would|to be|expected|set to|due to|if|whether|may|might|could|plans?)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:had|last (?:year|month|week)|(?:years?|months?|weeks?) ago|earlier|previously|once|in"
+    r" (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """One discrepancy an article at most, of the article with itself."""
+    for covered in scene.coverage.articles:
+        found = _overtaken(scene, covered)
+        if found is not None:
+            yield found
+
+
+def _overtaken(scene: Scene, covered: Covered) -> Discrepancy | None:
+    for awaited in covered.reading.claims:
+        if not scene.in_headline(covered, awaited.span.start) or not _is_ahead(covered, awaited):
+            continue
+        for told in covered.reading.claims:
+            if _is_done(scene, covered, awaited, told):
+                return _difference(scene, covered, awaited, told)
+    return None
+
+
+def _is_ahead(covered: Covered, claim: Claim) -> bool:
+    """Whether a headline's claim lies ahead: "to plead guilty", "will be charged"."""
+    if claim.predicate in LIGHT or not claim.polarity or claim.voice is not Voice.OUTLET:
+        return False
+    head = covered.text(claim.sentence)
+    at = re.search(rf"\b{re.escape(claim.predicate[:4])}", head, re.IGNORECASE)
+    if at is None or not _AHEAD.search(head[: at.start()].rstrip()):
+        return False
+    before = [
+        other
+        for other in covered.reading.claims
+        if other.sentence == claim.sentence and other.span.start < claim.span.start
+        and other.predicate not in ("expect", "set", "schedule", "plan")
+    ]  # fmt: skip
+    return claim.modality == "future" or not before
+
+
+def _is_done(scene: Scene, covered: Covered, awaited: Claim, told: Claim) -> bool:
+    """Whether a claim of the opening tells the same act of the same subject as past."""
+    if (
+        told.predicate != awaited.predicate
+        or told.modality != "actual"
+        or not told.polarity
+        or scene.in_headline(covered, told.span.start)
+        or _sentence_number(covered, told) > _FIRST
+    ):
+        return False
+    text = covered.text(told.sentence)
+    at = _past(covered, told)
+    if at is None or _OPEN.search(text[max(0, at - _BEFORE) : at]) or _EARLIER.search(text):
+        return False
+    one, other = act(scene, covered, awaited), act(scene, covered, told)
+    shared = {word for word in (one.subject, one.object) if word} & {
+        word for word in (other.subject, other.object) if word
+    }
+    return bool(shared)
+
+
+def _past(covered: Covered, claim: Claim) -> int | None:
+    """Where a claim's sentence has its verb in a past form of the regular kind; None where not."""
+    stem = re.escape(claim.predicate.removesuffix("e").removesuffix("y"))
+    text = covered.text(claim.sentence)
+    found = re.search(rf"\b{stem}\w?(?:ed|ied)\b", text, re.IGNORECASE)
+    return found.start() if found else None
+
+
+def _sentence_number(covered: Covered, claim: Claim) -> int:
+    below = [s for s in covered.reading.sentences if s.span.start <= claim.sentence.start]
+    return len(below) - 1
+
+
+def _difference(scene: Scene, covered: Covered, awaited: Claim, told: Claim) -> Discrepancy:
+    sides = (("still to come", awaited), ("done", told))
+    return difference(
+        scene,
+        Kind.STATUS,
+        Severity.HARD,
+        f"whether it is still to come: “{covered.text(awaited.span)}”",
+        [Evidence(covered.id, claim.span, claim.sentence, side) for side, claim in sides],
+        _SURE,
+        [(Voice.OUTLET, None, side) for side, _ in sides],
+        "the headline may be older than the account",
+    )

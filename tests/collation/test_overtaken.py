@@ -1,0 +1,61 @@
+"""Headlines that still expect what the account tells as done, in made-up articles."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from collation.discrepancy import Between, Discrepancy, Kind, Severity
+from tests.collation.test_differences import differences, of_kind
+
+OTHER = "Nothing new was heard of the mill at Orrin, its owners said on Friday in a letter."
+
+
+def _found(nlp: Language, headline: str, body: str) -> list[Discrepancy]:
+    article = f"date 2025-03-14\n{headline}\n\n{body}"
+    return list(of_kind(differences(nlp, article, OTHER), Kind.STATUS))
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        (
+            "Karl Brandt expected to plead guilty in mill fire case",
+            "Karl Brandt pleaded guilty on Friday to setting fire to the mill, his lawyer said.",
+        ),
+        (
+            "Mayor to nominate Jane Orrin for bridge post",
+            "The mayor nominated Jane Orrin on Friday to look after the bridges of the town.",
+        ),
+    ],
+)
+def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, body: str) -> None:
+    [found] = _found(nlp, headline, body)
+    assert found.severity is Severity.HARD
+    assert found.between is Between.SELF
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        (
+            "Karl Brandt expected to plead guilty in mill fire case",
+            "Karl Brandt will plead guilty next week to setting fire to the mill.",
+        ),
+        (
+            "Karl Brandt expected to plead guilty in mill fire case",
+            "Karl Brandt pleaded guilty last year to another crime, his lawyer said.",
+        ),
+        (
+            "Mayor to nominate Jane Orrin for bridge post",
+            "The governor nominated Peter Dell on Friday to look after the ferries.",
+        ),
+        (
+            "Karl Brandt pleads guilty in mill fire case",
+            "Karl Brandt pleaded guilty on Friday to setting fire to the mill, his lawyer said.",
+        ),
+    ],
+    ids=["still to come", "an earlier act", "somebody else", "a headline in the present"],
+)
+def test_what_only_looks_overtaken_is_silent(nlp: Language, headline: str, body: str) -> None:
+    assert _found(nlp, headline, body) == []
