@@ -6,8 +6,11 @@ answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz, process
 
 from collation.differences.words import family, stem
 from collation.timeline import Witness
@@ -16,6 +19,7 @@ from desk.citations import cite, count_sources
 from desk.collating import pieces_of
 from desk.errors import NoMatch
 from desk.findings import Piece
+from desk.irregular import present
 from desk.requests import Asker, Filters
 from desk.stories import choose, views
 from desk.timeline import open_drawer, view
@@ -24,12 +28,17 @@ from extraction.annotations import EventKind, Figure
 from store import articles, stories
 from store.archive import Session
 from store.stems import stems
+from store.vocabulary import one_away
 
 LOOKED_AT = 8  # newest stories that are looked through where nobody is named
 ENTRIES = 4
 ROWS = 6
 ENOUGH = 0.6  # of the question's words that an answer must have
+BEHIND = 0.25  # of the best answer's share, by which another may have less
 CITED = 3  # sentences for each value
+FEWEST = 4  # letters of a word that may be misspelt
+ALIKE = 80.0  # of 100: how like a printed word a misspelt one must be
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +92,16 @@ class HowManyAnswer:
 
 def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
     """Raises EmptyArchive, UnknownStory, or NoMatch with what to type instead."""
-    asked = _Asked.of(request.words, request.names)
-    for story in _stories(db, asker.workspace, request.names, request.filters):
+    for story, pieces, asked in _asked_of(db, asker.workspace, request):
         drawer = open_drawer(db, asker.workspace, story)
-        pieces = {piece.key: piece for piece in pieces_of(db, asker.workspace, story)}
+        known = {piece.key: piece for piece in pieces}
         scored = []
         for one in drawer.held:
             entry = one.entry
             if one.hidden or entry.begin is None:
                 continue
-            told = [w for w in entry.witnesses if w.article in pieces]
-            score = max((_tells(asked, request, pieces[w.article], w) for w in told), default=0.0)
+            told = [w for w in entry.witnesses if w.article in known]
+            score = max((_tells(asked, request, known[w.article], w) for w in told), default=0.0)
             if score >= ENOUGH:
                 scored.append(
                     (-score, entry.precision != "day", -len(told), entry.begin, one.id, one)
@@ -101,11 +109,12 @@ def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
         if scored:
             scored.sort()
             vague = scored[0][1]  # beside a day no whole month
-            best = [row[-1] for row in scored if row[1] == vague][:ENTRIES]
+            least = -scored[0][0] - BEHIND
+            best = [row[-1] for row in scored if row[1] == vague and -row[0] >= least][:ENTRIES]
             told_of = views(db, asker.workspace, [story])[story]
             entries = tuple(view(one, drawer, asker) for one in best)
             return WhenAnswer(asked.shown, told_of, entries)
-    raise NoMatch(_regret(asked.shown, "dates"))
+    raise NoMatch(_regret(_shown(request.words, request.names), "dates"))
 
 
 def _tells(asked: _Asked, request: AskWhen, piece: Piece, witness: Witness) -> float:
@@ -131,15 +140,13 @@ def _tells(asked: _Asked, request: AskWhen, piece: Piece, witness: Witness) -> f
 
 def how_many(db: Session, asker: Asker, request: AskHowMany) -> HowManyAnswer:
     """Raises EmptyArchive, UnknownStory, or NoMatch with what to type instead."""
-    asked = _Asked.of(request.words, request.names)
-    for story in _stories(db, asker.workspace, request.names, request.filters):
-        pieces = pieces_of(db, asker.workspace, story)
+    for story, pieces, asked in _asked_of(db, asker.workspace, request):
         found: dict[str, list[tuple[float, Piece, Figure]]] = {}
         for piece in pieces:
             for figure in piece.reading.figures:
                 if not _is_of(figure, request.quantity):
                     continue
-                score = _fits(asked, piece, figure)
+                score = _fits(asked, piece, figure, request.quantity)
                 if score >= ENOUGH:
                     value = " ".join(figure.number.of(piece.article.text).split())
                     key = f"{figure.value:g} {figure.hedge} {figure.unit}"
@@ -149,7 +156,7 @@ def how_many(db: Session, asker: Asker, request: AskHowMany) -> HowManyAnswer:
         if found:
             told = views(db, asker.workspace, [story])[story]
             return HowManyAnswer(asked.shown, told, tuple(_rows(db, asker, found)))
-    raise NoMatch(_regret(asked.shown, "figures"))
+    raise NoMatch(_regret(_shown(request.words, request.names), "figures"))
 
 
 def _rows(
@@ -192,7 +199,7 @@ def _is_of(figure: Figure, quantity: str) -> bool:
     return figure.quantity == quantity if quantity else figure.quantity in ("count", "vote")
 
 
-def _fits(asked: _Asked, piece: Piece, figure: Figure) -> float:
+def _fits(asked: _Asked, piece: Piece, figure: Figure, quantity: str) -> float:
     """The share of the question's words that the figure's own words have, others counting half."""
     if figure.quantity == "age" and not asked.names <= set(stems(figure.counted)):
         return 0.0  # somebody else's, told in one sentence with hers
@@ -201,6 +208,8 @@ def _fits(asked: _Asked, piece: Piece, figure: Figure) -> float:
     own.add(family("predicate", figure.predicate))
     own.add(family("counted", figure.counted))
     text = piece.article.text
+    if quantity in ("percent", "money") and asked.score(figure.sentence.of(text), ()) == 1.0:
+        return 1.0  # "90% of those sent have no record": what is counted need not be named
     return asked.score(
         figure.sentence.of(text),
         (),
@@ -218,12 +227,27 @@ class _Asked:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, words: Iterable[str], names: Iterable[str]) -> _Asked:
-        """Of words as typed."""
+    def of(
+        cls, words: Iterable[str], names: Iterable[str], pieces: Sequence[Piece], *, spelled: bool,
+        named_small: bool,
+    ) -> _Asked:  # fmt: skip
+        """Of words as typed, asked of some articles. With `spelled` a word that they have not is
+        the one meant, with `named_small` what they print as a name is one without a capital."""
         told, named = tuple(words), tuple(names)
+        if spelled:
+            printed = {w for p in pieces for w in _WORD.findall(p.article.text.lower())}
+            told = tuple(_respelt(word, printed) for word in told)
+            named = tuple(_respelt(name, printed) for name in named)
+        shown = _shown(told, named)
+        capital = {
+            part.lower() for p in pieces for name in p.reading.names for part in name.text.split()
+        }
+        small = tuple(word for word in told if word.lower() in capital)
+        if named_small and len(small) < len(told):
+            told, named = tuple(w for w in told if w not in small), (*named, *small)
         keys = tuple(_keys(word) for word in told)
         found = frozenset(one for name in named for one in stems(name))
-        return cls(" ".join((*named, *told)), tuple(dict.fromkeys(keys)), found)
+        return cls(shown, tuple(dict.fromkeys(keys)), found)
 
     def score(
         self,
@@ -259,7 +283,7 @@ class _Asked:
 
 def _keys(word: str) -> frozenset[str]:
     """The stem of a word and the names of its families: "died" is "kill", too."""
-    bare = word.lower()
+    bare = present(word.lower())
     root = stem(bare)
     tried = {bare, root, root + "e", bare.removesuffix("ed"), bare.removesuffix("d")}
     found = {root}
@@ -272,6 +296,50 @@ def _keys(word: str) -> frozenset[str]:
 
 
 _NAMES = frozenset({("predicate", "kill"), ("predicate", "injure"), ("counted", "person")})
+
+
+def _asked_of(
+    db: Session, workspace: str, request: AskWhen | AskHowMany
+) -> Iterator[tuple[int, Sequence[Piece], _Asked]]:
+    """Each story to look through with what is asked of it; all of them again with words that no
+    article prints taken for the nearest that one does."""
+    looked = [
+        (story, pieces_of(db, workspace, story))
+        for story in _stories(db, workspace, request.names, request.filters)
+    ]
+    for spelled in (False, True):
+        for story, pieces in looked:
+            yield (
+                story,
+                pieces,
+                _Asked.of(
+                    request.words,
+                    request.names,
+                    pieces,
+                    spelled=spelled,
+                    named_small=isinstance(request, AskHowMany),
+                ),
+            )
+
+
+def _respelt(word: str, printed: Collection[str]) -> str:
+    """The word itself if it is printed or nothing is like it; the nearest that is printed, else.
+
+    The first letter holds: few mistype it.
+    """
+    bare = word.lower()
+    if bare in printed or len(bare) < FEWEST:
+        return word
+    alike = [other for other in printed if other[0] == bare[0] and len(other) >= FEWEST]
+    if (near := min(one_away(bare).intersection(alike), default=None)) is not None:
+        return near
+    best = process.extractOne(bare, sorted(alike), scorer=fuzz.ratio)
+    return best[0] if best is not None and best[1] >= ALIKE else word
+
+
+def _shown(words: Sequence[str], names: Sequence[str]) -> str:
+    """A question's words about as they were typed: what is asked after stood last."""
+    return " ".join((*names, *reversed(words)))
 
 
 def _stories(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from rapidfuzz.distance import OSA
+
 from desk.drafts import CheckDraft
 from desk.errors import BadDate, UnknownWord
 from desk.plain_questions import AskHowMany, AskWhen
@@ -26,12 +28,22 @@ _QUIET = frozenset(
     "would shall should can could may might must of to in on at by for from with about over and or "
     "it its he she they him her them his their we us our you your i me my there here so as if not "
     "what when where who whom which why how please tell say said says talk talking anything "
-    "something nothing ever any".split()
+    "something nothing ever any no some".split()
 )
 _READING = frozenset(
     [*"index read add fetch take please and also this these article articles".split(), ""]
 )
 
+ASKING = 4  # words at the front of a question that may be the asking ones
+_CUES = frozenset(
+    "who what when where which how many much old did does was were said says say told claimed "
+    "called happened differ differs disagree accounts quotes quoted from about".split()
+)
+_PLAIN = frozenset(  # a letter from a word that asks, and no slip
+    "why now new hat hot him whom whose show low cow sad day way aid paid laid fold hold sold bold "
+    "mold gold cold old tell dad did dig dip doer goes dose sky any many man than then there here "
+    "the form frog were wore mere".split()
+)
 _FOLLOW = re.compile(r"(?:please )?(?:follow|subscribe to)(?: (?:the|this) feed)?", re.I)
 _WHO_SAID = re.compile(rf"who(?:'s|’s| has| have| had)?\s+(?:{_SAYING})\b(?P<rest>.*)", re.I | re.S)
 _WHAT_DID = re.compile(
@@ -39,7 +51,8 @@ _WHAT_DID = re.compile(
     re.I | re.S,
 )
 _WHO_IS_QUOTED = re.compile(
-    r"(?:who(?: is|'s|’s)? quoted|quotes? (?:of|by|from|on|about))\b(?P<rest>.*)", re.I | re.S
+    r"(?:who(?: is|'s|’s)? quoted|quot(?:es?|ations?) (?P<of>of|by|from|on|about))\b(?P<rest>.*)",
+    re.I | re.S,
 )
 _DIFFER = re.compile(
     r"(?:what|where|how|which|do|does|is|are)\b.*?"
@@ -110,9 +123,29 @@ def understand(text: str, setting: Setting) -> Question:
     try:
         return _asked(line, setting)
     except UnknownWord:
+        with suppress(UnknownWord):
+            respelt = _respelt(line)
+            said = _WHO_SAID.match(respelt)
+            return _said(said["rest"], setting) if said else _asked(respelt, setting)
         if links:  # "can you have a look at https://…"
             return IndexLinks(links)
         raise
+
+
+def _respelt(line: str) -> str:
+    """A question with its first words as they were meant: "who siad", "waht did", "how mnay".
+
+    Only words that ask are corrected, and only to one that is a letter or two beside each other
+    away; what is asked about is for the archive to know.
+    """
+    words = line.split(" ")
+    for at, word in enumerate(words[:ASKING]):
+        bare = word.lower()
+        if len(bare) > 2 and bare not in _CUES and bare not in _PLAIN:
+            meant = sorted(one for one in _CUES if OSA.distance(bare, one) == 1)
+            if len(meant) == 1:
+                words[at] = meant[0]
+    return " ".join(words)
 
 
 def _without_links(text: str) -> str:
@@ -133,6 +166,8 @@ def _asked(line: str, setting: Setting) -> Question:
     if match := _WHAT_DID.match(line) or _DID_SAY.match(line):
         return _said_by(match["who"], match["rest"], setting)
     if match := _WHO_IS_QUOTED.match(line):
+        if (match["of"] or "").lower() in ("of", "by", "from"):
+            return _said_by(_bare(match["rest"]), "", setting)
         return _said(match["rest"], setting)
     if match := _DIFFER.match(line):
         return ShowDiscrepancies(topic=_topic(match["rest"]))
