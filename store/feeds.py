@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, delete, exists, func, insert, or_, select, update
 
 from intake.feeds.feed import Alternate, Rhythm
 from store.archive import Session, add_row
 from store.feed_tables import feed_entries, feeds
 from store.fetches import DONE, FAILED, fetches
 from store.keys import digest
+from store.revisits import revisits
 from store.tables import articles
 
 NEW, FOLLOWING = "new", "following"  # not read yet; polled
@@ -186,9 +187,20 @@ def move(db: Session, feed: StoredFeed, url: str, host: str) -> bool:
 
 
 def remove(db: Session, id: int) -> None:
-    """Forget a feed. What was read because of it stays."""
-    db.execute(update(fetches).where(fetches.c.feed_id == id).values(feed_id=None))
+    """Forget a feed. What was read because of it stays, what waits to be read is read no more.
+
+    Its links are deleted, for else they would stand among those that people asked for; but for
+    those of articles that are to be looked at again, until that is arranged.
+    """
     db.execute(delete(feed_entries).where(feed_entries.c.feed_id == id))
+    watched = exists().where(
+        articles.c.id == fetches.c.article_id,
+        revisits.c.workspace == articles.c.workspace,
+        revisits.c.source_key == articles.c.source_key,
+    )
+    done = or_(fetches.c.state != DONE, fetches.c.article_id.is_(None), watched)
+    db.execute(delete(fetches).where(fetches.c.feed_id == id, done))
+    db.execute(update(fetches).where(fetches.c.feed_id == id).values(feed_id=None))
     db.execute(delete(feeds).where(feeds.c.id == id))
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from bot.schedule import poll_feeds
 from desk.feeds import WAITING
 from desk.requests import Asker
 from handlers import feeds, links
@@ -103,6 +104,30 @@ def test_what_came_of_it_is_told_when_slack_is_there_again(newsroom: Newsroom, w
     assert tell() == 0
     assert tell() == 1
     assert tell() == 0
+
+
+def test_what_a_removed_feed_named_is_read_no_more_and_nobody_asked_for_it(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.outlet.feed(*((f"/{n}", MORNING - timedelta(hours=n)) for n in range(1, 6)))
+    newsroom.outlet.pages("/1", "/2")
+    newsroom.slack.command(f"/index feed {URL}")
+    newsroom.clock.pass_by(minutes=1)
+    poll_feeds(newsroom.desk, newsroom.client)
+    newsroom.desk.feeds.remove(Asker("newsroom", "U0DANA"), 1)
+    assert "No link has been indexed yet" in newsroom.slack.command("/index status").plain
+    newsroom.tick(minutes=1)
+    assert newsroom.desk.links.fetch_due() == 0
+
+
+def test_what_a_removed_feed_brought_stays_and_is_looked_at_again(newsroom: Newsroom) -> None:
+    newsroom.slack.command(f"/index feed {URL}")
+    newsroom.tick()
+    newsroom.desk.feeds.remove(Asker("newsroom", "U0DANA"), 1)
+    assert newsroom.desk.status(Asker("newsroom")).articles == 1
+    asked = newsroom.desk.changes.look_due()
+    newsroom.clock.pass_by(days=2)
+    assert asked + newsroom.desk.changes.look_due() >= 1
 
 
 def test_one_article_is_being_read(newsroom: Newsroom) -> None:
