@@ -257,8 +257,13 @@ class _Shown:
         return self._citations([row for row in found.near if row.article not in cited])
 
     def left_out(self, found: Discrepancy) -> LeftOutView:
+        head, _, words = found.subject.partition(": ")
+        # What no list names is headed by its rare words, as "gang, Aragua": the quotation tells.
+        unnamed = bool(words) and f"({head})" in (found.note or "")
         return LeftOutView(
-            found.subject, self._citations(found.evidence), self._count(found.evidence)
+            words if unnamed else found.subject,
+            self._citations(found.evidence),
+            self._count(found.evidence),
         )
 
     def told_by(self, found: Discrepancy) -> int:

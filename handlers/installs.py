@@ -189,7 +189,8 @@ class States(OAuthStateStore):
         sealed = state.encode("ascii", "replace")
         if not self._seal.is_fresh(sealed, self._now(), STATE_AGE):
             return False
-        used = hashlib.sha256(sealed).hexdigest()
+        # One state can be written in many ways: base64 passes over what is no letter of it.
+        used = hashlib.sha256(self._seal.open(sealed)).hexdigest()
         return self._desk.first_time("", f"state:{used}")
 
 

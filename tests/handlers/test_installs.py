@@ -166,6 +166,15 @@ def test_a_state_is_good_once_in_one_browser_for_ten_minutes(office: Office) -> 
     assert office.get(REDIRECT_PATH, query, its_cookie).status == 401
 
 
+def test_a_used_state_written_in_another_way_is_used_all_the_same(office: Office) -> None:
+    address, cookie = office.begin()
+    back = urlsplit(office.allow(address)).query
+    assert office.get(REDIRECT_PATH, back, cookie).status == 200
+    state = parse_qs(back)["state"][0]
+    again = urlencode({"code": parse_qs(back)["code"][0], "state": f"{state}."})
+    assert office.get(REDIRECT_PATH, again, f"slack-app-oauth-state={state}.").status == 401
+
+
 def test_a_state_of_our_own_making_is_refused(office: Office) -> None:
     forged = Seal([new_key()]).seal(b"x" * 16, MORNING).decode()
     cookie = f"slack-app-oauth-state={forged}"
