@@ -29,7 +29,7 @@ class DecidedMeanwhile(BadRequest):
 
     def __init__(self, id: int) -> None:
         super().__init__(
-            f"Somebody decided about #{id} meanwhile, so nothing was undone now. "
+            f"Undo was pressed twice, or #{id} was decided on in between: nothing more was undone. "
             f"/discrepancies id:{id} shows how it stands."
         )
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, Row, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from store.archive import Session, add_row
 from store.columns import Moment, Words
@@ -61,19 +73,21 @@ class StoredVerdict:
 
 
 def add(db: Session, workspace: str, person: str, new: Judged, now: datetime) -> int:
-    """Keep a verdict; its number. One person has one verdict on one thing: the newest."""
-    if new.number is not None:
-        db.execute(
-            update(verdicts)
-            .where(
-                verdicts.c.workspace == workspace,
-                verdicts.c.person == person,
-                verdicts.c.about == new.about,
-                verdicts.c.number == new.number,
-                verdicts.c.undone_at.is_(None),
-            )
-            .values(undone_by=person, undone_at=now)
+    """Keep a verdict; its number. One person has one verdict on one thing, or on one question's
+    answer as a whole: the newest."""
+    numbered = verdicts.c.number == new.number
+    whole = and_(verdicts.c.number.is_(None), verdicts.c.line == new.line)
+    db.execute(
+        update(verdicts)
+        .where(
+            verdicts.c.workspace == workspace,
+            verdicts.c.person == person,
+            verdicts.c.about == new.about,
+            whole if new.number is None else numbered,
+            verdicts.c.undone_at.is_(None),
         )
+        .values(undone_by=person, undone_at=now)
+    )
     return add_row(
         db,
         insert(verdicts).values(

@@ -11,6 +11,7 @@ import pytest
 from desk.answers import SubscriptionView
 from desk.errors import NoMatch
 from desk.requests import Asker, Subscribe
+from desk.verdicts import Judgement
 from tests.handlers.room import Room, open_room
 
 ORDER = "/digest subscribe at 09:00 Europe/London weekdays"
@@ -76,7 +77,7 @@ def test_undo_pressed_on_two_cards_takes_back_one_decision(room: Room) -> None:
     stale = room.slack.command("/discrepancies id:1")
     room.slack.click(room.slack.refresh(card), "Undo")
     said = room.slack.click(stale, "Undo")
-    assert "Somebody decided about #1 meanwhile" in said.plain
+    assert "nothing more was undone" in said.plain
     assert "Assigned to" in room.slack.refresh(card).plain
     room.slack.click(room.slack.refresh(card), "Undo")
     assert "Assigned to" not in room.slack.refresh(card).plain.split("found 15 April")[0]
@@ -101,6 +102,18 @@ def test_resolved_twice_is_undone_by_one_undo(room: Room) -> None:
     now = room.slack.command("/discrepancies id:1")
     assert "Resolve" in now.buttons
     assert "Undo" not in now.buttons
+
+
+def test_an_answer_called_useful_twice_is_one_verdict(room: Room) -> None:
+    for line in ("/timeline Leeds", "/timeline Leeds", "/timeline York"):
+        room.desk.verdicts.judge(DANA, Judgement("useful", line=line))
+    room.desk.verdicts.judge(ADMIN, Judgement("useful", line="/timeline York"))
+    found = room.desk.verdicts.listing(DANA)
+    assert sorted((one.person, one.line) for one in found) == [
+        ("U0ADMIN", "/timeline York"),
+        ("U0DANA", "/timeline Leeds"),
+        ("U0DANA", "/timeline York"),
+    ]
 
 
 @pytest.mark.parametrize("number", ["²", "9" * 12, "9" * 30, "#٣", "-1"])
