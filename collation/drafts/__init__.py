@@ -23,6 +23,7 @@ from collation.differences import (
 from collation.differences.scene import Scene
 from collation.discrepancy import Discrepancy, Evidence, Kind
 from collation.drafts import dated, figures, named, said, stated
+from collation.drafts.bearing import same_judgement
 from collation.drafts.checked import DRAFT, Against, Checked, Claimed, Verdict
 from collation.utterances import align_utterances
 from extraction.annotations import Reading, Span
@@ -82,12 +83,12 @@ def check_draft(
     claims = [claim for check in _CHECKS for claim in check(scene)]
     found = find_discrepancies(whole, scene.utterances)
     for one in found:
-        _attach(claims, one)
+        _attach(claims, whole, one)
     for id in nearest[:ALONE]:
         pair = Scene(_with(Coverage((coverage.article(id),)), article, reading), ())
         for one in (one for find in _PAIRED for one in find(pair)):
             if one.confidence >= THRESHOLD:
-                _attach(claims, one, only_known=True)
+                _attach(claims, whole, one, only_known=True)
     left_out = tuple(d for d in found if d.kind is Kind.OMISSION and DRAFT in d.absent_in)
     return DraftFindings(tuple(sorted(_once(claims), key=lambda claim: claim.rank)), left_out)
 
@@ -98,7 +99,9 @@ def _with(coverage: Coverage, article: Article, reading: Reading) -> Coverage:
     return Coverage((*coverage.articles, Covered(DRAFT, article, reading, group)))
 
 
-def _attach(claims: list[Checked], found: Discrepancy, *, only_known: bool = False) -> None:
+def _attach(
+    claims: list[Checked], whole: Coverage, found: Discrepancy, *, only_known: bool = False
+) -> None:
     """Put a difference to the claim whose words it is about; it is a claim itself where none is."""
     own = [e for e in found.evidence if e.article == DRAFT]
     others = tuple(e for e in found.evidence if e.article != DRAFT)
@@ -117,7 +120,11 @@ def _attach(claims: list[Checked], found: Discrepancy, *, only_known: bool = Fal
             if found.kind in (Kind.STATUS, Kind.LABEL):
                 known = {e.article for e in claim.support}
                 claim.support.extend(
-                    e for e in others if e.value == own[0].value and e.article not in known
+                    e
+                    for e in others
+                    if e.value == own[0].value
+                    and e.article not in known
+                    and same_judgement(_text(whole, own[0]), _text(whole, e))
                 )
             return
     if not only_known:
@@ -129,6 +136,10 @@ def _attach(claims: list[Checked], found: Discrepancy, *, only_known: bool = Fal
                 against=[against],
             )
         )
+
+
+def _text(whole: Coverage, evidence: Evidence) -> str:
+    return whole.article(evidence.article).text(evidence.span)
 
 
 def _add(claim: Checked, against: Against) -> None:

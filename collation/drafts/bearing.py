@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
-from collation.differences.words import content_stems
+from collation.differences.words import content_stems, load, stem
 from collation.people import Identity
 from collation.speaking import may_be_one
 from extraction.annotations import Span
@@ -56,6 +56,20 @@ def says_as_much(
         and values(draft, own) <= values(covered, theirs)
         and denies(_text(draft, own)) == denies(_text(covered, theirs))
     )
+
+
+def same_judgement(own: str, other: str) -> bool:
+    """Whether the other judges an act in the same words: "mistaken" does not bear "illegal" out."""
+    judged = load("opposed")["judgement"]
+    stems = {
+        stem for words in judged.values() if isinstance(words, list) for stem in map(_stem, words)
+    }
+    mine = {_stem(word) for word in _WORD.findall(own)} & stems
+    return mine <= {_stem(word) for word in _WORD.findall(other)}
+
+
+def _stem(word: str) -> str:
+    return stem(word.lower())
 
 
 def may_have_said(mine: Identity | None, theirs: Identity | None) -> bool:

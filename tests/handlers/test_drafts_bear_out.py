@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from collation.drafts.bearing import same_judgement
 from desk.drafts import CheckDraft, ClaimView, DraftAnswer
 from desk.requests import Asker
 from intake.plain import read_plain
@@ -124,3 +125,15 @@ def test_a_figure_that_nobody_ties_to_the_drafts_words_is_shown_all_the_same(roo
     text = "The ferry Orla took on 26 crew members, most of them Danes, before it sank off Kelso."
     (claim,) = of(room, text, "figure")
     assert claim.support or "26 crew members" in claim.near[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "same"),
+    [
+        ("the deportation was illegal", "deported by mistake", False),
+        ("was mistakenly deported", "a man mistakenly deported", True),
+        ("was deported", "a man mistakenly deported", True),
+    ],
+)
+def test_a_judgement_is_borne_out_by_its_own_word(own: str, other: str, same: bool) -> None:
+    assert same_judgement(own, other) is same
