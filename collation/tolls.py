@@ -131,7 +131,7 @@ def words() -> Mapping[str, Any]:
 def _kind(covered: Covered, ref: Ref) -> tuple[str, str, bool] | None:
     """What happened, to what, and whether a phrase says that the whole is counted."""
     table, figure = words(), ref.figure
-    if not figure.counted:
+    if not figure.counted or figure.predicate in ("number", "toll"):
         return _told(covered, figure)
     named = table["nouns"].get(ref.counted)
     if named:

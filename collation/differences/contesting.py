@@ -56,7 +56,6 @@ INNOCENT = re.compile(
     r"\b(?:stood|stands?|standing)\s+by\s+(?:his|her|their)\s+(?:account|story)|"
     r"\bden(?:y|ies|ied)[”\"’']?\s+(?:all\s+|any\s+|the\s+)?"
     r"(?:charges?|allegations?|accusations?|wrongdoing)\b(?!\s+(?:of|that|about)\b)|"
-    r"\bplead(?:ed|s)?\s+not\s+guilty|"
     r"\bmaintain(?:s|ed)?\s+that\s+(?:he|she)\s+is\s+(?:the|a)\s+victim",
     re.I,
 )

@@ -311,9 +311,16 @@ def _untold(scene: Scene, matter: Untold) -> Discrepancy:
     named = ", ".join(matter.words[:_WORDS])
     note = f"no word of it ({named}) in the others: they may tell it otherwise"
     return difference(
-        scene, Kind.OMISSION, Severity.SOFT, f"{named}: “{_phrase(spot.line, span.start)}”",
-        evidence, max(_SURE, matter.chance), absent_in=matter.lacking, note=note,
+        scene, Kind.OMISSION, Severity.SOFT, f"told only there: “{_sentence(spot.line, span)}”",
+        evidence, matter.chance, absent_in=matter.lacking, note=note,
     )  # fmt: skip
+
+
+def _sentence(line: Line, told: Span) -> str:
+    """A sentence from its beginning, where that reaches what is told of, else from there on."""
+    if told.end - line.span.start <= _PHRASE:
+        return _phrase(line, line.span.start)
+    return "… " + _phrase(line, told.start)
 
 
 def _phrase(line: Line, start: int) -> str:

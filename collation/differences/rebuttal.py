@@ -31,6 +31,9 @@ _ELSEWHERE = re.compile(
 )
 _FLAT = re.compile(r"\b(?:report|claim|allegation|accusation|story|stories)s?\b", re.I)
 _WORD = re.compile(r"\S+")
+_BESIDE = 30  # characters before a clause in which a relative may open it
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|so|such)\s+(?:\w+\s+){0,2}$", re.I)
+_RELATIVE_FIRST = re.compile(r"(?:who|which|whose|whom|so|such)\b", re.I)
 _SAYING = frozenset(
     "say tell add claim argue insist state declare explain suggest report accuse allege note write "
     "tweet announce respond reply assert contend maintain estimate".split()
@@ -117,17 +120,22 @@ def _before(covered: Covered, sentence: Span) -> _Said | None:
     if not _cues().reporting.search(covered.text(sentence)):
         return None
     claims = [c for c in covered.reading.claims if c.sentence == sentence and _tells(covered, c)]
-    told = [c for c in claims if c.voice is Voice.REPORTED and c.polarity]
+    told = [
+        c for c in claims if c.voice is Voice.REPORTED and c.polarity and not _is_beside(covered, c)
+    ]
     if not told:
         return None
     whole = Span(min(c.span.start for c in told), max(c.span.end for c in told))
     if len(_WORD.findall(covered.text(whole))) <= _MOST_WORDS:
         return _Said(covered, whole, sentence)
-    return _Said(covered, max(told, key=_length).span, sentence)
+    return _Said(covered, min(told, key=lambda claim: claim.span.start).span, sentence)
 
 
-def _length(claim: Claim) -> int:
-    return claim.span.end - claim.span.start
+def _is_beside(covered: Covered, claim: Claim) -> bool:
+    """Whether a clause only describes somebody or a degree: "who is …", "so … that it …"."""
+    text = covered.article.text
+    before = text[max(claim.sentence.start, claim.span.start - _BESIDE) : claim.span.start]
+    return bool(_RELATIVE.search(before) or _RELATIVE_FIRST.match(covered.text(claim.span)))
 
 
 def _tells(covered: Covered, claim: Claim) -> bool:

@@ -119,6 +119,10 @@ def disjoint(a: Figure, b: Figure) -> bool:
     return a.high < b.low or b.high < a.low
 
 
+#: How often something was done: the act is what is counted.
+_TIMES = frozenset(("time", "occasion"))
+
+
 def same_slot(a: Ref, b: Ref) -> float:
     """How sure it is that two figures are about one quantity of one thing, 0 to 1."""
     one, other = a.figure, b.figure
@@ -133,6 +137,8 @@ def same_slot(a: Ref, b: Ref) -> float:
         return 0.0
     if ("of" in one.modifiers) != ("of" in other.modifiers):
         return 0.0
+    if a.counted in _TIMES and not a.predicates & b.predicates:
+        return 0.0  # "fired eight times", "hit him five times"
     similar = similarity(a, b)
     same_predicate = bool(a.predicates & b.predicates) and (
         {one.role, other.role} != {"nsubj", "obj"}

@@ -31,8 +31,6 @@ TOLD = [
      "Officers arrested Tom Quill on Oct. 18 near the pier.", Kind.DATE),
     ("Tom Quill got married two months ago, his sister said.",
      "Tom Quill married three months ago, his neighbours said.", Kind.DURATION),
-    ("Tom Quill arrived at the port of Elbonia on Tuesday.",
-     "Tom Quill returned to Elbonia on Wednesday.", Kind.DATE),
 ]  # fmt: skip
 
 
@@ -53,6 +51,8 @@ SILENT = [
     ("vague", "Tom Quill was arrested a couple of days ago.", "Tom Quill was arrested on Oct. 17."),
     ("a bound", "Tom Quill was arrested before Oct. 17.", "Tom Quill was arrested on Oct. 14."),
     ("long ago", "Tom Quill was arrested on Oct. 17.", "Tom Quill was arrested on March 3."),
+    ("two journeys", "Tom Quill arrived in Norland on Oct. 17.",
+     "Tom Quill arrived in Elbonia on Oct. 18."),
     ("acts of many days", "Tom Quill sang on Oct. 17.", "Tom Quill sang on Oct. 18."),
 ]  # fmt: skip
 
