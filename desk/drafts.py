@@ -33,6 +33,10 @@ from store.stems import stems
 
 LONGEST = 60_000  # characters; an article is no longer
 FEWEST = 4  # words; less makes no claim
+WHOLE = 40  # words of a draft that may be told what it leaves out; a sentence leaves out all
+SHORT = 15  # telling words; a text of no more is placed by those that a story holds
+HELD = 0.7  # of them
+FEWEST_HELD = 3
 LOOKED_AT = 30  # stories whose articles are compared with the draft's words
 NAME = "Your draft"
 
@@ -133,7 +137,10 @@ def fitting(db: Session, asker: Asker, request: CheckDraft, now: datetime) -> tu
     if request.story is not None:
         chosen: tuple[int, ...] = (find_story(db, workspace, request.story),)
     else:
-        chosen = tuple(one.story for one in choose(_placed(db, workspace, article)))
+        placed = _placed(db, workspace, article)
+        chosen = tuple(one.story for one in choose(placed)) or _holding(
+            db, workspace, article, [one.story for one in placed]
+        )
     if not chosen:
         title = views(db, workspace, newest)[newest[0]]
         raise NoMatch(
@@ -211,11 +218,31 @@ def compare(
     return DraftAnswer(
         story=story,
         claims=tuple(show.claim(one) for one in found.claims),
-        left_out=tuple(show.left_out(one) for one in found.left_out if show.told_by(one) > 1),
+        left_out=tuple(
+            show.left_out(one)
+            for one in found.left_out
+            if show.told_by(one) > 1 and len(request.text.split()) >= WHOLE
+        ),
         count=count_sources(list(show.origins.values())),
         day=article.published or now.date(),
         dated=article.published_from != "today",
     )
+
+
+def _holding(db: Session, workspace: str, article: Article, near: Sequence[int]) -> tuple[int, ...]:
+    """The story, or stories, that hold most words of a sentence or two: so few say too little for
+    a likeness ("is it true that he was convicted?")."""
+    own = {word for word, _ in story_item("~draft", article).words}
+    if not FEWEST_HELD <= len(own) <= SHORT:
+        return ()
+    held = {
+        story: len(own & {word for item in items for word, _ in item.words})
+        for story, items in placing.features(db, workspace, near).items()
+    }
+    most = max(held.values(), default=0)
+    if most < max(FEWEST_HELD, HELD * len(own)):
+        return ()
+    return tuple(story for story in near if held[story] == most)
 
 
 def _likest(article: Article, items: Sequence[StoryItem]) -> list[str]:

@@ -98,8 +98,10 @@ def _supports(own: Ref, other: Ref) -> bool:
 
 
 def _as_exact(own: Figure, other: Figure) -> bool:
-    """ "Nearly 400" does not bear out "more than 400"."""
-    return not disjoint(own, other) or (own.value == other.value and own.hedge == other.hedge)
+    """ "Nearly 400" does not bear out "more than 400", nor "more than 250" just "250"."""
+    if own.hedge == other.hedge:
+        return own.value == other.value
+    return not disjoint(own, other) and _within(other, own)
 
 
 def _within(inner: Figure, outer: Figure) -> bool:

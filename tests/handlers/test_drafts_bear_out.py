@@ -26,7 +26,8 @@ to the Kelso ferry after the Orla sinking.
 
 Deputy chief of staff Paul Reyes, who met Moss, said 21 of the 260 passengers had been freed.
 
-The Orla carried 103 passengers and 26 crew members when it sank off Kelso.
+More than 30 divers were sent to the Orla. The Orla carried 103 passengers \
+and 26 crew members when it sank off Kelso.
 """
 HERALD = """Brandt keeps Moss from ferry
 
@@ -137,3 +138,23 @@ def test_a_figure_that_nobody_ties_to_the_drafts_words_is_shown_all_the_same(roo
 )
 def test_a_judgement_is_borne_out_by_its_own_word(own: str, other: str, same: bool) -> None:
     assert same_judgement(own, other) is same
+
+
+def test_a_single_sentence_is_placed_by_its_words_and_told_nothing_that_it_leaves_out(
+    room: Mill,
+) -> None:
+    reply = room.slack.direct_message("is it true that 103 passengers of the Orla were at Kelso?")
+    assert "Your draft and the coverage" in reply.plain
+    assert "leaves out" not in reply.plain
+    reply = room.slack.direct_message("is it true that penguins laid eggs on the southern ice?")
+    assert "Index coverage of the event first" in reply.plain
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"), [("More than 30", "supported"), ("30", "not found"), ("31", "not found")]
+)
+def test_a_number_printed_as_a_bound_bears_out_the_bound_alone(
+    room: Mill, number: str, verdict: str
+) -> None:
+    (claim,) = of(room, f"{number} divers were sent to the Orla off Kelso.", "figure")
+    assert claim.verdict == verdict
