@@ -51,7 +51,7 @@ def test_links_stand_among_files(
     given = [str(text), "HTTP://news.example/mill", "http://news.example/none"]
     assert main(["index", *given]) == exits.DONE
     said = capsys.readouterr().err
-    assert "1 file: 1 new" in said
+    assert "1 article: 1 new" in said
     assert "new: Old mill burns down" in said
     assert "not read: http://news.example/none: news.example has no such page (404)." in said
 

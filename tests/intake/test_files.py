@@ -40,5 +40,5 @@ def test_a_folder_gives_its_texts_and_pages(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x")
     assert [path.name for path in find_files([tmp_path])] == ["a.txt", "b.html"]
     (tmp_path / "none").mkdir()
-    with pytest.raises(UnreadableArticle, match=r"no \.txt or \.html"):
+    with pytest.raises(UnreadableArticle, match=r"no \.txt, \.html or \.jsonl"):
         find_files([tmp_path / "none"])
