@@ -119,6 +119,14 @@ def disjoint(a: Figure, b: Figure) -> bool:
     return a.high < b.low or b.high < a.low
 
 
+#: What opens or names another event than the one told of.
+_ELSEWHERE = re.compile(
+    r"^[“\"']?(?:Meanwhile|Elsewhere|Separately"
+    r"|In (?:an? )?(?:separate|another|unrelated|different))\b"
+    r"|\b(?:a separate|another|an unrelated|a different|a similar|a second)\s+(?:\w+\s+){0,2}"
+    r"(?:incident|accident|crash|attack|shooting|blast|explosion|fire|case|storm|quake|collision"
+    r"|disaster|raid|strike)\b",
+)
 #: How often something was done: the act is what is counted.
 _TIMES = frozenset(("time", "occasion"))
 
@@ -136,6 +144,8 @@ def same_slot(a: Ref, b: Ref) -> float:
     if not modifiers_fit(a, b) or _other_state(a, b):
         return 0.0
     if ("of" in one.modifiers) != ("of" in other.modifiers):
+        return 0.0
+    if _elsewhere(a) != _elsewhere(b):
         return 0.0
     if a.counted in _TIMES and not a.predicates & b.predicates:
         return 0.0  # "fired eight times", "hit him five times"
@@ -158,6 +168,11 @@ def same_slot(a: Ref, b: Ref) -> float:
     if abs(_day(a) - _day(b)) > _BACKGROUND:
         score -= 0.2
     return max(0.0, min(score - _far(a, b), 0.98))
+
+
+def _elsewhere(ref: Ref) -> bool:
+    """Whether the figure is one of another event: "Meanwhile, a seaplane crash near …"."""
+    return _ELSEWHERE.search(ref.covered.text(ref.figure.sentence)) is not None
 
 
 def _other_state(a: Ref, b: Ref) -> bool:
