@@ -131,7 +131,9 @@ def _beside(covered: Covered, name: Name) -> tuple[frozenset[str], frozenset[str
 def _plain(text: str) -> tuple[str, ...]:
     bare = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in bare if not unicodedata.combining(c))
-    words = bare.lower().replace("’", "'").replace(".", "").replace("-", " ").split()
+    words = (
+        bare.lower().replace("’", "'").replace(".", "").replace(",", "").replace("-", " ").split()
+    )
     return tuple(word.removesuffix("'s").strip("'") for word in words)
 
 

@@ -7,6 +7,7 @@ is a cut, and what stands for a hole is the outlet's own mark of one: neither is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,9 +18,12 @@ from collation.differences.printings import HOLE, Printed
 from collation.differences.telling import weight
 from collation.differences.words import stem
 from collation.wording import is_function, key_of
+from extraction.annotations import Span
 
 _SPELLING = 80.0  # of rapidfuzz's ratio: "colour" and "colur" are one word
 _FEW, _MOST = 6, 8  # words at an end, and within, that may stand for others
+_MASK = re.compile(r"\b[A-Za-z](?:\*+|_+|--+|[–—]+)")
+_STARS = 4  # characters behind a word that may stand for its letters
 _TAIL = 3  # words at the end: with more each goes on with something else
 _RUN = 3  # words on end
 _PIECE = 6  # words of one person's that can be known again in a longer sentence
@@ -190,6 +194,8 @@ def _strength(a: Printed, b: Printed, ops: Sequence[_Op], number: int, words: in
     one, other = a.keys[i1:i2], b.keys[j1:j2]
     if HOLE in a.keys[max(0, i1 - 1) : i2 + 1] or HOLE in b.keys[max(0, j1 - 1) : j2 + 1]:
         return 0  # what stands beside a hole may be part of it
+    if _masked(a, i1, i2) or _masked(b, j1, j2):
+        return 0  # a swear word, told by its first letter
     mine, theirs = tuple(k.form for k in one), tuple(k.form for k in other)
     first, last = number == 0, number == len(ops) - 1
     if first or last:
@@ -208,6 +214,14 @@ def _strength(a: Printed, b: Printed, ops: Sequence[_Op], number: int, words: in
         if at and row.covered.text(row.places[at - 1]).endswith(("'s", "’s")):
             return 0  # "nobody's seen" is "nobody has seen"
     return _differs(mine, theirs, words)
+
+
+def _masked(printed: Printed, begin: int, end: int) -> bool:
+    """Whether letters of the words are left out for decency: "f–ing", "s***"."""
+    if begin >= end:
+        return False
+    where = Span(printed.places[begin].start, printed.places[end - 1].end + _STARS)
+    return _MASK.search(printed.covered.text(where)) is not None
 
 
 def _stammered(printed: Printed, begin: int, end: int) -> bool:

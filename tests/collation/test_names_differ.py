@@ -42,6 +42,7 @@ def test_two_forms_of_one_name_are_a_soft_difference(one: str, other: str, kind:
     [
         (("Jane Anne Roe",), ("Jane Roe",), "person"),  # a short form
         (("James Roe",), ("Jim Roe",), "person"),  # a nickname
+        (("Mill Solutions, Inc.",), ("Mill Solutions Inc.",), "organisation"),  # a comma
         (("North Sea Board",), ("South Sea Board",), "organisation"),  # two boards
         (("20th Street Station",), ("30th Street Station",), "organisation"),
         (("Pacifism Training Center", "Pacifist Training Center"),

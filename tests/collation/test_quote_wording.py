@@ -98,6 +98,14 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (  # a swear word told by its first letter
+            "We will never close the damned harbour to the fishermen.",
+            "We will never close the d****d harbour to the fishermen.",
+        ),
+        (
+            "We will never close the damned harbour to the fishermen.",
+            "We will never close the d––d harbour to the fishermen.",
+        ),
         # cut short
         ("We will never close the old harbour to the fishermen.", "never close the old harbour"),
         # spelling, numerals, contractions
