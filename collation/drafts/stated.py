@@ -12,7 +12,7 @@ from collation.differences.scene import Scene
 from collation.differences.words import content_stems, load
 from collation.discrepancy import Evidence
 from collation.drafts.checked import Checked, Claimed, draft_of, others_of
-from extraction.annotations import Claim, Label, Voice
+from extraction.annotations import Claim, Label, Span, Voice
 
 LEAST = 0.55  # how sure two claims must be of one act
 LONGEST = 90  # characters of a label: a longer one is a sentence of its own
@@ -25,6 +25,7 @@ ALTERING = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DUTY = ("necessary", "impossible")
+_BEFORE_DATES = frozenset(("on", "in", "at", "by", "since", "until", "from", "during"))
 
 
 def check(scene: Scene) -> Iterator[Checked]:
@@ -93,7 +94,7 @@ def _acts(scene: Scene) -> Iterator[Checked]:
         own = act(scene, draft, claim)
         if claim.voice is Voice.QUOTED or own.saying or not _is_status(scene, draft, claim, states):
             continue
-        checked = Checked(Claimed.STATUS, claim.span, claim.sentence)
+        checked = Checked(Claimed.STATUS, _without_time(draft, claim), claim.sentence)
         for other in told[own.predicate]:
             if likeness(own, other) < LEAST:
                 continue
@@ -104,6 +105,19 @@ def _acts(scene: Scene) -> Iterator[Checked]:
             held = same and _bears_out(claim, other.claim)
             (checked.support if held else checked.near).append(evidence)
         yield checked
+
+
+def _without_time(draft: Covered, claim: Claim) -> Span:
+    """The claim up to a date in it, which is a claim of its own: "was freed", not "on Monday"."""
+    span = claim.span
+    for time in draft.reading.times:
+        if span.start < time.span.start < span.end:
+            words = draft.text(Span(span.start, time.span.start)).rstrip()
+            head = words.rpartition(" ")
+            kept = head[0].rstrip() if head[2].lower() in _BEFORE_DATES else words
+            if kept.strip(" ,"):
+                return Span(span.start, span.start + len(kept.rstrip(" ,")))
+    return span
 
 
 def _is_status(scene: Scene, draft: Covered, claim: Claim, states: frozenset[str]) -> bool:
