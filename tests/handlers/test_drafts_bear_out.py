@@ -158,10 +158,3 @@ def test_a_number_printed_as_a_bound_bears_out_the_bound_alone(
 ) -> None:
     (claim,) = of(room, f"{number} divers were sent to the Orla off Kelso.", "figure")
     assert claim.verdict == verdict
-
-
-def test_a_date_is_no_part_of_the_status_that_is_supported(room: Mill) -> None:
-    text = "Ida Moss was fired on 12 January 2026 in Kelso."
-    found = of(room, text, "status")
-    assert found
-    assert all("January" not in claim.words for claim in found)
