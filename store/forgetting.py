@@ -25,6 +25,8 @@ from store.preferences import preferences
 from store.revisions import revisions, told_changes
 from store.revisits import revisits
 from store.settings import settings
+from store.story_links import forget as forget_in_groupings
+from store.story_links import story_decisions, story_links
 from store.suppressions import suppressed_pairs, suppressions
 from store.tables import (
     articles,
@@ -65,6 +67,7 @@ OF_ARTICLES: dict[Table, str] = {
             *(discrepancies, discrepancy_articles, decisions, told, posting_items, tidings),
             *(verdicts, suppressions, suppressed_pairs, person_exceptions, people, outlets),
             *(changes.timeline_changes, changes.timeline_change_sources, vocabulary),
+            *(story_decisions, story_links),
         ),
         _DELETED,
     ),
@@ -135,6 +138,7 @@ def forget_articles(db: Session, workspace: str, ids: Iterable[int]) -> Forgotte
     _drop(db, printings.c.article_id, numbers)
     _drop_links(db, workspace, gone, keys)
     _drop_changes_by_people(db, workspace, keys)
+    forget_in_groupings(db, workspace, keys)
     for table in (failures, person_exceptions):
         _drop(db, table.c.source_key, keys, table.c.workspace == workspace)
     _drop(db, revisits.c.article_id, numbers)
