@@ -36,7 +36,7 @@ FAINT = 0.04  # likeness by leading words under which two articles are not compa
 
 
 @dataclass(frozen=True, slots=True)
-class _Vector:
+class Vector:
     """One kind of features of an article: unit length, and how like the mean of all it is."""
 
     weights: dict[str, float]
@@ -63,14 +63,15 @@ def group_stories(
     for one, other in _candidates(words, names):
         by_name = product(names[one], names[other])
         likeness = (1 - NAMES) * product(words[one], words[other]) + NAMES * by_name
-        likeness *= _nearness(ordered[one].day, ordered[other].day)
+        likeness *= nearness(ordered[one].day, ordered[other].day)
         alike[one][other] = alike[other][one] = likeness
         named[one, other] = by_name
     groups = _adopt_strays(_link(len(ordered), alike), alike, named)
     return tuple(sorted(tuple(sorted(ordered[n].id for n in group)) for group in groups))
 
 
-def _nearness(one: date | None, other: date | None) -> float:
+def nearness(one: date | None, other: date | None) -> float:
+    """By how much likeness counts for articles of these days, from OLD to 1."""
     if one is None or other is None:
         return UNDATED
     return max(OLD, float(0.5 ** (abs((one - other).days) / HALF_LIFE)))
@@ -79,7 +80,7 @@ def _nearness(one: date | None, other: date | None) -> float:
 # --------------------------------------------------------------------------- likeness
 
 
-def vectors_of(features: Iterable[Weighted], rarity: Callable[[str], float]) -> list[_Vector]:
+def vectors_of(features: Iterable[Weighted], rarity: Callable[[str], float]) -> list[Vector]:
     """One kind of features of several articles, weighted; the order is kept."""
     units = []
     for weighted in features:
@@ -98,11 +99,11 @@ def vectors_of(features: Iterable[Weighted], rarity: Callable[[str], float]) -> 
         norm = sum(weight * weight for weight in unit.values())
         length = max(0.3, sqrt(max(0.0, norm - 2 * product + square)))
         # half of the square of the mean goes to either side of a product
-        vectors.append(_Vector(unit, product - square / 2, length))
+        vectors.append(Vector(unit, product - square / 2, length))
     return vectors
 
 
-def product(one: _Vector, other: _Vector) -> float:
+def product(one: Vector, other: Vector) -> float:
     """The cosine of two articles without the mean of all."""
     small, large = one.weights, other.weights
     if len(small) > len(large):
@@ -111,7 +112,7 @@ def product(one: _Vector, other: _Vector) -> float:
     return (shared - one.mean - other.mean) / (one.length * other.length)
 
 
-def _candidates(words: Sequence[_Vector], names: Sequence[_Vector]) -> list[tuple[int, int]]:
+def _candidates(words: Sequence[Vector], names: Sequence[Vector]) -> list[tuple[int, int]]:
     """Pairs that share enough of their leading words or names, by an inverted index."""
     found: dict[tuple[int, int], float] = defaultdict(float)
     for vectors, share in ((words, 1 - NAMES), (names, NAMES)):
