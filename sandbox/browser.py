@@ -53,6 +53,13 @@ def find_chromium() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
+# What is seen: without the region that only a screen reader hears.
+SEEN = (
+    "[...document.body.children].filter((one) => one.id !== 'said')"
+    ".map((one) => one.innerText).join('\\n')"
+)
+
+
 class Browser:
     def __init__(self, *, width: int = 1280, height: int = 800, dark: bool = False) -> None:
         self._size = (width, height)
@@ -115,10 +122,10 @@ class Browser:
                 raise AssertionError(f"after {seconds:g} s still not: {condition}\n{self.text()}")
 
     def wait_for_text(self, text: str, seconds: float = DEADLINE) -> None:
-        self.wait_for(f"document.body.innerText.includes({json.dumps(text)})", seconds)
+        self.wait_for(f"({SEEN}).includes({json.dumps(text)})", seconds)
 
     def text(self) -> str:
-        return str(self.evaluate("document.body.innerText"))
+        return str(self.evaluate(SEEN))
 
     def press(self, label: str) -> None:
         """Clicks the last button that bears the label, once there is one."""

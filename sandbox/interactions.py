@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sandbox import payloads
 from sandbox.delivery import Courier, Envelope
@@ -30,6 +31,7 @@ class Interactions:
         self._workspace = workspace
         self._courier = courier
         self._typed: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
+        self._suggested: dict[tuple[str, str, str], dict[str, Json]] = {}
 
     async def act(
         self, user: User, source: Message | View, block_id: str, action_id: str, choice: Choice
@@ -57,6 +59,25 @@ class Interactions:
                 self._workspace.journal.record("note", viewer=user.id, detail=sentence)
             return Outcome(sentence)
         return Outcome()
+
+    async def suggest(
+        self, user: User, source: Message | View, block_id: str, action_id: str, typed: str
+    ) -> list[Json]:
+        """Groups of options that the bot offers for typed words: `{"label", "options"}`."""
+        placed = self._placed(source, block_id, action_id)
+        if "external_select" not in placed.kind:
+            raise Impossible(f"{action_id!r} holds its own options")
+        payload = payloads.block_suggestion(self._workspace, user, placed, source, typed)
+        ack = await self._courier.deliver(Envelope("interactive", payload))
+        if ack.error:
+            raise Impossible(f'The app gave no options ("{ack.error}").')
+        groups = [
+            {"label": one["label"], "options": one["options"]}
+            for one in ack.body.get("option_groups") or ()
+        ] or [{"label": {}, "options": ack.body.get("options") or []}]
+        known = self._suggested.setdefault((_name_of(source), block_id, action_id), {})
+        known |= {str(one["value"]): one for group in groups for one in group["options"]}
+        return groups
 
     def choose(
         self, user: User, source: Message | View, block_id: str, action_id: str, choice: Choice
@@ -154,7 +175,12 @@ class Interactions:
         placed = find_element(_blocks_of(source), block_id, action_id)
         if placed is None:
             raise Impossible(f"there is no element {action_id!r} here")
-        return placed
+        offered = self._suggested.get((_name_of(source), block_id, action_id))
+        if offered is None:
+            return placed
+        first = [placed.element.get("initial_option"), *placed.element.get("initial_options", ())]
+        options = [*filter(None, first), *offered.values()]
+        return replace(placed, element=placed.element | {"options": options})
 
     def _values(
         self, user: User, source: Message | View, placed: Placed, state: Json
@@ -176,6 +202,10 @@ class Interactions:
         if top is None or top.id != view.id:
             raise Impossible("that modal is not the one on top")
         return top
+
+
+def _name_of(source: Message | View) -> str:
+    return source.id if isinstance(source, View) else f"{source.channel}/{source.ts}"
 
 
 def _blocks_of(source: Message | View) -> list[Json]:

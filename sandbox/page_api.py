@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.display import reader_for, show_block
 from sandbox.downloads import file_response
 from sandbox.elements import NoSuchChoice
 from sandbox.faults import Failure
@@ -22,13 +23,14 @@ from sandbox.service import Service
 from sandbox.views import View
 
 PAGE = Path(__file__).parent / "page"
+MODULES = (
+    *("app", "blocks", "composer", "dom", "floating", "focus", "forms", "keys", "messages"),
+    *("picker", "rail", "state"),
+)
 PAGE_FILES = {
     "index.html": "text/html",
     "page.css": "text/css",
-    **{
-        f"{name}.js": "text/javascript"
-        for name in ("app", "blocks", "composer", "dom", "forms", "messages", "rail", "state")
-    },
+    **{f"{name}.js": "text/javascript" for name in MODULES},
     "icon.svg": "image/svg+xml",
 }
 HEARTBEAT = 15.0  # seconds; a proxy or browser drops a silent stream sooner or later
@@ -61,6 +63,7 @@ class PageApi:
             web.get("/ui/stream", self._stream),
             web.get("/ui/files/{file}", self._file),
             web.post("/ui/file", self._share_file),
+            web.post("/ui/options", self._options),
             *(web.post(f"/ui/{name}", self._handler(verb)) for name, verb in verbs.items()),
         ]
 
@@ -180,6 +183,25 @@ class PageApi:
         self._workspace.clock.advance(timedelta(seconds=float(body.get("seconds", 0))))
         self._workspace.journal.record("clock")
         return Outcome(delivered=False)
+
+    async def _options(self, request: web.Request) -> web.StreamResponse:
+        """What the bot offers for words typed into a select: groups of options."""
+        if request.content_type != "application/json":
+            raise web.HTTPUnsupportedMediaType
+        body: Json = await request.json()
+        user = self._user(str(body.get("as", "")))
+        try:
+            groups = await self._service.interactions.suggest(
+                user,
+                self._source(body, user),
+                str(body.get("block_id", "")),
+                str(body.get("action_id", "")),
+                str(body.get("text", "")),
+            )
+        except Impossible as error:
+            return web.json_response({"ok": False, "error": str(error)}, status=409)
+        shown = [show_block(group, reader_for(self._workspace, user)) for group in groups]
+        return web.json_response({"ok": True, "groups": shown})
 
     async def _share_file(self, request: web.Request) -> web.StreamResponse:
         query = request.query

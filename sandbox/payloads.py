@@ -136,6 +136,27 @@ def block_actions(
     return payload, token
 
 
+def block_suggestion(
+    workspace: Workspace, user: User, placed: Placed, source: Message | View, typed: str
+) -> Json:
+    """What a bot is asked for when somebody types into a select whose options it holds."""
+    payload = _interaction(workspace, "block_suggestion", user) | {
+        "action_id": placed.action_id,
+        "block_id": placed.block_id,
+        "value": typed,
+    }
+    if isinstance(source, View):
+        container: Json = {"type": "view", "view_id": source.id}
+        return payload | {"container": container, "view": source.payload()}
+    container = {
+        "type": "message",
+        "message_ts": source.ts,
+        "channel_id": source.channel,
+        "is_ephemeral": source.ephemeral,
+    }
+    return payload | {"container": container, "channel": _channel(workspace, source.channel)}
+
+
 def view_submission(
     workspace: Workspace, user: User, view: View, values: Mapping[str, Mapping[str, Json]]
 ) -> Json:

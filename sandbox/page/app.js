@@ -3,8 +3,10 @@
 import { byId, fill, h, icon, ICONS } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { composer } from "./composer.js";
-import { drawModal } from "./forms.js";
-import { drawMessages, drawThread, patch } from "./messages.js";
+import { keepFocus } from "./focus.js";
+import { drawModal, searchFor } from "./forms.js";
+import { listenToKeys } from "./keys.js";
+import { drawMessages, drawThread, patch, readAloud, wordsOf } from "./messages.js";
 import { closeRail, drawRail, openRail } from "./rail.js";
 import { bot, channel, go, inPlace, load, onChange, openThread, post, state } from "./state.js";
 
@@ -12,14 +14,15 @@ function drawHead() {
   const place = channel(state.place);
   const direct = place.kind === "im";
   const tab = (name, label) => h("button", {
-    type: "button", role: "tab", "aria-selected": state.tab === name, onclick: () => go(state.place, name),
+    type: "button", role: "tab", "data-key": `tab/${name}`, "aria-controls": name,
+    "aria-selected": state.tab === name, tabindex: state.tab === name ? 0 : -1, onclick: () => go(state.place, name),
   }, label);
-  fill(byId("room-head"),
-    h("button", { type: "button", class: "plain menu-button", "aria-label": "Places", onclick: openRail }, icon(ICONS.menu)),
+  keepFocus(byId("room-head"), () => fill(byId("room-head"),
+    h("button", { type: "button", class: "plain menu-button", "aria-label": "Places", title: "Places", onclick: openRail }, icon(ICONS.menu)),
     h("div", { class: "room-title" },
       h("h1", {}, direct ? place.name : `${place.kind === "group" ? "◍ " : "#"}${place.name}`),
       place.topic && h("p", { class: "muted small" }, place.topic)),
-    direct && state.homeTab && h("div", { class: "tabs", role: "tablist" }, tab("home", "Home"), tab("messages", "Messages")));
+    direct && state.homeTab && h("div", { class: "tabs", role: "tablist", "aria-label": "Of the app" }, tab("home", "Home"), tab("messages", "Messages"))));
   document.title = `${direct ? place.name : "#" + place.name} · Sandbox: a local workspace`;
 }
 
@@ -29,10 +32,11 @@ function drawHome() {
   const context = {
     inputs: new Map(), state: view?.state, errors: view?.errors,
     act: (block_id, action_id, choice) => post("act", { view: view.id, block_id, action_id, choice }),
+    search: searchFor({ view: view?.id }),
   };
-  fill(box, h("div", { class: "home-page" }, view
+  keepFocus(box, () => fill(box, h("div", { class: "home-page" }, view
     ? blocks(view.blocks, context)
-    : h("div", { class: "empty" }, h("h2", {}, bot().name), h("p", {}, "The bot has published no Home yet.")))) ;
+    : h("div", { class: "empty" }, h("h2", {}, bot().name), h("p", {}, "The bot has published no Home yet.")))));
 }
 
 function drawBanner() {
@@ -44,8 +48,14 @@ function drawBanner() {
   }
 }
 
+let heard = new Map(); // what was read aloud, or was there at first
+let shownPlace = null;
+
 function drawAll() {
   const home = state.tab === "home";
+  const moved = shownPlace !== `${state.me}/${state.place}/${state.tab}`;
+  shownPlace = `${state.me}/${state.place}/${state.tab}`;
+  heard = new Map([...state.messages].map(([key, one]) => [key, wordsOf(one)]));
   byId("messages").hidden = home;
   byId("home").hidden = !home;
   drawRail();
@@ -53,15 +63,26 @@ function drawAll() {
   drawBanner();
   drawThread(false);
   if (home) drawHome();
-  else drawMessages();
+  else keepFocus(byId("messages"), drawMessages);
   const old = byId("composer");
-  const fresh = composer({ draft: "" });
-  fresh.id = "composer";
-  fresh.hidden = home;
-  old.replaceWith(fresh);
+  keepFocus(old.parentElement, () => {
+    const fresh = composer({ draft: moved ? "" : byId("composer-text")?.value ?? "" });
+    fresh.id = "composer";
+    fresh.hidden = home;
+    old.replaceWith(fresh);
+  });
   drawModal();
   history.replaceState(null, "", address());
-  if (!home && matchMedia("(min-width: 48rem)").matches && !document.querySelector("dialog[open]")) byId("composer-text").focus();
+  if (moved) arrive(home);
+}
+
+// Where the focus is after going somewhere: where one writes; on a touch screen that would open
+// the keyboard. Who pressed a tab or chose a person stays there.
+function arrive(home) {
+  if (document.querySelector("dialog[open]") || document.activeElement?.closest("[role=tab], #act-as")) return;
+  if (home) byId("home").focus();
+  else if (!matchMedia("(pointer: coarse)").matches) byId("composer-text").focus();
+  else byId("messages").focus({ preventScroll: true });
 }
 
 const placeName = (one) => (one.kind === "im" ? "@app" : one.name);
@@ -73,7 +94,10 @@ onChange((what) => {
   drawBanner();
   if (what.stack) drawModal();
   if (what.home && state.tab === "home") drawHome();
-  if (state.tab === "messages") patch(what);
+  if (state.tab === "messages") {
+    patch(what);
+    readAloud(what, heard);
+  }
   drawRail();
 });
 
@@ -116,23 +140,7 @@ async function press(label) {
 }
 
 byId("scrim").addEventListener("click", closeRail);
-document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.overflow[open]")) if (!menu.contains(event.target)) menu.open = false;
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    const menu = document.querySelector("details.overflow[open]");
-    if (menu) menu.open = false;
-    else if (document.body.classList.contains("rail-open")) closeRail();
-    else if (state.thread && !document.querySelector("dialog[open]")) openThread(null);
-  }
-  if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    event.preventDefault();
-    const index = state.channels.findIndex((one) => one.id === state.place);
-    const step = event.key === "ArrowDown" ? 1 : state.channels.length - 1;
-    go(state.channels[(index + step) % state.channels.length].id);
-  }
-});
+listenToKeys();
 window.addEventListener("hashchange", visit);
 
 visit();

@@ -2,6 +2,7 @@
 
 import { anchor, h, icon, ICONS, plain, prose } from "./dom.js";
 import { askFirst, field } from "./forms.js";
+import { menu } from "./floating.js";
 
 // context: { act(block_id, action_id, choice), inputs: Map, state, errors }
 export function blocks(list, context) {
@@ -37,25 +38,31 @@ const KINDS = {
   table(block) {
     const settings = block.column_settings ?? [];
     const [head, ...rows] = block.rows;
+    const names = head.map((one) => plain(one));
+    // The roles are named: a narrow window draws the rows as cards, which would take them away.
     const cell = (tag) => (one, column) => h(tag, {
-      class: [settings[column]?.align ?? "left", settings[column]?.is_wrapped ? "wrapped" : ""].join(" "),
-      scope: tag === "th" ? "col" : null,
+      class: [settings[column]?.align ?? "left", settings[column]?.is_wrapped ? "wrapped" : "", plain(one).trim() ? "" : "blank"].join(" "),
+      scope: tag === "th" ? "col" : null, role: tag === "th" ? "columnheader" : "cell",
+      "data-name": tag === "td" ? names[column] : null,
     }, prose(one.shown));
-    return h("div", { class: "block table", tabindex: "0", role: "region", "aria-label": "Table" },
-      h("table", {}, h("thead", {}, h("tr", {}, head.map(cell("th")))),
-        h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell("td")))))));
+    const line = (row, tag) => h("tr", { role: "row" }, row.map(cell(tag)));
+    return h("div", { class: "block table", tabindex: "0", role: "region", "aria-label": `Table: ${names.filter(Boolean).join(", ")}` },
+      h("table", { role: "table" }, h("thead", { role: "rowgroup" }, line(head, "th")),
+        h("tbody", { role: "rowgroup" }, rows.map((row) => line(row, "td")))));
   },
   input(block, id, context) {
     const wrong = context.errors?.[id];
     const label = plain(block.label);
-    const node = field(block.element, id, actionId(block.element, id, 0), context, label,
-      block.dispatch_action ?? false);
+    const said = [block.hint && `hint-${id}`, wrong && `wrong-${id}`].filter(Boolean).join(" ");
+    const node = field(block.element, id, actionId(block.element, id, 0), context, label, block.dispatch_action ?? false, {
+      "aria-describedby": said || null, "aria-invalid": wrong ? "true" : null, "aria-required": block.optional ? null : "true",
+    });
     return h("div", { class: wrong ? "block input is-wrong" : "block input" },
       h("div", { class: "label", id: `label-${id}` }, label,
         block.optional && h("span", { class: "optional" }, " (optional)")),
       node,
-      block.hint && h("p", { class: "hint" }, plain(block.hint)),
-      wrong && h("p", { class: "wrong", role: "alert" }, wrong));
+      block.hint && h("p", { class: "hint", id: `hint-${id}` }, plain(block.hint)),
+      wrong && h("p", { class: "wrong", id: `wrong-${id}`, role: "alert" }, wrong));
   },
   file: () => h("p", { class: "unknown" }, "(a remote file)"),
   video: (block) => h("p", { class: "block" }, anchor(block.title_url ?? "", plain(block.title))),
@@ -81,7 +88,7 @@ function element(one, blockId, index, context) {
 function button(one, blockId, id, context) {
   const label = plain(one.text);
   const node = h("button", {
-    type: "button", class: `button ${one.style ?? ""}`, "data-action": id,
+    type: "button", class: `button ${one.style ?? ""}`, "data-action": id, "data-key": `${blockId}/${id}`,
     "aria-label": one.accessibility_label ?? null,
     onclick: async () => {
       if (one.confirm && !(await askFirst(one.confirm))) return;
@@ -97,16 +104,12 @@ function button(one, blockId, id, context) {
 }
 
 function overflow(one, blockId, id, context) {
-  const menu = h("details", { class: "overflow" },
-    h("summary", { class: "button", "aria-label": "More actions" }, icon(ICONS.more)),
-    h("div", { class: "menu" }, one.options.map((option) => h("button", {
-      type: "button",
-      onclick: async () => {
-        menu.open = false;
-        if (one.confirm && !(await askFirst(one.confirm))) return;
-        if (option.url) window.open(option.url, "_blank", "noopener,noreferrer");
-        await context.act(blockId, id, option.value);
-      },
-    }, plain(option.text)))));
-  return menu;
+  return menu("More actions", icon(ICONS.more), one.options.map((option) => ({
+    text: plain(option.text),
+    run: async () => {
+      if (one.confirm && !(await askFirst(one.confirm))) return;
+      if (option.url) window.open(option.url, "_blank", "noopener,noreferrer");
+      await context.act(blockId, id, option.value);
+    },
+  })), { "data-action": id, "data-key": `${blockId}/${id}` });
 }

@@ -1,6 +1,7 @@
 // Where one writes: commands and names are offered while typing; Enter sends.
 
 import { h, icon, ICONS } from "./dom.js";
+import { menu } from "./floating.js";
 import { channel, post, postFile, state } from "./state.js";
 
 export function composer({ thread = null, draft = "" }) {
@@ -9,7 +10,7 @@ export function composer({ thread = null, draft = "" }) {
   const where = thread ? "Reply in thread" : place.kind === "im" ? `Write to ${place.name}` : `Write to #${place.name}`;
   const text = h("textarea", {
     id: thread ? "thread-text" : "composer-text", rows: 1, placeholder: where, "aria-label": where,
-    "aria-controls": list.id, autocomplete: "off", value: draft,
+    "aria-controls": list.id, "aria-autocomplete": "list", "aria-multiline": "true", autocomplete: "off", value: draft,
   });
   let chosen = -1;
   let pending = null;
@@ -63,16 +64,17 @@ export function composer({ thread = null, draft = "" }) {
   const setFile = (file) => {
     pending = file;
     chip.hidden = !file;
-    chip.replaceChildren(...(file ? [file.name, h("button", { type: "button", class: "plain", "aria-label": "Remove the file", onclick: () => setFile(null) }, "×")] : []));
+    chip.replaceChildren(...(file ? [file.name, h("button", { type: "button", class: "plain", "aria-label": "Remove the file", onclick: () => { setFile(null); text.focus(); } }, "×")] : []));
   };
-  const picker = h("input", { type: "file", hidden: true, onchange: () => setFile(picker.files[0] ?? null) });
+  const picker = h("input", { type: "file", hidden: true, onchange: () => {
+    setFile(picker.files[0] ?? null);
+    picker.value = "";
+    text.focus();
+  } });
   const globals = state.shortcuts.filter((one) => !one.on_message);
-  const menu = globals.length > 0 && h("details", { class: "overflow up" },
-    h("summary", { class: "plain", "aria-label": "Shortcuts", title: "Shortcuts" }, icon(ICONS.bolt)),
-    h("div", { class: "menu" }, globals.map((one) => h("button", {
-      type: "button",
-      onclick: () => { menu.open = false; post("shortcut", { callback_id: one.id }); },
-    }, one.name))));
+  const more = globals.length > 0 && menu("Shortcuts", icon(ICONS.bolt), globals.map((one) => ({
+    text: one.name, run: () => post("shortcut", { callback_id: one.id }),
+  })), { class: "plain", "data-key": "shortcuts" });
 
   text.addEventListener("input", () => { chosen = 0; grow(); offer(); });
   text.addEventListener("blur", () => { list.hidden = true; });
@@ -86,7 +88,9 @@ export function composer({ thread = null, draft = "" }) {
       event.preventDefault();
       take(known[Math.max(chosen, 0)]);
     } else if (event.key === "Escape" && known.length) {
+      event.stopPropagation(); // the thread stays open
       list.hidden = true;
+      text.removeAttribute("aria-activedescendant");
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       const exact = known.some((one) => one.put.trim() === text.value.trim());
@@ -98,8 +102,8 @@ export function composer({ thread = null, draft = "" }) {
     list,
     h("div", { class: "composer-box" }, chip, text,
       h("div", { class: "composer-tools" },
-        menu,
-        !thread && h("button", { type: "button", class: "plain", "aria-label": "Attach a file", title: "Attach a file", onclick: () => picker.click() }, icon(ICONS.clip)),
+        more,
+        !thread && h("button", { type: "button", class: "plain", "data-key": "attach", "aria-label": "Attach a file", title: "Attach a file", onclick: () => picker.click() }, icon(ICONS.clip)),
         picker,
         h("button", { type: "submit", class: "plain send", "aria-label": "Send" }, icon(ICONS.send)))));
 }

@@ -3,6 +3,9 @@
 import { byId, fill, h, icon, ICONS, prose } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { composer } from "./composer.js";
+import { menu } from "./floating.js";
+import { announce, describe, keepFocus, restore } from "./focus.js";
+import { searchFor } from "./forms.js";
 import { bot, channel, inPlace, inThread, openThread, post, state } from "./state.js";
 
 const SIZES = [[1048576, "MB"], [1024, "kB"]];
@@ -52,12 +55,12 @@ export function patch(batch) {
   const changed = (batch.messages ?? []).filter((one) => here(one) && (!one.thread_ts || one.broadcast));
   const old = changed.filter((one) => find(box, one.ts));
   const fresh = changed.filter((one) => !old.includes(one)).sort((one, other) => (one.ts < other.ts ? -1 : 1));
-  for (const [, ts] of batch.gone ?? []) find(box, ts)?.remove();
-  for (const one of old) replace(find(box, one.ts), item(one, false));
+  for (const [, ts] of batch.gone ?? []) remove(find(box, ts));
+  for (const one of old) keepFocus(box, () => find(box, one.ts).replaceWith(item(one, false)));
   const list = box.querySelector("ol.list");
   const last = [...box.querySelectorAll("li.message")].at(-1);
   if (!list || !inPlace(state.place).length || (fresh.length && last && last.dataset.ts > fresh[0].ts)) {
-    if (fresh.length || (batch.gone ?? []).length) drawMessages();
+    if (fresh.length || (batch.gone ?? []).length) keepFocus(box, drawMessages);
   } else {
     for (const one of fresh) {
       const before = [...list.querySelectorAll("li.day")].at(-1)?.textContent;
@@ -71,13 +74,29 @@ export function patch(batch) {
   if (state.thread && (threaded || (batch.gone ?? []).length)) drawThread(false);
 }
 
-// A button that was pressed keeps the focus, or its successor gets it.
-function replace(node, fresh) {
-  const focused = node.contains(document.activeElement) ? document.activeElement : null;
-  node.replaceWith(fresh);
-  if (!focused) return;
-  const same = focused.dataset.action && fresh.querySelector(`[data-action="${CSS.escape(focused.dataset.action)}"]`);
-  (same || fresh.querySelector("button, select, a"))?.focus();
+// Whoever was in a message that goes is in the one before it, or where one writes.
+function remove(node) {
+  if (!node) return;
+  const had = node.contains(document.activeElement);
+  const before = node.previousElementSibling?.querySelector("article") ?? byId("composer-text");
+  node.remove();
+  if (had) before.focus();
+}
+
+export const wordsOf = (one) =>
+  one.shown.map((line) => line.runs.map((run) => run.text).join("")).join(" ") || one.plain;
+
+// What a screen reader says of it: who, and the text that stands for the whole message.
+export function readAloud(batch, known) {
+  for (const one of batch.messages ?? []) {
+    if (one.author_id === state.me || one.channel !== state.place) continue;
+    if (one.thread_ts && one.thread_ts !== state.thread && !one.broadcast) continue;
+    const words = wordsOf(one);
+    if (known.get(`${one.channel}/${one.ts}`) === words) continue; // only a count of replies changed
+    known.set(`${one.channel}/${one.ts}`, words);
+    const cut = words.length > 400 ? `${words.slice(0, 400).replace(/\s+\S*$/, "")} …` : words;
+    announce(`${one.author}${one.ephemeral ? ", only visible to you" : ""}${one.edited ? ", edited" : ""}: ${cut}`);
+  }
 }
 
 const find = (box, ts) => box.querySelector(`li[data-ts="${CSS.escape(ts)}"]`);
@@ -110,6 +129,7 @@ export function item(message, threaded) {
   const source = { channel: message.channel, ts: message.ts };
   const context = {
     act: (block_id, action_id, choice) => post("act", { ...source, block_id, action_id, choice }),
+    search: searchFor(source),
   };
   const kinds = ["message"];
   if (message.ephemeral) kinds.push("ephemeral");
@@ -117,7 +137,7 @@ export function item(message, threaded) {
   const body = message.blocks.length ? blocks(message.blocks, context) : message.shown.length > 0 && prose(message.shown);
   return h("li", { class: kinds.join(" "), "data-ts": message.ts },
     message.from_system ? h("span", { class: "avatar sys", "aria-hidden": "true" }, "!") : avatar(message.author, message.from_bot),
-    h("article", { "aria-label": `${message.author}, ${message.time}` },
+    h("article", { tabindex: -1, "aria-label": `${message.author}, ${message.time}` },
       h("header", {},
         h("span", { class: "author" }, message.author),
         message.from_bot && h("span", { class: "tag" }, "bot"),
@@ -129,12 +149,12 @@ export function item(message, threaded) {
       message.attachments.map((one) => attachment(one, context)),
       message.files.map(file),
       message.reactions.length > 0 && h("div", { class: "reactions" }, message.reactions.map((one) => h("button", {
-        type: "button", class: one.mine ? "reaction mine" : "reaction",
-        "aria-label": `${one.name}, ${one.count}`,
+        type: "button", class: one.mine ? "reaction mine" : "reaction", "data-key": `react/${one.name}`,
+        "aria-label": `${one.name.replaceAll("_", " ")}, ${one.count}`, "aria-pressed": Boolean(one.mine),
         onclick: () => post("react", { ...source, name: one.name }),
       }, EMOJI[one.name] ?? `:${one.name}:`, h("span", {}, one.count)))),
       !threaded && message.replies > 0 && h("button", {
-        type: "button", class: "replies", onclick: () => openThread(message.ts),
+        type: "button", class: "replies", "data-key": "replies", onclick: () => openThread(message.ts),
         "aria-label": counted(message.replies),
       }, counted(message.replies), h("span", { "aria-hidden": "true" }, " →"))),
     !message.ephemeral && tools(message, threaded, source));
@@ -145,22 +165,16 @@ const EMOJI = { "+1": "👍", eyes: "👀", white_check_mark: "✅", x: "❌", h
 
 function tools(message, threaded, source) {
   const shortcuts = state.shortcuts.filter((one) => one.on_message);
-  const menu = shortcuts.length > 0 && h("details", { class: "overflow" },
-    h("summary", { class: "plain", "aria-label": "Message shortcuts" }, icon(ICONS.more)),
-    h("div", { class: "menu right" }, shortcuts.map((one) => h("button", {
-      type: "button",
-      onclick: () => {
-        menu.open = false;
-        post("shortcut", { ...source, callback_id: one.id });
-      },
-    }, one.name))));
-  return h("div", { class: "tools" },
-    h("button", { type: "button", class: "plain", "aria-label": "React with eyes", title: "React", onclick: () => post("react", { ...source, name: "eyes" }) }, icon(ICONS.smile)),
+  const more = shortcuts.length > 0 && menu("Message shortcuts", icon(ICONS.more), shortcuts.map((one) => ({
+    text: one.name, run: () => post("shortcut", { ...source, callback_id: one.id }),
+  })), { class: "plain", "data-key": "shortcuts" });
+  return h("div", { class: "tools", role: "toolbar", "aria-label": "This message" },
+    h("button", { type: "button", class: "plain", "data-key": "react", "aria-label": "React with eyes", title: "React", onclick: () => post("react", { ...source, name: "eyes" }) }, icon(ICONS.smile)),
     !threaded && h("button", {
-      type: "button", class: "plain", "aria-label": "Reply in thread", title: "Reply in thread",
+      type: "button", class: "plain", "data-key": "reply", "aria-label": "Reply in thread", title: "Reply in thread",
       onclick: () => openThread(message.thread_ts ?? message.ts),
     }, icon(ICONS.reply)),
-    menu);
+    more);
 }
 
 function attachment(one, context) {
@@ -180,28 +194,46 @@ function file(one) {
       one.preview && h("pre", { class: "preview" }, one.preview)));
 }
 
+let before = null; // where one was when the thread was opened
+let drawn = null; // the thread that is shown
+
 export function drawThread(focus = true) {
   const box = byId("thread");
   const list = state.thread ? inThread(state.place, state.thread) : [];
   const room = byId("messages");
   const atEnd = room.scrollHeight - room.scrollTop - room.clientHeight < 160;
+  const opens = list.length > 0 && drawn !== state.thread;
+  if (opens && !box.contains(document.activeElement)) before = describe(room);
   byId("frame").classList.toggle("with-thread", list.length > 0);
-  box.hidden = list.length === 0;
   if (atEnd) toEnd(room);
-  if (!list.length) {
-    fill(box);
-    return;
-  }
-  const draft = box.querySelector("textarea")?.value ?? "";
-  const had = box.contains(document.activeElement);
+  if (!list.length) return closeThread(box, room);
+  const was = describe(box);
+  const old = box.querySelector(".scroll");
+  const stay = !opens && old && old.scrollHeight - old.scrollTop - old.clientHeight > 40 ? old.scrollTop : null;
+  const draft = opens ? "" : box.querySelector("textarea")?.value ?? "";
+  drawn = state.thread;
+  box.hidden = false;
   fill(box,
     h("header", { class: "room-head" }, h("h2", {}, "Thread"),
-      h("button", { type: "button", class: "plain", "aria-label": "Close thread", onclick: () => openThread(null) }, icon(ICONS.close))),
-    h("div", { class: "scroll", tabindex: "0" }, h("ol", { class: "list" },
+      h("button", { type: "button", class: "plain", "aria-label": "Close thread", title: "Close thread", onclick: () => openThread(null) }, icon(ICONS.close))),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Thread: messages" }, h("ol", { class: "list" },
       item(list[0], true),
       h("li", { class: "day" }, h("span", {}, list.length === 1 ? "No replies yet" : counted(list.length - 1))),
       list.slice(1).map((one) => item(one, true)))),
     composer({ thread: state.thread, draft }));
-  toEnd(box.querySelector(".scroll"));
-  if (focus || had) box.querySelector("textarea").focus();
+  const scroll = box.querySelector(".scroll");
+  if (stay === null) toEnd(scroll);
+  else scroll.scrollTop = stay;
+  if (opens && focus) box.querySelector("textarea").focus();
+  else if (was) restore(box, was, box.querySelector("textarea"));
+}
+
+// The focus goes back to what opened the thread.
+function closeThread(box, room) {
+  const had = !box.hidden && box.contains(document.activeElement);
+  drawn = null;
+  box.hidden = true;
+  fill(box);
+  if (had) restore(room, before ?? {}, byId("composer-text"));
+  before = null;
 }

@@ -1,13 +1,16 @@
 // The list of places, the app, and who one is.
 
 import { byId, fill, h } from "./dom.js";
+import { keepFocus } from "./focus.js";
 import { avatar } from "./messages.js";
 import { actAs, go, state, user } from "./state.js";
 
-export function drawRail() {
+export const drawRail = () => keepFocus(byId("rail"), draw);
+
+function draw() {
   const me = user(state.me);
   const place = (one, label) => h("li", {}, h("button", {
-    type: "button",
+    type: "button", "data-key": one.id,
     class: state.unread.has(one.id) ? "place unread" : "place",
     "aria-current": one.id === state.place ? "page" : null,
     onclick: () => { closeRail(); go(one.id); },
@@ -26,7 +29,8 @@ export function drawRail() {
     h("ul", {}, state.channels.filter((one) => one.kind === "im").map((one) => place(one, [
       avatar(one.name, true), h("span", { class: "name" }, one.name)]))),
     h("div", { class: "about" }, h("p", {}, state.app.about),
-      h("p", { class: "keys" }, h("kbd", {}, "/"), " commands  ", h("kbd", {}, "Alt ↑↓"), " places  ", h("kbd", {}, "Esc"), " closes")),
+      h("p", { class: "keys" }, h("kbd", {}, "/"), " commands  ", h("kbd", {}, "↑"), " messages\n",
+        h("kbd", {}, "Alt ↑↓"), " places  ", h("kbd", {}, "F6"), " panes\n", h("kbd", {}, "Esc"), " closes, or back to writing")),
     h("div", { class: "self" },
       h("label", { for: "act-as" }, "You are"),
       h("div", { class: "self-row" }, avatar(me.name, false),
@@ -36,13 +40,18 @@ export function drawRail() {
       h("p", { class: "muted small" }, `${me.role && me.role + " · "}${me.clock} · ${me.zone.split("/").at(-1).replaceAll("_", " ")}`)));
 }
 
+// In a narrow window it covers the room, which cannot be reached meanwhile.
 export function openRail() {
   document.body.classList.add("rail-open");
   byId("scrim").hidden = false;
+  byId("room").inert = true;
   byId("rail").querySelector("[aria-current]")?.focus();
 }
 
 export function closeRail() {
+  if (!document.body.classList.contains("rail-open")) return;
   document.body.classList.remove("rail-open");
   byId("scrim").hidden = true;
+  byId("room").inert = false;
+  document.querySelector(".menu-button")?.focus();
 }
