@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from collation.discrepancy import Discrepancy
+from collation.linking import Ruling, keep_to
 from desk.findings import Collation, Findings, Piece, find_all
+from desk.gathering import gather
 from desk.machine import machine
 from desk.revising import cited_ids, compare_waiting, is_change, with_changes
 from desk.suppressing import suppress_news
@@ -24,6 +26,7 @@ from store import (
     readings,
     revisions,
     stories,
+    story_links,
     timeline,
     utterances,
 )
@@ -41,7 +44,7 @@ _TRIES = 10  # how often others may come between before we leave it to them
 def catch_up(archive: Archive, workspace: str, collation: Collation, now: datetime) -> int:
     """Group what is pending, collate every story that changed; returns how much is news."""
     for _ in range(_TRIES):
-        if _group_pending(archive, workspace, collation):
+        if _group_pending(archive, workspace, collation, now):
             break
     _place_people(archive, workspace)
     compare_waiting(archive, workspace, collation)
@@ -59,23 +62,27 @@ def _place_people(archive: Archive, workspace: str) -> None:
             waiting = forms.place(db, workspace) == forms.AT_ONCE
 
 
-def _group_pending(archive: Archive, workspace: str, collation: Collation) -> bool:
+def _group_pending(archive: Archive, workspace: str, collation: Collation, now: datetime) -> bool:
     """Whether nothing was pending, or it is grouped now; False: somebody came between."""
     with archive.reading() as db:
         days = stories.pending_days(db, workspace)
         if days is None:
             return True
-        members = stories.members(db, workspace, *_window(db, workspace, days))
-    groups = _grouped(members, collation)
+        near = stories.members(db, workspace, *_window(db, workspace, days))
+        members, rulings = gather(db, workspace, near)
+        decided = story_links.stamp(db, workspace)
+    groups = _grouped(members, collation, rulings)
     before: dict[int, set[int]] = {}
     for member in members:
         if member.story is not None:
             before.setdefault(member.story, set()).add(member.id)
     kept = keep_ids(before, groups)
     with archive.writing() as db:
+        if story_links.stamp(db, workspace) != decided:
+            return False
         if not stories.unchanged(db, workspace, members):
             return False
-        stories.regroup(db, workspace, groups, kept)
+        stories.regroup(db, workspace, groups, kept, now)
     return True
 
 
@@ -90,10 +97,15 @@ def _window(
     return first - WINDOW, last + WINDOW
 
 
-def _grouped(members: Sequence[Member], collation: Collation) -> list[frozenset[int]]:
-    """Article ids story by story."""
+def _grouped(
+    members: Sequence[Member], collation: Collation, rulings: Sequence[Ruling]
+) -> list[frozenset[int]]:
+    """Article ids story by story; what people decided wins over the machine."""
     ids = {member.item.id: member.id for member in members}
-    groups = collation.group([member.item for member in members])
+    items = {member.item.id: member.item for member in members}
+    groups = collation.group(list(items.values()))
+    if rulings:
+        groups = keep_to(groups, rulings, items)
     return [frozenset(ids[key] for key in group) for group in groups]
 
 

@@ -54,6 +54,13 @@ def read_anew(db: Session, story_ids: Sequence[int]) -> None:
     )
 
 
+def parted(db: Session, origin: int, target: int) -> None:
+    """Articles of one story are another from now on: what is found by that alone is no news."""
+    at = select(stories.c.collated_at).where(stories.c.id == origin).scalar_subquery()
+    db.execute(update(stories).where(stories.c.id == target).values(collated_at=at))
+    read_anew(db, (origin, target))
+
+
 def trimmed(db: Session, workspace: str, story: int) -> frozenset[str]:
     """The keys of a story's articles of whose text only what is cited is kept."""
     rows = db.execute(

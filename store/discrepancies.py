@@ -320,10 +320,17 @@ def undecided(
 
 
 def in_place_of(db: Session, workspace: str, gone: StoredDiscrepancy) -> StoredDiscrepancy | None:
-    """What is found now about the subject of one that is found no more: its values changed."""
+    """What is found now about the subject of one that is found no more: its values changed.
+
+    Or its story went into another one, where the same was known already.
+    """
+    here = select(stories.c.lineage).where(stories.c.id == gone.story)
     query = _select().where(
         discrepancies.c.workspace == workspace,
-        discrepancies.c.lineage == gone.lineage,
+        or_(
+            discrepancies.c.lineage == gone.lineage,
+            discrepancies.c.lineage.in_(here.scalar_subquery()),
+        ),
         discrepancies.c.kind == str(gone.discrepancy.kind),
         discrepancies.c.present.is_(True),
         discrepancies.c.id != gone.id,

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 
 from collation.features import StoryItem
-from store import outlets
+from store import moving, outlets
 from store.archive import Session, add_row
-from store.tables import (
-    articles,
-    discrepancies,
-    entries,
-    printings,
-    stories,
-    story_stems,
-    utterances,
-)
+from store.tables import articles, stories, story_stems
 from store.tables import outlets as outlet_table
 
 
@@ -119,18 +111,46 @@ def _stories_of(db: Session, workspace: str, ids: Sequence[int]) -> dict[int, in
 
 
 def regroup(
-    db: Session, workspace: str, groups: Sequence[frozenset[int]], ids: Sequence[int | None]
+    db: Session,
+    workspace: str,
+    groups: Sequence[frozenset[int]],
+    ids: Sequence[int | None],
+    now: datetime | None = None,
 ) -> None:
+    """Put all that is pending into stories, and `groups` of articles as `place` does."""
+    place(db, workspace, groups, ids, now)
+    _settle_replaced(db, workspace)
+    db.execute(
+        update(articles)
+        .where(
+            articles.c.workspace == workspace,
+            articles.c.pending.is_(True),
+            or_(articles.c.story_id.isnot(None), articles.c.current.is_(False)),
+        )
+        .values(pending=False)
+    )
+
+
+def place(
+    db: Session,
+    workspace: str,
+    groups: Sequence[frozenset[int]],
+    ids: Sequence[int | None],
+    now: datetime | None = None,
+) -> tuple[int, ...]:
     """Put articles into stories: `groups` of article ids, each with the story it goes on as.
 
     None makes a story; a story that keeps no article is merged into the one that took most of
-    its articles. Every story that gains or loses an article is stale from then on.
+    its articles. Every story that gains or loses an article is stale from then on. Returns the
+    story of each group.
     """
     before = _stories_of(db, workspace, sorted(set().union(*groups)))
     moved: dict[int, dict[int, int]] = {}
+    targets = []
     for group, kept in zip(groups, ids, strict=True):
         origins = [story for id in group if (story := before.get(id)) is not None]
         target = kept if kept is not None else _new_story(db, workspace, origins)
+        targets.append(target)
         changed = sorted(id for id in group if before.get(id) != target)
         for at in range(0, len(changed), 500):
             db.execute(
@@ -145,20 +165,11 @@ def regroup(
                 taken[target] = taken.get(target, 0) + 1
         if changed:
             make_stale(db, [target])
-    _settle_replaced(db, workspace)
     for origin, taken in sorted(moved.items()):
         make_stale(db, [origin])
         if not _has_articles(db, origin):
-            merge(db, origin, max(sorted(taken), key=lambda story: taken[story]))
-    db.execute(
-        update(articles)
-        .where(
-            articles.c.workspace == workspace,
-            articles.c.pending.is_(True),
-            or_(articles.c.story_id.isnot(None), articles.c.current.is_(False)),
-        )
-        .values(pending=False)
-    )
+            merge(db, origin, max(sorted(taken), key=lambda story: taken[story]), now)
+    return tuple(targets)
 
 
 def _new_story(db: Session, workspace: str, origins: Sequence[int]) -> int:
@@ -195,30 +206,9 @@ def _has_articles(db: Session, story: int) -> bool:
     return db.execute(query.limit(1)).first() is not None
 
 
-def merge(db: Session, gone: int, into: int) -> None:
+def merge(db: Session, gone: int, into: int, now: datetime | None = None) -> None:
     """One story becomes part of another: what was found and decided in it goes there."""
-    lineage = db.execute(select(stories.c.lineage).where(stories.c.id == into)).scalar_one()
-    older = db.execute(select(stories.c.lineage).where(stories.c.id == gone)).scalar_one()
-    for table in (printings, utterances, entries):
-        db.execute(update(table).where(table.c.story_id == gone).values(story_id=into))
-    known = select(discrepancies.c.key_hash).where(discrepancies.c.lineage == lineage)
-    db.execute(
-        update(discrepancies)
-        .where(
-            discrepancies.c.story_id == gone,
-            discrepancies.c.lineage == older,
-            discrepancies.c.lineage != lineage,
-            discrepancies.c.key_hash.not_in(known.scalar_subquery()),
-        )
-        .values(lineage=lineage)
-    )
-    db.execute(update(discrepancies).where(discrepancies.c.story_id == gone).values(story_id=into))
-    db.execute(
-        update(articles)
-        .where(articles.c.story_id == gone, articles.c.current.is_(False))
-        .values(story_id=into)
-    )
-    db.execute(delete(story_stems).where(story_stems.c.story_id == gone))
+    moving.all_of(db, gone, into, now)
     db.execute(
         update(stories)
         .where(or_(stories.c.id == gone, stories.c.merged_into == gone))

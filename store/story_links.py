@@ -20,13 +20,15 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
 
 from store.archive import Session, add_row
 from store.columns import Moment, Packed
-from store.tables import articles, metadata
+from store.stories import Member
+from store.tables import articles, metadata, stories
 
 MERGED = "merged"
 SPLIT = "split"
@@ -212,6 +214,19 @@ def forget(db: Session, workspace: str, sources: Iterable[str]) -> None:
             db.execute(delete(story_decisions).where(story_decisions.c.id == one.id))
 
 
+def members_of(db: Session, workspace: str, sources: Iterable[str]) -> tuple[Member, ...]:
+    """The current articles of these sources, and all of the stories that they are in."""
+    wanted, found = sorted(set(sources)), dict[int, Member]()
+    theirs = (articles.c.workspace == workspace, articles.c.current.is_(True))
+    columns = (articles.c.id, articles.c.features, articles.c.story_id)
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = articles.c.source_key.in_(wanted[at : at + _AT_ONCE])
+        told = select(articles.c.story_id).where(*theirs, some, articles.c.story_id.isnot(None))
+        rows = db.execute(select(*columns).where(*theirs, or_(some, articles.c.story_id.in_(told))))
+        found |= {row.id: Member(*row) for row in rows}
+    return tuple(sorted(found.values(), key=lambda member: member.item.id))
+
+
 def sources_of(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, str]:
     """The key of the source of each article, by the article's id."""
     wanted, found = sorted(set(ids)), dict[int, str]()
@@ -223,3 +238,30 @@ def sources_of(db: Session, workspace: str, ids: Iterable[int]) -> dict[int, str
         )
         found |= {row.id: row.source_key for row in rows}
     return found
+
+
+def heirs(db: Session, workspace: str, story: int) -> tuple[int, ...]:
+    """The numbers of stories that went into this one."""
+    query = select(stories.c.id).where(
+        stories.c.workspace == workspace, stories.c.merged_into == story
+    )
+    return tuple(sorted(db.execute(query).scalars()))
+
+
+def revive(db: Session, workspace: str, decision: StoredGrouping) -> bool:
+    """Let the number that ended in a merge be a story's again, with those that led to it.
+
+    False where it has not ended, or is known no more.
+    """
+    mine = (stories.c.workspace == workspace, stories.c.merged_into.isnot(None))
+    begun = db.execute(
+        update(stories).where(*mine, stories.c.id == decision.other).values(merged_into=None)
+    )
+    if not begun.rowcount:
+        return False
+    db.execute(
+        update(stories)
+        .where(*mine, stories.c.id.in_(decision.heirs))
+        .values(merged_into=decision.other)
+    )
+    return True
