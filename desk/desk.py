@@ -39,6 +39,7 @@ from desk.counters.digests import Digests
 from desk.counters.drafts import Drafts
 from desk.counters.feeds import Feeds
 from desk.counters.front import Front
+from desk.counters.grouping import Grouping
 from desk.counters.installations import Installations
 from desk.counters.keeping import Keeping
 from desk.counters.links import Links
@@ -94,6 +95,7 @@ class Desk(Counter):
         self.drafts = Drafts(archive, now, read)
         self.feeds = Feeds(archive, now, web or polling.NoWeb(), self._index_of)
         self.front = Front(archive, now)
+        self.grouping = Grouping(archive, now, self.catch_up)
         self.installations = Installations(archive, now)
         self.keeping = Keeping(archive, now, read, collation, keep_days)
         self.links = Links(archive, now, fetch, self._index_of)

@@ -131,6 +131,11 @@ def holding(db: Session, workspace: str) -> tuple[StoredGrouping, ...]:
     return _load(db, workspace, held=True)
 
 
+def every(db: Session, workspace: str) -> tuple[StoredGrouping, ...]:
+    """All decisions, oldest first, undone ones too."""
+    return _load(db, workspace, held=False)
+
+
 def about(db: Session, workspace: str, sources: Iterable[str]) -> tuple[StoredGrouping, ...]:
     """The decisions about these sources, oldest first, undone ones too."""
     wanted, found = sorted(set(sources)), set[int]()
