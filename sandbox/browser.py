@@ -45,7 +45,16 @@ FLAGS = (
     "--remote-debugging-port=0",
 )
 KEYS = {"\n": ("Enter", 13), "\t": ("Tab", 9)}
-NAMED_KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "Space": 32}
+NAMED_KEYS = {
+    **{"Backspace": 8, "Tab": 9, "Enter": 13, "Escape": 27, "Space": 32, "End": 35, "Home": 36},
+    **{"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "F6": 117},
+}
+FOCUS = """(() => {
+  const one = document.activeElement;
+  if (one === document.body) return "";
+  const label = one.closest("label")?.innerText ?? one.innerText;
+  return (one.getAttribute("aria-label") ?? label ?? "").trim().replace(/\\s+/g, " ");
+})()"""
 
 
 def find_chromium() -> str | None:
@@ -55,7 +64,8 @@ def find_chromium() -> str | None:
 
 # What is seen: without the region that only a screen reader hears.
 SEEN = (
-    "[...document.body.children].filter((one) => one.id !== 'said')"
+    "[...document.body.children]"
+    ".filter((one) => one.matches(':not(#said)') && one.checkVisibility())"
     ".map((one) => one.innerText).join('\\n')"
 )
 
@@ -142,22 +152,48 @@ class Browser:
         for letter in text:
             if letter in KEYS:
                 self.key(KEYS[letter][0])
+            elif letter.isascii():
+                self._send("Input.dispatchKeyEvent", type="keyDown", key=letter, text=letter)
+                self._send("Input.dispatchKeyEvent", type="keyUp", key=letter)
             else:
                 self._send("Input.insertText", text=letter)
 
-    def key(self, name: str, *, alt: bool = False, shift: bool = False) -> None:
+    def key(
+        self, name: str, *, alt: bool = False, shift: bool = False, control: bool = False
+    ) -> None:
         code = NAMED_KEYS.get(name, 0)
         shape = {
             "key": " " if name == "Space" else name,
             "code": name,
             "windowsVirtualKeyCode": code,
-            "modifiers": (1 if alt else 0) | (8 if shift else 0),
+            "modifiers": (1 if alt else 0) | (2 if control else 0) | (8 if shift else 0),
         }
         text = {"Enter": "\r", "Space": " "}.get(name)
         self._send(
             "Input.dispatchKeyEvent", type="keyDown", **shape, **({"text": text} if text else {})
         )
         self._send("Input.dispatchKeyEvent", type="keyUp", **shape)
+
+    @property
+    def focus(self) -> str:
+        """What a screen reader calls the element that has the focus."""
+        return str(self.evaluate(FOCUS))
+
+    def tab_to(self, label: str, *, back: bool = False, most: int = 60) -> None:
+        """Presses Tab, or Shift-Tab, until what bears the label has the focus."""
+        seen = []
+        for _ in range(most):
+            self.key("Tab", shift=back)
+            seen.append(self.focus)
+            if seen[-1] == label:
+                return
+        raise AssertionError(f"{label!r} was not among {seen}")
+
+    def choose_file(self, path: Path, selector: str = "input[type=file]") -> None:
+        """What the system's own dialog for files does, which no page can be shown in."""
+        root = self._send("DOM.getDocument")["root"]["nodeId"]
+        found = self._send("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self._send("DOM.setFileInputFiles", files=[str(path)], nodeId=found)
 
     def resize(self, width: int, height: int, *, scale: float = 1) -> None:
         self._send(

@@ -60,8 +60,13 @@ class Journal:
             and (viewer is None or change.viewer is None or change.viewer == viewer)
         ]
 
-    async def changed(self) -> None:
-        """Returns after the next change."""
+    async def changed(self, after: int | None = None) -> None:
+        """Returns after the next change, or the next one after revision `after`.
+
+        Whoever waits in a task of its own gives `after`: a change may come before it starts.
+        """
+        if after is not None and self.revision > after:
+            return
         future = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:

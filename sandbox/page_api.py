@@ -111,7 +111,7 @@ class PageApi:
                     revision = journal.revision
                     await socket.send_json(batch)
                     continue
-                change = asyncio.create_task(journal.changed())
+                change = asyncio.create_task(journal.changed(revision))
                 await asyncio.wait({reader, change}, return_when=asyncio.FIRST_COMPLETED)
                 change.cancel()
         except ConnectionError:

@@ -138,7 +138,12 @@ def sign(view: DiscrepancyView) -> str:
 
 def kind(view: DiscrepancyView) -> str:
     """The kind in words."""
-    return KINDS.get(view.kind, view.kind.replace("_", " "))
+    return kind_words(view.kind)
+
+
+def kind_words(name: str) -> str:
+    """ "quote_wording" as people read it."""
+    return KINDS.get(name, name.replace("_", " "))
 
 
 def value_of(view: DiscrepancyView, side: SideView, length: int) -> str:

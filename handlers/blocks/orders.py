@@ -11,6 +11,7 @@ from desk.answers import Digest, SubscriptionView
 from desk.errors import BadRequest
 from desk.requests import Subscribe
 from handlers.blocks import digest
+from handlers.blocks.discrepancies import kind_words
 from handlers.blocks.elements import ORDER, actions, button, context, modal, plain, section
 from handlers.blocks.fitting import Block, Message, compose, literal, one_line
 from handlers.blocks.subscriptions import WEEKDAYS, about, when
@@ -97,7 +98,7 @@ def form(order: Subscribe, carried: str, *, here: bool, submit: str) -> Block:
     """Every field of an order as it is now. `here`: it may also come to the channel."""
     blocks = [
         _text("topic", "Topic", order.topic, TOPIC, "A name or a few words; empty: everything"),
-        _several("kinds", "Kinds", [(kind.replace("_", " "), kind) for kind in KINDS], order.kinds),
+        _several("kinds", "Kinds", [(kind_words(kind), kind) for kind in KINDS], order.kinds),
         _one("severity", "How serious", _severities(), order.severity or _ALL),
         _text("include", "Only what names one of these", ", ".join(order.include), *_words()),
         _text("exclude", "Nothing that names one of these", ", ".join(order.exclude), *_words()),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desk.answers import Digest, SubscriptionView
 from handlers.blocks.digest import notification
+from handlers.blocks.discrepancies import kind_words
 from handlers.blocks.elements import (
     SUBSCRIPTION,
     actions,
@@ -14,6 +15,7 @@ from handlers.blocks.elements import (
     divider,
     for_all,
     section,
+    several,
 )
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
 
@@ -117,7 +119,7 @@ def _days(days: Sequence[int]) -> str:
         return "every day"
     if chosen == tuple(range(5)):
         return "on weekdays"
-    return "on " + ", ".join(WEEKDAYS[number] for number in chosen if 0 <= number < 7)
+    return "on " + several([WEEKDAYS[number] for number in chosen if 0 <= number < 7])
 
 
 def about(view: SubscriptionView) -> str:
@@ -126,7 +128,7 @@ def about(view: SubscriptionView) -> str:
     if view.topic.strip():
         parts.append(f"topic: {literal(cut(one_line(view.topic), 150), 300)}")
     if view.kinds:
-        parts.append(f"kind: {literal(', '.join(view.kinds), 200)}")
+        parts.append(f"kind: {literal(', '.join(map(kind_words, view.kinds)), 200)}")
     if view.severity:
         parts.append(f"severity: {literal(view.severity, 40)}")
     if view.include:

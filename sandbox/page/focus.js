@@ -30,7 +30,8 @@ export function describe(box, node = document.activeElement) {
   return {
     itself: control === box, ts: scope.dataset?.ts ?? null, id: control.id, key: control.dataset.key ?? null, action: control.dataset.action ?? null,
     name: nameOf(control), tag: control.tagName, value: text ? control.value : null, caret,
-    index: controls(scope).indexOf(control),
+    index: controls(scope).indexOf(control), inRow: Boolean(control.closest(".actions")),
+    others: new Set(controls(scope).map(nameOf)),
   };
 }
 
@@ -47,11 +48,22 @@ export function locate(box, was) {
     || (was.key && was.tag !== "BUTTON" && like((one) => one.dataset.key === was.key))
     || like((one) => one.tagName === was.tag && nameOf(one) === was.name && one.dataset.action === (was.action ?? undefined))
     || (was.tag === "ARTICLE" && scope.querySelector("article"))
+    || fresh(all, was)
     || nearest(all, was.index)
     || scope.querySelector("article");
 }
 
-// The pressed button is gone: what stands at its place now, else what stands before it.
+// The pressed button is gone: the first that is new in the row nearest to it, as Undo where there
+// was Resolve.
+function fresh(all, was) {
+  if (!was.inRow) return null;
+  const far = (one) => Math.abs(all.indexOf(one) - was.index);
+  const news = all.filter((one) => usable(one) && one.closest(".actions") && !was.others.has(nameOf(one)));
+  const [nearby] = [...news].sort((one, other) => far(one) - far(other));
+  return nearby && news.find((one) => one.closest(".actions") === nearby.closest(".actions"));
+}
+
+// Nothing is new: what stands at its place now, else what stands before it.
 function nearest(all, index) {
   const after = all.slice(Math.max(index, 0)).find(usable);
   return after && !after.closest(".tools") ? after : all.slice(0, Math.max(index, 0)).findLast((one) => usable(one) && !one.closest(".tools"));

@@ -115,6 +115,23 @@ class EchoBot:
             }
             respond(text=f"You said {text}", blocks=[section(f"You said *{text}*"), actions])
 
+        @app.command("/herbs")
+        def ask_for_herbs(ack: Any, respond: Any) -> None:
+            ack()
+            select = {"type": "external_select", "action_id": "herb", "min_query_length": 0}
+            respond(text="Which?", blocks=[{"type": "actions", "elements": [select]}])
+
+        @app.options("herb")
+        def offer_herbs(ack: Any, payload: Json) -> None:
+            herbs = ("Basil", "Lovage", "Lavender")
+            found = [one for one in herbs if payload["value"].lower() in one.lower()]
+            ack(options=[option(one, one.lower()) for one in found])
+
+        @app.action("herb")
+        def take_herb(ack: Any, respond: Any, action: Json) -> None:
+            ack()
+            respond(text=f"Took {action['selected_option']['value']}", replace_original=False)
+
         @app.command("/form")
         def open_form(ack: Any, client: WebClient, command: Json) -> None:
             ack()

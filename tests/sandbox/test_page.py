@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sandbox.browser import Browser, find_chromium
+from sandbox.journal import Journal
 from sandbox.testing import Sandbox
 
 if TYPE_CHECKING:
@@ -61,6 +63,26 @@ def test_a_form_is_filled_by_keyboard_alone(browser: Browser) -> None:
 
     browser.key("Escape")
     browser.wait_for("!document.querySelector('#modal').open")
+
+
+@needs_chromium
+@pytest.mark.chromium
+def test_options_that_the_bot_holds_are_asked_for_by_typing(browser: Browser) -> None:
+    browser.type("/herbs \n")
+    browser.wait_for_text("Only visible to you")
+    browser.key("ArrowUp")
+    browser.tab_to("external select")
+    browser.type("la")
+    browser.wait_for(
+        "document.querySelector('.pick-option.active')?.innerText.includes('Lavender')"
+    )
+    browser.key("Escape")  # nothing is taken
+    browser.type("l")
+    browser.wait_for("document.querySelectorAll('.pick-option').length === 3")
+    browser.key("ArrowDown")
+    browser.key("Enter")
+    browser.wait_for_text("Took lovage")
+    assert browser.focus == "external select"
 
 
 @needs_chromium
@@ -170,3 +192,13 @@ def test_faults_can_be_asked_for_from_outside(pair: Pair) -> None:
     assert post("/ui/fault", method="auth.test", times=10_000)[0] == 409
     assert post("/ui/clock", seconds=3600)[0] == 200
     assert pair.sandbox.now.hour == 14
+
+
+def test_a_change_before_the_waiter_has_begun_is_not_missed() -> None:
+    async def wait() -> None:
+        journal = Journal()
+        waiting = asyncio.create_task(journal.changed(journal.revision))
+        journal.record("note")  # the task has not started yet
+        await asyncio.wait_for(waiting, 5)
+
+    asyncio.run(wait())

@@ -31,6 +31,7 @@ from store.archive import open_archive
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 MORNING = datetime(2025, 4, 15, 13, tzinfo=UTC)  # 09:00 in New York, the day after the event
 WORKSPACE = "newsroom"
+Read = Callable[[Iterable[Article]], Iterable[Reading]]
 
 
 @dataclass
@@ -92,8 +93,10 @@ def open_newsroom(archive: Path) -> Iterator[Callable[..., Newsroom]]:
     """Start one: "in process", "http" or "socket mode"."""
     with ExitStack() as stack:
 
-        def start(way: str = "in process", path: Path = archive) -> Newsroom:
-            return stack.enter_context(running(way, path))
+        def start(
+            way: str = "in process", path: Path = archive, read: Read = no_reading
+        ) -> Newsroom:
+            return stack.enter_context(running(way, path, read))
 
         yield start
 
@@ -106,8 +109,8 @@ def newsroom(open_newsroom: Callable[..., Newsroom]) -> Newsroom:
 class running:
     """A newsroom within a block."""
 
-    def __init__(self, way: str, path: Path) -> None:
-        self._way, self._path = way, path
+    def __init__(self, way: str, path: Path, read: Read = no_reading) -> None:
+        self._way, self._path, self._read = way, path, read
         self._stack = ExitStack()
 
     def __enter__(self) -> Newsroom:
@@ -115,7 +118,7 @@ class running:
         clock = Clock()
         store = open_archive(str(self._path))
         stack.callback(store.close)
-        desk = Desk(store, no_reading, clock)
+        desk = Desk(store, self._read, clock)
         executor = WatchedExecutor()
         stack.callback(executor.shutdown)
         apps: list[App] = []
