@@ -255,9 +255,14 @@ class _Likeness:
     @cached_property
     def _vectors(self) -> dict[str, tuple[Vector, Vector]]:
         items = list(self._items.values())
-        rarity = Rarity(count_frequencies(items))
-        words = vectors_of([item.words for item in items], rarity.of)
-        names = vectors_of([item.names for item in items], lambda name: rarity.of(f"@{name}"))
+        frequencies = count_frequencies(items)
+        rarity = Rarity(frequencies)
+
+        def weight(key: str) -> float:
+            return rarity.of(key) * (1 - frequencies.of.get(key, 0) / len(items))
+
+        words = vectors_of([item.words for item in items], weight)
+        names = vectors_of([item.names for item in items], lambda name: weight(f"@{name}"))
         return dict(zip(self._items, zip(words, names, strict=True), strict=True))
 
     def order(self, ids: Sequence[str], part: _Part) -> tuple[float, int, str]:
