@@ -23,12 +23,13 @@ from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind, Span
 
 #: Points of evidence that two events are one must reach, by how their dates stand to each other.
-SAME_DAY = 1.8
+SAME_DAY = 2.0
 NESTED = 2.0  # "last week" and "on Thursday"
 NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
-UNDATED = 2.6
+UNDATED = 3.2
 CONFLICT = 4.0
 FURTHEST = timedelta(days=5)  # apart: beyond, two dates are two events; a week is another Monday
+MIXED = 0.5  # points off where one tells what was said and the other what was done
 FAINT = 0.15  # share of words in common that is chance
 #: Verbs that say what was done only with their object: "issued an order", "issued a rule".
 LIGHT = frozenset(
@@ -152,6 +153,8 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
     elif one.doer and other.doer and one.doer != other.doer:
         points -= 0.5  # two did two things; "president" may be whom the other names
         points -= 0.5 * (not one.doer.islower() and not other.doer.islower())
+    if said and not both_said:
+        points -= MIXED  # to say it is not to do it
     words = weights.shared(one, other)
     points += 2.0 * words
     if not (both_said or words > FAINT or same_act(one.act, other.act)):

@@ -60,6 +60,7 @@ class Occasion:
     hours: str = ""  # the part of the day it gives in TIMEX3, "EV"
     bodies: frozenset[str] = frozenset()  # names of bodies among `people`, but for the doer
     mod: str = ""  # as in TimeExpression: "early", "about"
+    marks: tuple[str, ...] = ()  # as in Event
 
     @property
     def key(self) -> tuple[str, int]:
@@ -112,6 +113,7 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     hours=_part_of_day(time),
                     bodies=people.bodies(covered.id, event),
                     mod=mod,
+                    marks=event.marks,
                 )
             )
     return tuple(found)

@@ -253,10 +253,11 @@ class Event:
     A `passing` one is undated and outside headline and lead: it may tell again what is dated
     elsewhere, and is no event of a timeline by itself; a dated one is a noun ("Monday's ruling").
     `doer` indexes `Reading.people`: the subject; `agent` is the subject's noun as a lemma.
+    `marks` say how the date hangs on the clause: see `extraction.hanging`.
     """
 
     kind: EventKind
-    span: Span  # the clause
+    span: Span  # the clause, with those that share its date
     sentence: Span
     predicate: str
     participants: tuple[int, ...]
@@ -270,6 +271,7 @@ class Event:
     passing: bool = False
     doer: int | None = None
     agent: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,27 @@ import re
 from datetime import date
 
 from extraction.annotations import TimeExpression, TimeType
-from extraction.clauses import lemma
+from extraction.clauses import is_negated, lemma
+from extraction.climbing import STEPS
 from extraction.dating import dated_clause
 from extraction.eventful import is_event
 from extraction.parsed import ParsedPart
 from extraction.tokens import Token, TokenSpan
 
-UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothing
+UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothing …
+NEAR = 8  # words from "since" to a date of its phrase
+FOLLOWED = 0.4  # … but "the next day", which counts from a date before it
 _VAGUE = frozenset(("decade", "century", "year", "season", "quarter"))
 _BOUNDS = frozenset(("since", "until", "till", "by", "before", "after", "through", "than", "to"))
-_SCHEDULING = frozenset("schedule set slate plan expect book due fix time call".split())
+_SCHEDULING = frozenset(  # "slat" is what the lemmatizer makes of "slated"
+    "schedule set slate slat plan expect book due fix time call".split()
+)
 _PLANNING = frozenset(
     """plan decision agreement deal order schedule proposal pledge promise vow intention deadline
     date bid vote motion offer invitation appointment meeting hearing""".split()
 )
+_AGAINST = frozenset("since until till before despite amid than because regarding".split())
+_NAMED = frozenset("eye target consider prefer suggest propose favor favour celebrate mark".split())
 _JOINED = re.compile(r"[a-z][A-Z][a-z]")
 _GUESSING = frozenset("appear seem claim purport wait stand sit".split())
 
@@ -42,12 +49,16 @@ def attach(
     tokens = part.tokens(time.span)
     if tokens is None or len(tokens) == 0:
         return None
-    if tokens.root.dep_ in ("nsubj", "nsubj:pass") and tokens.root.i < tokens.root.head.i:
+    if _does_it_itself(tokens):
         return None  # "Wednesday brought some relief"
     if time.form == "holiday" and tokens.root.dep_ in ("obj", "compound"):
         return None  # "a crowd celebrating Bastille Day"
+    if tokens.start and _names_day(tokens.doc[tokens.start - 1]):
+        return None  # "is eyeing Thursday"
+    if _is_in_name(tokens, time):
+        return None  # "the Education Amendments of 1972"
     owning = tokens.end < len(part.doc) and part.doc[tokens.end].tag_ == "POS"
-    if not (in_range or owning) and _bounds(tokens):
+    if not (in_range or owning or _is_not_until(tokens)) and _bounds(tokens):
         return None  # "since Monday", "by 2030"
     if part.doc.text[tokens.end_char : tokens.end_char + 1] == ")" and (
         part.doc.text[max(0, tokens.start_char - 1) : tokens.start_char] == "("
@@ -74,13 +85,15 @@ def attach(
         return None  # "pressure on them to act next week", "appeared to meet this weekend"
     if _is_subject(tokens, clause[0]):
         return None  # "this week brought new evidence"
+    if _is_of_thing(tokens, clause[0]):
+        return None  # "not resolved since the end of the war in 1953"
     if clause is not None and time.form == "today" and _is_state(clause[0]):
         return None  # "is today the biggest port"
     if time.form == "today" and _follows_copula(tokens):
         return None  # the same, whatever the parser hangs "today" on
     if time.form == "overnight" or (time.form == "month" and _is_named(tokens)):
         return None  # one night of two; "was targeting November"
-    if clause is not None and clause[1] < 0.9 and time.precision in _VAGUE:
+    if clause is not None and clause[1] < 0.75 and time.precision in _VAGUE:
         return None  # "under a law dating to 1798"
     return clause
 
@@ -93,13 +106,16 @@ def is_ahead(part: ParsedPart, time: TimeExpression, published: date | None) -> 
     if time.begin is None or time.end is None:
         return False
     later = said.lower().startswith("later") and time.end >= published
+    if time.begin == time.end == published and time.form in ("weekday", "month day"):
+        return _will_be(part, time)  # "will vote on Friday", in Friday's paper
     return time.begin > published or later or _is_going_on(part, time, published)
 
 
 def _is_sure(part: ParsedPart, time: TimeExpression, published: date | None) -> bool:
     """Whether the time says one thing only: "the weekend" is the one just past or at hand."""
     if time.confidence > UNSURE or time.form != "the unit":
-        return time.confidence > UNSURE
+        followed = time.anchor == "previous" and time.form != "clock"
+        return time.confidence > UNSURE or (followed and time.confidence >= FOLLOWED)
     said = part.doc.text[time.span.start - part.part.start : time.span.end - part.part.start]
     return said.lower().endswith("weekend") or is_ahead(part, time, published)
 
@@ -112,8 +128,11 @@ def _is_going_on(part: ParsedPart, time: TimeExpression, day: date) -> bool:
     begin, end = time.begin, time.end
     if begin is None or end is None or not begin <= day < end:
         return False
-    if time.form not in ("this unit", "the unit"):
-        return False
+    return time.form in ("this unit", "the unit") and _will_be(part, time)
+
+
+def _will_be(part: ParsedPart, time: TimeExpression) -> bool:
+    """Whether the clause of a time says what will be."""
     tokens = part.tokens(time.span)
     if tokens is None or len(tokens) == 0:
         return False
@@ -126,19 +145,41 @@ def _is_going_on(part: ParsedPart, time: TimeExpression, day: date) -> bool:
 def _bounds(tokens: TokenSpan) -> bool:
     """Whether the date is only where something begins or ends."""
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    for token in reversed(tokens.doc[max(tokens.sent.start, tokens.start - NEAR) : tokens.start]):
+        if token.pos_ in ("VERB", "AUX") or token.text == ",":
+            break
+        if token.lower_ == "since":
+            return True  # "since the end of the war in 1953"
+    if before == "of" and tokens.start > 1 and tokens.doc[tokens.start - 2].lower_ == "as":
+        return True  # "as of Friday"
     return before in _BOUNDS or any(
         c.dep_ in ("case", "mark") and c.lower_ in _BOUNDS for c in tokens.root.children
     )
+
+
+def _is_not_until(tokens: TokenSpan) -> bool:
+    """Whether it happened then and not before: "the letter did not come until Monday"."""
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    head = tokens.root.head
+    return before in ("until", "till") and head.pos_ == "VERB" and is_negated(head)
 
 
 def _is_planned(tokens: TokenSpan, head: Token) -> bool:
     """Whether a clause with a date ahead tells what is to happen then."""
     if head.pos_ not in ("VERB", "AUX"):
         return True
+    if _is_supposed(head):
+        return False
     if tokens.start and tokens.doc[tokens.start - 1].lower_ == "for":
         return lemma(head) in _SCHEDULING
     past = head.tag_ == "VBD" or (head.tag_ == "VBN" and head.dep_ == "acl")
     return not past or lemma(head) in _SCHEDULING
+
+
+def _is_supposed(head: Token) -> bool:
+    """ "You would have a test tomorrow": what the speaker only supposes."""
+    words = {c.lower_ for c in head.children}
+    return bool(words & {"would", "'d", "’d"}) and bool(words & {"you", "i", "we"})
 
 
 def _is_idle(head: Token) -> bool:
@@ -148,6 +189,8 @@ def _is_idle(head: Token) -> bool:
     above = head.head
     if head.dep_ == "acl" and above.pos_ == "NOUN":
         return lemma(above) not in _PLANNING
+    if lemma(above) in ("want", "wish") and any(c.lower_ == "i" for c in above.children):
+        return True  # "I want them to play here next year"
     return head.dep_ in ("xcomp", "advcl") and lemma(above) in _GUESSING
 
 
@@ -157,6 +200,47 @@ def _is_subject(tokens: TokenSpan, head: Token) -> bool:
     return first and not any(
         c.dep_ in ("nsubj", "nsubj:pass") and c.i != tokens.root.i for c in head.children
     )
+
+
+def _does_it_itself(tokens: TokenSpan) -> bool:
+    """Whether the time is the subject; not where the verb has another subject behind it."""
+    root, verb = tokens.root, tokens.root.head
+    if root.dep_ not in ("nsubj", "nsubj:pass") or root.i > verb.i:
+        return False
+    return not any(
+        c.dep_ in ("nsubj", "nsubj:pass") and root.i < c.i < verb.i for c in verb.children
+    )
+
+
+def _names_day(before: Token) -> bool:
+    return before.pos_ == "VERB" and lemma(before) in _NAMED
+
+
+def _is_in_name(tokens: TokenSpan, time: TimeExpression) -> bool:
+    """Whether a year ends the name of a law or a report."""
+    above = tokens.root.head
+    of = tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ == "of"
+    return of and time.form == "year" and above.pos_ == "PROPN" and above.i < tokens.start
+
+
+def _is_of_thing(tokens: TokenSpan, head: Token) -> bool:
+    """Whether the date is of a thing that the clause only speaks of: between the two stands a noun
+    that bounds or opposes, or one that only names the subject again.
+
+    "Roe, president from 1977 to 1981, spoke": not in 1981.
+    """
+    node = tokens.root
+    for _ in range(STEPS):
+        if node.i == head.i or node.head.i == node.i:
+            return False
+        nominal = node.pos_ in ("NOUN", "PROPN") and node.i not in range(tokens.start, tokens.end)
+        if nominal and (
+            node.dep_ == "appos"
+            or any(c.dep_ == "case" and c.lower_ in _AGAINST for c in node.children)
+        ):
+            return node.i != head.i  # fmt: skip
+        node = node.head
+    return False
 
 
 def _is_on_card(part: ParsedPart, tokens: TokenSpan) -> bool:

@@ -7,33 +7,31 @@ dates the statement.
 from __future__ import annotations
 
 from extraction.clauses import children, is_verb, lemma, modality
+from extraction.climbing import (
+    clause_above,
+    has_auxiliary,
+    has_subject,
+    is_in_name,
+    is_nominal,
+    is_to_come,
+    speech_above,
+    verb_above,
+)
+from extraction.dated_nouns import doing, held_at, noun_apart, noun_dated
 from extraction.speaking import SPEECH_NOUNS, is_speech
 from extraction.tokens import Token, TokenSpan
 
-STEPS = 10  # up the tree from a date to its verb; no clause needs more
 REPORT = 9  # words from "according" to a date of its phrase
 ADJACENT = 4  # words between a verb and the date that follows it: "told the reporters on"
-_MODIFIERS = frozenset(
-    ("compound", "amod", "nmod:poss", "nummod", "nmod:desc", "nmod:unmarked", "nmod:tmod")
-)
-_NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
 _PICTURES = frozenset("photo photograph picture image frame video handout screengrab".split())
 _OBJECTS = frozenset(("obj", "iobj", "det", "case", "compound", "advmod", "compound:prt", "amod"))
 _SET_APART = frozenset(("after", "before", "until", "since"))
-_OF_THINGS = _SET_APART | {"despite", "following", "amid", "regarding"}  # not of the verb's time
 _DURING = frozenset(("in", "at", "during", "with"))  # "in his Monday tweets, he claimed"
 _LIGHT = frozenset("be get become see come go bring have face".split())
 _PARTICIPLES = frozenset(("advcl", "acl", "xcomp", "csubj"))
 _ASPECTS = frozenset("begin start stop continue keep finish help get try go come manage".split())
 _ISSUED = frozenset("release issue make give deliver send".split())
-_OF_NOUNS = frozenset(("det", "nummod", "amod"))
 _RELATIVE = frozenset(("acl", "acl:relcl"))
-_PRESENT = frozenset(("VBZ", "VBP"))
-_OCCASIONS = frozenset(
-    """meeting summit election speech vote hearing attack crash ruling decision debate rally protest
-    trial announcement statement interview report shooting""".split()
-)
-_ABOUT = frozenset(("with", "about", "over", "from", "to", "for", "of"))
 
 
 def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | None:
@@ -47,8 +45,12 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
         return None
     verb, sure = found
     if _is_set_against(tokens, verb):
-        above = _clause_above(verb)
-        if above is None or _is_after_or_before(tokens, verb) or above.i < tokens.start:
+        above = clause_above(verb)
+        if above is None:
+            return None
+        if (_is_after_or_before(tokens, verb) or above.i < tokens.start) and not _is_told_before(
+            tokens, above
+        ):
             return None
         verb, sure = above, 0.9 * sure  # "In 2010, as questions rose, they resigned"
     if not is_verb(verb):
@@ -58,17 +60,40 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
     last = tokens.end >= tokens[0].sent.end - 1
     if last and verb.dep_ == "acl" and is_speech(tokens[0].sent.root):
         return tokens[0].sent.root, 0.8 * sure  # "said …, in a meeting dominated by trade today"
-    if verb.tag_ == "VBG" and verb.dep_ == "acl" and (other := _verb_above(verb.head)):
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and (other := verb_above(verb.head)):
         verb, sure = other[0], 0.9 * sure  # "killed two people working for the firm on Monday"
     if not looks_ahead and verb.dep_ == "xcomp" and verb.tag_ == "VB":
-        above = _clause_above(verb)
+        above = clause_above(verb)
         if above is not None and above.i < verb.i and above.tag_ in ("VBD", "VBN"):
             return above, 0.95 * sure  # "threatened to sue last year"
     if not looks_ahead and is_to_come(verb):
+        purposed = _purposed(tokens, verb)
+        if purposed is not None:
+            return purposed, 0.85 * sure
         told = verb.tag_ in ("VBD", "VBN") and modality(verb) == "unreal"
-        speech = None if told else _speech_above(verb)  # "predicted that it had risen in May"
+        speech = None if told else speech_above(verb)  # "predicted that it had risen in May"
         return None if speech is None else (speech, 0.8 * sure)
     return verb, sure
+
+
+def _is_told_before(tokens: TokenSpan, above: Token) -> bool:
+    """ "Police fired on Monday night after the crowd had come": fired then, no verb between."""
+    between = above.doc[above.i + 1 : tokens.start]
+    told = above.tag_ == "VBD" or (above.tag_ == "VBN" and has_auxiliary(above))
+    return above.i < tokens.start and told and not any(
+        t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP") for t in between
+    )  # fmt: skip
+
+
+def _purposed(tokens: TokenSpan, verb: Token) -> Token | None:
+    """The past verb under which an infinitive ends with the date: "had shown a wish to talk peace
+    last month", "flew to Leeds to speak on Thursday"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("acl", "advcl") or tokens.start < verb.i:
+        return None
+    above = clause_above(verb)
+    if above is None or above.i > verb.i or above.tag_ not in ("VBD", "VBN") or is_to_come(above):
+        return None
+    return above if above.tag_ == "VBD" or has_auxiliary(above) else None
 
 
 def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
@@ -80,17 +105,26 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
         return left, 0.95  # "said Tuesday Roe's remarks were wrong"
     if _is_by_report(tokens):
         return None  # "was allowed to, according to a filing on Monday": only the filing is dated
-    noun = _noun_dated(tokens)
+    shown = _shown(tokens)
+    if shown is not None:
+        return shown, 0.9
+    noun = noun_dated(tokens)
     if noun is not None:
+        held = held_at(noun)
+        if held is not None:
+            return held, 0.9
         if lemma(noun) in _PICTURES or any(lemma(c) in _PICTURES for c in children(noun)):
-            return _verb_above(noun)  # "In this Monday, May 6 file photo, Roe leaves court"
+            return verb_above(noun)  # "In this Monday, May 6 file photo, Roe leaves court"
         if noun.pos_ == "PROPN" or (tokens.text.isdigit() and len(tokens.text) == 4):
             return None
         made = next((c for c in children(noun) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
         if made is not None and made.i == noun.i + 1:
             return made, 0.9  # "a May 2 memo written by Roe"
+        done = next((c for c in children(noun) if doing(c, noun)), None)
+        if done is not None:
+            return done, 0.9  # "last week's attack in Leeds that killed two"
         cases = {c.lower_ for c in children(noun) if c.dep_ == "case"}
-        verb = _verb_above(noun)
+        verb = verb_above(noun)
         if noun.dep_ == "obl" and verb and cases & _DURING and is_verb(verb[0]):
             sure = 0.9 if lemma(noun) in SPEECH_NOUNS else 0.75
             return verb[0], sure  # "in his Monday tweets, he claimed"
@@ -98,19 +132,21 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
     if root.dep_ == "conj" and is_verb(root.head):
         following = _verb_with_subject(tokens)  # "they met and last year Roe left"
         return None if following is None else (following, 0.8)
-    found = _verb_above(root)
+    found = verb_above(root)
     if left is not None and (found is None or found[0].i > tokens.start):
         found = left, 0.95
     after = _verb_just_after(tokens)
     if after is not None and (found is None or found[0].i != after.i):
         found = after, 0.95
     clause = _when_clause(tokens)
-    if clause is not None and (found is None or found[1] < 0.95 or lemma(found[0]) in _LIGHT):
+    if clause is not None and (
+        found is None or found[1] < 0.95 or lemma(found[0]) in _LIGHT or found[0].pos_ != "VERB"
+    ):
         return clause, 0.9
     if found is None or not is_verb(found[0]):
         return found
     head, sure = found
-    other = _noun_apart(tokens, head)
+    other = noun_apart(tokens, head)
     if other is not None:
         return other, 0.7
     if _is_beside(tokens, head):
@@ -119,37 +155,12 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
     return (told, sure) if told.i > tokens.end else (_after_fronted(tokens) or told, sure)
 
 
-def _noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
-    """The noun that the date hangs on, where it is of another time than the verb.
-
-    "Before reports of an offer in May, shares had fallen"; "the ruling last night shows nothing".
-    """
-    noun, steps = tokens.root.head, 0
-    if noun.pos_ != "NOUN" or noun.i > tokens.start:
-        return None
-    first = noun
-    if noun.dep_ == "nsubj" and noun.head.i == verb.i and noun.i + 2 >= tokens.start:
-        present = verb.tag_ in ("VBZ", "VBP") and not is_speech(verb)
-        return (
-            noun if present and not any(c.dep_.startswith("aux") for c in children(verb)) else None
-        )
-    if lemma(first) in _OCCASIONS and _is_definite(first) and noun.dep_ in ("obl", "nmod"):
-        cases = {c.lower_ for c in children(first) if c.dep_ == "case"}
-        if cases & _ABOUT:
-            return first  # "had nothing to do with Roe's meeting on Tuesday"
-    while noun.i != verb.i and steps < STEPS:
-        if any(c.dep_ == "case" and c.lower_ in _OF_THINGS for c in children(noun)):
-            return first
-        noun, steps = noun.head, steps + 1
-        if noun.pos_ != "NOUN":
-            return None
-    return None
-
-
-def _is_definite(noun: Token) -> bool:
-    return any(
-        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.lower_ == "the") for c in children(noun)
-    )
+def _shown(tokens: TokenSpan) -> Token | None:
+    """The verb of a caption: "Roe weeps after the race in Leeds, Sunday, Nov. 13, 2016."."""
+    root, last = tokens.sent.root, tokens.end >= tokens.sent.end - 1
+    comma = tokens.start > tokens.sent.start and tokens.doc[tokens.start - 1].text == ","
+    dated = len(tokens) >= 4 and tokens[-1].text.isdigit() and len(tokens[-1].text) == 4
+    return root if last and comma and dated and root.tag_ in ("VBZ", "VBP") else None
 
 
 def _is_beside(tokens: TokenSpan, verb: Token) -> bool:
@@ -176,7 +187,7 @@ def _after_fronted(tokens: TokenSpan) -> Token | None:
 def _verb_with_subject(tokens: TokenSpan) -> Token | None:
     """The next verb after the date that has a subject of its own."""
     for token in tokens.doc[tokens.end : tokens.sent.end]:
-        if token.pos_ == "VERB" and _has_subject(token):
+        if token.pos_ == "VERB" and has_subject(token):
             return token
     return None
 
@@ -190,27 +201,6 @@ def _is_by_report(tokens: TokenSpan) -> bool:
         if doc[at].text in (",", ";") or doc[at].tag_ in ("VBD", "VBZ", "VBP"):
             return False
     return False
-
-
-def _noun_dated(tokens: TokenSpan) -> Token | None:
-    """The noun that the date stands before and modifies: "Tuesday's ruling", "the January order".
-
-    None where it modifies none.
-    """
-    root, head = tokens.root, tokens.root.head
-    while head.pos_ == "ADJ" and head.dep_ == "amod" and head.head.i > head.i:
-        head = head.head  # "the January executive order"
-    if root.dep_ in _MODIFIERS and head.pos_ in ("PROPN", "NOUN") and head.i >= tokens.end:
-        return head
-    doc = tokens.doc
-    before, after = root.head, doc[tokens.end] if tokens.end < len(doc) else root
-    if before.i == tokens.start - 1 and before.pos_ == "NOUN" and after.lower_ in ("by", "of"):
-        return before  # "a decision Tuesday by a committee"
-    if tokens.start and doc[tokens.start - 1].lower_ in ("'s", "’s", "a", "an", "his", "her"):
-        at = tokens.end + (tokens.end < len(doc) and doc[tokens.end].text == ",")
-        if at < len(doc) and doc[at].pos_ == "NOUN":
-            return doc[at]  # "Roe's May 17, 2017, appointment"
-    return None
 
 
 def _verb_just_after(tokens: TokenSpan) -> Token | None:
@@ -244,11 +234,11 @@ def _when_clause(tokens: TokenSpan) -> Token | None:
 def _told_by(tokens: TokenSpan, verb: Token) -> Token:
     """The main verb, where the one found only frames it or an aside is closed before the date."""
     above = verb.head
-    if above.i == verb.i or not is_verb(above) or _is_nominal(above):
-        above = _clause_above(verb) or verb
+    if above.i == verb.i or not is_verb(above) or is_nominal(above):
+        above = clause_above(verb) or verb
     if above.i == verb.i:
         return verb
-    bare = verb.dep_ in _PARTICIPLES and not _has_subject(verb)
+    bare = verb.dep_ in _PARTICIPLES and not has_subject(verb)
     framed = bare and verb.tag_ == "VBG"
     asked = bare and verb.tag_ == "VBN" and is_speech(verb)  # "Asked Tuesday about it, Roe said"
     if (framed or asked) and tokens.end <= above.i and verb.i < above.i and is_verb(above):
@@ -257,7 +247,7 @@ def _told_by(tokens: TokenSpan, verb: Token) -> Token:
         return above  # "started dating in 2014"
     noun = verb.head
     if verb.dep_ == "acl" and lemma(verb) in _ISSUED and lemma(noun) in SPEECH_NOUNS:
-        speech = _clause_above(verb)
+        speech = clause_above(verb)
         if speech is not None and is_speech(speech):
             return speech  # "in a statement released on Tuesday, they said"
     marks = {c.lower_ for c in children(verb) if c.dep_ in ("mark", "advmod", "case")}
@@ -265,7 +255,7 @@ def _told_by(tokens: TokenSpan, verb: Token) -> Token:
         return above  # "in operating income last week"
     if framed and "while" in marks and is_verb(above):
         return above  # "met while filming in Leeds in 2014"
-    known = verb.dep_ in ("parataxis", "advcl") and verb.tag_ == "VBN" and not _has_subject(verb)
+    known = verb.dep_ in ("parataxis", "advcl") and verb.tag_ == "VBN" and not has_subject(verb)
     aside = (verb.dep_ in _RELATIVE or known) and _closes_aside(tokens, verb)
     return above if aside else verb
 
@@ -278,29 +268,7 @@ def _closes_aside(tokens: TokenSpan, verb: Token) -> bool:
     if not first or tokens.doc[first - 1].text != ",":
         return False
     return any(c.text == "," and c.i < verb.i for c in (*children(verb), verb.nbor(-1))
-               if verb.i) and _clause_above(verb) is not None  # fmt: skip
-
-
-def _clause_above(verb: Token) -> Token | None:
-    found = None if verb.head.i == verb.i else _verb_above(verb.head)
-    if verb.head.i != verb.i and is_verb(verb.head) and not _is_nominal(verb.head):
-        return verb.head
-    return found[0] if found and is_verb(found[0]) else None
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubj:pass") for c in children(verb))
-
-
-def is_to_come(verb: Token) -> bool:
-    """Whether the clause speaks of what may yet happen, or of what did not: will, must, if, to."""
-    put = modality(verb)
-    until = any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in children(verb))
-    if put in ("future", "possible", "considered", "impossible") or (put == "unreal" and not until):
-        return True
-    if put == "necessary":
-        return not (verb.dep_ == "xcomp" and verb.head.tag_ in ("VBD", "VBN"))  # "had to withdraw"
-    return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in children(verb))
+               if verb.i) and clause_above(verb) is not None  # fmt: skip
 
 
 def _is_set_against(tokens: TokenSpan, verb: Token) -> bool:
@@ -327,35 +295,6 @@ def _is_conditional(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in children(verb))
 
 
-def _verb_above(root: Token) -> tuple[Token, float] | None:
-    node, sure = root, 1.0
-    for _ in range(STEPS):
-        head = node.head
-        if head.i == node.i:
-            return (node, 0.6 * sure) if is_verb(node) or node.pos_ == "NOUN" else None
-        named = _is_nominal(head)
-        if (is_verb(head) or head.pos_ == "AUX") and not named:
-            return head, sure
-        if not named and head.pos_ not in _NOMINAL and head.pos_ not in ("ADJ", "ADV", "ADP"):
-            return None
-        node, sure = head, sure * 0.95
-    return None
-
-
-def _is_nominal(verb: Token) -> bool:
-    """Whether a verb is part of a name, or a noun after all: "a 96 percent drop"."""
-    plain = verb.tag_ == "VB" and any(c.dep_ in _OF_NOUNS for c in children(verb))
-    return plain or is_in_name(verb)
-
-
-def is_in_name(verb: Token) -> bool:
-    """Whether a verb in capitals stands inside a sentence: the "Meet" of "Meet the Press"."""
-    if not verb.is_title or verb.i == verb.sent.start:
-        return False
-    before = verb.nbor(-1)
-    return (before.is_alpha or before.tag_ == "POS") and verb.tag_ in ("VB", "VBP", "NNP")
-
-
 def _verb_just_before(tokens: TokenSpan) -> Token | None:
     """ "said today he had …": the parser likes the later verb, the reader the nearer one."""
     doc = tokens.doc
@@ -368,14 +307,3 @@ def _verb_just_before(tokens: TokenSpan) -> Token | None:
         if token.dep_ not in _OBJECTS:
             return None
     return None
-
-
-def _speech_above(verb: Token) -> Token | None:
-    node = verb
-    for _ in range(STEPS):
-        if node.head.i == node.i:
-            break
-        node = node.head
-        if is_speech(node):
-            return node
-    return next((c for c in children(verb) if c.dep_ == "parataxis" and is_speech(c)), None)

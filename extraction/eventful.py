@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extraction.clauses import children, is_negated, lemma, subject
-from extraction.dating import is_to_come
+from extraction.climbing import is_to_come
 from extraction.speaking import is_speech
 from extraction.tokens import Token, TokenSpan
 
 MOST_HEADS = 6  # clauses of one sentence that can tell an event undated
 _STATES = frozenset(
-    """be have seem appear remain mean know think believe want need like love hope contain belong
+    """be have seem remain mean know think believe want need like love hope contain belong
     exist own consist include resemble deserve depend cost comprise
     expect forecast project estimate""".split()
 )
@@ -19,6 +20,7 @@ _STAMPS = frozenset("update publish post copyright file correct revise".split())
 _DAYS = frozenset(("day", "part of day", "hour", "minute"))
 _GERUND_AFTER = frozenset("for of from about against without despite instead".split())
 _ANY = frozenset("any every each no".split())
+_GALLERY = re.compile(r"\b(?:slideshow|slide show|photo gallery)\b.*\b\d+ of \d+\b", re.IGNORECASE)
 _HEADLINES = 6  # words in capitals that make a list of links of a sentence without an end
 
 
@@ -28,7 +30,8 @@ def is_event(head: Token, precision: str, ahead: bool) -> bool:
         return False  # "was a close adviser in May"
     if head.pos_ not in ("VERB", "AUX"):
         return not _is_links(head.sent)
-    if precision not in _DAYS and (lemma(head) in _STATES or (_is_habit(head) and not ahead)):
+    habit = _is_habit(head) and not ahead
+    if (precision not in _DAYS or lemma(head) == "appear") and (_is_state(head) or habit):
         return False
     if head.dep_ == "acl" and any(c.lower_ in _ANY for c in children(head.head)):
         return False  # "any telephone released in 2017"
@@ -49,7 +52,7 @@ def told_heads(sentence: TokenSpan, headline: bool) -> Iterator[Token]:
         says = token.tag_ in ("VBZ", "VBP") and is_speech(token)
         if not (finite or says or (headline and token.tag_ != "VB")):
             continue
-        if is_to_come(token) or is_negated(token) or lemma(token) in _STATES:
+        if is_to_come(token) or is_negated(token) or _is_state(token):
             continue
         if subject(token) is None or (token.dep_ == "acl:relcl" and is_speech(token)):
             continue
@@ -72,9 +75,19 @@ def _has_auxiliary(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "aux:pass") and lemma(c) in ("have", "be") for c in children(verb))
 
 
+def _is_state(verb: Token) -> bool:
+    """ "Appeared before the panel" tells what happened, "appeared to be" what was."""
+    if lemma(verb) == "appear":
+        present = verb.tag_ in ("VBZ", "VBP")
+        return present or any(c.dep_ == "xcomp" for c in children(verb))
+    return lemma(verb) in _STATES
+
+
 def _is_habit(verb: Token) -> bool:
     """ "The file covers the 1970s": what is so is not what happened."""
-    return verb.tag_ in ("VBZ", "VBP") and not is_speech(verb) and not _has_auxiliary(verb)
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lower_.endswith("ed"):
+        return False  # "subpoenaed" is no present, whatever the tagger thinks of it
+    return not is_speech(verb) and not _has_auxiliary(verb)
 
 
 def _is_order(verb: Token) -> bool:
@@ -91,6 +104,9 @@ def _is_stamp(verb: Token) -> bool:
     """ "Updated 9:15 p.m. Tuesday", "originally appeared on …": about the page, not the world."""
     if lemma(verb) == "appear" and any(c.lower_ == "originally" for c in children(verb)):
         return True
+    after = verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ":"
+    if lemma(verb) in _STAMPS and after:
+        return True
     if lemma(verb) not in _STAMPS or verb.dep_ in ("acl", "acl:relcl", "conj", "xcomp"):
         return False
     return subject(verb) is None and not any(c.dep_ == "obj" for c in children(verb))
@@ -106,6 +122,8 @@ def _is_reason(verb: Token) -> bool:
 
 def _is_links(sentence: TokenSpan) -> bool:
     """A list of headlines run together, as pages print between paragraphs."""
+    if _GALLERY.search(sentence.text):
+        return True
     if sentence[-1].text in (".", "!", "?", "”", '"', "'", "’"):
         return False
     shouted = sum(token.is_upper and len(token) > 3 for token in sentence)

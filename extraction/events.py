@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,11 +18,13 @@ from extraction.annotations import (
 )
 from extraction.attaching import attach, is_ahead
 from extraction.clauses import Mentions, Voices, is_passive, is_verb, lemma, subject, time_in
-from extraction.dating import is_to_come
+from extraction.climbing import is_to_come, verb_over
 from extraction.eventful import told_heads
+from extraction.hanging import hanging
 from extraction.parsed import ParsedArticle, ParsedPart
+from extraction.sharing import sharing
 from extraction.speaking import is_speech
-from extraction.tokens import Token
+from extraction.tokens import Token, TokenSpan
 from intake.article import PartKind
 
 FEWEST_WORDS = 2  # content words without which a clause with nobody in it says nothing
@@ -99,11 +101,13 @@ class _Finder:
             if clause is None:
                 continue
             head, sure = clause
+            if self._is_quoted(self.times[index].span) and not self._is_quoted(part.span(head)):
+                continue  # "said: “I will never forget this day”"
             known = dated.get(head.i)
             if known is None or self._rank(index, sure) < self._rank(*known):
                 dated[head.i] = index, sure
         events = [
-            self._event(part, part.doc[at], when, sure, ends.get(when))
+            self._event(part, part.doc[at], when, sure, ends.get(when), dated)
             for at, (when, sure) in sorted(dated.items())
         ]
         found = [e for e in events if e.passing or _tells(e)]
@@ -122,6 +126,9 @@ class _Finder:
         between = text[first.span.end - start : last.span.start - start]
         return (first.begin, last.end) if _RANGE.fullmatch(between) else None
 
+    def _is_quoted(self, span: Span) -> bool:
+        return self.voices.at(span.start)[0] is Voice.QUOTED
+
     def _rank(self, index: int, sure: float) -> tuple[bool, int, int]:
         """Which of two dates is the clause's: the one that hangs on its verb, then the finer."""
         return sure < BESIDE, SURE.get(self.times[index].precision, 3), index
@@ -133,7 +140,7 @@ class _Finder:
         for sentence in part.doc.sents:
             inside = any(sentence.start <= at < sentence.end for at in dated)
             for head in told_heads(sentence, headline):
-                if head.i in dated or self.voices.at(part.span(head).start)[0] is Voice.QUOTED:
+                if head.i in dated or self._is_quoted(part.span(head)):
                     continue
                 doer = subject(head)
                 who = None if doer is None else self.mentions.at(part.span(doer))
@@ -157,17 +164,21 @@ class _Finder:
         when: int | None,
         sure: float,
         days: Range | None = None,
+        dated: Container[int] = (),
     ) -> Event:
         time = None if when is None else self.times[when]
         tokens = _clause_tokens(head)
         span = _trimmed(part, tokens)
         kind = self._kind(part, head, time)
         confidence = sure * (time.confidence if time else 1.0)
-        if self.voices.at(span.start)[0] is Voice.QUOTED:
+        if self._is_quoted(span):
             confidence *= 0.7
-        skipped = set()
+        skipped: set[int] = set()
+        marks: tuple[str, ...] = ()
         if time is not None and (inside := part.tokens(time.span)) is not None:
             skipped = {token.i for token in inside}
+            marks = hanging(inside, head, time)
+            span = self._with_others(part, head, inside, dated, span)
         words = dict.fromkeys(
             lemma(token)
             for token in tokens
@@ -190,7 +201,29 @@ class _Finder:
             passing=head.pos_ not in ("VERB", "AUX"),
             doer=who,
             agent=agent,
+            marks=marks,
         )
+
+    def _with_others(
+        self, part: ParsedPart, head: Token, date: TokenSpan, dated: Container[int], span: Span
+    ) -> Span:
+        """The clause's span, with the clauses of the sentence that share its date."""
+
+        def has_time(verb: Token) -> bool:
+            own = _clause_tokens(verb)
+            where = Span(part.span(own[0]).start, part.span(own[-1]).end)
+            for number in time_in(where, self.times, self.starts):
+                inside = part.tokens(self.times[number].span)
+                if self.times[number].begin is None or inside is None or not len(inside):
+                    continue
+                if verb_over(inside.root) in (None, verb.i):
+                    return True
+            return False
+
+        for other in sharing(head, date, dated, has_time):
+            more = _trimmed(part, _clause_tokens(other))
+            span = Span(min(span.start, more.start), max(span.end, more.end))
+        return span
 
     def _kind(self, part: ParsedPart, head: Token, time: TimeExpression | None) -> EventKind:
         begin = time.begin if time else None

@@ -97,10 +97,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Fit, print the table, and write the weights if told to."""
     parser = argparse.ArgumentParser(description="Fit how sure an entry of a timeline is.")
     parser.add_argument("--data", type=Path, required=True, help="the folder with stories")
+    parser.add_argument(
+        "--gold", type=Path, nargs="+", default=[GOLD], help="annotated timelines to fit on"
+    )
     parser.add_argument("--write", action="store_true", help="replace the weights in collation")
     options = parser.parse_args(arguments)
     nlp = load_pipeline()
-    stories = list(read_gold(GOLD, options.data / "stories"))
+    stories = [s for path in options.gold for s in read_gold(path, options.data / "stories")]
     examples = [e for n, story in enumerate(stories) for e in examples_of(nlp, n, story)]
     print("\n".join(table(examples, sum(len(story.events) for story in stories))))
     if options.write:

@@ -81,7 +81,10 @@ class Found:
     def ends_title(self) -> bool:
         """Whether it closes a title in quotation marks: two to four words, all with a capital."""
         words = self.anchors.words
-        if self.after() not in _CLOSING or not words[self.first].title:
+        closes = self.after() in _CLOSING or (
+            self.after() in (".", ",") and self.after(1) in _CLOSING  # American: “Meet Sunday.”
+        )
+        if not closes or not words[self.first].title:
             return False
         for at in range(self.first - 1, max(-1, self.first - 5), -1):
             if words[at].text in _OPENING:
