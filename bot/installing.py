@@ -12,6 +12,7 @@ from bot.ports import check_free
 from bot.schedule import start_clock
 from bot.serving import serving
 from bot.settings import BadSetting, Settings
+from bot.wiring import warm
 from desk.errors import BadRequest
 from desk.requests import Asker
 from desk.sealing import Seal, new_key
@@ -86,6 +87,7 @@ def serve(desk: Desk, settings: Settings, now: Callable[[], datetime]) -> None:
         check_free(settings.host, settings.port, "PARALLAX_PORT")
         with serving(app, settings.host, settings.port):
             print(_where(settings, len(known)), flush=True)
+            warm(desk)
             threading.Event().wait()
     finally:
         scheduler.shutdown(wait=True)

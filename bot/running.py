@@ -24,7 +24,7 @@ from bot.ports import check_free
 from bot.schedule import start_clock
 from bot.serving import serving
 from bot.settings import BadSetting, Settings, load
-from bot.wiring import asker, clock, open_desk
+from bot.wiring import asker, clock, open_desk, warm
 from handlers.app import make_app, make_client
 from handlers.reception import Reception
 
@@ -90,6 +90,7 @@ def _serve(
         try:
             with listening(app, settings, http=http):
                 print(_where(settings, name), flush=True)
+                warm(desk)
                 threading.Event().wait()
         finally:
             scheduler.shutdown(wait=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -41,6 +42,7 @@ class LazyReader:
         self._read: Callable[[Iterable[Article]], Iterable[Reading]] | None = None
         self._readers: Readers | None = None
         self._alone = False  # whether other processes are no use
+        self._loading = threading.Lock()
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Readings in the order of the articles. Those of many are begun at once."""
@@ -64,11 +66,12 @@ class LazyReader:
             self._readers = None
 
     def _read_here(self, articles: tuple[Article, ...]) -> Iterator[Reading]:
-        if self._read is None:
-            from extraction.pipeline import load_pipeline
-            from extraction.reading import read_articles
+        with self._loading:  # whoever comes meanwhile waits for the same pipeline
+            if self._read is None:
+                from extraction.pipeline import load_pipeline
+                from extraction.reading import read_articles
 
-            self._read = partial(read_articles, load_pipeline())
+                self._read = partial(read_articles, load_pipeline())
         yield from self._read(articles)
 
     def _read_there(
@@ -84,6 +87,11 @@ class LazyReader:
         except ReaderGone:
             self._alone = True  # killed for its memory, most likely
             yield from self._read_here(articles[done:])
+
+
+def warm(desk: Desk) -> None:
+    """Load the pipeline while the bot already answers: a first draft is read at once."""
+    threading.Thread(target=desk.drafts.warm, name="warm", daemon=True).start()
 
 
 @contextmanager

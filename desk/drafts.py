@@ -33,6 +33,7 @@ from store.stems import stems
 
 LONGEST = 60_000  # characters; an article is no longer
 FEWEST = 4  # words; less makes no claim
+COMPARED = "figures, quotations with their speakers, dates and names are compared."
 WHOLE = 40  # words of a draft that may be told what it leaves out; a sentence leaves out all
 SHORT = 15  # telling words; a text of no more is placed by those that a story holds
 HELD = 0.7  # of them
@@ -159,10 +160,13 @@ def article_of(asker: Asker, request: CheckDraft, now: datetime) -> Article:
     Raises BadRequest where it holds nothing to compare, or too much.
     """
     text = request.text.strip("\ufeff \n\r\t") + "\n"
+    if not text.strip():
+        raise BadRequest(f"There are no words to check. Paste a sentence at least: {COMPARED}")
     if len(text.split()) < FEWEST:
+        said = " ".join(text.split())[:60]
         raise BadRequest(
-            "The draft is empty. Paste a sentence at least: figures, quotations with their "
-            "speakers, dates and names are compared with what is indexed."
+            f"“{said}” is too short to check: it says nothing that coverage could bear out or "
+            f"dispute. Give a whole sentence: {COMPARED}"
         )
     if len(text) > LONGEST:
         raise BadRequest(

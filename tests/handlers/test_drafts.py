@@ -103,6 +103,8 @@ def test_a_draft_on_something_else_gets_a_sentence_that_says_what_to_do(room: Mi
 def test_an_empty_draft_and_an_unknown_story_are_refused(room: Mill) -> None:
     with pytest.raises(BadRequest, match="Paste a sentence"):
         room.desk.drafts.check(ASKER, CheckDraft(" \n"))
+    with pytest.raises(BadRequest, match="“Hi” is too short to check"):
+        room.desk.drafts.check(ASKER, CheckDraft("Hi"))
     with pytest.raises(UnknownStory):
         room.desk.drafts.check(ASKER, CheckDraft(DRAFT, 99))
 

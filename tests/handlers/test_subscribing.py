@@ -50,7 +50,7 @@ def test_a_proposal_is_changed_before_it_is_confirmed(room: Room) -> None:
     modal = room.slack.click(proposed, "Edit").modal
     assert modal is not None
     again = room.slack.submit(modal, {"topic": "Leeds", "days": ["5", "6"], "empty": "say"})
-    assert "on Saturday, Sunday" in again.plain
+    assert "on Saturday and Sunday" in again.plain
     assert "topic: Leeds" in again.plain
     assert "When there is nothing new, it says so." in again.plain
     room.slack.click(again, "Confirm")
