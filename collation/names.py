@@ -146,7 +146,7 @@ def likely_gender(name: Name) -> str | None:
 
 def surname_key(name: Name) -> str:
     """Equal for surnames of which one may be a spelling of the other."""
-    return _squeezed(name.surname)
+    return squeezed(name.surname)
 
 
 def is_family_first(name: Name) -> bool:
@@ -208,12 +208,12 @@ def _same_spelling(one: str, other: str) -> Agreement:
         return Agreement.SURE
     if min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
         return Agreement.NONE
-    if _squeezed(one) == _squeezed(other):
+    if squeezed(one) == squeezed(other):
         return Agreement.SHORT
     return Agreement.SPELT if _one_letter_apart(one, other) else Agreement.NONE
 
 
-def _squeezed(word: str) -> str:
+def squeezed(word: str) -> str:
     """A word without what transliteration varies: doubled letters, y for i, ou for u, kh for h."""
     for old, new in (("ou", "u"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("ck", "k"),
                      ("y", "i"), ("q", "k"), ("w", "v")):  # fmt: skip
@@ -266,6 +266,11 @@ def countries() -> dict[str, str]:
         for other in (country, *(word.replace("_", " ") for word in others.split())):
             found[fold(other)] = country
     return found
+
+
+def stand_for(one: str, other: str) -> bool:
+    """Whether two first names are short forms of one: "Steve" and "Steven"."""
+    return bool(_families(one) & _families(other))
 
 
 @cache

@@ -1,37 +1,57 @@
-"""The people of several accounts in; names spelt two ways by more than transliteration, out.
+"""The proper names of several articles in; words of them that are spelt in two ways, out.
 
-One letter of a name is a slip of one outlet where both mean one person: they hold one office, or
-share the other, rare part of the name. Other vowels, doubled letters and letters of one sound are
-what transliteration varies (Gaddafi, Qadhafi), and silent; a vowel that changes its place
-("Micheal") or a consonant that is another is not. A surname that one article prints in two ways is
-its own.
+One letter, or two of a long word, is a slip of one outlet where both words stand beside the same
+name ("Ann Arundel", "Anne Arundel"; "Chuck Hagel", "Chuck Hagen"), or where both are words that
+news hardly ever prints. What transliteration varies by rule (doubled letters, y for i, kh for h)
+is silent in names that are transliterated, and other vowels in them are soft: two usages, not an
+error. An ending ("Tennessee", "Tennessean") makes another word, and so do two given names.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
+from collation.differences.telling import weigh
+from collation.differences.words import STOP
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from collation.names import Agreement, agree, fold, given_names, rare, read_name
-from collation.names import Name as Words
-from collation.offices import offices, share_office
-from extraction.annotations import Name, Person, Voice
+from collation.features import background_roots
+from collation.names import fold, given_names, kind, squeezed, stand_for
+from collation.spelling import respell
+from collation.wording import key_of
+from extraction.annotations import Span, Voice
 
-_LEAST = 4  # letters of a name of which one may be a slip
-_OWN_LEAST = 5  # the same, of a surname within one article
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_LEAST, _ALONE, _LONG = 3, 6, 7  # letters: of a word, without a name beside it, with two slips
 _MOST = 2  # letters of difference
-_WITH_MIDDLE = 3  # words of a name
-_SURE, _LIKELY, _OWN = 0.8, 0.65, 0.62
+_WIDTH = 3  # words of a name shown on either side
+_EACH = 3  # pieces of evidence a side
+_SAME, _SOME = 12.0, 5.0  # weight of what two sentences share: that tell of one, that may
+_STEM = 4  # letters before an ending
+_ENDINGS = frozenset(
+    " a an c e s n i ic er ry ian nian es ed en ing al ly ty is ist ism ns or on ans ese".split(" ")
+)
+#: Given names as they are transliterated, among those that are frequent in news.
+_FOREIGN = frozenset(
+    "ahmad ahmed aisha ali aung bashar benazir binyamin dilma dmitry ehud fatima hassan hu huma "
+    "ilhan malala mohammad mohammed muhammad narendra nayib omar osama rashida recep saddam salma "
+    "sergei sergey shimon shinzo tayyip vladimir xi".split()
+)
+#: Titles and places of a country whose names are written in Latin letters.
+_HOME = frozenset("rep reps sen sens gov congressman congresswoman sheriff county sir dame".split())
+_SLAVIC = re.compile(r"(?:[oe]va?|ko|sk[iy]y?|skaya|ich|vi[ck]|chuk)$")
+_NO_TIE = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SURE, _OWN, _USUAL = 0.8, 0.64, 0.62
 _NOTE = "one spelling may be a slip"
-_PARTIES = ("democrat", "republican")  # "Virginia Democrats" are nobody
+_USAGE = "a name that is transliterated has several spellings"
 _VOWELS = frozenset("aeiouy")
 #: Letters and groups that transliterations use for one sound, before vowels are dropped.
 _SOUNDS = (
@@ -42,87 +62,248 @@ _SOUNDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Called:
-    """One article's person with a full name, and the places where it prints the name."""
+class _Use:
+    """A word with a capital where an article prints it, in the name that it is part of."""
 
     covered: Covered
-    person: Person
-    names: tuple[Name, ...]
+    at: int
+    words: tuple[str, ...]  # of the whole name, folded
+    name: Span
+
+    @property
+    def beside(self) -> set[tuple[int, str]]:
+        """The words of the name before (-1) and after it."""
+        return {
+            (side, self.words[self.at + side])
+            for side in (-1, 1)
+            if 0 <= self.at + side < len(self.words)
+        }
 
 
 def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
-    """Names of people of which two articles, or one, print two spellings."""
-    forms: dict[tuple[str, ...], list[_Called]] = defaultdict(list)
+    """Words of names of which two articles, or one, print two spellings; one report a pair."""
+    uses, small = _read(scene)
+    pairs = [
+        (one, other)
+        for words in _by_start(uses, small).values()
+        for one, other in combinations(words, 2)
+        if _near(one, other)
+    ]
+    told: set[str] = set()
+    for one, other in pairs:
+        found = _judge(scene, one, other, uses[one], uses[other], small)
+        if found is not None and told.isdisjoint(found[2]):
+            told |= found[2]
+            severity, sure, _ = found
+            both = {u.covered.id for u in uses[one]} & {u.covered.id for u in uses[other]}
+            sides = [
+                [u for u in uses[word] if not both or u.covered.id in both] for word in (one, other)
+            ]
+            yield _told(scene, sides[0], sides[1], severity, sure)
+    yield from _between(scene, uses, small)
+
+
+def _between(scene: Scene, uses: dict[str, list[_Use]], small: set[str]) -> Iterator[Discrepancy]:
+    """Names of which only what stands between first name and surname differs: "Thomas Edward Roe"
+    and "Thomas Eric Roe". An initial agrees with what begins with it."""
+    ends: dict[tuple[str, str], dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    for word, rows in uses.items():
+        for use in rows if len(word) >= _LEAST else ():
+            if 0 < use.at < len(use.words) - 1:
+                first, last = use.words[use.at - 1], use.words[use.at + 1]
+                if first in given_names() and _ties(last, small):
+                    ends[first, last][word].append(use)
+    for _, middles in sorted(ends.items()):
+        if len(middles) != 2:
+            continue
+        (one, mine), (other, theirs) = sorted(middles.items())
+        apart = {u.covered.id for u in mine}.isdisjoint(u.covered.id for u in theirs)
+        begins = one.startswith(other) or other.startswith(one) or sound(one) == sound(other)
+        if (
+            apart
+            and not begins
+            and OSA.distance(one, other) > _MOST
+            and _groups(mine) != _groups(theirs)
+        ):
+            yield _told(scene, mine, theirs, Severity.HARD, _SURE)
+
+
+def _groups(uses: Sequence[_Use]) -> set[int]:
+    return {use.covered.group for use in uses}
+
+
+def _read(scene: Scene) -> tuple[dict[str, list[_Use]], set[str]]:
+    """Every word of every name, and the words that some article prints small."""
+    uses: dict[str, list[_Use]] = defaultdict(list)
+    small: set[str] = set()
     for covered in scene.coverage.articles:
-        for person in covered.reading.people:
-            name = read_name(person.name)
-            if person.kind == "person" and name.full and not name.words[-1].startswith(_PARTIES):
-                places = _places(covered, name.words)
-                if places:
-                    forms[name.words].append(_Called(covered, person, places))
-    told: set[tuple[str, ...]] = set()
-    for one, other in _near(sorted(forms)):
-        if told.isdisjoint((one, other)) and _apart(forms[one], forms[other]):
-            told |= {one, other}
-            sure = _one_person(one, other, forms[one], forms[other])
-            yield _told(
-                scene,
-                [*forms[one], *forms[other]],
-                Severity.HARD if sure else Severity.SOFT,
-                _SURE if sure else _LIKELY,
+        name: list[tuple[str, Span]] = []
+        text = covered.article.text
+        for match in _WORD.finditer(text):
+            printed = match.group()
+            word = fold(re.sub(r"[’']s$", "", printed)).replace(" ", "")
+            if printed[0].isupper() and not (printed.isupper() and len(printed) > 1):
+                if name and not _joined(text, name[-1], match.start()):
+                    _add(covered, name, uses)
+                    name = []
+                name.append((word, Span(match.start(), match.end())))
+            else:
+                small.add(word)
+                _add(covered, name, uses)
+                name = []
+        _add(covered, name, uses)
+    return uses, small
+
+
+def _joined(text: str, last: tuple[str, Span], start: int) -> bool:
+    """Whether a name goes on: a stop ends it but behind an initial or a title."""
+    between = text[last[1].end : start]
+    short = len(last[0]) == 1 or last[0] in kind("title")
+    return between in (" ", "-") or (between == ". " and short)
+
+
+def _add(covered: Covered, name: Sequence[tuple[str, Span]], uses: dict[str, list[_Use]]) -> None:
+    words = tuple(word for word, _ in name)
+    for at, word in enumerate(words):
+        low, high = max(0, at - _WIDTH), min(len(name), at + _WIDTH + 1)
+        uses[word].append(
+            _Use(
+                covered, at - low, words[low:high], Span(name[low][1].start, name[high - 1][1].end)
             )
-    yield from _own(scene)
-    yield from _between_names(scene, forms)
+        )
 
 
-def _between_names(
-    scene: Scene, forms: dict[tuple[str, ...], list[_Called]]
-) -> Iterator[Discrepancy]:
-    """People whose first name and surname agree and whose names between them do not: "Thomas Edward
-    Roe" and "Thomas Eric Roe". An initial agrees with what begins with it."""
-    ends: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for words in sorted(forms):
-        if len(words) == _WITH_MIDDLE and len(words[1]) >= _LEAST - 1:
-            ends[words[0], words[-1]].append(words)
-    for alike in ends.values():
-        if len(alike) != 2 or not _apart(forms[alike[0]], forms[alike[1]]):
+def _by_start(uses: dict[str, list[_Use]], small: set[str]) -> dict[str, list[str]]:
+    """The words that are names only, by their first letter."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(uses):
+        if len(word) < _LEAST or word in small or word in STOP:
             continue
-        one, other = alike[0][1], alike[1][1]
-        if one.startswith(other) or other.startswith(one) or sound(one) == sound(other):
-            continue
-        if _is_slip(one, other, given=False):
-            continue  # one name, spelt two ways
-        called = [*forms[alike[0]], *forms[alike[1]]]
-        yield _told(scene, called, Severity.HARD, _SURE)
+        if word not in kind("title") and word.removesuffix("s") not in kind("title"):
+            found[word[0]].append(word)
+    return found
 
 
-def _places(covered: Covered, words: tuple[str, ...]) -> tuple[Name, ...]:
-    return tuple(name for name in covered.reading.names if read_name(name.text).words == words)
-
-
-def _near(forms: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Pairs of names that differ in one word, and in it by a slip."""
-    by_rest: dict[tuple[int, int, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
-    for words in forms:
-        for at in range(len(words)):
-            by_rest[len(words), at, words[:at] + words[at + 1 :]].append(words)
-    for (_, at, _), alike in sorted(by_rest.items()):
-        for one, other in combinations(alike, 2):
-            if _is_slip(one[at], other[at], given=at == 0):
-                yield one, other
-
-
-def _is_slip(a: str, b: str, *, given: bool) -> bool:
-    """Whether two spellings differ by more than transliterations do, yet by a letter or two."""
-    if min(len(a), len(b)) < _LEAST or a[0] != b[0] or Levenshtein.distance(a, b) > _MOST:
+def _near(one: str, other: str) -> bool:
+    """Whether a letter or two differ, and not by an ending or an outlet's usage."""
+    if abs(len(one) - len(other)) > _MOST:
         return False
-    if given and (a.startswith(b) or b.startswith(a) or {a, b} <= given_names().keys()):
-        return False  # "Steve" and "Steven"; "Eric" and "Erin" are two
-    if given and agree(Words((a, "roe")), Words((b, "roe"))) >= Agreement.SHORT:
+    apart = OSA.distance(one, other, score_cutoff=_MOST)
+    if apart > _MOST or (apart == _MOST and min(len(one), len(other)) < _ALONE):
         return False
-    if f"{a}s" == b or f"{b}s" == a:
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    at = min(len(one), len(other)) if at is None else at
+    if any({one[n:], other[n:]} <= _ENDINGS for n in range(_STEM, at + 1)):
         return False
-    return sound(a) != sound(b) or _vowel_moved(a, b)
+    if _unlauted(one) == _unlauted(other) or stand_for(one, other):
+        return False
+    return respell(one) != respell(other)
+
+
+def _unlauted(word: str) -> str:
+    """ "Duesseldorf" is "Düsseldorf", whose marks are gone."""
+    return word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
+
+
+def _judge(
+    scene: Scene, one: str, other: str, mine: list[_Use], theirs: list[_Use], small: set[str]
+) -> tuple[Severity, float, set[str]] | None:
+    """How serious it is that two words differ, how sure, and what names are told by it."""
+    own = bool({u.covered.id for u in mine} & {u.covered.id for u in theirs})
+    if not own and _groups(mine) == _groups(theirs):
+        return None
+    known = [_known(word) for word in (one, other)]
+    if all(known) and not {one, other} <= given_names().keys():
+        return None  # "Iran", "Iraq"
+    ties = {
+        tie
+        for tie in {t for u in mine for t in u.beside} & {t for u in theirs for t in u.beside}
+        if _ties(tie[1], small)
+    }
+    alike = sound(one) == sound(other) and not _vowel_moved(one, other)
+    given = len({one, other} & given_names().keys())
+    if given == 2 and not (alike and any(side == 1 for side, _ in ties)):
+        return None  # "Eric Roe", "Erin Roe"
+    if not ties and (given or any(known) or not _alone(one, other, alike=alike)):
+        return None
+    if not ties and (
+        _two_people(mine, theirs) or not (own or _share(scene, mine, theirs) >= _SAME)
+    ):
+        return None
+    if ties and OSA.distance(one, other) > 1 and min(len(one), len(other)) < _LONG:
+        return None
+    western = any(_western(use.words) for use in (*mine, *theirs))
+    if alike and not western:
+        if squeezed(one) == squeezed(other) or given == 2:
+            return None
+        return Severity.SOFT, _USUAL, {one, other}
+    if own or any(known):
+        return Severity.SOFT, _OWN, {one, other}
+    if all(word in given_names() for _, word in ties) and _share(scene, mine, theirs) < _SOME:
+        return Severity.SOFT, _OWN, {one, other}  # there are many a "Jane"
+    return Severity.HARD, _SURE, {one, other}
+
+
+def _alone(one: str, other: str, *, alike: bool) -> bool:
+    """Whether two words that no name ties may be one by their letters."""
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter) and longer[-1] != shorter[-1]:
+        return False  # "Lombard", "Lombardo"
+    if OSA.distance(one, other) == 1:
+        return len(shorter) >= (_ALONE - 1 if alike else _ALONE)
+    vowels = [[c for c in word if c in _VOWELS] for word in (one, other)]
+    return len(shorter) >= _ALONE and alike and vowels[0] == vowels[1]
+
+
+@cache
+def _known(word: str) -> bool:
+    """Whether the word is frequent in news."""
+    return key_of(word).root in _background() or key_of(respell(word)).root in _background()
+
+
+@cache
+def _background() -> frozenset[str]:
+    return frozenset(background_roots())
+
+
+def _ties(word: str, small: set[str]) -> bool:
+    """Whether a name that stands beside both words can say that they name one thing."""
+    return not (
+        len(word) < _LEAST
+        or word in small
+        or word in STOP
+        or word in _NO_TIE
+        or word in kind("title")
+        or word in kind("noname")
+    )
+
+
+def _western(words: Sequence[str]) -> bool:
+    """Whether a name is one of those that are written in Latin letters at home."""
+    if any(word in _HOME for word in words):
+        return True
+    given = any(word in given_names() and word not in _FOREIGN for word in words)
+    return given and not _SLAVIC.search(words[-1])
+
+
+def _two_people(mine: list[_Use], theirs: list[_Use]) -> bool:
+    """Whether each has a first name of its own: "Jane Hansen", "Erin Hanson"."""
+    before = [
+        {word for use in uses for side, word in use.beside if side < 0 and word in given_names()}
+        for uses in (mine, theirs)
+    ]
+    return all(before) and before[0].isdisjoint(before[1])
+
+
+def _share(scene: Scene, mine: list[_Use], theirs: list[_Use]) -> float:
+    """The weight of what two sentences share that print the words, at most."""
+    best = 0.0
+    for a in mine[:_EACH]:
+        stems = scene.stems(a.covered, a.covered.sentence_at(a.name.start))
+        for b in theirs[:_EACH]:
+            its = scene.stems(b.covered, b.covered.sentence_at(b.name.start))
+            best = max(best, weigh(stems & its - scene.central))
+    return best
 
 
 @cache
@@ -157,87 +338,37 @@ def _slots(word: str) -> list[str]:
     return slots
 
 
-def _one_person(
-    one: tuple[str, ...], other: tuple[str, ...], mine: list[_Called], theirs: list[_Called]
-) -> bool:
-    """Whether it cannot well be two people: one office, or a rare first name that both have."""
-    if one[-1] != other[-1] and rare(read_name(" ".join(one))) and one[0] == other[0]:
-        return True
-    return share_office(
-        offices(role for called in mine for role in called.person.roles),
-        offices(role for called in theirs for role in called.person.roles),
-    )
-
-
-def _apart(one: list[_Called], other: list[_Called]) -> bool:
-    """Whether no article has both forms and two independent groups print them."""
-    if {c.covered.id for c in one} & {c.covered.id for c in other}:
-        return False
-    return {c.covered.group for c in one} != {c.covered.group for c in other}
-
-
-def _own(scene: Scene) -> Iterator[Discrepancy]:
-    """Surnames that an article prints otherwise than in the full name it gives."""
-    known = {
-        word
-        for covered in scene.coverage.articles
-        for person in covered.reading.people
-        if read_name(person.name).full
-        for word in read_name(person.name).words
-    }
-    for covered in scene.coverage.articles:
-        full = [p for p in covered.reading.people if p.kind == "person" and read_name(p.name).full]
-        for person in covered.reading.people:
-            name = read_name(person.name)
-            if person.kind != "person" or len(name.words) != 1 or name.surname in known:
-                continue
-            its = [other for other in full if _spelt_otherwise(person, other)]
-            if len(its) == 1:
-                places = (
-                    *_places(covered, read_name(its[0].name).words)[:1],
-                    *_places(covered, name.words)[:1],
-                )
-                if len(places) == 2:
-                    yield _told(
-                        scene, [_Called(covered, its[0], places)], Severity.SOFT, _OWN, own=True
-                    )
-
-
-def _spelt_otherwise(bare: Person, full: Person) -> bool:
-    """Whether a surname alone is another's with a letter changed, and no title is against it."""
-    a, b = read_name(bare.name).surname, read_name(full.name).surname
-    if min(len(a), len(b)) < _OWN_LEAST or a[0] != b[0] or a.rstrip("s") == b.rstrip("s"):
-        return False
-    mine, theirs = offices(bare.roles), offices(full.roles)
-    if bare.roles and not share_office(mine, theirs):
-        return False  # "her son Casey" is no Mr. Carey
-    apart = Levenshtein.distance(a, b)
-    near = apart == 1 or (apart <= _MOST and (sound(a) == sound(b) or b.startswith(a)))
-    return near and a not in given_names()
-
-
 def _told(
-    scene: Scene, called: list[_Called], severity: Severity, confidence: float, *, own: bool = False
+    scene: Scene, mine: list[_Use], theirs: list[_Use], severity: Severity, confidence: float
 ) -> Discrepancy:
-    uses = [(c.covered, name) for c in called for name in c.names]
-    evidence = [
-        Evidence(
-            covered.id,
-            name.span,
-            covered.sentence_at(name.span.start),
-            fold(name.text).split()[-1] if own else name.text,
-        )
-        for covered, name in uses
-    ]
-    often = Counter(text for _, text in {(covered.id, name.text) for covered, name in uses})
-    usual = min(often, key=lambda text: (-often[text], -len(text), text))
+    evidence = []
+    for uses in (mine, theirs):
+        for use in _chosen(uses):
+            covered = use.covered
+            evidence.append(
+                Evidence(
+                    covered.id, use.name, covered.sentence_at(use.name.start), use.words[use.at]
+                )
+            )
+    often = Counter(
+        use.covered.text(use.name) for use in (*mine, *theirs) if len(use.words) <= _WIDTH
+    )
+    usual = min(often, key=lambda text: (" " not in text, -often[text], text), default="")
     return difference(
         scene,
         Kind.NAME,
         severity,
-        f"spelling of the name of {usual}",
+        f"spelling of the name {usual or evidence[0].value}",
         evidence,
         confidence,
         [(Voice.OUTLET, None, e.value) for e in evidence],
-        _NOTE,
+        _USAGE if confidence == _USUAL else _NOTE,
     )
+
+
+def _chosen(uses: Sequence[_Use]) -> list[_Use]:
+    """Of every article the use with the longest name."""
+    first: dict[str, _Use] = {}
+    for use in sorted(uses, key=lambda u: (u.covered.id, -len(u.words), u.name)):
+        first.setdefault(use.covered.id, use)
+    return list(first.values())

@@ -47,7 +47,9 @@ def test_two_forms_of_one_name_are_a_soft_difference(one: str, other: str, kind:
         (("20th Street Station",), ("30th Street Station",), "organisation"),
         (("Pacifism Training Center", "Pacifist Training Center"),
          ("Pacifist Training Center",), "organisation"),  # a slip of its own
-        (("Brentley Roe",), ("Brently Roe",), "person"),  # typing and transliteration
+        (("Khalid Massoud",), ("Khalid Masoud",), "person"),  # transliteration
+        (("Lombard Stadium",), ("Lombardo Brothers",), "organisation"),
+        (("Ondrinian Bank",), ("Ondrine Bank",), "organisation"),  # an ending
         (("José Roe",), ("Jose Roe",), "person"),  # accents
         (("Senate Merchants' Affairs Board",), ("Senate Merchants Affairs Board",),
          "organisation"),  # an apostrophe
@@ -66,6 +68,10 @@ def test_short_forms_other_bodies_and_slips_are_none(
     ("one", "other", "shown"),
     [
         ("Clementa Pinkney", "Clementa Pikney", True),  # a consonant is lacking
+        ("Sheriff Trenary", "Sheriff Trennary", False),  # no name beside it: anybody
+        ("Anne Varundel", "Ann Varundel", True),
+        ("Rep. Orrin Vatch", "Rep. Orin Vatch", True),
+        ("Ismail Haniyeh", "Ismael Haniyeh", True),  # soft
         ("Dragomir Vasilkar", "Dragomir Vasilkan", True),
         ("Fuad Masum", "Fuad Massum", False),  # a doubled letter
         ("Dmitry Peskov", "Dmitri Peskov", False),
@@ -92,70 +98,51 @@ def test_an_article_that_prints_a_full_name_two_ways_contradicts_itself() -> Non
     assert differences(("Upper Ashville Police Bureau", "Lower Ashville Police Bureau")) == ()
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "told"),
-    [
-        ("her electricity provider Norvalis", "Norvales, her electricity provider", True),
-        ("her electricity provider Norvalis", "Norvales, a footballer", False),
-        ("of the prophet Norvalid", "of the prophet Norvaled", False),  # transliterated
-        ("her electricity provider Norvalis", "Corvalis, her electricity provider", False),
-    ],
-)
-def test_a_bare_name_is_compared_by_what_it_names(one: str, other: str, told: bool) -> None:
-    articles = {}
-    for at, words in enumerate((one, other)):
-        text, reading = quoted(f"Story {at}: it was {words}, that sent the bill.")
-        name = next(w.strip(",") for w in words.split() if "al" in w and w[0].isupper())
-        span = Span(text.index(name), text.index(name) + len(name))
-        articles[f"a{at}"] = text, replace(reading, names=(Name(span, name, "organisation"),))
-    found = find_discrepancies(coverage(**articles), ())
-    assert [d.severity for d in found] == ([Severity.HARD] if told else [])
+def told(*texts: str) -> list[tuple[str, str]]:
+    found = find_discrepancies(coverage(**{f"a{n}": quoted(t) for n, t in enumerate(texts)}), ())
+    return [(str(d.severity), str(d.between)) for d in found]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "severity"),
+    ("one", "other", "found"),
     [
-        (("Jane Hagel", "Defense Secretary"), ("Jane Hagen", "Secretary of Defense"), "hard"),
-        (("Jane Hagel", "baker"), ("Jane Hagen", "pilot"), "soft"),
-        (("Ondrine Hagel", "baker"), ("Ondrine Hagen", "pilot"), "hard"),  # who else is called so
-        (("David Nuness", "Speaker of the House"), ("Devin Nuness", "House Speaker"), "hard"),
+        ("The purse went to goalkeeper Jane Hagel.", "Jane Hagen kept goal.", ["soft"]),
+        (
+            "Goalkeeper Jane Hagel saved two penalties in the derby.",
+            "In the derby, two penalties were saved by goalkeeper Jane Hagen.",
+            ["hard"],
+        ),
+        ("It was Ondrine Hagel.", "It was Ondrine Hagen.", ["hard"]),  # who else is called so
+        ("Storm Zetarino made landfall.", "Landfall of Zetarine is near.", []),  # no context
+        ("Mr. Hansen won.", "Mrs. Hanson lost.", []),
+        ("The chipmaker Qorvalis rose.", "Iraq fell; Iran rose.", []),
+        ("A flight left Dusseldorf.", "A flight left Duesseldorf.", []),
     ],
 )
-def test_a_slip_is_hard_where_it_cannot_well_be_two_people(
-    one: tuple[str, str], other: tuple[str, str], severity: str
+def test_a_slip_is_hard_where_it_cannot_well_be_two(one: str, other: str, found: list[str]) -> None:
+    assert [severity for severity, _ in told(one, other)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "differs"),
+    [
+        ("Special agent Frederick Milanovski spoke. Milanovksi warned of more.", True),
+        ("Coach Omid Dehqan resigned. Gen. Dehghan praised him.", True),
+        ("Jane Varlander ran. Erin Varlender swam.", False),  # two people
+        ("The Dehqan family said so. The Dehqans left.", False),
+        ("Staten Island lies in the United States.", False),
+    ],
+)
+def test_an_article_that_spells_a_name_two_ways_is_at_odds_with_itself(
+    text: str, differs: bool
 ) -> None:
-    articles = {}
-    for at, (name, role) in enumerate((one, other)):
-        text, reading = naming(at, "person", name)
-        articles[f"a{at}"] = text, replace(reading, people=(person(0, name, "person", role),))
-    (found,) = find_discrepancies(coverage(**articles), ())
-    assert found.severity == severity
-
-
-@pytest.mark.parametrize(
-    ("bare", "role", "told"),
-    [
-        ("Dehgan", "General", True),
-        ("Dehgan", "President", False),  # somebody else
-        ("Dehqans", "General", False),  # a family
-        ("Dehvan", "son", False),  # a first name
-        ("Dehqois", "General", False),  # two letters, another sound
-        ("Orgham", "General", False),
-    ],
-)
-def test_an_article_that_spells_a_surname_two_ways_is_at_odds_with_itself(
-    bare: str, role: str, told: bool
-) -> None:
-    text, reading = naming(0, "person", "Omid Dehqan", bare)
-    people = (person(0, "Omid Dehqan", "person", "General"), person(1, bare, "person", role))
-    found = find_discrepancies(coverage(a0=(text, replace(reading, people=people))), ())
-    assert [str(d.between) for d in found] == (["self"] if told else [])
+    assert told(text) == ([("soft", "self")] if differs else [])
 
 
 def test_two_middle_names_of_one_person_exclude_each_other() -> None:
     (found,) = differences(("Jane Edith Roe",), ("Jane Erica Roe",), kind="person")
     assert found.severity is Severity.HARD
-    assert {e.value for e in found.evidence} == {"Jane Edith Roe", "Jane Erica Roe"}
+    assert {e.value for e in found.evidence} == {"edith", "erica"}
 
 
 @pytest.mark.parametrize(
