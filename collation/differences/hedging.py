@@ -18,7 +18,7 @@ from collation.differences.acts import LIGHT, Act, act
 from collation.differences.concepts import concept, concept_of_root
 from collation.differences.factuality import Factuality, factuality
 from collation.differences.scene import Scene, difference
-from collation.differences.telling import Line, Telling, Word, quoted_at, tellings, weigh, weight
+from collation.differences.telling import Line, Telling, Word, quoted_at, weigh, weight
 from collation.differences.words import STOP, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span, Voice
@@ -71,7 +71,7 @@ class _Flat:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """What is told flatly here and with a hedge there."""
-    told = tellings(scene.coverage)
+    told = scene.told
     yield from _lexical(scene, told)
     yield from _headlines(scene, told)
     yield from _claimed(scene, told)

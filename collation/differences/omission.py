@@ -18,7 +18,7 @@ from functools import cache
 from itertools import combinations
 
 from collation.differences.scene import Scene, difference
-from collation.differences.telling import Line, Telling, Word, quoted_at, tellings, weigh
+from collation.differences.telling import Line, Telling, Word, quoted_at, weigh
 from collation.differences.uncounted import find_uncounted
 from collation.differences.unnamed import find_unnamed
 from collation.differences.untold import Untold, choose, find_untold
@@ -71,7 +71,7 @@ class _Lack:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """What some accounts lack, the surest few of an event."""
-    told = tellings(scene.coverage)
+    told = scene.told
     found = [
         *find_unnamed(scene, told),
         *find_uncounted(scene, told),

@@ -9,6 +9,7 @@ from datetime import datetime, time
 
 from collation.coverage import Coverage, Covered
 from collation.differences.referents import Referents
+from collation.differences.telling import Telling, tellings
 from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from collation.people import Identities, link_people
@@ -32,6 +33,7 @@ class Scene:
     _referents: Referents | None = None
     _longer: dict[str, str] = field(default_factory=dict)
     _central: frozenset[str] | None = None
+    _told: tuple[Telling, ...] | None = None
 
     def stems(self, covered: Covered, span: Span) -> frozenset[str]:
         """Content stems of a stretch of an article."""
@@ -48,6 +50,13 @@ class Scene:
                 found |= self.stems(covered, sentence.span)
             self._texts[covered.id] = frozenset(found)
         return self._texts[covered.id]
+
+    @property
+    def told(self) -> tuple[Telling, ...]:
+        """Each article as weighed words, in the coverage's order."""
+        if self._told is None:
+            self._told = tellings(self.coverage)
+        return self._told
 
     @property
     def central(self) -> frozenset[str]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from collation.coverage import Coverage, Covered
 from collation.differences.words import STOP, stem
 from collation.features import Frequencies, Rarity, background_roots
-from extraction.annotations import Name, QuotationKind, Span
+from extraction.annotations import QuotationKind, Span
 
 _OPENING = 4  # sentences, the headline among them
 FIGURE = 4.0  # the weight of a number of three digits or more: a year, a sum
+T = TypeVar("T")
 _WORD = re.compile(r"\d[\d,.]*\d|[A-Za-z][A-Za-z’']*[A-Za-z]")
 _RARITY = Rarity(Frequencies(0, {}))
 _UNKNOWN = _RARITY.of("")  # of a word that the background lacks
@@ -79,32 +81,32 @@ def tellings(coverage: Coverage) -> tuple[Telling, ...]:
 
 def _telling(covered: Covered) -> Telling:
     text = covered.article.text
+    everything = tuple(words_in(text, Span(0, len(text))))
     lines = []
-    names = covered.reading.names
     for number, sentence in enumerate(covered.reading.sentences):
-        words = tuple(words_in(text, sentence.span))
-        stems = frozenset(word.stem for word in words)
-        printed = frozenset(
+        span = sentence.span
+        words = _within(everything, span, lambda word: word.start)
+        names = _within(covered.reading.names, span, lambda name: name.span.start)
+        named = frozenset(
             word.stem
             for word in words
-            if any(n.span.start <= word.start < n.span.end for n in _within(names, sentence.span))
+            if any(name.span.start <= word.start < name.span.end for name in names)
         )
-        lines.append(Line(covered, number, sentence.span, words, stems, printed))
-    stems = frozenset(word.stem for word in words_in(text, Span(0, len(text))))
-    named = " ".join(p.name for p in covered.reading.people if p.kind == "person")
+        stems = frozenset(word.stem for word in words)
+        lines.append(Line(covered, number, span, tuple(words), stems, named))
+    called = " ".join(p.name for p in covered.reading.people if p.kind == "person")
     return Telling(
         covered,
         tuple(lines),
-        stems,
-        frozenset(word.stem for word in words_in(named, Span(0, len(named)))),
+        frozenset(word.stem for word in everything),
+        frozenset(word.stem for word in words_in(called, Span(0, len(called)))),
     )
 
 
-def _within(names: Sequence[Name], span: Span) -> Sequence[Name]:
-    """The names, which stand in text order, that begin in a stretch."""
-    first = bisect_left(names, span.start, key=lambda name: name.span.start)
-    last = bisect_left(names, span.end, key=lambda name: name.span.start)
-    return names[first:last]
+def _within(things: Sequence[T], span: Span, begins: Callable[[T], int]) -> Sequence[T]:
+    """Those of some things in text order that begin in a stretch."""
+    first = bisect_left(things, span.start, key=begins)
+    return things[first : bisect_left(things, span.end, lo=first, key=begins)]
 
 
 def words_in(text: str, span: Span) -> Iterable[Word]:
