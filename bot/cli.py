@@ -93,6 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     change.add_argument("--undo", action="store_true", help="take the last change back")
 
+    story = add("story", "bot.stories:run", "show a story's articles; merge, split and undo")
+    story.add_argument("number", metavar="NUMBER", help="as in story:3")
+    story.add_argument("--page", type=int, default=1, metavar="PAGE", help="of its articles")
+    change = story.add_mutually_exclusive_group()
+    change.add_argument(
+        "--merge", nargs="+", metavar="NUMBER|WORD", help="the story that is the same one"
+    )
+    change.add_argument(
+        "--split", nargs="+", metavar="ARTICLE", help="numbers, links or outlets of another story"
+    )
+    change.add_argument("--undo", action="store_true", help="take the last change back")
+
     digest = add("digest", "bot.asking:digest", "print what a digest would hold now")
     digest.add_argument("filters", nargs="*", metavar="FILTER", help="topic: kind: severity:")
 

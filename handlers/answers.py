@@ -9,6 +9,7 @@ from desk.answers import SubscriptionView
 from desk.changes import ShowChanges
 from desk.drafts import CheckDraft
 from desk.errors import BadRequest, NoMatch
+from desk.grouped import MergeStories, ShowStory, SplitStory, UndoStory
 from desk.plain_questions import AskHowMany, AskWhen
 from desk.removal import Forget, ShowPrivacy
 from desk.requests import Asker, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
@@ -50,6 +51,7 @@ from handlers.blocks import (
     orders,
     person,
     plain,
+    story,
     subscriptions,
     timeline,
     verdicts,
@@ -82,8 +84,8 @@ def answer(
         case ShowTimeline():
             return _timeline(desk, asker, question, share, shared_by)
         case ShowCorrections():
-            story = question.of.filters.story or desk.timeline(asker, question.of).story.id
-            return corrections.record(desk.corrections(asker, story), asker.zone)
+            number = question.of.filters.story or desk.timeline(asker, question.of).story.id
+            return corrections.record(desk.corrections(asker, number), asker.zone)
         case ShowDiscrepancies():
             found = desk.discrepancies(asker, question)
             turn = turns(question, found.page)
@@ -123,6 +125,15 @@ def answer(
             return notices.status(desk.status(asker))
         case ShowStories():
             return notices.stories(desk.stories(asker))
+        case ShowStory():
+            told = desk.grouping.card(asker, question)
+            return story.card(
+                told, turns(question, told.page), zone=asker.zone, share=share, shared_by=shared_by
+            )
+        case MergeStories() | SplitStory() | UndoStory():
+            done = desk.grouping.decide(asker, question)
+            told = desk.grouping.collated(asker, done.story)
+            return story.card(told, done=done, zone=asker.zone, share=share)
         case ShowPerson():
             who = desk.people.person(asker, question)
             return person.render(who, zone=asker.zone, share=share, shared_by=shared_by)

@@ -29,6 +29,7 @@ from handlers import (
     removal,
     searches,
     shortcuts,
+    stories,
     subscribing,
     timelines,
     verdicts,
@@ -78,6 +79,7 @@ def make_app(
     verdicts.register(app, reception)
     subscribing.register(app, reception)
     people.register(app, reception)
+    stories.register(app, reception)
     drafts.register(app, reception)
     exports.register(app, reception)
     timelines.register(app, reception)

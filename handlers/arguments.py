@@ -14,6 +14,7 @@ from typing import Final
 from desk.answers import Page
 from desk.changes import ShowChanges
 from desk.errors import BadRequest, UnknownWord
+from desk.grouped import MergeStories, ShowStory, SplitStory, UndoStory
 from desk.removal import Forget, ShowPrivacy
 from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
 from handlers.asked import (
@@ -34,6 +35,8 @@ from handlers.draft_lines import read_check_draft
 from handlers.index_words import read_words
 from handlers.kept_words import VERBS, read_kept
 from handlers.orders import SEVERITIES, kinds_of, number, one_of, read_digest, write_order
+from handlers.story_words import ABOUT_ONE, read_story
+from handlers.story_words import VERBS as STORY_VERBS
 from handlers.typed import Typed, as_typed, bare_links, nearest, quote, read_line
 
 STATES: Final = ("open", "resolved", "dismissed", "snoozed", "all")
@@ -55,8 +58,10 @@ def parse(line: str, setting: Setting) -> Question:
 
     Raises BadRequest, UnknownWord or BadDate with a sentence for who typed it.
     """
-    asks_to_index = _INDEX.match(line)
-    text = as_typed(bare_links(line) if asks_to_index else line)
+    about_story = ABOUT_ONE.match(line) is not None
+    text = as_typed(bare_links(line) if about_story or _INDEX.match(line) else line)
+    if about_story and not text.lower().lstrip("/").startswith("parallax"):
+        text = f"/parallax {text.lstrip('/')}"
     first, rest = (*text.split(None, 1), "", "")[:2]
     command = first.lower().lstrip("/").rstrip(":").replace("_", "-")
     reader = COMMANDS.get(ALIASES.get(command, command))
@@ -146,17 +151,18 @@ def read_index(rest: str, setting: Setting) -> Question:
 
 
 def read_parallax(rest: str, setting: Setting) -> Question:
-    """`status`, `stories`, `person NAME`, `outlet OLD "NEW"`, `verdicts`, `guests`, `help`."""
+    """`status`, `stories`, `story 3 …`, `person NAME`, `outlet OLD "NEW"`, `verdicts`, `help` …"""
     typed = read_line(rest, ("id", *_SCOPE))
     verb = typed.parts[0].lower() if typed.parts else "help"
+    by_number = typed.last("story") is not None and (not typed.parts or verb in STORY_VERBS)
+    if by_number or verb in ("stories", "story"):
+        return read_story(typed, _page(typed))
     if verb in VERBS:
         return read_kept(verb, typed.parts[1:], _filters(typed, setting), _page(typed))
     if verb in ("person", "people", "who"):
         return _person(typed)
     if verb == "status":
         return ShowStatus()
-    if verb in ("stories", "story"):
-        return ShowStories()
     if verb in ("outlet", "rename"):
         if len(typed.parts) != 3:
             raise BadRequest('Type both names, each in quotation marks: outlet "old" "new".')
@@ -167,10 +173,13 @@ def read_parallax(rest: str, setting: Setting) -> Question:
         return ShowVerdicts()
     if verb in ("guests", "guest"):
         return _guests(typed)
-    known = ("status", "stories", "person", "outlet", "verdicts", "guests", *VERBS, "help")
+    known = ("status", "stories", "story", "person", "outlet", "verdicts", "guests", *VERBS, "help")
     meant = nearest(verb, known)
     hint = f"Did you mean {meant}?" if meant else f"Try one of {', '.join(known)}."
-    raise UnknownWord(f"/parallax knows no word {typed.parts[0]}. {hint}")
+    right = (
+        "" if meant is None or typed.filters else " ".join((meant, *map(_word, typed.parts[1:])))
+    )
+    raise UnknownWord(f"/parallax knows no word {typed.parts[0]}. {hint}", right)
 
 
 def _guests(typed: Typed) -> Guests:
@@ -244,6 +253,11 @@ def write(question: Question) -> str:
             return "/parallax status"
         case ShowStories():
             return "/parallax stories"
+        case ShowStory():
+            turned = f" page:{question.page}" if question.page > 1 else ""
+            return f"/parallax story {question.id}{turned}"
+        case MergeStories() | SplitStory() | UndoStory():
+            return f"/parallax story {question.id}"
         case ShowPerson():
             name = f" {quote(question.name)}" if question.name else ""
             return f"/parallax person{name}" + ("" if question.id is None else f" id:{question.id}")
@@ -261,7 +275,7 @@ def write(question: Question) -> str:
 
 
 def turns(
-    question: WhoSaid | ShowTimeline | ShowDiscrepancies | ShowChanges, page: Page
+    question: WhoSaid | ShowTimeline | ShowDiscrepancies | ShowChanges | ShowStory, page: Page
 ) -> tuple[str, str]:
     """The lines that ask for the page before `page` and after it; "" where there is none."""
     number = page.number

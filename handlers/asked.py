@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desk.changes import ShowChanges
 from desk.drafts import CheckDraft
+from desk.grouped import MergeStories, ShowStory, SplitStory, UndoStory
 from desk.plain_questions import AskHowMany, AskWhen
 from desk.removal import Forget, ShowPrivacy
 from desk.requests import ShowDiscrepancies, ShowPerson, ShowTimeline, Subscribe, WhoSaid
@@ -161,6 +162,10 @@ Question = (
     | PreviewDigest
     | ShowStatus
     | ShowStories
+    | ShowStory
+    | MergeStories
+    | SplitStory
+    | UndoStory
     | ShowPerson
     | IndexLinks
     | ShowLinks

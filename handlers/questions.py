@@ -18,6 +18,7 @@ from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, re
 from handlers.asked import FollowFeed, Help, IndexLinks, Question
 from handlers.dates import read_day
 from handlers.draft_lines import COMMAND, read_check_draft
+from handlers.story_words import ABOUT_ONE
 from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line
 
 _SAYING = "said|says|say|told|tells|claimed|claims|called|asked|asks|stated|announced|mentioned"
@@ -109,7 +110,9 @@ def understand(text: str, setting: Setting) -> Question:
         return IndexLinks(links)
     if len(links) == 1 and _FOLLOW.fullmatch(_without_links(text)):
         return FollowFeed(links[0])
-    whole = as_typed(_MENTION.sub(" ", text))
+    if ABOUT_ONE.match(typed := _MENTION.sub(" ", text)):
+        return parse(typed, setting)
+    whole = as_typed(typed)
     if draft := COMMAND.match(whole):
         return read_check_draft(whole[draft.end() :])
     line = " ".join(whole.split())

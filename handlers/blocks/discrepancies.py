@@ -79,7 +79,9 @@ def render(
         head.append(context(f"Shared by {shared_by}."))
     items = [[divider(), *row(view, zone)] for view in answer.items]
     foot = [divider()] if answer.items else []
-    foot += lead_on(answer.page, here, turn, share=share)
+    told = list(dict.fromkeys(view.story.id for view in answer.items))
+    whole = [button("The story …", ASK, f"/parallax story {told[0]}")] if len(told) == 1 else []
+    foot += lead_on(answer.page, here, turn, share=share, extra=whole)
     page = answer.page
     shape = {
         "topic": answer.topic,

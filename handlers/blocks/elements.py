@@ -28,6 +28,7 @@ CORRECTIONS = "corrections"  # value: the number of a story
 UNDO_CORRECTION = "undo_correction"  # value: the number of a change
 DECIDE = "decide"  # "decide_resolve" …, value: the number of the discrepancy; of an undo more
 PERSON = "person"  # "person_merge" …, value: the number of the person
+STORY = "story"  # "story_merge" …, value: its number; of an undo the decision's behind a colon
 SUBSCRIPTION = "subscription"  # "subscription_pause" …, value: its number
 FEED = "feed"  # "feed_stop" …, value: its number, ":list" behind it in a list; or an address
 ORDER = "order"  # "order_confirm", "order_cancel", "order_edit", value: a command line

@@ -84,6 +84,7 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (
             ("/parallax status", "what has been read, and what could not be"),
             ("/parallax stories", "the stories, newest first"),
+            ("/parallax story 3", "its articles; `story 3 merge 7`, `story 3 split 12 15`, `undo`"),
             ("/parallax person Rubio", "who that is: all names, roles and words; merge or split"),
             ('/parallax outlet "003" "Latin America Reports"', "name an outlet"),
             ("/parallax verdicts", "what people called useful or wrong, and why"),
@@ -178,6 +179,7 @@ def story(view: StoryView) -> list[Block]:
     buttons = [
         button("Timeline", ASK, f"/timeline story:{view.id}"),
         button("Differences", ASK, f"/discrepancies story:{view.id}"),
+        button("Articles", ASK, f"/parallax story {view.id}"),
     ]
     if view.changed:
         about += f" · changed by outlets {count_of(view.changed, 'time')} since"

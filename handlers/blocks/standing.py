@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from desk.answers import Decision, DiscrepancyView
 from desk.standing import can_undo, count_made
 from handlers.blocks.elements import (
+    ASK,
     DECIDE,
     EXPORT,
     SHARE,
@@ -111,6 +112,7 @@ def buttons(view: DiscrepancyView, *, share: bool, with_decisions: bool) -> list
         row.append(button("Share to channel", SHARE, line))
     if with_decisions:
         row.append(button("Export CSV", EXPORT, line))
+        row.append(button("The story …", ASK, f"/parallax story {view.story.id}"))
     return [actions(*row, *judging(line))] if row or with_decisions else []
 
 

@@ -188,6 +188,7 @@ def _by_hand(answer: TimelineAnswer, here: str) -> list[Block]:
     found = [button("Add an entry …", ADD_ENTRY, here)]
     if answer.entries:
         found.append(button("Correct an entry …", CORRECT_ENTRY, here))
+    found.append(button("The story …", ASK, f"/parallax story {answer.story.id}"))
     if answer.changed:
         found.append(button(f"Changes ({answer.changed})", CORRECTIONS, str(answer.story.id)))
     if answer.others:
