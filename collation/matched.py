@@ -103,12 +103,15 @@ def _same(left: Sequence[Line], right: Sequence[Line]) -> list[tuple[Line, Line]
 
 def _joined(whole: Sequence[Line], parts: Sequence[Line]) -> Iterator[Line]:
     """Sentences that the other text prints as several on end, and those several."""
+    bare = [_bare(part) for part in parts]
     for line in whole:
+        wanted = _bare(line)
         for first in range(len(parts)):
+            if wanted[: len(bare[first])] != bare[first]:
+                continue
             for last in range(first + 2, min(first + 1 + PIECES, len(parts)) + 1):
-                some = parts[first:last]
-                if _bare(line) == [form for part in some for form in _bare(part)]:
-                    yield from (line, *some)
+                if wanted == [form for words in bare[first:last] for form in words]:
+                    yield from (line, *parts[first:last])
 
 
 def _bare(line: Line) -> list[str]:
@@ -122,11 +125,12 @@ def _reworded(
     counted = Counter(root for line in every for root in {key.root for key in line.keys})
     weights = Weights(counted, len(every))
     scored = []
+    told = [_rare(line, weights) for line in come]
     for place, one in enumerate(gone):
         rare = _rare(one, weights)
         for number, other in enumerate(come):
-            shared = rare & _rare(other, weights)
-            least = min(len(rare), len(_rare(other, weights)))
+            shared = rare & told[number]
+            least = min(len(rare), len(told[number]))
             if not shared or len(shared) < COMMON * least:
                 continue
             alike = liken(one.keys, other.keys, weights)
@@ -158,14 +162,13 @@ def _within(line: Line, others: Sequence[Line]) -> bool:
     forms = line.forms
     if len(forms) < 3:
         return False
+    words = Counter(forms)
     wanted = Counter(pairwise(forms))
-    total = sum(wanted.values())
     for one, other in pairwise([None, *others, None]):
         near = [form for its in (one, other) if its is not None for form in its.forms]
-        held = Counter(pairwise(near))
-        if Counter(forms) - Counter(near):
+        if not words <= Counter(near):
             continue
-        if sum((wanted & held).values()) >= STANDS * total:
+        if (wanted & Counter(pairwise(near))).total() >= STANDS * wanted.total():
             return True
     return False
 
