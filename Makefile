@@ -36,6 +36,13 @@ screenshots: $(RUNS)  ## pictures of the replies into docs/, through headless Ch
 	    'who-said=/who-said preposterous=4 independent sources' \
 	    'timeline=/timeline Abrego Garcia=12 March 2025' \
 	    'discrepancies=/discrepancies=Contradiction'
+	PARALLAX_DATABASE=var/screenshots/changes.sqlite3 PARALLAX_NOW=2025-04-14T12:00:00Z \
+	$(BIN)/parallax index docs/changes/first.jsonl
+	PARALLAX_DATABASE=var/screenshots/changes.sqlite3 PARALLAX_NOW=2025-04-15T06:00:00Z \
+	$(BIN)/parallax index docs/changes/later.jsonl
+	PARALLAX_DATABASE=var/screenshots/changes.sqlite3 PARALLAX_SANDBOX_PORT=4399 \
+	$(BIN)/python -m sandbox.screenshots docs --start '$(BIN)/parallax run' \
+	    'changes=/parallax changes=without a note'
 
 # What running needs, and no more: the first `make run` is the first impression.
 $(RUNS): pyproject.toml constraints.txt

@@ -69,7 +69,7 @@ def row(view: RevisionView, zone: str, most: int | None = None) -> list[Block]:
     """One article: what it is, when it was seen to change, and what changed in it."""
     title = one_line(view.title or view.url or "an article")
     sign, said = ("✏️", WITH) if view.noted else ("⚠️", WITHOUT)
-    top = f"{sign} *{said}* · {name(view.outlet)} · {_when(view, zone)}"
+    top = f"{sign} *{said[0].upper()}{said[1:]}* · {name(view.outlet)} · {_when(view, zone)}"
     about = line(
         *((link(view.url, cut(title, 200)),) if view.url else (run(cut(title, 200), bold=True),)),
         *((run(f"  {_rewritten(view)}", italic=True),) if view.rewritten else ()),
@@ -117,9 +117,17 @@ def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
 
 
 def _sum(answer: ChangesAnswer) -> str:
-    silent = answer.without_note
-    total = count_of(answer.page.total, "change")
-    return f"{total} of articles after they were read, {silent} without a note."
+    """ "2 times an article was changed after it was read, once without a note." """
+    silent, total = answer.without_note, answer.page.total
+    if total == 1:
+        how = "without a note from the outlet" if silent else "with a note from the outlet"
+        return f"1 article was changed after it was read, {how}."
+    how = f"{_times(silent)} without a note" if silent else "each time with a note"
+    return f"{_times(total).capitalize()} an article was changed after it was read, {how}."
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _first(answer: ChangesAnswer) -> str:

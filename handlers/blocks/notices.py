@@ -182,7 +182,7 @@ def story(view: StoryView) -> list[Block]:
         button("Articles", ASK, f"/parallax story {view.id}"),
     ]
     if view.changed:
-        about += f" · changed by outlets {count_of(view.changed, 'time')} since"
+        about += f" · {count_of(view.changed, 'later change')} by outlets"
         buttons.append(button("What changed", ASK, f"/parallax changes story:{view.id}"))
     return [section(about), {"type": "actions", "elements": buttons}]
 

@@ -190,7 +190,7 @@ function file(one) {
     one.picture
       ? h("a", { href: place, target: "_blank", rel: "noopener" }, h("img", { src: place, alt: one.alt || one.title, class: "picture wide", loading: "lazy" }))
       : h("span", { class: "file-icon", "aria-hidden": "true" }, icon(ICONS.file)),
-    h("div", {}, link, h("span", { class: "muted small" }, ` ${one.name}, ${size(one.size)}`),
+    h("div", {}, link, h("span", { class: "muted small" }, ` ${one.title && one.title !== one.name ? `${one.name}, ` : ""}${size(one.size)}`),
       one.preview && h("pre", { class: "preview" }, one.preview)));
 }
 
