@@ -30,6 +30,13 @@ _EXPANDED = {
     "wanna": ("want", "to"),
     "gotta": ("got", "to"),
     "percent": ("per", "cent"),
+    "till": ("until",),
+    "gen": ("general",),
+    "sen": ("senator",),
+    "gov": ("governor",),
+    "rep": ("representative",),
+    "lt": ("lieutenant",),
+    "sgt": ("sergeant",),
 }
 _ENDINGS = {
     "n't": "not",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
@@ -42,6 +42,8 @@ class Printed:
     ends: bool  # printed to where the sentence ends
     headline: bool
     loose: bool  # between marks, but nobody is found who said it
+    before: tuple[str, ...] = ()  # the sentence before and the one after between the same marks,
+    after: tuple[str, ...] = ()  # aside from inflection
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -112,6 +114,7 @@ def _sentences(
             *filter(None, [_HALF_BRACKETED.match(text, piece.start, piece.end)]),
         )
     ]
+    rows: list[Printed] = []
     for words in _unbroken(text, split_sentences(text, pieces)):
         if quotation is None and len(words) < _LEAST:
             continue
@@ -119,18 +122,25 @@ def _sentences(
         if all(key == HOLE for key in keys):
             continue
         span = Span(words[0].span.start, words[-1].span.end)
-        yield Printed(
-            covered,
-            span,
-            keys,
-            places,
-            speaker,
-            named,
-            words[0].text[0].isupper() and _begins(text, span.start),
-            text[span.end : span.end + 2].strip("”\"’'")[:1] in set(".?!,") or _closes(text, span),
-            scene.in_headline(covered, span.start),
-            quotation is None,
+        rows.append(
+            Printed(
+                covered,
+                span,
+                keys,
+                places,
+                speaker,
+                named,
+                words[0].text[0].isupper() and _begins(text, span.start),
+                text[span.end : span.end + 2].strip("”\"’'")[:1] in set(".?!,")
+                or _closes(text, span),
+                scene.in_headline(covered, span.start),
+                quotation is None,
+            )
         )
+    for at, row in enumerate(rows):
+        before = rows[at - 1].roots if at else ()
+        after = rows[at + 1].roots if at + 1 < len(rows) else ()
+        yield replace(row, before=before, after=after)
 
 
 def _unbroken(text: str, sentences: Iterable[Sequence[Word]]) -> Iterator[Sequence[Word]]:

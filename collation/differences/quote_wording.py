@@ -9,6 +9,7 @@ to the last.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,7 @@ _DANGLING = frozenset(
 )
 _COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ROOM = 16  # words shown at most
+_PARTY = re.compile(r"[DR]-")  # "Roe, D-Va., said"
 _NOTE = "may be two sentences of one answer, or a slip"
 _CUT_NOTE = "what stands before the words in the fuller printing changes their sense"
 
@@ -114,8 +116,6 @@ def _told(
 
 
 def _sureness(change: Change) -> float:
-    if change.small:
-        return 0.65
     return 0.8 if change.dense >= 0.8 else 0.7
 
 
@@ -158,7 +158,7 @@ def _who(a: Printed, b: Printed) -> str:
     for row in (a, b):
         if row.named:
             return f"what {row.speaker} said"
-    speaker = a.speaker or b.speaker
+    speaker = next((s for s in (a.speaker, b.speaker) if s and not _PARTY.match(s)), None)
     return f"what {speaker} said" if speaker else "words in quotation marks"
 
 

@@ -8,6 +8,7 @@ is a cut, and what stands for a hole is the outlet's own mark of one: neither is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -38,22 +39,17 @@ _WHOLE = 8  # words that agree for a small word to count
 _LEAST_CUT = 4  # words: fewer are a term
 _LED = 30  # characters before a quotation in which its outlet may say the same itself
 
-_FILLERS = frozenset(
-    "a an the that this and but or so well just very really oh uh um like you know i mean now "
-    "then actually too also right okay ok yes yeah no here there sort kind".split()
+#: Small words that make what is said another thing, whole, in part or perhaps.
+_SENSE = frozenset(
+    "not never no none nor neither without hardly barely scarcely all every each both some many "
+    "most few several only one more less least nearly almost perhaps maybe possibly probably must "
+    "should may might can could if unless".split()
 )
-#: Small words of which a transcriber takes one for another: they count in long sentences only.
-_SMALL = (
-    frozenset({"the", "a", "an", "that", "this", "these", "those", "any"}),
-    frozenset({"has", "have", "had", "do", "does", "did", "be", "been"}),
-    frozenset({"till", "until"}),
-    frozenset({"in", "on", "at", "to", "toward", "towards", "of", "for", "inside", "into"}),
-    frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody"}),
-    frozenset({"who", "that", "which", "whom"}),
-    frozenset({"and", "but", "so", "well", "because"}),
-    frozenset({"they", "have", "we", "has"}),
-    frozenset({"will", "would", "shall", "should"}),
-    frozenset({"is", "are", "has"}),
+#: Words that transcribers set and leave out as they like.
+_LIGHT = frozenset(
+    "get gets got getting go goes going gone come comes keep really actually simply like well then "
+    "also still even yes yeah okay ok oh uh um know mean believe think want try right kind sort "
+    "believed thought wanted tried us".split()
 )
 #: Of these one group for another changes when it is so, or of whom it is said.
 _WHO_WHEN = (
@@ -63,9 +59,14 @@ _WHO_WHEN = (
     frozenset({"my", "our"}), frozenset({"their", "his", "her", "its"}), frozenset({"your"}),
     frozenset({"this", "these"}), frozenset({"that", "those"}),
 )  # fmt: skip
-_CLITIC = frozenset({"is", "has"})
+_PEOPLE = frozenset(range(2, 8))  # of these groups those that name people
+_ANCHOR = 4  # words of a sentence before or after that is the same in both
 #: Words whose loss before a quotation that begins later changes what it says.
-_TURNING = frozenset("not never no hardly if unless almost nearly without neither nor".split())
+_TURNING = frozenset(
+    "not never no hardly if unless almost nearly without neither nor perhaps maybe possibly "
+    "probably".split()
+)
+_TURNS = frozenset((("one", "of"), ("i", "think"), ("i", "guess"), ("i", "suppose")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,6 @@ class Change:
     other: tuple[int, int]
     agree: float
     dense: float
-    small: bool  # only words that a transcriber takes for one another: "to the", "the"
 
 
 _Op = tuple[str, int, int, int, int]
@@ -97,17 +97,14 @@ def compare(a: Printed, b: Printed) -> Change | None:
     dense = words / wide
     if not _one_sentence(a, b, agreeing, dense):
         return None
-    found: list[tuple[bool, int, _Op]] = []
+    if Counter(a.roots) == Counter(b.roots) and a.forms != b.forms and len(ops) > 1:
+        return None  # the same words in another order
     for number, op in enumerate(ops):
-        strength = _strength(a, b, ops, number, words)
-        if strength:
-            found.append((strength < 2, number, op))
-        for small in _forms(a, b, op, words) if op[0] == "equal" else ():
-            found.append((False, number, small))
-    if not found:
-        return None
-    weak, _, (_, i1, i2, j1, j2) = min(found)
-    return Change((i1, i2), (j1, j2), agree, dense, weak)
+        if _differs(a, b, ops, number):
+            return Change(op[1:3], op[3:5], agree, dense)
+        if op[0] == "equal" and (form := _another_form(a, b, op, words)) is not None:
+            return Change(form[1:3], form[3:5], agree, dense)
+    return None
 
 
 def _weight(roots: set[str] | frozenset[str]) -> float:
@@ -171,6 +168,8 @@ def _one_sentence(a: Printed, b: Printed, agreeing: Sequence[_Op], dense: float)
         return words >= 0.85 * longer and words >= _WHOLE and agree >= _SURE
     if sum(not is_function(root) for root in roots) < 2 or dense < _DENSE:
         return False
+    if any(len(x) >= _ANCHOR and x == y for x, y in ((a.before, b.before), (a.after, b.after))):
+        return words >= 0.5 * longer and agree >= _LEAST
     if words >= _WHOLE - 1 and words >= 0.6 * longer:
         return agree >= (_LEAST if same or words >= 0.75 * longer else _RARE)
     if words >= _PIECE and longest >= _RUN:
@@ -186,34 +185,31 @@ def _one_sentence(a: Printed, b: Printed, agreeing: Sequence[_Op], dense: float)
     return not (a.named or b.named) and words >= 0.6 * shorter and agree >= _LOOSE
 
 
-def _strength(a: Printed, b: Printed, ops: Sequence[_Op], number: int, words: int) -> int:
-    """How much an operation tells: 2 a word that says something, 1 a small one, 0 nothing."""
+def _differs(a: Printed, b: Printed, ops: Sequence[_Op], number: int) -> bool:
+    """Whether an operation sets, leaves out or changes a word that tells."""
     tag, i1, i2, j1, j2 = ops[number]
     if tag == "equal":
-        return 0
+        return False
     one, other = a.keys[i1:i2], b.keys[j1:j2]
     if HOLE in a.keys[max(0, i1 - 1) : i2 + 1] or HOLE in b.keys[max(0, j1 - 1) : j2 + 1]:
-        return 0  # what stands beside a hole may be part of it
+        return False  # what stands beside a hole may be part of it
     if _masked(a, i1, i2) or _masked(b, j1, j2):
-        return 0  # a swear word, told by its first letter
+        return False  # a swear word, told by its first letter
     mine, theirs = tuple(k.form for k in one), tuple(k.form for k in other)
     first, last = number == 0, number == len(ops) - 1
+    most = max(len(mine), len(theirs))
     if first or last:
         if not mine or not theirs:
-            return 0  # cut
-        if first and not (a.opens and b.opens and max(len(mine), len(theirs)) <= _FEW):
-            return 0
-        if last and not (a.ends and b.ends and max(len(mine), len(theirs)) <= _TAIL):
-            return 0
-    elif max(len(mine), len(theirs)) > _MOST:
-        return 0
+            return False  # cut
+        if first and not (a.opens and b.opens and most <= _FEW):
+            return False
+        if last and not (a.ends and b.ends and most <= _TAIL):
+            return False
+    elif most > _MOST:
+        return False
     if not (mine and theirs) and _stammered(a if mine else b, *((i1, i2) if mine else (j1, j2))):
-        return 0
-    if not (mine and theirs) and {*mine, *theirs} <= _CLITIC:
-        row, at = (b, j1) if mine else (a, i1)
-        if at and row.covered.text(row.places[at - 1]).endswith(("'s", "’s")):
-            return 0  # "nobody's seen" is "nobody has seen"
-    return _differs(mine, theirs, words)
+        return False
+    return _tells(mine, theirs)
 
 
 def _masked(printed: Printed, begin: int, end: int) -> bool:
@@ -232,45 +228,46 @@ def _stammered(printed: Printed, begin: int, end: int) -> bool:
     )
 
 
-def _differs(mine: tuple[str, ...], theirs: tuple[str, ...], words: int) -> int:
+def _tells(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether words for others, or for none, make a difference to a reader: other words that say
+    something, a "not" or "some", somebody else."""
     left, right = "".join(mine), "".join(theirs)
-    if left == right or (left and right and ratio(left, right) >= _SPELLING):
-        small = {*mine, *theirs}
-        return 2 if left != right and all(is_function(key_of(word).root) for word in small) else 0
-    if any(c.isdigit() for c in left) != any(c.isdigit() for c in right) and left and right:
-        return 0  # a number spelt
+    if left and right and any(c.isdigit() for c in left) != any(c.isdigit() for c in right):
+        return False  # a number spelt
     if {left, right} == {"number", "no"}:
-        return 0
-    if not mine or not theirs:
-        extra = mine or theirs
-        if set(extra) <= _FILLERS:
-            return 1 if words >= _WHOLE and set(extra) <= {"any"} else 0
-        if all(any(word in group for group in _SMALL) for word in extra):
-            return 1  # "to the world", "has ever told"
-        return 2 if len(extra) <= _FEW else 0
-    if any(set(mine) <= group and set(theirs) <= group for group in _SMALL):
-        return 1 if words >= _WHOLE else 0
-    if set(mine) <= _FILLERS and set(theirs) <= _FILLERS:
-        return 0
-    return 2
+        return False
+    small = all(is_function(key_of(word).root) for word in (*mine, *theirs))
+    if not small and left and right and ratio(left, right) >= _SPELLING:
+        return False
+    if _content(mine) != _content(theirs):
+        return True
+    if set(mine) & _SENSE != set(theirs) & _SENSE:
+        return True
+    people = [
+        {n for n, group in enumerate(_WHO_WHEN) if n in _PEOPLE and group & set(words)}
+        for words in (mine, theirs)
+    ]
+    return bool(mine and theirs) and people[0] != people[1]
 
 
-def _forms(a: Printed, b: Printed, op: _Op, words: int) -> list[_Op]:
+def _content(words: tuple[str, ...]) -> set[str]:
+    """Roots of the words that say something."""
+    roots = {key_of(word).root for word in words if word not in _LIGHT}
+    return {root for root in roots if not is_function(root)}
+
+
+def _another_form(a: Printed, b: Printed, op: _Op, words: int) -> _Op | None:
     """Another pronoun or another tense of "be" in words that are otherwise the same."""
     if words < _WHOLE - 1:
-        return []
+        return None
     _, i1, i2, j1, _ = op
-    found: list[_Op] = []
     for at in range(i1, i2):
-        one, other = a.forms[at], b.forms[at - i1 + j1]
-        if one == other:
-            continue
-        mine = next((n for n, group in enumerate(_WHO_WHEN) if one in group), None)
-        theirs = next((n for n, group in enumerate(_WHO_WHEN) if other in group), None)
+        here = at - i1 + j1
+        mine = next((n for n, group in enumerate(_WHO_WHEN) if a.forms[at] in group), None)
+        theirs = next((n for n, group in enumerate(_WHO_WHEN) if b.forms[here] in group), None)
         if mine is not None and theirs is not None and mine != theirs:
-            here = at - i1 + j1
-            found.append(("replace", at, at + 1, here, here + 1))
-    return found
+            return "replace", at, at + 1, here, here + 1
+    return None
 
 
 def turning_cut(whole: Printed, part: Printed) -> int | None:
@@ -282,14 +279,14 @@ def turning_cut(whole: Printed, part: Printed) -> int | None:
     size = len(part.keys)
     if size < _LEAST_CUT or whole.headline or whole.covered.group == part.covered.group:
         return None
-    if whole.named and part.named and whole.speaker != part.speaker:
+    if whole.speaker != part.speaker or whole.speaker is None:
         return None
     text = part.covered.article.text
     led = set(text[max(0, part.span.start - _LED) : part.span.start].lower().split())
     for at in range(1, len(whole.keys) - size + 1):
         if whole.roots[at : at + size] == part.roots:
             before = whole.forms[max(0, at - 3) : at]
-            turned = set(before[-1:]) & _TURNING or before[-2:] == ("one", "of")
+            turned = set(before[-1:]) & _TURNING or before[-2:] in _TURNS
             said = whole.covered.article.text[whole.places[at - 1].end : whole.places[at].start]
             turned = turned and said.isspace()  # "No, I honour it" is no "no"
             return at if turned and not led & (_TURNING | {"one"}) else None
