@@ -188,12 +188,12 @@ def _by_hand(answer: TimelineAnswer, here: str) -> list[Block]:
     found = [button("Add an entry …", ADD_ENTRY, here)]
     if answer.entries:
         found.append(button("Correct an entry …", CORRECT_ENTRY, here))
-    found.append(button("The story …", ASK, f"/parallax story {answer.story.id}"))
     if answer.changed:
         found.append(button(f"Changes ({answer.changed})", CORRECTIONS, str(answer.story.id)))
     if answer.others:
         options = [(story.title, _line_for(answer.topic, story)) for story in answer.others]
         found.append(choice("Another story …", ASK, options))
+    found.append(button("The story …", ASK, f"/parallax story {answer.story.id}"))
     return found
 
 
