@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from collation.spelling import TENS, UNITS, expand
 from store.keys import words_of
@@ -23,7 +23,7 @@ class _Stemmers(threading.local):
     """A stemmer a thread: it keeps the word it works on in itself."""
 
     def __init__(self) -> None:
-        self.english = snowballstemmer.stemmer("english")
+        self.english = Stemmer.Stemmer("english")
 
 
 _stemmers = _Stemmers()
