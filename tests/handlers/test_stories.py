@@ -137,9 +137,9 @@ def test_a_card_shows_articles_outlets_dates_and_how_to_change_it(room: Room) ->
 
 
 def test_from_lists_and_answers_the_card_is_one_press_away(room: Room) -> None:
+    room.index(article("rain", "Rain fell on 3 March 2025."))
     listed = room.slack.command("/parallax stories").message
-    home = room.slack.open_home().home
-    assert home is not None
+    home = room.slack.open_home()
     for shown in (listed, home):
         first = next(one.action_id for one in shown.elements if one.text == "Articles")
         assert "article 1" in room.slack.click(shown, action_id=first).plain
