@@ -42,7 +42,7 @@ def when(answer: WhenAnswer) -> Message:
             button("Where accounts differ", ASK, f"/discrepancies story:{story} kind:date"),
         )
     ]
-    title = f"*{literal(shown, 200)}*, in “{literal(one_line(answer.story.title), 200)}”"
+    title = f"Looked for *{literal(shown, 200)}* in “{literal(one_line(answer.story.title), 200)}”"
     return compose(words, [section(title)], items, foot)
 
 
@@ -73,7 +73,7 @@ def how_many(answer: HowManyAnswer) -> Message:
             button("Whole timeline", ASK, f"/timeline story:{story}"),
         )
     ]
-    title = f"*{literal(shown, 200)}*, in “{literal(one_line(answer.story.title), 200)}”"
+    title = f"Looked for *{literal(shown, 200)}* in “{literal(one_line(answer.story.title), 200)}”"
     return compose(told, [section(title)], items, foot)
 
 

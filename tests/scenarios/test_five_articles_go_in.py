@@ -40,6 +40,17 @@ def test_the_timeline_of_the_case(open_newsroom: Callable[..., Newsroom], way: s
     assert "Baltimore" in shown
 
 
+def test_a_plain_question_is_answered_with_nothing_rather_than_with_something_else(
+    newsroom: Newsroom,
+) -> None:
+    ask = newsroom.slack.direct_message
+    assert "thousands" not in ask("how many people were killed?").plain  # they were jailed
+    deported = ask("when was Abrego Garcia deported?").plain
+    assert "15 March 2025" in deported
+    assert "10 more people" not in deported
+    assert "10 April" not in ask("when was Bukele in Washington?").plain
+
+
 def test_every_entry_of_the_timeline_cites_a_sentence_that_an_article_prints(
     newsroom: Newsroom, seed_articles: Any
 ) -> None:
