@@ -157,7 +157,10 @@ def _tell(client: WebClient, place: Place, messages: Sequence[Message]) -> None:
         else:
             given = {key: message.arguments()[key] for key in ("text", "blocks")}
             client.chat_postEphemeral(
-                channel=place.channel, user=place.person, thread_ts=place.thread, **given
+                channel=place.channel,
+                user=place.person,
+                thread_ts=place.thread_for_one,
+                **given,
             )
 
 

@@ -36,6 +36,13 @@ class Place:
     message: str | None = None  # ts of the message whose button was pressed
     response_url: str | None = None
     ephemeral: bool = False  # the message pressed is seen by one person only
+    begins: bool = False  # nobody has answered in that thread yet
+
+    @property
+    def thread_for_one(self) -> str | None:
+        """Where an answer that one person alone sees may go: a thread that has none is not drawn
+        for it, so that such an answer would never be found."""
+        return None if self.begins else self.thread
 
     @property
     def direct(self) -> bool:
@@ -155,7 +162,7 @@ def _ephemeral(client: WebClient, place: Place, message: Message) -> None:
     """When a response URL is used up or too old."""
     given = {key: message.arguments()[key] for key in ("text", "blocks")}
     client.chat_postEphemeral(
-        channel=place.channel, user=place.person, thread_ts=place.thread, **given
+        channel=place.channel, user=place.person, thread_ts=place.thread_for_one, **given
     )
 
 
@@ -191,6 +198,7 @@ def _place_of_event(body: Mapping[str, Any], event: Mapping[str, Any]) -> Place:
         str(event.get("user", "")),
         channel,
         thread,
+        begins=not asked_in,
     )
 
 

@@ -180,6 +180,7 @@ def test_a_mention_with_a_draft_is_answered_for_the_writer_alone(room: Mill) -> 
     reply = room.slack.mention("check-draft Fourteen workers were killed at the Harlow mill.")
     assert reply.ephemeral
     assert "Contradicted" in reply.plain
+    assert reply.thread_ts is None  # a thread that nobody answered in is not drawn for one alone
 
 
 def test_a_message_is_checked_from_its_menu(room: Mill) -> None:
