@@ -23,8 +23,6 @@ _MARKED = re.compile(
 _BRACKETED = re.compile(r"\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
 _HALF_BRACKETED = re.compile(r"[\w\s]{1,30}[\])]")  # a mark between bracket and word
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\*")
-_PASSED_ON = re.compile(r"https?://|pic\.twitter|\(@\w+\)|@\w+\)")
-_TWEET = 160  # characters after words within which a tweet's signature stands
 _LEAST = 2  # words of what stands between marks and is no quotation that is read
 
 
@@ -177,9 +175,3 @@ def _keys(
             keys.append(HOLE)
             places.append(word.span)
     return tuple(keys), tuple(places)
-
-
-def passed_on(printed: Printed) -> bool:
-    """Whether the words stand in a post that the article shows beside its own account."""
-    text = printed.covered.article.text
-    return _PASSED_ON.search(text, printed.span.end, printed.span.end + _TWEET) is not None

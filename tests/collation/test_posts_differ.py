@@ -6,21 +6,27 @@ from dataclasses import replace
 
 import pytest
 
-from collation.differences import posts
+from collation.differences import label
 from collation.differences.scene import Scene
 from collation.discrepancy import Kind, Severity
+from extraction.annotations import Person, Span
 from tests.collation.readings import EMPTY, coverage, person
+
+
+def jane(text: str, role: str) -> Person:
+    start = text.index("Jane Roe")
+    return replace(person(0, "Jane Roe", "person", role), mentions=(Span(start, start + 8),))
 
 
 def told(*articles: tuple[str, str]) -> list[set[str]]:
     """The sides where Jane Roe has these roles."""
     covered = coverage(
         **{
-            f"a{at}": (text, replace(EMPTY, people=(person(0, "Jane Roe", "person", role),)))
+            f"a{at}": (text, replace(EMPTY, people=(jane(text, role),)))
             for at, (text, role) in enumerate(articles)
         }
     )
-    found = list(posts.find(Scene(covered, ())))
+    found = list(label.find(Scene(covered, ())))
     assert all(d.severity is Severity.SOFT and d.kind is Kind.LABEL for d in found)
     return [{e.value for e in d.evidence} for d in found]
 
