@@ -130,25 +130,7 @@ def test_the_same_words_given_to_two_people(nlp: Language) -> None:
     other = f"Harbour\n\n{WORDS} engineer Tomas Berg said on Monday."
     (found,) = differing(nlp, Kind.ATTRIBUTION, one, other)
     assert {e.value for e in found.evidence} == {"Inga Holm", "Tomas Berg"}
+    talk = f"Harbour\n\nTomas Berg was told by Inga Holm: {WORDS} Berg said on Monday."
+    assert differing(nlp, Kind.ATTRIBUTION, one, talk) == []
     short = f"Mayor Inga Holm spoke on Monday\n\n{WORDS} Holm said on Monday."
     assert differing(nlp, Kind.ATTRIBUTION, one, short) == []
-
-
-def test_the_same_act_told_by_the_family_and_by_neighbours(nlp: Language) -> None:
-    one = "Shooting\n\nOlav Brandt was shot.\n\nHis relatives said Olav Brandt held a flute."
-    other = "Shooting\n\nOlav Brandt was shot.\n\nNeighbors said Olav Brandt carried a flute."
-    (found,) = differing(nlp, Kind.ATTRIBUTION, one, other)
-    assert {e.value for e in found.evidence} == {"family", "neighbours"}
-    third = "Shooting\n\nOlav Brandt was shot.\n\nHis mother said Olav Brandt held a flute."
-    assert differing(nlp, Kind.ATTRIBUTION, one, third) == []
-
-
-def test_what_prosecutors_say_told_elsewhere_as_a_fact(nlp: Language) -> None:
-    one = "Trial\n\nProsecutors said Brandt was playing a silver flute in his kitchen."
-    other = "Trial\n\nBrandt was playing a silver flute when the shots fell."
-    (found,) = differing(nlp, Kind.ATTRIBUTION, one, other)
-    assert {e.value for e in found.evidence} == {"prosecutors", "the outlet itself"}
-    both = "Trial\n\nBrandt was playing a silver flute, prosecutors said."
-    assert differing(nlp, Kind.ATTRIBUTION, one, both) == []
-    less = "Trial\n\nBrandt was playing cards when the shots fell."
-    assert differing(nlp, Kind.ATTRIBUTION, one, less) == []
