@@ -78,9 +78,9 @@ def privacy(view: PrivacyView, admin: bool) -> Message:
     )
     people = (
         "*Of people here:* who set up a digest, asked for a link, decided about a discrepancy, "
-        "judged an answer, changed a timeline or a name, and the time zone somebody chose; by "
-        "Slack id. Messages of channels are never read: the bot sees commands, mentions and direct "
-        "messages to it, and keeps none of them. A draft that is checked is not kept."
+        "judged an answer, changed a timeline, a name or a story, and the time zone somebody "
+        "chose; by Slack id. Messages of channels are never read: the bot sees commands, mentions "
+        "and direct messages to it, and keeps none of them. A draft that is checked is not kept."
     )
     sent = (
         f"*Where:* {where}. No text is sent anywhere; pages are fetched from their sites with the "

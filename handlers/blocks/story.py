@@ -124,8 +124,9 @@ def split_modal(view: StoryCard, articles: Sequence[StoryArticle], carried: str)
             for one in articles[: limits.OPTIONS]
         ],
     }
-    blocks = [section(told), _asked("articles", "These articles", menu)]
-    if view.page.total > limits.OPTIONS:
+    more = view.page.total > limits.OPTIONS
+    blocks = [section(told), _asked("articles", "These articles", menu, optional=more)]
+    if more:
         typed = {"type": "plain_text_input", "action_id": "typed", "max_length": TYPED}
         blocks.append(_asked("typed", "Older ones: numbers or links, apart by blanks", typed))
     return modal(SPLIT, "Split…", "Split", blocks, carried)
@@ -173,7 +174,7 @@ def _said(done: Regrouped) -> str:
     if done.action == MERGED:
         return f"Story {done.other} ({count}) is part of story {done.story} now."
     which = f"{count} {'is' if done.articles == 1 else 'are'}"
-    return f"{which} no longer part of story {done.story}, but story {done.other}."
+    return f"{which} story {done.other} now, no longer part of story {done.story}."
 
 
 def _news(done: Regrouped) -> Block:
@@ -219,8 +220,9 @@ def _buttons(view: StoryCard, turn: Sequence[str], *, share: bool) -> list[Block
 
 
 def _option(one: StoryChoice) -> str:
-    told = f" ({one.articles}, {day(one.last)}, story {one.id})"
-    return cut(one_line(one.title), limits.OPTION_TEXT - len(told)) + told
+    begin, end = f"{one.id} · ", f" ({day(one.last)})"
+    room = limits.OPTION_TEXT - len(begin) - len(end)
+    return begin + cut(one_line(one.title), room) + end
 
 
 def _in_menu(one: StoryArticle) -> str:
@@ -228,13 +230,13 @@ def _in_menu(one: StoryArticle) -> str:
     return told + cut(one_line(one.title), max(8, limits.OPTION_TEXT - len(told)))
 
 
-def _asked(field: str, label: str, element: Block) -> Block:
+def _asked(field: str, label: str, element: Block, *, optional: bool = True) -> Block:
     return {
         "type": "input",
         "block_id": field,
         "label": plain(label, limits.INPUT_LABEL),
         "element": element,
-        "optional": True,
+        "optional": optional,
     }
 
 

@@ -78,7 +78,7 @@ def test_two_stories_are_merged_put_back_and_one_is_split(
         browser.press("Split…")
         choose(browser, "These articles", "Dell")
         browser.press("Split")
-        sees(browser, "1 article is no longer part of story 1, but story 3.")
+        sees(browser, "1 article is story 3 now, no longer part of story 1.")
         browser.press("Open story 3")
         sees(browser, "Dell Post, 14 April 2025", "Split off story 1 by")
         assert browser.complaints == []
