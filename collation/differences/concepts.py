@@ -73,6 +73,8 @@ def concepts_in(covered: Covered, span: Span) -> frozenset[str]:
 def concepts_of(scene: Scene, covered: Covered, claim: Claim) -> frozenset[str]:
     """The concepts of a claim: its words, the names its pronouns stand for, "killed himself"."""
     found = set(concepts_in(covered, claim.span))
+    if claim.predicate and claim.predicate not in STOP:
+        found.add(concept(claim.predicate))  # "hid" is printed, "hide" is the verb
     for number in (claim.subject_person, claim.object_person):
         name = scene.somebody(covered, number)
         if name is not None:

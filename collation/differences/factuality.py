@@ -45,9 +45,11 @@ _HEDGED = re.compile(
 )
 #: Hedges of the verb itself: what stands before it, or within the claim.
 _OF_THE_VERB = re.compile(
-    r"\b(?:apparently|allegedly|reportedly|purportedly|presumably|seemingly|supposedly|likely|"
+    r"\b(?:apparently|allegedly|reportedly|purportedly|presumably|seemingly|supposedly|"
+    r"likely(?! voters?| to (?!have))|"
     r"(?:appear|seem)(?:s|ed)?\s+to(?:\s+have)?(?:\s+be(?:en)?)?|(?:may|might|could)\s+have|"
-    r"(?:is|are|was|were)\s+(?:believed|thought|suspected|said|reported)\s+to|"
+    r"(?:is|are|was|were)\s+(?:believed|thought|suspected|said|reported|alleged)\s+to|"
+    r"(?:accused|suspected)\s+of(?:\s+having)?|claim(?:s|ed|ing)?\s+to(?:\s+have)?|"
     r"apparent\s+(?:self|suicide))\b",
     re.IGNORECASE,
 )
@@ -108,6 +110,8 @@ def hedge_of(covered: Covered, claim: Claim) -> int | None:
     if re.search(r"\b(?:whether|if|not|n['’]t|never)\b", before + words, re.IGNORECASE):
         return None
     inside, ahead = _OF_THE_VERB.search(words), None
+    if inside is not None and words[: inside.start()].rstrip().endswith(","):
+        inside = None  # "was fired, reportedly over a quarrel": why is what is hedged
     for match in _OF_THE_VERB.finditer(before):
         ahead = match
     if ahead is not None and len(before[ahead.end() :].split()) <= 1:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from collation.differences.acts import LIGHT, Act, act
 from collation.differences.concepts import concept, concept_of_root
@@ -39,7 +38,7 @@ _NOT = re.compile(
 )
 _OPEN = re.compile(
     r"\?|\b(?:whether|if|unclear|investigat\w*|question\w*|suspect\w*|accus\w*|alleg\w*|charg\w*|claim\w*"
-    r"|assert\w*)\b",
+    r"|assert\w*|lie[ds]?|lying|false(?:ly)?|stor(?:y|ies)|counts?|trial|plead\w*|suspici\w*)\b",
     re.IGNORECASE,
 )
 _THINKS = re.compile(
@@ -47,6 +46,7 @@ _THINKS = re.compile(
     r"(?:\s+to me)?(?:\s+that)?\s+$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:it\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _OWN = frozenset(map(stem, ("himself", "herself", "itself", "themselves")))
 _TOP = re.compile(r"\w+est|worst|most|least|first|last")
 _PAUSE = re.compile(r"[,;:.!?—–()]")
@@ -74,7 +74,6 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     told = scene.told
     yield from _lexical(scene, told)
     yield from _headlines(scene, told)
-    yield from _claimed(scene, told)
     yield from _said(scene)
 
 
@@ -94,7 +93,11 @@ def _lexical(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
                 ):  # fmt: skip
                     continue
                 flat = _flat(telling, line, shared)
-                if flat is not None and not (_tops(one) or _claims_at(flat, one.words[0].stem)):
+                if flat is not None and not (
+                    _tops(one)
+                    or (not one.verbal and _ends_phrase(flat, one.words[-1].stem))
+                    or _claims_at(flat, one.words[0].stem)
+                ):
                     continue
                 if flat is None or _flat_too(one, shared):
                     continue
@@ -122,6 +125,8 @@ def _hedges(telling: Telling) -> Iterator[_Hedged]:
         for kind in ("noun", "verb"):
             for match in _pattern(kind).finditer(text, line.span.start, line.span.end):
                 words = _after(telling, line, match.end())
+                if kind == "noun":
+                    words = _phrase(telling, line, match.end(), words)
                 if words and not _NOT.search(text[line.span.start : match.start()]):
                     span = Span(match.start(), words[-1].end)
                     yield _Hedged(telling, line, span, words, kind == "verb", False)
@@ -135,9 +140,26 @@ def _after(telling: Telling, line: Line, end: int) -> tuple[Word, ...]:
     return tuple(word for word in line.words if end <= word.start and word.end <= stop)[:_WORDS]
 
 
+def _phrase(telling: Telling, line: Line, end: int, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words that follow on one another up to a verb: "chemical weapons attack"."""
+    text, claims = telling.covered.article.text, telling.covered.reading.claims
+    verbs = {stem(claim.predicate) for claim in claims if claim.sentence == line.span}
+    found: list[Word] = []
+    for word in words:
+        if found and word.stem in verbs:
+            break
+        if text[end : word.start].strip(" ‘’“”\"'-"):
+            break
+        found.append(word)
+        end = word.end
+    return tuple(found)
+
+
 def _shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
     """The words under the hedge that a sentence has: enough of them, or none."""
     words = one.words
+    if not one.verbal and not _tops(one):
+        return _noun_shared(one, line, names)
     if words[0].stem not in line.stems:
         if not one.verbal or len(words) < 3 or _similar(one.line, line) < _MATCH:
             return frozenset()
@@ -153,6 +175,28 @@ def _shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
     if not one.verbal and weight(words[0].stem) >= _RARE:
         return shared  # "an apparent malfunction": the noun is what is hedged
     return shared if len(shared) >= _COVERED * len(words) else frozenset()
+
+
+def _noun_shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
+    """The words of a hedged noun that a sentence has: the noun, and another one or a rare noun."""
+    text, head = one.telling.covered.article.text, one.words[-1]
+    if (
+        head.stem not in line.stems
+        or head.stem in names
+        or _is_somebody(text[head.start : head.end])
+    ):
+        return frozenset()
+    if text[one.words[0].start].isupper() and one.line.number:
+        return frozenset()  # "suspected Xland camps": the camps are suspected
+    shared = frozenset(word.stem for word in one.words) & line.stems
+    if len(shared - names) > 1 or weight(head.stem) >= _RARE:
+        return shared
+    return frozenset()
+
+
+def _is_somebody(noun: str) -> bool:
+    """Whether a noun names a person: "suspected gunman" is the law's word before a verdict."""
+    return noun.lower().removesuffix("s").endswith(tuple(load("referents")["ending"]))
 
 
 def _flat(telling: Telling, line: Line, shared: frozenset[str]) -> _Flat | None:
@@ -204,7 +248,7 @@ def _ends_phrase(flat: _Flat, root: str) -> bool:
     """Whether the word is no first half of a compound: of a headline, which may have no verb."""
     text = flat.telling.covered.article.text
     for word in flat.line.words:
-        if word.stem == root:
+        if word.stem == root and not _CALLED.search(text[flat.line.span.start : word.start]):
             after = re.match(r"\s+(\w+)", text[word.end : flat.line.span.end])
             return after is None or after.group(1).lower() in STOP
     return False
@@ -253,40 +297,6 @@ def _headlines(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
                 span = Span(places[0].start, places[-1].end)
                 yield _told(scene, one, _Flat(telling, line, span), _SURE)
                 break
-
-
-def _claimed(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
-    """ "A blast claimed by the group" here, "the group's attack" there."""
-    nouns = frozenset(stem(word) for word in load("hedges")["claimed"])
-    hedged: list[_Hedged] = []
-    for telling in told:
-        for line in telling.lines:
-            for first, second in pairwise(line.words):
-                if first.stem in nouns and second.stem == "claim":
-                    text = telling.covered.article.text
-                    words = _after(telling, line, second.end)
-                    named = tuple(w for w in words if w.stem in line.named)[:2]
-                    if named and text[second.start : named[0].start].split()[1:2] == ["by"]:
-                        span = Span(first.start, named[-1].end)
-                        hedged.append(_Hedged(telling, line, span, named, False, True))
-    for telling in told:
-        for line in telling.lines[:1]:
-            for one in hedged:
-                if one.telling.covered.group == telling.covered.group:
-                    continue
-                flat = _of(line, tuple(w.stem for w in one.words), nouns)
-                if flat is not None and _similar(one.line, line) >= _HEADLINES:
-                    yield _told(scene, one, _Flat(telling, line, flat), _SURE)
-                    return
-
-
-def _of(line: Line, name: tuple[str, ...], nouns: frozenset[str]) -> Span | None:
-    """Where a headline says "the group's attack"."""
-    stems = tuple(word.stem for word in line.words)
-    for at in range(len(stems) - len(name)):
-        if stems[at : at + len(name)] == name and stems[at + len(name)] in nouns:
-            return Span(line.words[at].start, line.words[at + len(name)].end)
-    return None
 
 
 def _said(scene: Scene) -> Iterator[Discrepancy]:

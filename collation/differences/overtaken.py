@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT, act
+from collation.differences.concepts import concept
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Voice
@@ -22,6 +23,9 @@ _BEFORE = 40  # characters before a verb in which it may be said to be open
 _AHEAD = re.compile(
     r"\b(?:expected|set|due|scheduled|likely|poised|ready|about|planning|will|to)\b(?:\s+\w+){0,3}$",
     re.IGNORECASE,
+)
+_WHO_DOES = re.compile(
+    r"\b(?:latest|first|last|next|only|second|another)\b(?:\s+\w+){0,2}\s+to$", re.I
 )
 _OPEN = re.compile(
     r"\b(?:will|would|to be|expected|set to|due to|if|whether|may|might|could|plans?)\b",
@@ -58,7 +62,8 @@ def _is_ahead(covered: Covered, claim: Claim) -> bool:
         return False
     head = covered.text(claim.sentence)
     at = re.search(rf"\b{re.escape(claim.predicate[:4])}", head, re.IGNORECASE)
-    if at is None or not _AHEAD.search(head[: at.start()].rstrip()):
+    ahead = head[: at.start()].rstrip() if at is not None else ""
+    if not _AHEAD.search(ahead) or _WHO_DOES.search(ahead):
         return False
     before = [
         other
@@ -72,7 +77,8 @@ def _is_ahead(covered: Covered, claim: Claim) -> bool:
 def _is_done(scene: Scene, covered: Covered, awaited: Claim, told: Claim) -> bool:
     """Whether a claim of the opening tells the same act of the same subject as past."""
     if (
-        told.predicate != awaited.predicate
+        concept(told.predicate) != concept(awaited.predicate)
+        or told.particle != awaited.particle
         or told.modality != "actual"
         or not told.polarity
         or scene.in_headline(covered, told.span.start)
@@ -91,10 +97,10 @@ def _is_done(scene: Scene, covered: Covered, awaited: Claim, told: Claim) -> boo
 
 
 def _past(covered: Covered, claim: Claim) -> int | None:
-    """Where a claim's sentence has its verb in a past form of the regular kind; None where not."""
+    """Where a claim's sentence has its verb as done, "pleaded" or "pleads"; else None."""
     stem = re.escape(claim.predicate.removesuffix("e").removesuffix("y"))
     text = covered.text(claim.sentence)
-    found = re.search(rf"\b{stem}\w?(?:ed|ied)\b", text, re.IGNORECASE)
+    found = re.search(rf"\b{stem}\w?(?:ed|ied|e?s)\b", text, re.IGNORECASE)
     return found.start() if found else None
 
 

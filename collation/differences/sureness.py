@@ -29,9 +29,16 @@ from collation.differences.words import stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span, Voice
 
-_LIGHT = frozenset("be have do get make give take come go think believe include".split())
+_LIGHT = frozenset(
+    "be have do get make give take come go think believe include accuse charge allege "
+    "suspect".split()
+)
+_ACCUSED = re.compile(
+    r"\b(?:accus|alleg|indict|suspect(?:ed|s) of|charged with|charges? (?:of|that))\w*",
+    re.IGNORECASE,
+)
 _LEAST = 2  # concepts that both claims have, names of the whole story left out
-_COVERED = 0.6  # of the hedged claim's weight that the flat one has
+_COVERED = 0.45  # of the hedged claim's weight that the flat one has
 _SHOWN = 60  # characters of a side
 _SURE, _CONFIRMED = 0.7, 0.65
 _NEAR = 5.0  # weight of what a report and its confirmation share
@@ -93,7 +100,9 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
         key: [
             _told(scene, covered, claim, None)
             for covered, claim in claims[key]
-            if claim.voice is not Voice.QUOTED and factuality(covered, claim) is Factuality.AFFIRMED
+            if claim.voice is not Voice.QUOTED
+            and not _ACCUSED.search(covered.text(claim.sentence))
+            and factuality(covered, claim) is Factuality.AFFIRMED
         ]
         for key in hedged
     }

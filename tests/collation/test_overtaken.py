@@ -27,6 +27,10 @@ def _found(nlp: Language, headline: str, body: str) -> list[Discrepancy]:
             "Mayor to nominate Jane Orrin for bridge post",
             "The mayor nominated Jane Orrin on Friday to look after the bridges of the town.",
         ),
+        (
+            "Karl Brandt to plead guilty in mill fire case",
+            "Karl Brandt pleads guilty, agrees to help the court\n\nHe was calm, his lawyer said.",
+        ),
     ],
 )
 def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, body: str) -> None:
@@ -54,8 +58,18 @@ def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, 
             "Karl Brandt pleads guilty in mill fire case",
             "Karl Brandt pleaded guilty on Friday to setting fire to the mill, his lawyer said.",
         ),
+        (
+            "Norland latest country to offer shelter to the crew",
+            "Norland offered shelter to the crew on Friday, after three other countries.",
+        ),
     ],
-    ids=["still to come", "an earlier act", "somebody else", "a headline in the present"],
+    ids=[
+        "still to come",
+        "an earlier act",
+        "somebody else",
+        "a headline in the present",
+        "the one who does it",
+    ],
 )
 def test_what_only_looks_overtaken_is_silent(nlp: Language, headline: str, body: str) -> None:
     assert _found(nlp, headline, body) == []

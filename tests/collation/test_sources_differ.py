@@ -38,6 +38,14 @@ HEDGED = [
         "Harbour\n\nThe costliest storm on the coast of Norland broke the pier.",
     ),
     (
+        "Harbour\n\nThe raid followed an alleged fish meal theft at the harbour of Norland.",
+        "Harbour\n\nThe council ended the fish meal theft at the harbour of Norland with a fence.",
+    ),
+    (
+        "Harbour\n\nThe stoker died after a guard's apparent chokehold on the ferry.",
+        "Harbour\n\nThe stoker died after a guard put him in a chokehold on the ferry.",
+    ),
+    (
         "Shipyard and union reach tentative deal to end strike\n\nThe talks took a week.",
         "Deal reached to end shipyard strike\n\nThe talks took a week.",
     ),
@@ -93,6 +101,16 @@ SURE = [
         "a headline that names its source",
         "Train\n\nThe train was apparently on the wrong track.",
         "Train was on wrong track: governor\n\nTwo people were hurt.",
+    ),
+    (
+        "only the name of a story",
+        "Harbour\n\nHe told the court of the alleged robbery at the fuel dock.",
+        "Harbour\n\nHis robbery story about the fuel dock changed on Monday.",
+    ),
+    (
+        "somebody who is a suspect",
+        "Harbour\n\nThe alleged smuggler was led from the ferry in chains.",
+        "Harbour\n\nThe smuggler was led from the ferry in chains.",
     ),
     (
         "the same names, another act",

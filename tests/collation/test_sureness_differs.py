@@ -21,6 +21,14 @@ HEDGED = [
         "Norland reportedly tested a ballistic rocket near the lighthouse.",
         "Norland successfully test-fired a ballistic rocket near the lighthouse.",
     ),
+    (
+        "Otto Kranz is accused of hiding the harbour fund's millions in a boathouse.",
+        "Otto Kranz hid the harbour fund's millions for six years.",
+    ),
+    (
+        "Inga Holm is accused of selling falcon eggs to a collector abroad.",
+        "Inga Holm sold falcon eggs in thermos flasks.",
+    ),
 ]
 
 
@@ -58,6 +66,21 @@ SILENT = [
         "a question",
         "Whether Norland apparently tested a ballistic rocket is open.",
         "Norland tested a ballistic rocket near the lighthouse.",
+    ),
+    (
+        "accused in both",
+        "Otto Kranz is accused of hiding the harbour fund's millions in a boathouse.",
+        "Otto Kranz was accused of sailing off at night and hiding the harbour fund's millions.",
+    ),
+    (
+        "why is what is hedged",
+        "Otto Kranz was fired, reportedly over the harbour budget.",
+        "Otto Kranz was fired by the harbour board.",
+    ),
+    (
+        "a poll of likely voters",
+        "In the poll, likely voters favour Jane Orrin by six points over Otto Kranz.",
+        "Voters in six harbour towns favour Jane Orrin.",
     ),
     (
         "a nominee who is confirmed",
