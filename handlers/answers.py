@@ -99,7 +99,7 @@ def answer(
         case Subscribe():
             return orders.proposal(question, desk.digests.preview(asker, question))
         case ListDigests():
-            return subscriptions.listing(desk.digests.standing(asker, channel or None))
+            return subscriptions.listing(_digests(desk, asker, channel, alone=share))
         case StopDigest():
             order = the_order(desk, asker, question.id, channel)
             return subscriptions.removed(desk.digests.unsubscribe(asker, order.id))
@@ -191,6 +191,17 @@ def the_order(desk: Desk, asker: Asker, id: int | None, channel: str) -> Subscri
         numbers = ", ".join(str(view.id) for view in views)
         raise BadRequest(f"This channel has several digests: say which of {numbers}.")
     return views[0]
+
+
+def _digests(
+    desk: Desk, asker: Asker, channel: str, *, alone: bool
+) -> tuple[SubscriptionView, ...]:
+    """Those of the channel; and the asker's own, where they `alone` see the answer."""
+    here = desk.digests.standing(asker, channel or None)
+    if not channel or not alone:
+        return here
+    own = (one for one in desk.digests.standing(asker) if one.channel.startswith("D"))
+    return (*here, *(one for one in own if one not in here))
 
 
 def _timeline(

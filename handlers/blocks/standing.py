@@ -41,7 +41,7 @@ def mark(view: DiscrepancyView, zone: str) -> str:
     "" where nothing did."""
     if not view.present:
         if view.now_as is None:
-            return "*Found no more*: the articles do not differ on this as they stand now."
+            return "*Found no more*: what the articles print now can all be so."
         return f"*The values changed*: see `#{view.now_as.id}`."
     if view.state not in STATES:
         return _back(view)

@@ -9,7 +9,7 @@ from handlers.blocks.fitting import Message, compose, literal, one_line
 from handlers.blocks.standing import mark
 
 _PLAIN = {
-    "gone": "is found no more: the articles do not differ on it as they stand now",
+    "gone": "is found no more: what the articles print now can all be so",
     "found": "is found again",
     "open": "is open again",
     "resolved": "is resolved",

@@ -215,6 +215,8 @@ def test_a_digest_for_oneself_comes_in_the_direct_message(room: Room) -> None:
     assert "Differences in the coverage" not in "".join(one.plain for one in room.slack.messages())
     listed = room.slack.command("/digest list", user="dana", channel="@app")
     assert "No digests here yet" in listed.plain, "it is nobody else's to know"
+    assert "You · at 09:00" in room.slack.command("/digest list", user="robin").plain
+    assert "No digests here yet" in room.slack.command("/digest list", user="dana").plain
 
 
 def test_a_digest_takes_what_names_an_outlet_or_a_word_and_leaves_out_the_rest(
