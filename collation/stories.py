@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
+from math import fsum, sqrt
 
 from collation.features import (
     Frequencies,
@@ -108,7 +108,8 @@ def product(one: Vector, other: Vector) -> float:
     small, large = one.weights, other.weights
     if len(small) > len(large):
         small, large = large, small
-    shared = sum(weight * large[key] for key, weight in small.items() if key in large)
+    # fsum: the same in whatever order a set gives its words
+    shared = fsum([small[key] * large[key] for key in small.keys() & large.keys()])
     return (shared - one.mean - other.mean) / (one.length * other.length)
 
 

@@ -27,6 +27,8 @@ HEADLINE = 220  # characters
 SUBHEADING = (90, 12)  # characters, words
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BLANKS = re.compile(r"\s+")
+_LETTER = re.compile(r"\w")
 _DATE_LINE = re.compile(r"date[ \t]+\d{4}-\d{2}-\d{2}(?!\d)", re.I)
 _ENDED = re.compile(r"[.!?…:][\"”’'»)\]“]*$|[”\"]$|,[“”\"]$")
 _STOP = re.compile(r"[.,;][\"”’'»)\]]*$")
@@ -178,9 +180,14 @@ def _titled(text: str, first: _Block, title: str) -> int | None:
     words = title.split()
     if not words:
         return None
-    pattern = r"\s+".join(map(re.escape, words)) + r"(?!\w)"
-    found = re.compile(pattern).match(text, first.start)
-    return found.end() if found else None
+    at = first.start
+    for number, word in enumerate(words):
+        gap = _BLANKS.match(text, at) if number else None
+        at = gap.end() if gap else at
+        if not text.startswith(word, at) or (number and gap is None):
+            return None
+        at += len(word)
+    return None if _LETTER.match(text, at) else at
 
 
 def _blocks(text: str, start: int) -> list[_Block]:

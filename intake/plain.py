@@ -15,6 +15,7 @@ ENGLISH = frozenset(
     "the of and to that is was for with said on it by from at have has his he they not this".split()
 )
 ENGLISH_SHARE = 0.05  # of words; English news has 0.25 to 0.40, other languages under 0.03
+_CONTROL = [chr(code) for code in range(32) if chr(code) not in "\t\n\r\f\v"]
 _PAGE = re.compile(r"[\s\ufeff]*<(?:html|!doctype|\?xml)\b", re.I)
 JUDGED = 60  # words: below this a language is not judged
 
@@ -98,7 +99,7 @@ def decode(raw: bytes, name: str) -> str:
             raise UnreadableText(
                 f"{name} is neither UTF-8 nor Windows-1252. Save it as UTF-8 and try again."
             ) from None
-    if sum(char < " " and char not in "\t\n\r\f\v" for char in text) > len(text) // 100:
+    if sum(map(text.count, _CONTROL)) > len(text) // 100:
         raise UnreadableText(
             f"{name} is not plain text. Save the article as a .txt file in UTF-8 and try again."
         )
