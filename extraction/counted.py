@@ -31,6 +31,12 @@ _AT = frozenset(
         "than",
     }
 )
+#: What a hyphen joins to its number, and what a number that follows measures.
+_JOINED = frozenset(
+    "second minute hour day week month year decade member person man woman vote seat game point "
+    "story page".split()
+)
+_SCALES = frozenset({"magnitude", "measured", "score", "scored", "index"})
 _AGES = (5, 110)
 _AFTER_AGE = frozenset({"when", "at", "and", "but", "years", "on", "in", "this", "last"})
 
@@ -42,13 +48,15 @@ def is_name(doc: Doc, tokens: TokenSpan, *, ordinal: bool) -> bool:
         return True
     follows = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if follows is not None and follows.text.startswith(("-", "–")) and not follows.whitespace_:
-        return True
+        return not _is_compound(doc, last.i + 1)  # "F-16", but "a 15-year sentence"
     if first.i == 0 or not first.text[:1].isdigit():
         return False
     before = doc[first.i - 1]
     if before.lower_ in ("and", "or", ",", "&") and _is_letter(doc, first.i - 2):
         return True
     head = tokens.root.head
+    if before.lower_ in _SCALES:
+        return False
     if head.i == before.i and before.pos_ in ("PROPN", "NOUN"):
         return True
     return before.text in ("No.", "no.", "#", "Number", "number") or (
@@ -57,6 +65,13 @@ def is_name(doc: Doc, tokens: TokenSpan, *, ordinal: bool) -> bool:
         and before.pos_ in ("PROPN", "NOUN")
         and (head.i < first.i or (follows is not None and not follows.is_alpha))
     )
+
+
+def _is_compound(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins a number to what it counts: "15-year", "four-hour", "six-member"."""
+    token = doc[at]
+    joined = token.lower_[1:] or (doc[at + 1].lower_ if at + 1 < len(doc) else "")
+    return joined in _JOINED
 
 
 def _is_letter(doc: Doc, at: int) -> bool:

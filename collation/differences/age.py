@@ -25,6 +25,12 @@ _THEN = re.compile(
     r"|would (?:be|have)|as an?|died at|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+#: The same behind an age: what follows a comma is told of today.
+_THEN_AFTER = re.compile(
+    r"^\s*(?:,\s*)?(?:when|then|at the time|since|until|by|as an?|in (?:19|20)\d\d)\b"
+    r"|\b(?:at the time|birthday|would (?:be|have))\b",
+    re.IGNORECASE,
+)
 _NEAR = 30  # characters on either side of an age that make it one of then
 _KIN = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}$|\b(?:his|her|their)\s+(?:\w+\s+){0,2}$|\b(?:and|brother|sister|wife"
@@ -68,9 +74,8 @@ def _is_then(covered: Covered, figure: Figure) -> bool:
     text, number = covered.article.text, figure.number
     left = text[max(figure.sentence.start, number.start - _NEAR) : number.start]
     right = text[number.end : min(figure.sentence.end, number.end + _NEAR)]
-    behind = re.split(r"[,;.:]", right.lstrip(" ,"))[0]
     return bool(
-        _THEN.search(re.split(r"[;.:]", left)[-1]) or _THEN.search(behind) or _KIN.search(left)
+        _THEN.search(re.split(r"[;.:]", left)[-1]) or _THEN_AFTER.search(right) or _KIN.search(left)
     )
 
 

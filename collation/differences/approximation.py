@@ -29,6 +29,7 @@ _OPEN = frozenset({"more than", "at least", "up to", "under", "vague", "range"})
 _LEAST = 0.1  # of the greater number: nearer ones are one number, rounded
 _ROUNDED = 0.05  # the most by which a number is rounded in print
 _NAMED = 100  # from here on a number is hardly shared by two things of one kind
+_THOUSANDS = 1000
 _REACH = 45  # characters on either side of a number that say what it is of
 _FARTHEST = 1.4  # ratio of two numbers that only their surroundings tie
 _SHARED = 2  # words besides what is counted
@@ -97,8 +98,8 @@ def rounds(exact: float, printed: float) -> bool:
 
 
 def _is_magnitude(figure: Figure) -> bool:
-    """ "Hundreds", "thousands"."""
-    return figure.hedge == "vague" and figure.low >= _NAMED
+    """ "Thousands"."""
+    return figure.hedge == "vague" and figure.low >= _THOUSANDS
 
 
 def _allows(figure: Figure, value: float) -> bool:

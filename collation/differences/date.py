@@ -61,6 +61,8 @@ def _compared(scene: Scene, found: list[tuple[Act, date]]) -> Iterator[Discrepan
                 continue
             if abs((day - its_day).days) > _FARTHEST or _is_copied(one, another):
                 continue
+            if _counts_differ(one, another):
+                continue  # as many arrests on one night, as many on the next
             score = likeness(one, another)
             if score >= _LEAST and not _both_days(found, one, another, day, its_day):
                 pairs.append((score, at, other))
@@ -82,6 +84,18 @@ def _is_copied(one: Act, another: Act) -> bool:
     """Whether both print one sentence, whose "today" means the day it was first said."""
     texts = [" ".join(a.covered.text(a.claim.sentence).split()) for a in (one, another)]
     return texts[0] == texts[1] and not any(c.isdigit() for c in texts[0])
+
+
+def _counts_differ(one: Act, another: Act) -> bool:
+    """Whether both sentences count something, and no number is the same."""
+    numbers = [
+        {
+            f.value for f in a.covered.reading.figures
+            if f.sentence == a.claim.sentence and f.quantity == "count"
+        }
+        for a in (one, another)
+    ]  # fmt: skip
+    return bool(numbers[0] and numbers[1] and not numbers[0] & numbers[1])
 
 
 def _both_days(

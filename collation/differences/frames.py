@@ -84,6 +84,8 @@ def _printed_twice(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
     if any(ref.figure.unit != rows[0][0].figure.unit for ref, _ in rows):
         return
     first = rows[0][0]
+    if len({ref.id for ref in refs}) == 1 and not any(ref.headline for ref in refs):
+        return  # two nights, told of alike
     if len({ref.id for ref, _ in rows}) > 1 and len(
         {ref.covered.article.published for ref, _ in rows}
     ) > 1:  # fmt: skip

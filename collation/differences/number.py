@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
 
 from collation.differences.approximation import (
     is_moving,
@@ -19,40 +18,32 @@ from collation.differences.approximation import (
     severity_of,
     shared_words,
 )
+from collation.differences.compatible import (
+    counts_doer,
+    explains,
+    goes_on,
+    is_added,
+    ratio,
+    same_hour,
+)
 from collation.differences.pairing import is_apart, kind_of, set_out, tie
 from collation.differences.scene import Scene, difference
-from collation.differences.slots import EXCLUSIVE, Ref, disjoint, interval, refer, same_slot
+from collation.differences.slots import Ref, disjoint, refer, same_slot
 from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
 
 KINDS = frozenset({"count", "money", "percent", "measure", "rank", "score", "vote", "clock"})
-_OFFERED = re.compile(
-    r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|plan(?:s to|ned)|ask(?:s|ed|ing)? for"
-    r"|demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|bid)\b",
-    re.IGNORECASE,
-)
-_AGREED = re.compile(
-    r"\b(?:agree[sd]?|agreement|deal|will|decided|approved|signed|accepted|ratified|settled)\b",
-    re.IGNORECASE,
-)
-_ONE_MORE = re.compile(r"\b(?:a|another|the)\s+(?:second|third|fourth|fifth|sixth)\b|\banother\b")
 _LOOSE_END = re.compile(r"(?:\s+|^)(?:of|to|at|by|for|in|from|a|the|than|about|roughly|some)$")
-_ADDED = re.compile(r"\b(?:and|plus|as well as|along with)\s+$", re.IGNORECASE)
-_DEAD = "(dead)"
-_DOER = re.compile(
-    r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|suspects?"
-    r"|kill\w* (?:him|her)self)\b",
-    re.IGNORECASE,
-)
+_EXACT = frozenset({"", "at least"})
 _MOST = 40
-_FEW = 10  # so many are counted at once, and more while news comes in
 _CLOSE = 1.1  # ratio of two counts that only grow, up to which they are no two hours' counts
-_GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 _UNTOLD = 0.5  # below what is told
 _TOLD = 0.6
 _SAME = 0.002  # share by which two prints of one number differ
+_PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _TIED = frozenset({"count", "money", "measure"})
+_NEARER = 0.12  # by how much another figure of an account may fit less and be of the same slot
 _OWN = 0.75  # of a headline and its own text
 
 
@@ -92,8 +83,10 @@ def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy
             if one.ref.covered.group != other.ref.covered.group
             and severity_of(one.ref.figure, other.ref.figure) is not None
             and not _both(one.ref, other.ref, found)
-            and not _is_added(one.ref, other.ref)
-            and not _counts_doer(one.ref, other.ref)
+            and not is_added(one.ref, other.ref)
+            and not goes_on(one.ref, other.ref)
+            and not goes_on(other.ref, one.ref)
+            and not counts_doer(one.ref, other.ref)
         ]
         pairs.sort(key=lambda row: (-row[0], row[1].id, row[1].figure.span, row[2].figure.span))
         for score, a, b in pairs:
@@ -187,14 +180,17 @@ def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrep
 def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
     """Whether one article has the other's value too, or parts that add up to it.
 
-    So are an offer and a deal: FACTS counts them as two stages.
+    So is what `compatible` explains: FACTS counts an offer and a deal as two stages.
     """
-    if {_stage(a), _stage(b)} == {"offered", "agreed"}:
+    if explains(scene, a, b):
         return True
+    near = same_slot(a, b) - _NEARER
     for one, other in ((a, b), (b, a)):
-        if _goes_on(one) and other.figure.value == one.figure.value + 1:
-            return True
-        own = [ref for ref in refs if ref.id == one.id and ref is not one]
+        own = [
+            ref for ref in refs
+            if ref.id == one.id and ref is not one
+            and (ref.figure.value == other.figure.value or same_slot(ref, other) >= near)
+        ]  # fmt: skip
         if any(
             disjoint(ref.figure, one.figure)
             and (ref.predicates & one.predicates or not one.predicates)
@@ -216,22 +212,7 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
                 return True
             if any(value + more == other.figure.value for more in rest[at + 1 :]):
                 return True
-    return _is_added(a, b) or _counts_doer(a, b) or _grew(scene, a, b)
-
-
-def _is_added(a: Ref, b: Ref) -> bool:
-    """ "Manslaughter and two counts of …" beside "all three counts": one is named before them."""
-    lesser = min(a, b, key=lambda ref: ref.figure.value)
-    start = lesser.figure.number.start
-    before = lesser.covered.article.text[max(lesser.figure.sentence.start, start - 20) : start]
-    return abs(a.figure.value - b.figure.value) == 1 and _ADDED.search(before) is not None
-
-
-def _counts_doer(a: Ref, b: Ref) -> bool:
-    """Whether two tolls may differ by the attacker, whom some count among the dead."""
-    if abs(a.figure.value - b.figure.value) != 1 or not a.predicates & b.predicates & {_DEAD}:
-        return False
-    return any(_DOER.search(covered.article.text) for covered in (a.covered, b.covered))
+    return False
 
 
 def _related(a: Ref, b: Ref, refs: list[Ref]) -> list[Ref]:
@@ -250,41 +231,8 @@ def _related(a: Ref, b: Ref, refs: list[Ref]) -> list[Ref]:
     ]  # fmt: skip
 
 
-def _stage(ref: Ref) -> str:
-    """ "agreed", "offered", or "" where the sentence says neither."""
-    sentence = ref.covered.text(ref.figure.sentence)
-    return "agreed" if _AGREED.search(sentence) else "offered" if _OFFERED.search(sentence) else ""
-
-
-def _goes_on(ref: Ref) -> bool:
-    """ "Two lawyers told her that …, and a third that …": one more comes after."""
-    after = ref.covered.article.text[ref.figure.number.end : ref.figure.sentence.end]
-    return _ONE_MORE.search(after) is not None
-
-
 def _hedged(ref: Ref) -> bool:
     return ref.figure.high - ref.figure.low > 0.5 * max(1.0, ref.figure.value)
-
-
-def _grew(scene: Scene, a: Ref, b: Ref) -> bool:
-    """Whether two counts that only grow stand in articles of different hours."""
-    growing = load("families")["growing"]
-    states = (a.predicates | b.predicates) & EXCLUSIVE
-    if a.predicate not in growing and b.predicate not in growing and not states:
-        return False
-    first, second = scene.as_of(a.covered), scene.as_of(b.covered)
-    if first is None or second is None or abs(first - second) < timedelta(hours=1):
-        return _ratio(a, b) > _GROWN
-    if interval(a) != interval(b) and None not in (interval(a), interval(b)):
-        return True  # another night or another count
-    earlier, later = (a, b) if first < second else (b, a)
-    return later.figure.value > earlier.figure.value  # higher later is an update
-
-
-def _ratio(a: Ref, b: Ref) -> float:
-    """By how much one of two large counts is greater; 1 for small ones."""
-    low, high = sorted((a.figure.value, b.figure.value))
-    return high / low if low > _FEW else 1.0
 
 
 def _sides(pairs: list[tuple[float, Ref, Ref]], a: Ref, b: Ref) -> list[tuple[Ref, str]]:
@@ -318,32 +266,38 @@ def _told(
     severity = Severity.SOFT if soft else severity_of(a.figure, b.figure) or Severity.SOFT
     note = None
     if growing and severity is Severity.HARD:
-        if _same_hour(scene, a, b):
+        if same_hour(scene, a, b):
             note = "possibly counted at different hours"
-            if _ratio(a, b) > _CLOSE:
+            if ratio(a, b) > _CLOSE or {a.figure.hedge, b.figure.hedge} - _EXACT:
                 severity = Severity.SOFT
         else:
             note = "the later account has the lower count"
     evidence = [
         Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in sides
     ]
-    voices = [_voice(scene, ref, value) for ref, value in sides]
+    voices = [voice_of(scene, ref, value) for ref, value in sides]
     subject = _subject(a, b)
     if not _has_noun(a, b):
         shared = shared_words(a, b) if soft else ""
         subject = f"{_ASKS[a.figure.quantity]}: {shared}"
         score = score if shared else min(score, _UNTOLD)
-    kind = Kind.TIME if a.figure.quantity == "clock" else Kind.NUMBER
+    kind, _ = told_kind(a, b)
     return difference(scene, kind, severity, subject, evidence, score, voices, note)
 
 
-def _voice(scene: Scene, ref: Ref, value: str) -> tuple[Voice, str | None, str]:
+def told_kind(a: Ref, b: Ref) -> tuple[Kind, str]:
+    """The kind of a difference of two figures, and its subject."""
+    if a.figure.quantity == "clock":
+        return Kind.TIME, f"time: {shared_words(a, b)}"
+    kind = Kind.DURATION if a.figure.unit in _PERIODS else Kind.NUMBER
+    if _has_noun(a, b):
+        return kind, _subject(a, b)
+    return kind, f"{_ASKS.get(a.figure.quantity, 'how many')}: {shared_words(a, b)}"
+
+
+def voice_of(scene: Scene, ref: Ref, value: str) -> tuple[Voice, str | None, str]:
+    """Who says a value: voice, name and the value."""
     return ref.figure.voice, scene.person(ref.covered, ref.figure.holder), value
-
-
-def _same_hour(scene: Scene, a: Ref, b: Ref) -> bool:
-    first, second = scene.as_of(a.covered), scene.as_of(b.covered)
-    return first is None or second is None or abs(first - second) < timedelta(hours=1)
 
 
 def _value(ref: Ref) -> str:

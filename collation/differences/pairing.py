@@ -14,7 +14,7 @@ from functools import cache
 
 from collation.differences.approximation import CHANGES
 from collation.differences.scene import Scene
-from collation.differences.slots import Ref, same_place, same_time
+from collation.differences.slots import TIMES, Ref, same_place, same_time
 from collation.differences.telling import weigh, weight, words_in
 from collation.differences.words import load, state_of, stem
 from extraction.annotations import Figure, Span
@@ -37,6 +37,7 @@ _MORE = re.compile(r"\b(?:another|additional|further|other|remaining|an? extra)\
 _REST = re.compile(
     r"\s+(?:other(?!s)|more(?! than)|additional|further|lesser|remaining|extra)\b", re.IGNORECASE
 )
+_OTHERS = re.compile(r"\s+others\b")
 _WHOLE = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|most|many|all|none|half)"
     r"\s+of\s+(?:(?:its|the|their|his|her|all)\s+)?$",
@@ -46,6 +47,12 @@ _POLL = re.compile(
     r"\b(?:poll|survey|sampl|respondent|(?:likely|registered) voter)\w*", re.IGNORECASE
 )
 _PART = re.compile(r"\s+of\s")
+_OF_THOSE = re.compile(r"\s+(?:of\s+)?(?:the|these|those|its|their|his|her|our)\b")
+_AVERAGE = re.compile(
+    r"\b(?:average[ds]?|averaging|median|typical(?:ly)?|(?:an?|per|each|every)\s+"
+    r"(?:hour|day|night|week|month|year)|hourly|daily|weekly|monthly|yearly|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\b(?:also|as well|else|separate(?:ly)?|similar(?:ly)?)\b", re.IGNORECASE)
 _FIRST = re.compile(
     r"\b(?:original|initial|first|earlier|previous(?:ly)?|unsolicited|opening|old)\b", re.IGNORECASE
@@ -102,16 +109,21 @@ def set_out(scene: Scene, ref: Ref) -> Setting:
         name
         for name, pattern, where in (
             ("also", _ALSO, wide), ("polled", _POLL, sentence.of(text)),
-            ("first", _FIRST, close), ("newer", _NEWER, close), ("moving", _MOVING, wide),
+            ("first", _FIRST, close), ("newer", _NEWER, close),
+            ("average", _AVERAGE, close), ("moving", _MOVING, wide),
             ("changed", CHANGES, wide),
         )
         if pattern.search(where)
     }  # fmt: skip
-    if "of" in figure.modifiers or _PART.match(text, figure.number.end):
+    end = figure.number.end
+    partial = _OF_THOSE if figure.hedge == "vague" else _PART
+    if "of" in figure.modifiers or partial.match(text, end):
         marks.add("part")
     before = text[max(sentence.start, figure.number.start - _CLOSE) : figure.number.start]
     if figure.quantity == "count" and _WHOLE.search(before):
         marks.add("whole")
+    if _OTHERS.match(text, figure.number.end):
+        marks.add("others")
     if _MORE.search(before) or _REST.match(text, figure.number.end):
         marks.add("other")
     return Setting(
@@ -147,8 +159,10 @@ def tie(a: Setting, b: Setting) -> float:
         one.value == other.value
         or not same_place(one, other)
         or is_apart(a, b)
-        or _is_elsewhen(a, b)
+        or is_elsewhen(a, b)
     ):
+        return 0.0
+    if a.ref.counted in TIMES and not a.ref.predicates & b.ref.predicates:
         return 0.0
     low, ratio = min(abs(one.value), abs(other.value)), _ratio(a, b)
     shared = a.near & b.near
@@ -194,22 +208,36 @@ def is_apart(a: Setting, b: Setting) -> bool:
     either, only = a.marks | b.marks, a.marks ^ b.marks
     if "polled" in either and a.ref.figure.quantity in ("count", "percent"):
         return True  # every poll has a sample of its own
-    if only & {"other", "part", "whole"} or (
-        {"first", "newer"} <= only and len(a.marks & only) == 1
+    if (
+        only & {"other", "part", "whole"}
+        or ("average" in only and _is_count(a))
+        or ({"first", "newer"} <= only and len(a.marks & only) == 1)
     ):
         return True
+    if "others" in only and max((a, b), key=_amount).marks.isdisjoint({"others"}):
+        return True  # "two others" are left out of none, "three people" may include the first
     sum_ = a.ref.figure.quantity == "money" and not _is_deal(a.ref)
     if "changed" in only and sum_ and _ratio(a, b) > _HAIR:
         return True  # what is raised has an amount before and one after
     if a.months and b.months and not a.months & b.months:
         return True
-    ballots = not _COUNTED_ON.isdisjoint((a.ref.counted, b.ref.counted))
+    ballots = a.ref.figure.quantity != "vote" and not _COUNTED_ON.isdisjoint(
+        (a.ref.counted, b.ref.counted)
+    )
     if ballots and a.ref.covered.article.published != b.ref.covered.article.published:
         return True
     return "moving" in either and (a.ref.figure.quantity in ("money", "percent") or ballots)
 
 
-def _is_elsewhen(a: Setting, b: Setting) -> bool:
+def _amount(setting: Setting) -> float:
+    return setting.ref.figure.value
+
+
+def _is_count(a: Setting) -> bool:
+    return a.ref.figure.quantity == "count"
+
+
+def is_elsewhen(a: Setting, b: Setting) -> bool:
     """Whether the periods named beside two numbers differ."""
     return bool(a.periods and b.periods and not a.periods & b.periods)
 

@@ -22,7 +22,9 @@ _LIGHT = frozenset(
 #: Nouns for people in general: what is counted in one state is then the state alone.
 _ANYBODY = frozenset({"person", "victim", "survivor", "death", "other", "soul", "life"})
 _BACKGROUND = 10  # days before publication: a date further back is of another event
+_DATED = 0.75  # confidence of a time from which its day tells two figures apart
 _SIMILAR = 0.30  # shared content of two sentences below which a bare noun is no slot
+_REPEATED = 0.5  # shared content from which two sentences tell one thing
 _BEHIND = 22  # characters behind a number in which its state stands
 _SMALL = re.compile(r"\b[a-z]{4,}\b")
 _JOINT = re.compile(r"\b(?:and|or|but|while)\b|[,;:.]\s")
@@ -128,7 +130,7 @@ _ELSEWHERE = re.compile(
     r"|disaster|raid|strike)\b",
 )
 #: How often something was done: the act is what is counted.
-_TIMES = frozenset(("time", "occasion"))
+TIMES = frozenset(("time", "occasion"))
 
 
 def same_slot(a: Ref, b: Ref) -> float:
@@ -139,15 +141,15 @@ def same_slot(a: Ref, b: Ref) -> float:
     if one.quantity == "rank":
         if _window(a) != _window(b):
             return 0.0  # "second this week" and "fourth since December"
-    elif not same_time(a, b) or not same_place(one, other):
+    elif not same_place(one, other) or not (same_time(a, b) or _is_repeated(a, b)):
         return 0.0
-    if not modifiers_fit(a, b) or _other_state(a, b):
+    if not modifiers_fit(a, b) or other_state(a, b):
         return 0.0
     if ("of" in one.modifiers) != ("of" in other.modifiers):
         return 0.0
     if _elsewhere(a) != _elsewhere(b):
         return 0.0
-    if a.counted in _TIMES and not a.predicates & b.predicates:
+    if a.counted in TIMES and stem(one.predicate) != stem(other.predicate):
         return 0.0  # "fired eight times", "hit him five times"
     similar = similarity(a, b)
     same_predicate = bool(a.predicates & b.predicates) and (
@@ -170,12 +172,17 @@ def same_slot(a: Ref, b: Ref) -> float:
     return max(0.0, min(score - _far(a, b), 0.98))
 
 
+def _is_repeated(a: Ref, b: Ref) -> bool:
+    """Whether two sentences, one of them dated, are so much alike that both tell of one day."""
+    return None in (interval(a), interval(b)) and similarity(a, b) >= _REPEATED
+
+
 def _elsewhere(ref: Ref) -> bool:
     """Whether the figure is one of another event: "Meanwhile, a seaplane crash near …"."""
     return _ELSEWHERE.search(ref.covered.text(ref.figure.sentence)) is not None
 
 
-def _other_state(a: Ref, b: Ref) -> bool:
+def other_state(a: Ref, b: Ref) -> bool:
     """Whether one counts the dead and the other, say, the injured."""
     one, other = a.predicates & EXCLUSIVE, b.predicates & EXCLUSIVE
     return bool(one and other and not one & other)
@@ -196,14 +203,14 @@ def _far(a: Ref, b: Ref) -> float:
     """What it takes from the score that the values lie far apart: then it is two things."""
     if a.figure.quantity == "clock":
         return 0.0 if abs(a.figure.value - b.figure.value) <= 90 else 0.5
-    low, high = sorted((_nearest(a.figure, b.figure), _nearest(b.figure, a.figure)))
+    low, high = sorted((nearest(a.figure, b.figure), nearest(b.figure, a.figure)))
     if high - low <= 2:
         return 0.0
     ratio = high / low if low else 9.0
     return 0.0 if ratio <= 1.6 else 0.1 if ratio <= 2.5 else 0.5
 
 
-def _nearest(figure: Figure, other: Figure) -> float:
+def nearest(figure: Figure, other: Figure) -> float:
     """The figure's number; of a vague one ("several") the one next to the other's."""
     if figure.hedge != "vague":
         return abs(figure.value)
@@ -259,7 +266,7 @@ def interval(ref: Ref) -> tuple[int, int] | None:
     if ref.figure.when is None:
         return None
     time = ref.covered.reading.times[ref.figure.when]
-    if time.begin is None or time.end is None:
+    if time.begin is None or time.end is None or time.confidence < _DATED:
         return None
     return time.begin.toordinal(), time.end.toordinal()
 

@@ -1,0 +1,109 @@
+"""Two figures of one thing in; whether both may hold all the same, out.
+
+An offer and a deal, counts of two hours, one more who comes after, an attacker whom some count
+among the dead.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from collation.differences.scene import Scene
+from collation.differences.slots import EXCLUSIVE, Ref, interval
+from collation.differences.words import load
+
+_OFFERED = re.compile(
+    r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|plan(?:s to|ned)|ask(?:s|ed|ing)? for"
+    r"|demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|bid)\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\b(?:agree[sd]?|agreement|deal|decided|approved|signed|accepted|ratified|settled)\b",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(r"\b(?:a|another|the)\s+(?:second|third|fourth|fifth|sixth)\b|\banother\b")
+_ADDED = re.compile(r"\b(?:and|plus|as well as|along with)\s+$", re.IGNORECASE)
+_AS_OF = re.compile(r"\b(?:as of|through|up to|by|until)\s+$", re.IGNORECASE)
+_DEAD = "(dead)"
+_DOER = re.compile(
+    r"\b(?:gunm[ae]n|shooters?|attackers?|bombers?|assailants?|suspects?"
+    r"|kill\w* (?:him|her)self)\b",
+    re.IGNORECASE,
+)
+_FEW = 10  # so many are counted at once, and more while news comes in
+_GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
+
+
+def explains(scene: Scene, a: Ref, b: Ref) -> bool:
+    """Whether two figures of one thing may both hold: two stages, two hours, one more, the doer."""
+    stages = {stage(a), stage(b)} == {"offered", "agreed"}
+    more = goes_on(a, b) or goes_on(b, a) or is_added(a, b) or counts_doer(a, b)
+    return stages or more or grew(scene, a, b)
+
+
+def is_added(a: Ref, b: Ref) -> bool:
+    """ "Manslaughter and two counts of …" beside "all three counts": one is named before them."""
+    lesser = min(a, b, key=lambda ref: ref.figure.value)
+    start = lesser.figure.number.start
+    before = lesser.covered.article.text[max(lesser.figure.sentence.start, start - 20) : start]
+    return abs(a.figure.value - b.figure.value) == 1 and _ADDED.search(before) is not None
+
+
+def counts_doer(a: Ref, b: Ref) -> bool:
+    """Whether two tolls may differ by the attacker, whom some count among the dead."""
+    if abs(a.figure.value - b.figure.value) != 1 or not a.predicates & b.predicates & {_DEAD}:
+        return False
+    return any(_DOER.search(covered.article.text) for covered in (a.covered, b.covered))
+
+
+def stage(ref: Ref) -> str:
+    """ "agreed", "offered", or "" where the sentence says neither."""
+    sentence = ref.covered.text(ref.figure.sentence)
+    return "agreed" if _AGREED.search(sentence) else "offered" if _OFFERED.search(sentence) else ""
+
+
+def goes_on(ref: Ref, other: Ref) -> bool:
+    """ "Two lawyers told her that …, and a third that …": one more comes after."""
+    if other.figure.value != ref.figure.value + 1:
+        return False
+    after = ref.covered.article.text[ref.figure.number.end : ref.figure.sentence.end]
+    return _ONE_MORE.search(after) is not None
+
+
+def grew(scene: Scene, a: Ref, b: Ref) -> bool:
+    """Whether two counts that only grow stand in articles of different hours."""
+    growing = load("families")["growing"]
+    states = (a.predicates | b.predicates) & EXCLUSIVE
+    if a.predicate not in growing and b.predicate not in growing and not states:
+        return False
+    first, second = scene.as_of(a.covered), scene.as_of(b.covered)
+    if _same_reckoning(a, b):
+        return False
+    if first is None or second is None or abs(first - second) < timedelta(hours=1):
+        return ratio(a, b) > _GROWN
+    if interval(a) != interval(b) and None not in (interval(a), interval(b)):
+        return True  # another night or another count
+    earlier, later = (a, b) if first < second else (b, a)
+    return later.figure.value > earlier.figure.value  # higher later is an update
+
+
+def _same_reckoning(a: Ref, b: Ref) -> bool:
+    """Whether both are counts "as of Tuesday"."""
+    return interval(a) == interval(b) is not None and _is_reckoned(a) and _is_reckoned(b)
+
+
+def _is_reckoned(ref: Ref) -> bool:
+    at = ref.covered.reading.times[ref.figure.when or 0].span.start
+    return _AS_OF.search(ref.covered.article.text[max(0, at - 12) : at]) is not None
+
+
+def ratio(a: Ref, b: Ref) -> float:
+    """By how much one of two large counts is greater; 1 for small ones."""
+    low, high = sorted((a.figure.value, b.figure.value))
+    return high / low if low > _FEW else 1.0
+
+
+def same_hour(scene: Scene, a: Ref, b: Ref) -> bool:
+    first, second = scene.as_of(a.covered), scene.as_of(b.covered)
+    return first is None or second is None or abs(first - second) < timedelta(hours=1)
