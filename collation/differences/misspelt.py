@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -29,7 +29,9 @@ from collation.spelling import respell
 from collation.wording import key_of
 from extraction.annotations import Span, Voice
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'][^\W\d_]+)*")
+_SMALL = re.compile(r"\b[a-z]{3,}")
+_POSSESSIVE = re.compile(r"[’']s$")
 _LEAST, _ALONE, _LONG = 3, 6, 7  # letters: of a word, without a name beside it, with two slips
 _MOST = 2  # letters of difference
 _WIDTH = 3  # words of a name shown on either side
@@ -37,7 +39,9 @@ _EACH = 3  # pieces of evidence a side
 _SAME, _SOME = 12.0, 5.0  # weight of what two sentences share: that tell of one, that may
 _STEM = 4  # letters before an ending
 _ENDINGS = frozenset(
-    " a an c e s n i ic er ry ian nian es ed en ing al ly ty is ist ism ns or on ans ese".split(" ")
+    "|a|an|c|e|s|n|i|ic|er|ry|ian|nian|es|ed|en|ing|al|ly|ty|is|ist|ism|ns|or|on|ans|ese|o|os".split(
+        "|"
+    )
 )
 #: Given names as they are transliterated, among those that are frequent in news.
 _FOREIGN = frozenset(
@@ -80,35 +84,40 @@ class _Use:
         }
 
 
+#: Where each word stands: the article, the words of the name with their places, and which it is.
+_Index = dict[str, list[tuple[Covered, list[tuple[str, Span]], int]]]
+
+
 def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
     """Words of names of which two articles, or one, print two spellings; one report a pair."""
-    uses, small = _read(scene)
-    pairs = [
-        (one, other)
-        for words in _by_start(uses, small).values()
-        for one, other in combinations(words, 2)
-        if _near(one, other)
-    ]
+    index, small = _read(scene)
     told: set[str] = set()
-    for one, other in pairs:
-        found = _judge(scene, one, other, uses[one], uses[other], small)
-        if found is not None and told.isdisjoint(found[2]):
-            told |= found[2]
-            severity, sure, _ = found
-            both = {u.covered.id for u in uses[one]} & {u.covered.id for u in uses[other]}
-            sides = [
-                [u for u in uses[word] if not both or u.covered.id in both] for word in (one, other)
-            ]
-            yield _told(scene, sides[0], sides[1], severity, sure)
-    yield from _between(scene, uses, small)
+    for words in _by_start(index, small).values():
+        for one, other in combinations(words, 2):
+            if not _near(one, other) or not told.isdisjoint((one, other)):
+                continue
+            mine, theirs = _uses(index, one), _uses(index, other)
+            found = _judge(scene, one, other, mine, theirs, small)
+            if found is not None:
+                told |= {one, other}
+                both = {u.covered.id for u in mine} & {u.covered.id for u in theirs}
+                sides = [
+                    [u for u in uses if not both or u.covered.id in both] for uses in (mine, theirs)
+                ]
+                yield _told(scene, sides[0], sides[1], *found)
+    yield from _between(scene, index, small)
 
 
-def _between(scene: Scene, uses: dict[str, list[_Use]], small: set[str]) -> Iterator[Discrepancy]:
+def _between(scene: Scene, index: _Index, small: set[str]) -> Iterator[Discrepancy]:
     """Names of which only what stands between first name and surname differs: "Thomas Edward Roe"
     and "Thomas Eric Roe". An initial agrees with what begins with it."""
     ends: dict[tuple[str, str], dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
-    for word, rows in uses.items():
-        for use in rows if len(word) >= _LEAST else ():
+    for word, places in index.items():
+        if len(word) < _LEAST or not any(
+            at and run[at - 1][0] in given_names() for _, run, at in places
+        ):
+            continue
+        for use in _uses(index, word):
             if 0 < use.at < len(use.words) - 1:
                 first, last = use.words[use.at - 1], use.words[use.at + 1]
                 if first in given_names() and _ties(last, small):
@@ -132,27 +141,28 @@ def _groups(uses: Sequence[_Use]) -> set[int]:
     return {use.covered.group for use in uses}
 
 
-def _read(scene: Scene) -> tuple[dict[str, list[_Use]], set[str]]:
+def _read(scene: Scene) -> tuple[_Index, set[str]]:
     """Every word of every name, and the words that some article prints small."""
-    uses: dict[str, list[_Use]] = defaultdict(list)
+    index: _Index = defaultdict(list)
     small: set[str] = set()
     for covered in scene.coverage.articles:
-        name: list[tuple[str, Span]] = []
         text = covered.article.text
-        for match in _WORD.finditer(text):
+        small.update(_SMALL.findall(text))
+        run: list[tuple[str, Span]] = []
+        for match in _CAPITAL.finditer(text):
             printed = match.group()
-            word = fold(re.sub(r"[’']s$", "", printed)).replace(" ", "")
-            if printed[0].isupper() and not (printed.isupper() and len(printed) > 1):
-                if name and not _joined(text, name[-1], match.start()):
-                    _add(covered, name, uses)
-                    name = []
-                name.append((word, Span(match.start(), match.end())))
-            else:
-                small.add(word)
-                _add(covered, name, uses)
-                name = []
-        _add(covered, name, uses)
-    return uses, small
+            if len(printed) > 1 and printed.isupper():
+                continue  # "ISIS": its place ends the name, too
+            if run and not _joined(text, run[-1], match.start()):
+                run = []
+            run.append((_folded(printed), Span(match.start(), match.end())))
+            index[run[-1][0]].append((covered, run, len(run) - 1))
+    return index, small
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(printed: str) -> str:
+    return fold(_POSSESSIVE.sub("", printed)).replace(" ", "")
 
 
 def _joined(text: str, last: tuple[str, Span], start: int) -> bool:
@@ -162,21 +172,20 @@ def _joined(text: str, last: tuple[str, Span], start: int) -> bool:
     return between in (" ", "-") or (between == ". " and short)
 
 
-def _add(covered: Covered, name: Sequence[tuple[str, Span]], uses: dict[str, list[_Use]]) -> None:
-    words = tuple(word for word, _ in name)
-    for at, word in enumerate(words):
-        low, high = max(0, at - _WIDTH), min(len(name), at + _WIDTH + 1)
-        uses[word].append(
-            _Use(
-                covered, at - low, words[low:high], Span(name[low][1].start, name[high - 1][1].end)
-            )
-        )
+def _uses(index: _Index, word: str) -> list[_Use]:
+    """Where a word of names stands, in the name that it is part of."""
+    found = []
+    for covered, run, at in index[word]:
+        low, high = max(0, at - _WIDTH), min(len(run), at + _WIDTH + 1)
+        words = tuple(word for word, _ in run[low:high])
+        found.append(_Use(covered, at - low, words, Span(run[low][1].start, run[high - 1][1].end)))
+    return found
 
 
-def _by_start(uses: dict[str, list[_Use]], small: set[str]) -> dict[str, list[str]]:
+def _by_start(index: _Index, small: set[str]) -> dict[str, list[str]]:
     """The words that are names only, by their first letter."""
     found: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(uses):
+    for word in sorted(index):
         if len(word) < _LEAST or word in small or word in STOP:
             continue
         if word not in kind("title") and word.removesuffix("s") not in kind("title"):
@@ -207,13 +216,13 @@ def _unlauted(word: str) -> str:
 
 def _judge(
     scene: Scene, one: str, other: str, mine: list[_Use], theirs: list[_Use], small: set[str]
-) -> tuple[Severity, float, set[str]] | None:
-    """How serious it is that two words differ, how sure, and what names are told by it."""
+) -> tuple[Severity, float] | None:
+    """How serious it is that two words differ, and how sure."""
     own = bool({u.covered.id for u in mine} & {u.covered.id for u in theirs})
     if not own and _groups(mine) == _groups(theirs):
         return None
-    known = [_known(word) for word in (one, other)]
-    if all(known) and not {one, other} <= given_names().keys():
+    known = [_known(word) and word not in given_names() for word in (one, other)]
+    if all(known):
         return None  # "Iran", "Iraq"
     ties = {
         tie
@@ -236,12 +245,12 @@ def _judge(
     if alike and not western:
         if squeezed(one) == squeezed(other) or given == 2:
             return None
-        return Severity.SOFT, _USUAL, {one, other}
-    if own or any(known):
-        return Severity.SOFT, _OWN, {one, other}
+        return Severity.SOFT, _USUAL
+    if (own and not ties) or any(known):
+        return Severity.SOFT, _OWN
     if all(word in given_names() for _, word in ties) and _share(scene, mine, theirs) < _SOME:
-        return Severity.SOFT, _OWN, {one, other}  # there are many a "Jane"
-    return Severity.HARD, _SURE, {one, other}
+        return Severity.SOFT, _OWN  # there are many a "Jane"
+    return Severity.HARD, _SURE
 
 
 def _alone(one: str, other: str, *, alike: bool) -> bool:
