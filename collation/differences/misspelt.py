@@ -39,10 +39,9 @@ _EACH = 3  # pieces of evidence a side
 _SAME, _SOME = 12.0, 5.0  # weight of what two sentences share: that tell of one, that may
 _STEM = 4  # letters before an ending
 _ENDINGS = frozenset(
-    "|a|an|c|e|s|n|i|ic|er|ry|ian|nian|es|ed|en|ing|al|ly|ty|is|ist|ism|ns|or|on|ans|ese|o|os".split(
-        "|"
-    )
+    "|a|an|c|e|s|n|i|ic|er|ry|ian|nian|es|ed|en|ing|al|ly|ty|is|ist|ism|ns|or|on|ans|ese".split("|")
 )
+_FEMALE = ({"a", "o"}, {"a", ""}, {"a", "e"})
 #: Given names as they are transliterated, among those that are frequent in news.
 _FOREIGN = frozenset(
     "ahmad ahmed aisha ali aung bashar benazir binyamin dilma dmitry ehud fatima hassan hu huma "
@@ -202,10 +201,15 @@ def _near(one: str, other: str) -> bool:
         return False
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     at = min(len(one), len(other)) if at is None else at
-    if any({one[n:], other[n:]} <= _ENDINGS for n in range(_STEM, at + 1)):
+    vowel = len(one) == len(other) and sound(one) == sound(other)  # "Hanson" and "Hansen"
+    if not vowel and any({one[n:], other[n:]} <= _ENDINGS for n in range(_STEM, at + 1)):
         return False
-    if _unlauted(one) == _unlauted(other) or stand_for(one, other):
+    if _unlauted(one) == _unlauted(other):
         return False
+    if {one, other} & given_names().keys() and {one[at:], other[at:]} in _FEMALE:
+        return False  # "Paula" and "Paulo" are two
+    if stand_for(one, other) and (apart > 1 or len(one) != len(other)):
+        return False  # "Steve", "Steven"
     return respell(one) != respell(other)
 
 
@@ -284,6 +288,7 @@ def _ties(word: str, small: set[str]) -> bool:
         or word in _NO_TIE
         or word in kind("title")
         or word in kind("noname")
+        or word in kind("family_first")
     )
 
 

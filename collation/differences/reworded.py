@@ -54,13 +54,15 @@ _LIGHT = frozenset(
 #: Of these one group for another changes when it is so, or of whom it is said.
 _WHO_WHEN = (
     frozenset({"is", "are", "am"}), frozenset({"was", "were"}),
-    frozenset({"i", "we", "me", "us"}), frozenset({"they", "them", "he", "she", "him", "her"}),
-    frozenset({"you"}),
-    frozenset({"my", "our"}), frozenset({"their", "his", "her", "its"}), frozenset({"your"}),
+    frozenset({"i", "we", "me", "us"}), frozenset({"they", "them"}), frozenset({"he", "him"}),
+    frozenset({"she", "her"}), frozenset({"you"}),
+    frozenset({"my", "our"}), frozenset({"their", "its"}), frozenset({"his"}), frozenset({"your"}),
     frozenset({"this", "these"}), frozenset({"that", "those"}),
 )  # fmt: skip
-_PEOPLE = frozenset(range(2, 8))  # of these groups those that name people
+_PEOPLE = frozenset(range(2, 11))  # of these groups those that name people
 _ANCHOR = 4  # words of a sentence before or after that is the same in both
+#: Roots of verbs with which a question begins that is answered with yes or no.
+_ASKING = frozenset("do be have will can may must".split())
 #: Words whose loss before a quotation that begins later changes what it says.
 _TURNING = frozenset(
     "not never no hardly if unless almost nearly without neither nor perhaps maybe possibly "
@@ -86,6 +88,8 @@ _Op = tuple[str, int, int, int, int]
 def compare(a: Printed, b: Printed) -> Change | None:
     """Where two printings of one sentence have other words; None where they are two sentences, or
     do not differ."""
+    if _asks(a) != _asks(b):
+        return None  # a reporter's question, and the answer
     matcher = SequenceMatcher(None, a.roots, b.roots, autojunk=False)
     ops = _core(a, b, matcher.get_opcodes())
     agreeing = [op for op in ops if op[0] == "equal"]
@@ -105,6 +109,13 @@ def compare(a: Printed, b: Printed) -> Change | None:
         if op[0] == "equal" and (form := _another_form(a, b, op, words)) is not None:
             return Change(form[1:3], form[3:5], agree, dense)
     return None
+
+
+def _asks(printed: Printed) -> bool:
+    """Whether it is a question that is answered with yes or no."""
+    end = printed.span.end
+    marked = "?" in printed.covered.article.text[end : end + 2]
+    return marked and printed.roots[0] in _ASKING
 
 
 def _weight(roots: set[str] | frozenset[str]) -> float:

@@ -70,6 +70,10 @@ def test_short_forms_other_bodies_and_slips_are_none(
         ("Clementa Pinkney", "Clementa Pikney", True),  # a consonant is lacking
         ("Sheriff Trenary", "Sheriff Trennary", False),  # no name beside it: anybody
         ("Anne Varundel", "Ann Varundel", True),
+        ("Stephan Veller", "Stephen Veller", True),
+        ("Jana Vanderhansen", "Jana Vanderhanson", True),
+        ("Paula Veller", "Paulo Veller", False),  # two people
+        ("Kim Yo Jong", "Kim Yo Jung", False),  # many begin so
         ("Rep. Orrin Vatch", "Rep. Orin Vatch", True),
         ("Ismail Haniyeh", "Ismael Haniyeh", True),  # soft
         ("Dragomir Vasilkar", "Dragomir Vasilkan", True),

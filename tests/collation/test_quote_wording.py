@@ -53,6 +53,11 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
             {"we", "they"},
         ),
         (
+            "He told me the engine would never pass the test.",
+            "She told me the engine would never pass the test.",
+            {"he", "she"},
+        ),
+        (
             "Of all the mistakes of my career, it is one of the worst.",
             "Of all the mistakes of my career, it was one of the worst.",
             {"is", "was"},
@@ -129,6 +134,9 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
          "We heard that General Roe keeps on coming up to the old harbour."),
         ("The coach’s decision unilaterally to close the training ground is wrong.",
          "The coach’s decision to unilaterally close the training ground is wrong."),
+        # a reporter's question, and the answer
+        ("Is the harbour ready for a storm like the last one?",
+         "The harbour is not ready for a storm like the last one."),
         # what fills a pause, and a stammer
         ("We will never close the, you know, old harbour to the fishermen.",
          "We will never close the old harbour to the fishermen."),
