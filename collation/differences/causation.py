@@ -25,15 +25,23 @@ _SURE, _MOTIVE = 0.75, 0.65
 _SHOWN = 60  # characters of a side
 _MOST = 3  # pieces of evidence of a motive
 _LEAST = 1.5  # weight of an effect: "a problem" is none
+_DOER = r"(?:gunm[ae]n|shooter|attacker|suspect|assailant|bomber|driver|killer|man|woman|he|she)"
 _UNKNOWN = re.compile(
     r"\b(?:(?:did|do|does|would|could|can|has|have|had)(?: ?not|n['’]t) "
     r"(?:yet |immediately |publicly )?(?:disclosed?|know|known|say|said|released?|determined?|"
-    r"established?|identif(?:y|ied)|speculate on|revealed?|found|given?)|cannot yet \w+(?: on)?|"
+    r"established?|identif(?:y|ied)|speculate on|revealed?|found|given?|announced?)|"
+    r"nor (?:\w+ )?(?:announced?|given?|disclosed?)|cannot yet \w+(?: on)?|"
+    r"yet to (?:pin down|determine|establish|find|announce|give)|"
+    r"too (?:early|soon) to (?:say|assign|speculate|give|determine)(?: (?:on|about))?|"
     r"(?:no|without an?) (?:known |clear |apparent |obvious |immediate )?|"
     r"unclear|not (?:yet |immediately )?(?:clear|known)|unknown|investigat\w+|search\w* for|"
-    r"puzzl\w+|baffl\w+|still (?:trying|seeking|looking))\s*(?:\w+ ){0,3}motives?\b|"
-    r"\bmotives? (?:\w+ ){0,4}(?:was|were|is|are|remain(?:s|ed)?) (?:unclear|unknown|a mystery|"
-    r"not (?:yet |immediately )?(?:clear|known|disclosed|released))\b",
+    r"puzzl\w+|baffl\w+|still (?:trying|seeking|looking)|(?:don['’]t|not) know what)"
+    r"\s*(?:[\w’']+ ){0,3}motiv(?:es?|ations?|ated)\b|"
+    r"\bmotiv(?:es?|ations?) (?:\w+ ){0,4}(?:was|were|is|are|remain(?:s|ed)?) (?:\w+ )?(?:unclear|"
+    r"unknown|a mystery|not (?:yet |immediately )?(?:clear|known|disclosed|released))\b|"
+    r"\bmotive unknown\b|"
+    r"\b(?:did|do|does|could|would)(?: not|n['’]t) (?:say|know|explain) why (?:the )?"
+    r"(?:gunm[ae]n|shooter|attacker|suspect|assailant|bomber|driver|killer)",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
@@ -42,7 +50,16 @@ _KNOWN = re.compile(
     r"(?:,? ?(?:reportedly|apparently|allegedly) )?(?:over )?"
     r"(?:an? |the |some kind of )?(?:\w+ ){0,2}(?:dispute|argument|quarrel|feud|fight|grudge|"
     r"break-?up|altercation|problem with \w+|row)|"
-    r"in (?:revenge|retaliation) for|to avenge|out of (?:jealousy|hatred|revenge))\b",
+    r"(?:long|old|bitter|personal|years)[\w-]* (?:grudge|feud|vendetta|dispute)|"
+    r"(?:grudge|vendetta) against|"
+    r"in (?:revenge|retaliation) for|to avenge|out of (?:jealousy|hatred|revenge))\b|"
+    rf"\b{_DOER} (?:was )?(?:angry|upset|furious|disgruntled) (?:at|with|over|about)\b",
+    re.IGNORECASE,
+)
+#: Two attacks, each with a motive of its own.
+_TWO = re.compile(
+    r"\b(?:two|twin|both|back-to-back|three)\s+(?:\w+\s+)?(?:shootings|attacks|massacres|bombings)\b"
+    r"|\banother (?:gunman|shooter|attacker)\b",
     re.IGNORECASE,
 )
 
@@ -121,6 +138,9 @@ def _cause(covered: Covered, claim: Claim) -> Iterator[_Cause]:
         return
     at = covered.article.text.find(effect, claim.span.start, claim.sentence.end)
     end = claim.span.end if at < 0 else at
+    before = covered.article.text[claim.sentence.start : end].rstrip()
+    if at >= 0 and before and before[-1].isalnum():  # "the impeachment inquiry" is one effect
+        end = claim.sentence.start + max(0, before.rfind(" "))
     yield _Cause(
         covered, claim, concepts_in(covered, Span(claim.sentence.start, end)) - {name}, name, effect
     )
@@ -134,6 +154,8 @@ def _shown(cause: _Cause) -> Span:
 def _motives(scene: Scene) -> Iterator[Discrepancy]:
     """A motive that one account gives and another says is not known."""
     rows: list[tuple[Covered, str, Span, Span]] = []
+    if any(_TWO.search(covered.article.text) for covered in scene.coverage.articles):
+        return
     for covered in scene.coverage.articles:
         for sentence in covered.reading.sentences:
             text = covered.text(sentence.span)

@@ -144,7 +144,8 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
     else:
         no = [
             nobody,
-            rf"\bno\s+(?!other|more|further|additional|longer|new)(?:\w+\s+)?{noun}\b",
+            rf"\bno\s+(?!other|more|further|additional|longer|new)(?:\w+\s+)?{noun}\b"
+            r"(?!\s+(?:that|which|who|where|as|can|should)\b)",
             rf"\bno\s+{_SIGNS}\s+(?:as\s+)?(?:yet\s+)?[“\"]?(?:of|to\s+\w+|for|that)\s+(?:\w+\s+){{0,3}}"
             rf"{_any(forms)}\b",
             rf"{_NOT}{_BE}{_any([*forms, *base])}\b",

@@ -33,6 +33,12 @@ _DENYING = re.compile(
 )
 _NOT = re.compile(r"(?:\bnot|n['’]t|\bnever|\bno longer)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _NO = re.compile(r"\b(?:not|no|never|nor|neither|nobody|none|without)\b|n['’]t\b", re.IGNORECASE)
+#: What is not said is neither so nor not so.
+_UNSAID = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bnor)\s+(?:\w+\s+){0,3}?(?:say|said|stated?|suggest(?:ed)?|claim(?:ed)?|"
+    r"argued?|impl(?:y|ied)|mean|meant)\b",
+    re.IGNORECASE,
+)
 #: Behind a denial: another verb, whose claim the denial does not govern.
 _FRESH = re.compile(
     r"\b(?:and|but|instead)\s+\w+|\b(?:maintain\w*|insist\w*|saying|said)\b", re.IGNORECASE
@@ -71,6 +77,8 @@ def factuality(covered: Covered, claim: Claim) -> Factuality:
     before = _governing(covered, claim)
     words = covered.text(claim.span)
     if _ASKED.search(covered.text(claim.sentence)) or _OPEN.search(before):
+        return Factuality.OPEN
+    if _UNSAID.search(before):
         return Factuality.OPEN
     if claim.modality in ("possible", "considered", "unreal", "necessary", "future", "impossible"):
         return Factuality.OPEN

@@ -30,9 +30,10 @@ _RECENT = 10  # days before publication: what is dated earlier is another occasi
 _NARROWER = 1  # concepts of a denial that the affirmation may lack
 _LIKE = 0.3  # of the weight of the shorter clause that both have
 _PAUSE = re.compile(r"[,;:.!?—–“”\"]")
+_DEGREE = re.compile(r"\b(?:not|n['’]t)\s+(?:as|so|too|very|entirely|fully|all)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:also|another|again|previous(?:ly)?|earlier|formerly|once|later|now|no longer|yet|"
-    r"any ?more|since|until|still|initially|at first|originally)\b",
+    r"any ?more|since|until|still|initially|at first|originally|where)\b",
     re.IGNORECASE,
 )
 
@@ -75,6 +76,8 @@ def _sides(scene: Scene, claims: Sequence[tuple[Covered, Claim]]) -> Iterator[_S
         one, told = act(scene, covered, claim), factuality(covered, claim)
         if one.saying or not one.object or not one.subject:
             continue
+        if told is Factuality.DENIED and _DEGREE.search(covered.text(claim.span)):
+            continue  # "not as high as was hoped" leaves it high
         if told in (Factuality.AFFIRMED, Factuality.DENIED):
             yield _side(scene, one, told is Factuality.DENIED)
 

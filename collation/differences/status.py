@@ -7,6 +7,7 @@ lawful by others; a duty that one account affirms (must, ordered to) and another
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from collation.differences.scene import Scene, difference
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span, Voice
+
+#: A duty towards others: "new applications", "any other state".
+_OTHERS = re.compile(r"\b(?:new|other|further|additional|more|any)\s+\w+", re.IGNORECASE)
+#: What is lawful in one place or time may be unlawful in another.
+_LIMITED = re.compile(r"\b(?:where|there|states|countries|when|until|since)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ def _judgements(scene: Scene) -> Iterator[Discrepancy]:
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
             act, value = "", ""
+            if _LIMITED.search(covered.text(claim.sentence)):
+                continue
             if set(claim.modifiers) & set(words["act_wrong"]):
                 act, value = stem(claim.predicate), "wrong"
             elif set(claim.modifiers) & set(words["act_right"]):
@@ -132,11 +140,13 @@ def _duties(scene: Scene) -> Iterator[Discrepancy]:
                 releases.append(_Use(covered, claim, "cannot be forced", claim.span))
             elif (
                 claim.modality == "necessary" and claim.polarity and claim.object
-                and claim.predicate not in need_not
+                and claim.predicate not in need_not and _binds(covered, claim)
             ):  # fmt: skip
                 musts.append(_Use(covered, claim, "must", claim.span))
     told: set[str] = set()
     for release in releases:
+        if _OTHERS.search(release.covered.text(release.claim.sentence)):
+            continue
         stems = scene.stems(release.covered, release.claim.sentence)
         against = [
             must
@@ -158,6 +168,12 @@ def _duties(scene: Scene) -> Iterator[Discrepancy]:
         if subject not in told:
             told.add(subject)
             yield _told(scene, [*against, release, *others], Severity.HARD, subject, 0.8)
+
+
+def _binds(covered: Covered, claim: Claim) -> bool:
+    """Whether a word of duty stands before the act: "has a week to file" binds nobody."""
+    words = covered.article.text[claim.sentence.start : claim.span.end].lower()
+    return any(re.search(rf"\b{word}", words) for word in load("opposed")["duty"]["must"])
 
 
 def _releases(claim: Claim, need_not: frozenset[str]) -> bool:

@@ -153,6 +153,19 @@ def test_states_that_exclude_each_other_are_hard(
         ("The guards wanted to sell the boat.", "The guards did not sell the boat."),
         ("The captain denied that he sold the boat.", "The captain did not sell the boat."),
         ("The captain never said he sold the boat.", "The guards said he sold the boat."),
+        # a duty towards others, none at all; the law of two places
+        (
+            "The court ruled that the council must accept applications from old tenants.",
+            "The court said the council would not be required to accept new applications.",
+        ),
+        (
+            "The council has one week to file a brief on the bridge.",
+            "The council is not required to file a brief on the bridge.",
+        ),
+        (
+            "They were married when the union was legal in the north.",
+            "They live in a town where the union is not legal.",
+        ),
     ],
 )
 def test_stages_wishes_and_denials_are_silent(nlp: Language, one: str, other: str) -> None:

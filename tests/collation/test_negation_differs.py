@@ -110,6 +110,21 @@ SILENT = [
         "Otto Kranz began showing symptoms of the virus, a doctor said.",
     ),
     (
+        "less than was hoped",
+        "The goals of the Norland plan were not as bold as some hoped, a farmer said.",
+        "Jane Orrin said the goals of the Norland plan are bold.",
+    ),
+    (
+        "what was not said",
+        "Jane Orrin said she does not believe that Norland is a wasteland.",
+        "Jane Orrin does not believe and did not state that Norland is a wasteland, an aide said.",
+    ),
+    (
+        "of a kind",
+        "There is no robbery that can be excused, Karl Brandt said.",
+        "Karl Brandt spoke for the victims of robbery at the fair.",
+    ),
+    (
         "another leak",
         "Karl Brandt denied he had leaked secret papers to the press.",
         "Secret papers were leaked to the press last week.",
