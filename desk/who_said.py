@@ -118,6 +118,8 @@ def _regret(db: Session, workspace: str, request: WhoSaid) -> str:
                 f"No quotation by {_shown_name(request.by)} has {_question(anybody)}; others have. "
                 "Leave out by: to see theirs."
             )
+    if len(request.words) == 1 and not request.phrases and not request.by:
+        return f"No quotation has “{request.words[0]}”. Try another word for it, or by: and a name."
     return f"No quotation fits {_question(request)}. Try fewer words, or only the rarest of them."
 
 

@@ -39,7 +39,7 @@ def register(app: App, reception: Reception) -> None:
         place = place_of(body)
         asker = reception.asker(client, place)
         line = value_of(action)
-        shown = shown_by(reception.desk, asker, parse(line, reception.setting(asker, place)))
+        shown = _shown(reception, asker, place, line)
         of = next(iter(shown.items.values())) if len(shown.items) == 1 else None
         given = Judgement("useful", of, line=line)
         reply(client, place, verdicts.thanks(reception.desk.verdicts.judge(asker, given)))
@@ -52,7 +52,7 @@ def register(app: App, reception: Reception) -> None:
         place = place_of(body)
         asker = reception.asker(client, place)
         line = value_of(action)
-        shown = shown_by(reception.desk, asker, parse(line, reception.setting(asker, place)))
+        shown = _shown(reception, asker, place, line)
         view = verdicts.form(shown.about, shown.texts, pack(place, line=line))
         client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 
@@ -65,7 +65,7 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         item, reason, note = verdicts.read(view["state"]["values"])
         line = str(carried["line"])
-        shown = shown_by(reception.desk, asker, parse(line, reception.setting(asker, place)))
+        shown = _shown(reception, asker, place, line)
         only = next(iter(shown.items), "")
         of = shown.items.get(item or only)
         kept = reception.desk.verdicts.judge(asker, Judgement("wrong", of, reason, note, line))
@@ -91,6 +91,13 @@ class Shown:
     about: str  # discrepancy, quotation, entry, answer
     items: dict[str, int | UtteranceView | EntryView]
     texts: tuple[tuple[str, str], ...]  # (in a few words, value)
+
+
+def _shown(reception: Reception, asker: Asker, place: Place, line: str) -> Shown:
+    """What the answer to a command shows; a plain question's is judged as a whole."""
+    if not line.startswith("/"):
+        return Shown("answer", {}, ())
+    return shown_by(reception.desk, asker, parse(line, reception.setting(asker, place)))
 
 
 def shown_by(desk: Desk, asker: Asker, question: Question) -> Shown:

@@ -27,6 +27,7 @@ from handlers.blocks.elements import (
     section,
 )
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
+from handlers.blocks.standing import judging
 
 WORDS = 320  # characters of one side of a change
 IN_DIGEST = 3  # changes of one article in a digest
@@ -207,6 +208,8 @@ def _foot(answer: ChangesAnswer, here: str, turn: Sequence[str], *, share: bool)
         buttons.append(button("Next page", TURN_PAGE, turn[1]))
     if share:
         buttons.append(button("Share to channel", SHARE, here))
+    if answer.page.total:
+        buttons += judging(here)
     rows = [divider(), actions(*buttons)] if buttons else []
     if answer.page.pages > 1:
         rows.append(context(f"Page {answer.page.number} of {answer.page.pages}."))

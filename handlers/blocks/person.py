@@ -36,6 +36,7 @@ from handlers.blocks.elements import (
     several,
 )
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
+from handlers.blocks.standing import judging
 from handlers.blocks.who_said import words_of
 
 MERGE, SPLIT = "merge_person", "split_person"  # callback ids of the modals
@@ -215,9 +216,10 @@ def _buttons(view: PersonView, *, share: bool) -> list[Block]:
         buttons.append(button("Split off…", f"{PERSON}_split", value))
     if any(one.undone_at is None for one in view.changes):
         buttons.append(button("Undo", f"{PERSON}_undo", value))
+    line = f"/parallax person id:{view.id}"
     if share:
-        buttons.append(button("Share to channel", SHARE, f"/parallax person id:{view.id}"))
-    return buttons
+        buttons.append(button("Share to channel", SHARE, line))
+    return [*buttons, *judging(line)]
 
 
 def _unquoted(text: str) -> str:

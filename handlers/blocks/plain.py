@@ -22,6 +22,7 @@ from handlers.blocks.elements import (
 )
 from handlers.blocks.fitting import Block, Message, compose, cut, literal, one_line
 from handlers.blocks.notices import sentence
+from handlers.blocks.standing import judging
 from handlers.typed import quote
 
 SENTENCE = 300
@@ -40,6 +41,7 @@ def when(answer: WhenAnswer) -> Message:
         actions(
             button("Whole timeline", ASK, f"/timeline story:{story}"),
             button("Where accounts differ", ASK, f"/discrepancies story:{story} kind:date"),
+            *judging(f"when was {shown}?"),
         )
     ]
     title = f"Looked for *{literal(shown, 200)}* in “{literal(one_line(answer.story.title), 200)}”"
@@ -71,6 +73,7 @@ def how_many(answer: HowManyAnswer) -> Message:
         actions(
             button("Where figures differ", ASK, f"/discrepancies story:{story} kind:number"),
             button("Whole timeline", ASK, f"/timeline story:{story}"),
+            *judging(f"how many {shown}?"),
         )
     ]
     title = f"Looked for *{literal(shown, 200)}* in “{literal(one_line(answer.story.title), 200)}”"

@@ -140,7 +140,7 @@ class TestWhoSaid:
         ("request_", "hint"),
         [
             (WhoSaid(by="Ann Row"), "“Ann Roe”"),
-            (WhoSaid(words=("zzz",)), "fewer words"),
+            (WhoSaid(words=("zzz",)), "another word"),
             (WhoSaid(words=("boats",), filters=Filters(outlet="Tree")), "“The Three”"),
             (WhoSaid(words=("boats",), filters=Filters(since=date(2026, 1, 1))), "Leave out"),
         ],
