@@ -115,15 +115,16 @@ def _regret(db: Session, workspace: str, request: WhoSaid) -> str:
         anybody = replace(request, by=None)
         if rank(db, workspace, _sought(db, workspace, anybody)).ids:
             return (
-                f"No quotation by {_shown_name(request.by)} has {_question(anybody)}; others have. "
+                f"No quotation by {_short(request.by)} has {_question(anybody)}; others have. "
                 "Leave out by: to see theirs."
             )
     if len(request.words) == 1 and not request.phrases and not request.by:
-        return f"No quotation has “{request.words[0]}”. Try another word for it, or by: and a name."
+        word = _short(request.words[0])
+        return f"No quotation has “{word}”. Try another word for it, or by: and a name."
     return f"No quotation fits {_question(request)}. Try fewer words, or only the rarest of them."
 
 
-def _shown_name(name: str) -> str:
+def _short(name: str) -> str:
     return name if len(name) <= SHOWN_QUESTION else f"{name[:SHOWN_QUESTION]}…"
 
 
