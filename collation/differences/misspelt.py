@@ -249,7 +249,7 @@ def _judge(
     if alike and not western:
         if squeezed(one) == squeezed(other) or given == 2:
             return None
-        return Severity.SOFT, _USUAL
+        return Severity.SOFT, _OWN if own else _USUAL
     if (own and not ties) or any(known):
         return Severity.SOFT, _OWN
     if all(word in given_names() for _, word in ties) and _share(scene, mine, theirs) < _SOME:
