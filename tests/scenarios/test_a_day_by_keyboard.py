@@ -90,9 +90,11 @@ def ask_page_and_share(hands: Hands) -> None:
     assert hands.focus in ("Next page", "Previous page")
     hands.back_to_writing()
 
-    hands.ask("/who-said preposterous", "4 independent sources")
+    hands.ask("/who-said preposterous", "Nayib Bukele", "5 articles, 4 independent sources")
+    assert hands.evaluate(f"{LAST}.querySelectorAll('strong').length") > 0
     hands.press_in_answer("In context: 003")
     hands.wait_for_modal()
+    hands.wait_for_text("during a press conference with Trump")
     for _ in range(5):  # Tab goes round within it
         hands.key("Tab")
         assert hands.evaluate(f"{MODAL}.contains(document.activeElement)")
