@@ -96,7 +96,12 @@ def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
             if not _near(one, other) or not told.isdisjoint((one, other)):
                 continue
             mine, theirs = _uses(index, one), _uses(index, other)
-            found = _judge(scene, one, other, mine, theirs, small)
+            ties = {t for u in mine for t in u.beside} & {t for u in theirs for t in u.beside}
+            ties = {(side, word) for side, word in ties if _ties(word, small)}
+            if ties and {one, other} & given_names().keys():  # another John is nobody
+                mine = [use for use in mine if use.beside & ties]
+                theirs = [use for use in theirs if use.beside & ties]
+            found = _judge(scene, one, other, mine, theirs, ties)
             if found is not None:
                 told |= {one, other}
                 both = {u.covered.id for u in mine} & {u.covered.id for u in theirs}
@@ -219,7 +224,12 @@ def _unlauted(word: str) -> str:
 
 
 def _judge(
-    scene: Scene, one: str, other: str, mine: list[_Use], theirs: list[_Use], small: set[str]
+    scene: Scene,
+    one: str,
+    other: str,
+    mine: list[_Use],
+    theirs: list[_Use],
+    ties: set[tuple[int, str]],
 ) -> tuple[Severity, float] | None:
     """How serious it is that two words differ, and how sure."""
     own = bool({u.covered.id for u in mine} & {u.covered.id for u in theirs})
@@ -228,11 +238,6 @@ def _judge(
     known = [_known(word) and word not in given_names() for word in (one, other)]
     if all(known):
         return None  # "Iran", "Iraq"
-    ties = {
-        tie
-        for tie in {t for u in mine for t in u.beside} & {t for u in theirs for t in u.beside}
-        if _ties(tie[1], small)
-    }
     alike = sound(one) == sound(other) and not _vowel_moved(one, other)
     given = len({one, other} & given_names().keys())
     if given == 2 and not (alike and any(side == 1 for side, _ in ties)):
@@ -247,7 +252,7 @@ def _judge(
         return None
     western = any(_western(use.words) for use in (*mine, *theirs))
     if alike and not western:
-        if squeezed(one) == squeezed(other) or given == 2:
+        if (squeezed(one) == squeezed(other) and not own) or given == 2:
             return None
         return Severity.SOFT, _OWN if own else _USUAL
     if (own and not ties) or any(known):

@@ -119,6 +119,7 @@ def told(*texts: str) -> list[tuple[str, str]]:
         ("It was Ondrine Hagel.", "It was Ondrine Hagen.", ["hard"]),  # who else is called so
         ("Storm Zetarino made landfall.", "Landfall of Zetarine is near.", []),  # no context
         ("Mr. Hansen won.", "Mrs. Hanson lost.", []),
+        ("Jon Veller ran past John Roe.", "John Veller ran with the wind.", ["soft"]),
         ("The chipmaker Qorvalis rose.", "Iraq fell; Iran rose.", []),
         ("A flight left Dusseldorf.", "A flight left Duesseldorf.", []),
     ],
@@ -132,6 +133,7 @@ def test_a_slip_is_hard_where_it_cannot_well_be_two(one: str, other: str, found:
     [
         ("Special agent Frederick Milanovski spoke. Milanovksi warned of more.", True),
         ("Coach Omid Dehqan resigned. Gen. Dehghan praised him.", True),
+        ("The actor Jussi Vollett fell ill. Vollet went home.", True),
         ("Jane Varlander ran. Erin Varlender swam.", False),  # two people
         ("The Dehqan family said so. The Dehqans left.", False),
         ("Staten Island lies in the United States.", False),
