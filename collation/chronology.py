@@ -27,15 +27,19 @@ SAME_DAY = 2.0
 NESTED = 2.0  # "last week" and "on Thursday"
 NEXT_DAY = 3.6  # a day apart: a time zone, a slip, or another event
 UNDATED = 3.2
+SAID_UNDATED = 2.6  # … where one speaker says both
 CONFLICT = 4.0
 FURTHEST = timedelta(days=5)  # apart: beyond, two dates are two events; a week is another Monday
 MIXED = 0.5  # points off where one tells what was said and the other what was done
+EACH = 4.0  # points off where two did the same, each his own
 FAINT = 0.15  # share of words in common that is chance
 #: Verbs that say what was done only with their object: "issued an order", "issued a rule".
 LIGHT = frozenset(
     """be have do make take get go come give put hold see show issue release file launch begin start
     sign send bring offer deliver""".split()
 )
+#: What two do together: "Roe met Doe", "Doe met Roe".
+MUTUAL = frozenset("meet agree sign clash debate play face marry talk fight split divorce".split())
 COMMON = 60  # events that share a word; of more, each is compared with its neighbours in time
 NEIGHBOURS = 12
 
@@ -156,7 +160,7 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
     if said and not both_said:
         points -= MIXED  # to say it is not to do it
     words = weights.shared(one, other)
-    points += 2.0 * words
+    points += 2.0 * words - _apart(one, other)
     if not (both_said or words > FAINT or same_act(one.act, other.act)):
         points = min(points, SAME_DAY - 0.1)  # the same people did two things that day
     if one.place and other.place:
@@ -164,10 +168,18 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
     return points
 
 
+def _apart(one: Occasion, other: Occasion) -> float:
+    """Points off where each did his own: "Roe testified on Monday", "Doe testified on Monday"."""
+    named = {doer for doer in (one.doer, other.doer) if doer and not doer.islower()}
+    each = one.act == other.act and len(named) > 1 and one.act not in MUTUAL
+    return EACH if each else 0.0
+
+
 def _needed(one: Occasion, other: Occasion) -> float:
     """The points that these two dates call for; infinite where they cannot be one event's."""
     if one.begin is None or other.begin is None or one.end is None or other.end is None:
-        return UNDATED
+        said = one.kind is other.kind is EventKind.STATEMENT
+        return SAID_UNDATED if said and one.doer and one.doer == other.doer else UNDATED
     if one.day and other.day:
         apart = abs(one.day - other.day)
         if not apart:

@@ -14,7 +14,9 @@ from extraction.clauses import is_negated, lemma
 from extraction.climbing import STEPS
 from extraction.dating import dated_clause
 from extraction.eventful import is_event
+from extraction.hanging import nouns_between
 from extraction.parsed import ParsedPart
+from extraction.speaking import is_speech
 from extraction.tokens import Token, TokenSpan
 
 UNSURE = 0.5  # confidence of a time expression: at or below it, it dates nothing …
@@ -79,12 +81,16 @@ def attach(
     clause = dated_clause(tokens, ahead)
     if clause is None or not is_event(clause[0], time.precision, ahead):
         return None
+    if not ahead and _is_put_off(tokens, clause[0]):
+        return None  # "a vote planned for Tuesday was called off"
     if ahead and not _is_planned(tokens, clause[0]):
         return None  # "plans filed for next year"
     if ahead and _is_idle(clause[0]):
         return None  # "pressure on them to act next week", "appeared to meet this weekend"
     if _is_subject(tokens, clause[0]):
         return None  # "this week brought new evidence"
+    if _is_inside(tokens, clause[0]):
+        return None  # "wrote that nobody helped him in a bid to win in 2016"
     if _is_of_thing(tokens, clause[0]):
         return None  # "not resolved since the end of the war in 1953"
     if clause is not None and time.form == "today" and _is_state(clause[0]):
@@ -176,6 +182,12 @@ def _is_planned(tokens: TokenSpan, head: Token) -> bool:
     return not past or lemma(head) in _SCHEDULING
 
 
+def _is_put_off(tokens: TokenSpan, head: Token) -> bool:
+    """Whether something was only to be on a day now past."""
+    for_day = tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ == "for"
+    return for_day and lemma(head) in _SCHEDULING
+
+
 def _is_supposed(head: Token) -> bool:
     """ "You would have a test tomorrow": what the speaker only supposes."""
     words = {c.lower_ for c in head.children}
@@ -240,6 +252,30 @@ def _is_of_thing(tokens: TokenSpan, head: Token) -> bool:
         ):
             return node.i != head.i  # fmt: skip
         node = node.head
+    return False
+
+
+def _is_inside(tokens: TokenSpan, head: Token) -> bool:
+    """Whether the date hangs on a noun deep in what is said, or deep in a long subject.
+
+    "Officials claim that the vote last week is void"; "his part in the crisis of 2009 helped".
+    """
+    nouns = nouns_between(tokens.root, head)
+    if tokens.end < head.i:
+        return nouns > 1 and tokens.end + 1 < head.i and _is_in_subject(tokens.root, head)
+    between = tokens.doc[head.i + 1 : tokens.start]
+    return nouns > 0 and is_speech(head) and any(
+        (t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VB"))
+        or (t.dep_ == "mark" and t.lower_ == "that")
+        for t in between
+    )  # fmt: skip
+
+
+def _is_in_subject(token: Token, head: Token) -> bool:
+    for _ in range(STEPS):
+        if token.head.i == head.i:
+            return token.dep_ in ("nsubj", "nsubj:pass")
+        token = token.head
     return False
 
 

@@ -44,15 +44,17 @@ def held_at(noun: Token) -> Token | None:
 
     "During a 2017 visit, Roe spoke", "Sunday's race was won by Roe", "Roe won Sunday's race".
     """
-    verb = noun.head
+    verb, role = noun.head, noun.dep_
+    if role == "nmod" and verb.dep_ == "obj":
+        verb, role = verb.head, "obl"  # "rejected the plan at Tuesday's meeting"
     if verb.tag_ not in ("VBD", "VBN") or not is_verb(verb) or is_to_come(verb):
         return None
     cases = {c.lower_ for c in children(noun) if c.dep_ == "case"}
-    if noun.dep_ == "obl" and cases & _AT:
+    if role == "obl" and cases & _AT:
         return verb
-    if noun.dep_ in ("nsubj", "nsubj:pass") and lemma(noun) in _OCCASIONS:
+    if role in ("nsubj", "nsubj:pass") and lemma(noun) in _OCCASIONS:
         return None if lemma(verb) in _BEARING or is_speech(verb) else verb
-    return verb if noun.dep_ == "obj" and lemma(verb) in _ATTENDING else None
+    return verb if role == "obj" and lemma(verb) in _ATTENDING else None
 
 
 def noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:

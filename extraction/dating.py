@@ -136,7 +136,7 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
     if left is not None and (found is None or found[0].i > tokens.start):
         found = left, 0.95
     after = _verb_just_after(tokens)
-    if after is not None and (found is None or found[0].i != after.i):
+    if after is not None and (found is None or not _is_closed(found[0], tokens)):
         found = after, 0.95
     clause = _when_clause(tokens)
     if clause is not None and (
@@ -214,6 +214,12 @@ def _verb_just_after(tokens: TokenSpan) -> Token | None:
         at += 1
     known = at < len(doc) and doc[at].tag_ == "VBD" and doc[at].pos_ == "VERB"
     return doc[at] if known else None
+
+
+def _is_closed(verb: Token, tokens: TokenSpan) -> bool:
+    """ "Roe, who joined in January, scored": before the date stands its verb, no comma between."""
+    told = verb.tag_ in ("VBD", "VBN") and verb.i < tokens.start
+    return told and not any(token.text == "," for token in verb.doc[verb.i : tokens.start])
 
 
 def _is_possessive(tokens: TokenSpan) -> bool:

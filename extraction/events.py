@@ -42,6 +42,7 @@ _LIGHT = frozenset(
 _RANGE = re.compile(
     r"\s*(?:to|and|through|until|till|[-\u2013\u2014])\s+(?:the\s+)?|[-\u2013\u2014]"
 )
+_BULLET = re.compile(r"\s*[\u2022\u25aa\u25cf\u25e6\u2023\u00b7*]+\s*(?=\S)")
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "from"))
 
@@ -177,7 +178,7 @@ class _Finder:
         marks: tuple[str, ...] = ()
         if time is not None and (inside := part.tokens(time.span)) is not None:
             skipped = {token.i for token in inside}
-            marks = hanging(inside, head, time)
+            marks = hanging(inside, head, tokens, time)
             span = self._with_others(part, head, inside, dated, span)
         words = dict.fromkeys(
             lemma(token)
@@ -188,7 +189,7 @@ class _Finder:
         return Event(
             kind=kind,
             span=span,
-            sentence=part.span(head.sent),
+            sentence=_unmarked(part, part.span(head.sent)),
             predicate=lemma(head),
             participants=self._participants(part, head, tokens, kind),
             place=_place(tokens),
@@ -326,6 +327,13 @@ def _same_moment(verb: Token) -> bool:
 def _trimmed(part: ParsedPart, tokens: list[Token]) -> Span:
     kept = [token for token in tokens if not (token.is_punct or token.is_space)] or tokens
     return Span(part.span(kept[0]).start, part.span(kept[-1]).end)
+
+
+def _unmarked(part: ParsedPart, sentence: Span) -> Span:
+    """A sentence without the bullet or dash of a list before it."""
+    start = part.part.start
+    bullet = _BULLET.match(part.doc.text, sentence.start - start, sentence.end - start)
+    return Span(start + bullet.end(), sentence.end) if bullet else sentence
 
 
 def _place(tokens: list[Token]) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 
 from extraction.clauses import children, is_verb, lemma, modality
+from extraction.climbing import has_auxiliary, has_subject
 from extraction.tokens import Token, TokenSpan
 
 _LATER = frozenset(
@@ -82,4 +83,5 @@ def _is_told(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBD":
         return True
-    return verb.tag_ == "VBN" and any(c.dep_ in ("aux", "aux:pass") for c in children(verb))
+    # A tagger takes "overturned" for a participle, even in "a bus overturned".
+    return verb.tag_ == "VBN" and (has_auxiliary(verb) or has_subject(verb))

@@ -46,11 +46,13 @@ def is_speech(verb: Token) -> bool:
     own = children(verb)
     following = {verb.nbor(1).lower_} if verb.i + 1 < len(verb.doc) else set()
     particles = {c.lower_ for c in own if c.dep_ == "compound:prt"} | following
-    if any((word, particle) in _PHRASES for particle in particles) and not _is_on_time(verb):
+    summoned = word == "call" and any(c.dep_ == "aux:pass" for c in own)  # "were called to a fire"
+    phrase = any((word, particle) in _PHRASES for particle in particles)
+    if phrase and not summoned and not _is_on_time(verb):
         return True
     if word in _WITH_CLAUSE:
         return any(c.dep_ in ("ccomp", "parataxis") for c in own)
-    if word in ("call", "brand", "label"):
+    if word in ("call", "brand", "label") and not summoned:
         return any(c.dep_ == "xcomp" for c in own)  # "called him a liar"
     near = _following(verb)
     if word in _ISSUING and any(lemma(token) in _UTTERED for token in near):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extraction.annotations import TimeType
@@ -20,7 +21,7 @@ from extraction.timex.found import (
     ordinal,
     step_of,
 )
-from extraction.timex.words import CARDINALS, DECADES, SCALES, UNITS
+from extraction.timex.words import CARDINALS, DECADES, MONTHS, SCALES, UNITS
 from extraction.timex.words import SEASONS as SEASON_WORDS
 
 SUNDAY = 6
@@ -122,6 +123,10 @@ _BEFORE_MONTH = frozenset(
 )
 
 
+_TO_MONTH = frozenset("to and through until till - –".split())
+_PLAIN_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
 def read_month(found: Found) -> Meaning | None:
     words = found.parts["m"]
     month = month_in(found)
@@ -142,6 +147,9 @@ def read_month(found: Found) -> Meaning | None:
             return None
     if len(words[0].text) < 4 and alone and (len(words) == 1 and words[0].text != "may"):
         return None
+    if not year and found.after() in _TO_MONTH and found.after(1) in MONTHS:
+        year = found.after(2)  # "from March to July 2020"
+        year = year if _PLAIN_YEAR.fullmatch(year) and month < MONTHS[found.after(1)] else ""
     if year.isdigit():
         return dated(f"{int(year):04d}-{month:02d}")
     published = found.anchors.published

@@ -95,6 +95,22 @@ def test_the_same_weekday_of_two_weeks_is_two_events() -> None:
     assert [len(entry.witnesses) for entry in build_timeline(coverage(*late))] == [1, 1]
 
 
+def test_two_that_did_the_same_on_one_day_are_two_events() -> None:
+    both = ("Jane Roe", "John Doe")
+    one = ("On Monday Jane Roe testified about John Doe.", "testify", both, "testify court oath")
+    two = ("On Monday John Doe testified about Jane Roe.", "testify", both, "testify court oath")
+    ann, bob = told("ann", one), told("bob", two)
+    first = replace(ann.reading.events[0], doer=0)
+    second = replace(bob.reading.events[0], doer=1)
+    ann = replace(ann, reading=replace(ann.reading, events=(first,)))
+    entries = build_timeline(
+        coverage(ann, replace(bob, reading=replace(bob.reading, events=(second,))))
+    )
+    assert [len(entry.witnesses) for entry in entries] == [1, 1]
+    same = replace(bob, reading=replace(bob.reading, events=(replace(second, doer=0),)))
+    assert [len(entry.witnesses) for entry in build_timeline(coverage(ann, same))] == [2]
+
+
 def test_a_headline_printed_again_as_a_caption_is_shown_once() -> None:
     entries = build_timeline(coverage(told("ann", ARREST, ARREST)))
     assert [len(entry.witnesses) for entry in entries] == [1]

@@ -43,3 +43,34 @@ def test_a_sure_day_is_shown() -> None:
     one = replace(occasion("ann", 1, "leave", "leave", day=DAY), confidence=0.95, form="weekday")
     (sure,) = rate([entry(1, DAY, DAY, "day")], {("ann", 1): one})
     assert (sure.begin, sure.confidence >= SHOWN_FROM) == (DAY, True)
+
+
+def test_an_entry_that_only_its_merging_makes_unsure_keeps_its_first_sentence() -> None:
+    one = replace(
+        occasion("ann", 1, "leave", "leave", day=DAY),
+        confidence=0.95,
+        form="weekday",
+    )
+    dated = entry(1, DAY, DAY, "day")
+    undated = Witness("bob", 2, Span(0, 9), None, None, "")
+    merged = replace(dated, witnesses=(*dated.witnesses, undated))
+    (kept,) = rate([merged], {("ann", 1): one})
+    assert (kept.begin, kept.witnesses) == (DAY, dated.witnesses)
+
+
+def test_two_articles_that_agree_are_shown_though_one_gives_the_month_only() -> None:
+    one = replace(occasion("ann", 1, "leave", "leave", day=DAY), confidence=0.3, form="holiday")
+    dated = entry(1, DAY, DAY, "day")
+    month = Witness("bob", 2, Span(0, 9), date(2024, 5, 1), date(2024, 5, 31), "month")
+    year = Witness("bob", 2, Span(0, 9), date(2024, 1, 1), date(2024, 12, 31), "year")
+    for other, shown in ((month, DAY), (year, None)):
+        (rated,) = rate([replace(dated, witnesses=(*dated.witnesses, other))], {("ann", 1): one})
+        assert rated.begin == shown
+
+
+def test_what_a_mark_speaks_against_is_less_sure() -> None:
+    plain = replace(occasion("ann", 1, "leave", "leave", day=DAY), form="weekday")
+    told = entry(1, DAY, DAY, "day")
+    (firm,) = rate([told], {("ann", 1): plain})
+    (loose,) = rate([told], {("ann", 1): replace(plain, marks=("first person", "inner"))})
+    assert loose.confidence < firm.confidence

@@ -282,9 +282,21 @@ def test_last_week_in_a_sunday_paper_is_the_one_that_ends_with_it() -> None:
     assert (sunday.begin, sunday.end) == (date(2024, 5, 6), date(2024, 5, 12))
 
 
-@pytest.mark.parametrize("text", ["He told “Leeds News Sunday” so.", "He sat down on TODAY."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told “Leeds News Sunday” so.",
+        "“So,” he told “Leeds News Sunday.”",
+        "He sat down on TODAY.",
+    ],
+)
 def test_the_name_of_a_programme_is_no_day(text: str) -> None:
     assert resolve_times(text, FRIDAY) == ()
+
+
+def test_two_months_of_one_range_are_of_the_year_printed_after_them() -> None:
+    expected = [("March", "2020-03"), ("July 2020", "2020-07")]
+    assert found("The hall was closed from March to July 2020.") == expected
 
 
 def test_the_date_line_is_no_part_of_the_text() -> None:
