@@ -103,7 +103,7 @@ def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
                 theirs = [use for use in theirs if use.beside & ties]
             found = _judge(scene, one, other, mine, theirs, ties)
             if found is not None:
-                told |= {one, other}
+                told |= {one, other, *(word for _, word in ties)}  # one name, told once
                 both = {u.covered.id for u in mine} & {u.covered.id for u in theirs}
                 sides = [
                     [u for u in uses if not both or u.covered.id in both] for uses in (mine, theirs)
@@ -363,12 +363,8 @@ def _told(
     evidence = []
     for uses in (mine, theirs):
         for use in _chosen(uses):
-            covered = use.covered
-            evidence.append(
-                Evidence(
-                    covered.id, use.name, covered.sentence_at(use.name.start), use.words[use.at]
-                )
-            )
+            sentence = use.covered.sentence_at(use.name.start)
+            evidence.append(Evidence(use.covered.id, use.name, sentence, use.words[use.at]))
     often = Counter(
         use.covered.text(use.name) for use in (*mine, *theirs) if len(use.words) <= _WIDTH
     )
@@ -386,8 +382,8 @@ def _told(
 
 
 def _chosen(uses: Sequence[_Use]) -> list[_Use]:
-    """Of every article the use with the longest name."""
-    first: dict[str, _Use] = {}
+    """Of every article the use with the longest name, and the one with the shortest."""
+    found: dict[tuple[str, bool], _Use] = {}
     for use in sorted(uses, key=lambda u: (u.covered.id, -len(u.words), u.name)):
-        first.setdefault(use.covered.id, use)
-    return list(first.values())
+        found.setdefault((use.covered.id, len(use.words) > 1), use)
+    return list(found.values())
