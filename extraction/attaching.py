@@ -245,7 +245,9 @@ def _is_of_thing(tokens: TokenSpan, head: Token) -> bool:
     for _ in range(STEPS):
         if node.i == head.i or node.head.i == node.i:
             return False
-        nominal = node.pos_ in ("NOUN", "PROPN") and node.i not in range(tokens.start, tokens.end)
+        nominal = node.pos_ in ("NOUN", "PROPN", "PRON") and node.i not in range(
+            tokens.start, tokens.end
+        )
         if nominal and (
             node.dep_ == "appos"
             or any(c.dep_ == "case" and c.lower_ in _AGAINST for c in node.children)

@@ -85,6 +85,7 @@ def test_a_date_in_an_aside_stays_there_and_one_of_an_occasion_does_not(
         "I want the band to play here in Leeds in 2027.",
         "The judge said rights come from the Housing Act of 1972.",
         "Play slideshow 1 of 12 Cars ranked in Leeds on May 3, 2024.",
+        "The guests of the mill had spent more than those of 2019.",
         "Updated: 2024-05-13 By Agencies of the Town",
     ],
 )
