@@ -10,8 +10,8 @@ of it. What two people say is between sources, never between outlets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collation.coverage import Covered
@@ -61,24 +61,29 @@ class _Read:
     """An account with what every issue asks of it."""
 
     covered: Covered
-    words: frozenset[str]
-    innocent: tuple[int, ...]  # where whatever one is accused of is denied
+    places: Mapping[str, Sequence[int]]  # of each word the sentences that have it
+    innocent: frozenset[int]  # sentences in which whatever one is accused of is denied
 
     @classmethod
     def of(cls, covered: Covered) -> _Read:
-        text = covered.article.text
-        words = frozenset(_LETTERS.findall(text.lower()))
-        return cls(covered, words, tuple(m.start() for m in INNOCENT.finditer(text)))
+        places: dict[str, list[int]] = defaultdict(list)
+        innocent = set()
+        for number, sentence in enumerate(covered.reading.sentences):
+            text = covered.text(sentence.span)
+            for word in set(_LETTERS.findall(text.lower())):
+                places[word].append(number)
+            if INNOCENT.search(text):
+                innocent.add(number)
+        return cls(covered, places, frozenset(innocent))
 
     def worth_reading(self, issue: Issue) -> list[Sentence]:
         """The sentences with a word of the issue, and those that deny every charge."""
         sentences = self.covered.reading.sentences
-        places = list(self.innocent) if issue.charge else []
-        if not issue.first or not issue.first.isdisjoint(self.words):
-            text = self.covered.article.text
-            places += [match.start() for match in issue.hint.finditer(text)]
-        numbers = {bisect_right(sentences, p, key=lambda s: s.span.start) - 1 for p in places}
-        return [sentences[number] for number in sorted(numbers) if number >= 0]
+        near = {number for word in issue.first for number in self.places.get(word, ())}
+        numbers = {n for n in near if issue.hint.search(self.covered.text(sentences[n].span))}
+        if issue.charge:
+            numbers |= self.innocent
+        return [sentences[number] for number in sorted(numbers)]
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
