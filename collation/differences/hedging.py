@@ -46,6 +46,9 @@ _THINKS = re.compile(
     r"(?:\s+to me)?(?:\s+that)?\s+$",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\b(?:plans?|propos\w+|weighs?|consider\w*|may|could|will|seeks?)\b", re.IGNORECASE
+)
 _CALLED = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:it\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _OWN = frozenset(map(stem, ("himself", "herself", "itself", "themselves")))
 _TOP = re.compile(r"\w+est|worst|most|least|first|last")
@@ -281,7 +284,8 @@ def _headlines(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
         line = telling.lines[0]
         match = stage.search(telling.covered.article.text, line.span.start, line.span.end)
         if match is None:
-            flat.append(telling)
+            if not _AHEAD.search(telling.covered.text(line.span)):
+                flat.append(telling)
             continue
         words = _after(telling, line, match.end())
         if words:

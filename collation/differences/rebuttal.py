@@ -30,6 +30,7 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _FLAT = re.compile(r"\b(?:report|claim|allegation|accusation|story|stories)s?\b", re.I)
+_PROPOSAL = re.compile(r"\b(?:idea|notion)s?$", re.I)  # turned down, it was no claim
 _WORD = re.compile(r"\S+")
 _BESIDE = 30  # characters before a clause in which a relative may open it
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|so|such)\s+(?:\w+\s+){0,2}$", re.I)
@@ -93,6 +94,8 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             if _ELSEWHERE.search(words, 0, match.start()):
                 continue
             about = match.groupdict().get("about")
+            if not about and _PROPOSAL.search(match.group()):
+                continue
             start, end = match.span()
             if about:
                 low, high = match.span("about")

@@ -164,10 +164,6 @@ MANNERS = [
         "The rowers said guards ordered them to pay the owner of the kiosk.",
     ),
     (
-        "The ferry and the barge collided head-on near the pier of Elmsdale.",
-        "The barge rear-ended the ferry near the pier of Elmsdale.",
-    ),
-    (
         "The fire at the mill was set deliberately, the sheriff said.",
         "The fire at the mill was accidental, an insurer said.",
     ),

@@ -62,6 +62,8 @@ SILENT = [
      "Asked about it, Otto Kranz rejected the claim."),
     ("nobody said it", "The plan cost 900 teachers their jobs. City officials disagreed."),
     ("his own words", "Otto Kranz said the toll was too high. He has rejected the claim."),
+    ("a proposal", "Anna Weiss said she brought up a new toll at the meeting. "
+     "The council rejected her idea."),
     ("not turned down", "The union said the plan could cost 900 jobs. "
      "The mayor never rejected the claim."),
 ]  # fmt: skip

@@ -108,6 +108,11 @@ SURE = [
         "Harbour\n\nHis robbery story about the fuel dock changed on Monday.",
     ),
     (
+        "a plan in both headlines",
+        "Council backs proposed harbour toll\n\nThe talks took a week.",
+        "Mayor plans harbour toll for ferries\n\nThe talks took a week.",
+    ),
+    (
         "somebody who is a suspect",
         "Harbour\n\nThe alleged smuggler was led from the ferry in chains.",
         "Harbour\n\nThe smuggler was led from the ferry in chains.",
