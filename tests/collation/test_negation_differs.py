@@ -177,9 +177,9 @@ def test_two_manners_of_one_act_are_soft(nlp: Language, one: str, other: str) ->
 
 
 ONE_MANNER = [
-    ("two acts", MANNERS[2][0], "A window of the school was broken accidentally, a pupil said."),
+    ("two acts", MANNERS[1][0], "A window of the school was broken accidentally, a pupil said."),
     ("two people", "Karl Brandt died at the scene.", "Otto Kranz died at a hospital in Elmsdale."),
-    ("open", MANNERS[2][0], "Officers could not say whether the fire at the mill was accidental."),
+    ("open", MANNERS[1][0], "Officers could not say whether the fire at the mill was accidental."),
 ]
 
 
