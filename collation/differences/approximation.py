@@ -50,6 +50,8 @@ _QUANTITIES = frozenset({"count", "money"})  # shares move within the day
 
 def severity_of(a: Figure, b: Figure) -> Severity | None:
     """How two figures of one slot differ; None where both can be meant."""
+    if a.quantity in ("vote", "score") and _sides(a) == _sides(b):
+        return None
     if a.value == b.value:
         opposite = {a.hedge, b.hedge} & _BELOW and {a.hedge, b.hedge} & _ABOVE
         return Severity.SOFT if opposite else None
@@ -66,6 +68,11 @@ def severity_of(a: Figure, b: Figure) -> Severity | None:
         return None
     far = abs(a.value - b.value) >= _LEAST * max(abs(a.value), abs(b.value))
     return Severity.SOFT if far else None
+
+
+def _sides(figure: Figure) -> frozenset[float]:
+    """The two numbers of "53-47", in whatever order."""
+    return frozenset(divmod(figure.value, 1000))
 
 
 def _touch(a: Figure, b: Figure) -> bool:

@@ -31,6 +31,9 @@ _DOER = re.compile(
     r"|kill\w* (?:him|her)self)\b",
     re.IGNORECASE,
 )
+#: "Just after 10 p.m.", "shortly before noon": what the minute may be.
+_BESIDE = re.compile(r"\b(after|past|before)\s+$", re.IGNORECASE)
+_BESIDES = 45  # minutes
 _FEW = 10  # so many are counted at once, and more while news comes in
 _GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 
@@ -39,7 +42,18 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
     """Whether two figures of one thing may both hold: two stages, two hours, one more, the doer."""
     stages = {stage(a), stage(b)} == {"offered", "agreed"}
     more = goes_on(a, b) or goes_on(b, a) or is_added(a, b) or counts_doer(a, b)
-    return stages or more or grew(scene, a, b)
+    return stages or more or _is_beside(a, b) or _is_beside(b, a) or grew(scene, a, b)
+
+
+def _is_beside(ref: Ref, other: Ref) -> bool:
+    """Whether the other's minute is one that "just after" or "shortly before" an hour allows."""
+    start = ref.figure.number.start
+    before = ref.covered.article.text[max(ref.figure.sentence.start, start - 24) : start]
+    match = _BESIDE.search(before) if ref.figure.quantity == "clock" else None
+    if match is None:
+        return False
+    away = other.figure.value - ref.figure.value
+    return 0 <= (-away if match.group(1).lower() == "before" else away) <= _BESIDES
 
 
 def is_added(a: Ref, b: Ref) -> bool:

@@ -21,6 +21,7 @@ from collation.differences.number import KINDS, told_kind, voice_of
 from collation.differences.pairing import Setting, is_apart, is_elsewhen, kind_of, set_out
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import (
+    EXCLUSIVE,
     TIMES,
     Ref,
     nearest,
@@ -29,21 +30,31 @@ from collation.differences.slots import (
     same_place,
     same_time,
 )
-from collation.differences.telling import weigh
+from collation.differences.telling import weigh, words_in
 from collation.differences.words import load, stem
-from collation.discrepancy import Discrepancy, Evidence, Severity
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 
-_LEAST = 6.0  # weight of the shared words
-_SHARE = 0.4  # of the words around the figure that has fewer
+_LEAST = 5.0  # weight of the shared words
+_SHARE = 0.3  # of the words around the figure that has fewer
 _WORDS = 2
+_CLOCKED = 0.2  # the same share of two whole sentences with a time of day
 _RIVAL = 0.6  # of that weight, with which another figure of the account is as likely meant
 _SURE = 10.0  # weight of shared words from which two figures exclude each other
 _FARTHEST = 1.7  # ratio of two values of one thing
 _VAGUE = 3.0  # the same where one is "hundreds"
+_LARGE = 100  # from here on a number may be printed with fewer digits
+_NEAR = 1.05
 _RANKS = 3
 _HOURS = (10.0, 1.0, 150.0)  # minutes apart: at least where hedged, where not, and at most
 _SAME = 0.02
+#: "The shooting began", "he opened fire": how the hour of an attack is told.
+_ONSETS = {stem(word): stem(first) for first, words in (
+    ("attack", ("attack", "assault", "shoot", "fire", "gunfire", "bombing", "rampage", "raid")),
+    ("begin", ("begin", "began", "open", "erupt", "occur", "happen", "unfold")),
+) for word in words}  # fmt: skip
 _STAMP = frozenset(map(stem, ("update", "updated", "published", "posted", "photo", "getty")))
+_RANGE = re.compile(r"\b(?:between|from)\s+(?:[^\s]+\s+(?:\w+illion\s+)?(?:and|to)\s+)?$")
+_PRINTED = 5  # words of a subject
 _BEHIND = re.compile(r"[^,.;:]{0,30}?\b(?:on|in|at|near|from|for|to)\s+((?:[A-Z][\w’'-]+\s?)+)")
 
 
@@ -67,6 +78,8 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             bare = figure.quantity in ("count", "rank") and not ref.counted
             if is_moving(ref) or (bare and figure.value == int(figure.value)):
                 continue  # but "a magnitude of 6.1"
+            if _RANGE.search(_before(ref)) or ref.predicates & EXCLUSIVE:
+                continue  # tolls have several counts in every account
             kind = kind_of(ref) if figure.quantity in ("count", "rank") else ""
             kinds[figure.quantity, figure.unit, kind].append(_normal(set_out(scene, ref)))
     for _, found in sorted(kinds.items()):
@@ -86,9 +99,20 @@ def _place(setting: Setting) -> tuple[str, int]:
 
 def _normal(setting: Setting) -> Setting:
     """The setting with the families of its words, without what is counted."""
-    near = {_families().get(root, root) for root in setting.near}
+    ref = setting.ref
+    clock = ref.figure.quantity == "clock"
+    words = _sentence_of(ref) if clock else setting.near
+    near = {_families().get(root, root) for root in words}
+    if clock:
+        near = {_ONSETS.get(root, root) for root in near}
     counted = {_family(setting.ref)} if setting.ref.figure.quantity == "count" else set()
     return replace(setting, near=frozenset(near) - counted)
+
+
+def _sentence_of(ref: Ref) -> frozenset[str]:
+    """Stems of the sentence: what has its hour often stands far from it."""
+    words = words_in(ref.covered.article.text, ref.figure.sentence)
+    return frozenset(word.stem for word in words if not word.stem[0].isdigit())
 
 
 def _family(ref: Ref) -> str:
@@ -117,12 +141,13 @@ def _pairs(scene: Scene, found: Sequence[Setting]) -> Iterator[_Pair]:
                 continue
             weight = weigh(shared)
             share = weight / max(1.0, min(weigh(one.near), weigh(other.near)))
-            if weight < _LEAST or share < _SHARE:
+            least = _CLOCKED if one.ref.figure.quantity == "clock" else _SHARE
+            if weight < _LEAST or share < least:
                 continue
             severity = _severity(one, other)
             if severity is None or _is_explained(scene, one, other, found, weight):
                 continue
-            sure = weight >= _SURE and share >= 0.5
+            sure = weight >= _SURE and share >= 0.5 and not _is_rounder(one.ref, other.ref)
             yield _Pair(one, other, severity if sure else Severity.SOFT, weight, share)
 
 
@@ -140,6 +165,13 @@ def _compares(a: Ref, b: Ref) -> bool:
     return same_time(a, b) and same_place(a.figure, b.figure) and not other_state(a, b)
 
 
+def _is_rounder(a: Ref, b: Ref) -> bool:
+    """ "$74,839", "$76,000": near each other, and one printed with fewer digits."""
+    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
+    digits = {len(f"{r.figure.value:.10g}".replace(".", "").strip("0")) for r in (a, b)}
+    return low >= _LARGE and high <= _NEAR * low and len(digits) > 1
+
+
 def _severity(one: Setting, other: Setting) -> Severity | None:
     a, b = one.ref.figure, other.ref.figure
     if a.quantity != "clock":
@@ -148,6 +180,11 @@ def _severity(one: Setting, other: Setting) -> Severity | None:
     if not _HOURS[0 if hedged else 1] < abs(a.value - b.value) <= _HOURS[2]:
         return None
     return Severity.SOFT if hedged else Severity.HARD
+
+
+def _before(ref: Ref) -> str:
+    start = ref.figure.number.start
+    return ref.covered.article.text[max(ref.figure.sentence.start, start - 24) : start]
 
 
 def _is_explained(
@@ -181,9 +218,22 @@ def _named_apart(one: Setting, other: Setting) -> bool:
     return bool(names[0] and names[1] and not names[0] & names[1])
 
 
+def _words(pair: _Pair) -> str:
+    """The words that both sentences have, as the first article prints them."""
+    text, sentence = pair.one.ref.covered.article.text, pair.one.ref.figure.sentence
+    shared = pair.one.near & pair.other.near
+    printed = [
+        text[word.start : word.end] for word in words_in(text, sentence)
+        if not {word.stem, _families().get(word.stem, word.stem)}.isdisjoint(shared)
+    ]  # fmt: skip
+    return " ".join(list(dict.fromkeys(printed))[:_PRINTED])
+
+
 def _told(scene: Scene, pair: _Pair) -> Discrepancy:
     refs = (pair.one.ref, pair.other.ref)
     kind, subject = told_kind(*refs)
+    if not refs[0].counted or kind is not Kind.NUMBER:
+        subject = f"{subject.partition(':')[0]}: {_words(pair)}"
     rows = [(ref, " ".join(ref.covered.text(ref.figure.number).split())) for ref in refs]
     return difference(
         scene, kind, pair.severity, subject,

@@ -37,6 +37,9 @@ TOLD = [
      Kind.DURATION, {"three", "more than five"}),
     ("The polls close at 7 p.m. in the county.", "Polls in the county close at 8 p.m.",
      Kind.TIME, {"7 p.m.", "8 p.m."}),
+    ("Air controllers lost contact with the jet at 10:53 a.m., the airline said.",
+     "The jet lost contact with the air controllers at 10:55 a.m. over the lake.", Kind.TIME,
+     {"10:53 a.m.", "10:55 a.m."}),
     ("The protest outside the mill drew hundreds of workers.",
      "About 2,000 workers took part in the protest outside the mill.", Kind.NUMBER,
      {"hundreds", "About 2,000"}),
@@ -67,6 +70,12 @@ SILENT = [
      "He pleaded guilty to two charges that concern the bank in Salem."),
     ("how often what was done", "The guard fired eight times at the van.",
      "The shots of the guard hit the van five times."),
+    ("the minute that just after means", "The shooting at the mill began just after 10 p.m.",
+     "The shooting at the mill began at 10:07 p.m."),
+    ("a vote from the other side", "The senate rejected the motion in a 47-53 vote.",
+     "The senate voted 53-47 to reject the motion."),
+    ("a range", "The tariffs on steel pipes will be worth between $30 million and $60 million.",
+     "The tariffs on steel pipes will be worth $50 million."),
     ("two nights", "Police arrested 12 people on Friday night after the match.",
      "Police arrested 20 people on Saturday night after the match."),
 ]  # fmt: skip
@@ -75,6 +84,13 @@ SILENT = [
 @pytest.mark.parametrize(("kind", "one", "other"), SILENT)
 def test_figures_of_two_things_are_silent(nlp: Language, kind: str, one: str, other: str) -> None:
     assert differences(nlp, one, other) == [], kind
+
+
+def test_a_number_printed_with_fewer_digits_is_soft(nlp: Language) -> None:
+    one = "The average teacher salary in the valley was $74,839, the valley district said."
+    other = "The valley district put the average teacher salary in the valley at $76,000."
+    (found,) = of_kind(differences(nlp, one, other), Kind.NUMBER)
+    assert found.severity is Severity.SOFT
 
 
 def test_a_sentence_repeated_in_the_body_of_one_account_tells_of_two_nights(nlp: Language) -> None:
