@@ -109,7 +109,7 @@ def test_the_same_words_by_somebody_of_another_name_are_disputed(room: Mill) -> 
 
 def test_a_deputy_is_no_chief(room: Mill) -> None:
     text = "Reyes, the Kelso ministry {}chief of staff, met Moss. Paul Reyes met captain Ida Moss."
-    assert {c.verdict for c in of(room, text.format(""), "status")} == {"not found"}
+    assert {c.verdict for c in of(room, text.format(""), "status")} == {"disputed"}
     assert "supported" in {c.verdict for c in of(room, text.format("deputy "), "status")}
 
 
