@@ -87,10 +87,12 @@ def row(view: RevisionView, zone: str, most: int | None = None) -> list[Block]:
         parts.append(line(run("The outlet says: ", italic=True), words))
     blocks = [section(top), rich(*parts)]
     if most is None and view.story is not None:
+        story = view.story
+        of = f"story {story.id}: {story.title}"
         blocks.append(
             actions(
-                button("Differences", ASK, f"/discrepancies story:{view.story.id}"),
-                button("All changes here", ASK, f"/parallax changes story:{view.story.id}"),
+                button("Differences", ASK, f"/discrepancies story:{story.id}", of=of),
+                button("All changes here", ASK, f"/parallax changes story:{story.id}", of=of),
             )
         )
     return blocks

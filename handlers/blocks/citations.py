@@ -19,7 +19,7 @@ from handlers.blocks.elements import (
     safe_link,
     section,
 )
-from handlers.blocks.fitting import MORE, Block, escape, literal, one_line
+from handlers.blocks.fitting import MORE, Block, cut, escape, literal, one_line
 
 BUTTONS = 5  # more sources than this go into a menu
 SENTENCE = 450  # characters of a sentence in a list: two long sentences of news prose
@@ -70,7 +70,9 @@ def source_row(citation: Citation, *notes: str, marker: str = "") -> Block:
     address = safe_link(citation.link)
     if address is not None and len(address) <= 2_000:
         parts.append(f"<{escape(address)}|open at the sentence>")
-    return section(" · ".join(parts), button("Show in context", SHOW_CONTEXT, place(citation)))
+    of = f"{cut(outlet(citation), 24)}: {one_line(citation.sentence)}"
+    way = button("Show in context", SHOW_CONTEXT, place(citation), of=of)
+    return section(" · ".join(parts), way)
 
 
 def sentence(citation: Citation, limit: int = SENTENCE) -> Block:
@@ -151,4 +153,8 @@ def _labels(citations: Sequence[Citation]) -> list[str]:
     names = [outlet(citation) for citation in citations]
     if len(names) == 1:
         return ["Show in context"]
-    return [f"In context: {name}" for name in names]
+    nth = [names[: at + 1].count(name) for at, name in enumerate(names)]
+    return [
+        f"In context: {cut(name, 50)}" + (f" · {number}" if names.count(name) > 1 else "")
+        for name, number in zip(names, nth, strict=True)
+    ]

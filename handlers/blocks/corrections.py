@@ -184,7 +184,7 @@ def _plainly(view: CorrectionView) -> str:
 
 
 def _undo(view: CorrectionView) -> Block:
-    return button("Undo", UNDO_CORRECTION, str(view.id))
+    return button("Undo", UNDO_CORRECTION, str(view.id), of=f"change {view.id}: {_plainly(view)}")
 
 
 def _as_it_is(entry: EntryView) -> str:

@@ -175,7 +175,13 @@ def _story(part: DigestStory, digest: Digest) -> list[Block]:
         story = part.story.id
         line = f"/discrepancies story:{story}"
         value = line if digest.delivery is None else f"{digest.delivery}:{story}:{LINES}"
-        blocks.append(actions(button(f"Show {left} more", MORE_NEWS, value)))
+        blocks.append(
+            actions(
+                button(
+                    f"Show {left} more", MORE_NEWS, value, of=f"story {story}: {part.story.title}"
+                )
+            )
+        )
     return blocks
 
 

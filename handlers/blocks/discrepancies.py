@@ -175,7 +175,8 @@ def row(view: DiscrepancyView, zone: str = "UTC") -> list[Block]:
     if len(view.sides) > SIDES:
         parts.append(line(run(f"and {len(view.sides) - SIDES} further values", italic=True)))
     parts.extend(line(run(text, italic=True)) for text in _remarks(view))
-    opening = section(title, button("Open", ASK, f"/discrepancies id:{view.id}"))
+    way = button("Open", ASK, f"/discrepancies id:{view.id}", of=f"#{view.id}: {view.subject}")
+    opening = section(title, way)
     return [opening, rich(*parts)] if parts else [opening]
 
 
@@ -194,7 +195,7 @@ def card(
         head.append(context(f"Shared by {shared_by}."))
     head += banner(view, zone)
     if view.now_as is not None:
-        again = button("Open", ASK, f"/discrepancies id:{view.now_as.id}")
+        again = button("Open", ASK, f"/discrepancies id:{view.now_as.id}", of=f"#{view.now_as.id}")
         head.append(section(f"Now: {literal(one_sentence(view.now_as), 900)}", again))
     tail: list[Block] = [context(literal(text, 600)) for text in _remarks(view)]
     tail += record(view.decisions, zone)

@@ -129,8 +129,14 @@ def rich(*parts: Block) -> Block:
     return {"type": "rich_text", "elements": list(parts)}
 
 
-def button(text: str, action: str, value: str, *, style: str | None = None) -> Block:
-    """A button. Raises ValueError for a value that Slack would refuse: it must not be cut."""
+def button(
+    text: str, action: str, value: str, *, style: str | None = None, of: str | None = None
+) -> Block:
+    """A button. `of` is what it is about, told to screen readers behind the text: it has to differ
+    where one message holds several buttons of the same text, so a number comes first.
+
+    Raises ValueError for a value that Slack would refuse: it must not be cut.
+    """
     if len(value) > limits.BUTTON_VALUE:
         raise ValueError(f"a button's value has {len(value)} characters")
     block: Block = {
@@ -141,6 +147,10 @@ def button(text: str, action: str, value: str, *, style: str | None = None) -> B
     }
     if style is not None:
         block["style"] = style
+    if of is not None:
+        block["accessibility_label"] = cut(
+            f"{one_line(text)}, {one_line(of)}", limits.BUTTON_SPOKEN
+        )
     return block
 
 

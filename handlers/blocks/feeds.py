@@ -57,9 +57,11 @@ def notice(told: FeedNotice) -> Message:
         rows = [
             [
                 rich(line(link(one.url, cut(one.title or one.url, 150)), run(f"\n{one.url}"))),
-                actions(button("Follow", f"{FEED}_follow", one.url)),
+                actions(
+                    button("Follow", f"{FEED}_follow", one.url, of=f"{n}: {one.title or one.url}")
+                ),
             ]
-            for one in told.choices
+            for n, one in enumerate(told.choices, 1)
             if len(one.url) <= 1_900
         ]
         return compose(said, [section(literal(said, 600))], rows)
@@ -175,18 +177,19 @@ def _first(view: FeedView) -> str:
 
 def _buttons(view: FeedView, where: str) -> list[Block]:
     value = f"{view.id}:{where}"
+    of = f"feed {view.id}: {view.name}"
     if view.state in ("new", "following"):
         found = [
-            button("Poll now", f"{FEED}_poll", value),
-            button("Stop", f"{FEED}_stop", value, style="danger"),
+            button("Poll now", f"{FEED}_poll", value, of=of),
+            button("Stop", f"{FEED}_stop", value, style="danger", of=of),
         ]
     else:
         found = [
-            button("Resume", f"{FEED}_resume", value),
-            button("Remove", f"{FEED}_remove", value, style="danger"),
+            button("Resume", f"{FEED}_resume", value, of=of),
+            button("Remove", f"{FEED}_remove", value, style="danger", of=of),
         ]
     if where == "list" and (view.read or view.waiting or view.failed):
-        found.append(button("Latest articles", ASK, f"/index feed {view.id}"))
+        found.append(button("Latest articles", ASK, f"/index feed {view.id}", of=of))
     return found
 
 

@@ -71,7 +71,10 @@ def _link(view: LinkView, zone: str = "UTC") -> list[Block]:
         return _article(view)
     if view.state == "failed":
         said = line(link(view.url, cut(view.url, 200)), run(f"\n{cut(view.why or '—', 500)}"))
-        return [rich(said), actions(button("Try again", TRY_LINK, str(view.id)))]
+        return [
+            rich(said),
+            actions(button("Try again", TRY_LINK, str(view.id), of=f"link {view.id}: {view.url}")),
+        ]
     if view.again_at is not None:
         at = f"{view.again_at.astimezone(ZoneInfo(zone)):%H:%M}{' UTC' if zone == 'UTC' else ''}"
         why = cut(one_line(view.why or ""), 400)
@@ -91,10 +94,11 @@ def _article(view: LinkView) -> list[Block]:
     if view.story is not None:
         story = f"Story: {literal(one_line(view.story_title or ''), 200)} · `story:{view.story}`"
         blocks.append(context(story))
+        of = f"story {view.story}, of {title}"
         blocks.append(
             actions(
-                button("Timeline", ASK, f"/timeline story:{view.story}"),
-                button("Differences", ASK, f"/discrepancies story:{view.story}"),
+                button("Timeline", ASK, f"/timeline story:{view.story}", of=of),
+                button("Differences", ASK, f"/discrepancies story:{view.story}", of=of),
             )
         )
     return blocks

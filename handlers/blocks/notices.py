@@ -176,14 +176,15 @@ def story(view: StoryView) -> list[Block]:
         f"*{literal(one_line(view.title), 300)}*\n{count_of(view.articles, 'article')}, "
         f"{count_of(view.sources, 'independent source')} · {span} · `story:{view.id}`"
     )
+    of = f"story {view.id}: {view.title}"
     buttons = [
-        button("Timeline", ASK, f"/timeline story:{view.id}"),
-        button("Differences", ASK, f"/discrepancies story:{view.id}"),
-        button("Articles", ASK, f"/parallax story {view.id}"),
+        button("Timeline", ASK, f"/timeline story:{view.id}", of=of),
+        button("Differences", ASK, f"/discrepancies story:{view.id}", of=of),
+        button("Articles", ASK, f"/parallax story {view.id}", of=of),
     ]
     if view.changed:
         about += f" · {count_of(view.changed, 'later change')} by outlets"
-        buttons.append(button("What changed", ASK, f"/parallax changes story:{view.id}"))
+        buttons.append(button("What changed", ASK, f"/parallax changes story:{view.id}", of=of))
     return [section(about), {"type": "actions", "elements": buttons}]
 
 

@@ -148,7 +148,7 @@ def _which(answer: PersonAnswer) -> Message:
                 f"*{name(one.name, NAME)}*"
                 + (f", {literal(one_line(one.role), NAME)}" if one.role else "")
                 + f"\n{count_of(one.quotations, 'quotation')} · `id:{one.id}`",
-                button("Open", ASK, f"/parallax person id:{one.id}"),
+                button("Open", ASK, f"/parallax person id:{one.id}", of=f"{one.id}: {one.name}"),
             )
         ]
         for one in answer.choices

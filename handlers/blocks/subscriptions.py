@@ -151,11 +151,11 @@ def _by(view: SubscriptionView) -> str:
 
 
 def _buttons(view: SubscriptionView) -> list[Block]:
-    value = str(view.id)
+    value, of = str(view.id), f"digest {view.id}"
     pause = ("Resume", "resume") if view.paused else ("Pause", "pause")
     return [
-        button("Preview", f"{SUBSCRIPTION}_preview", value),
-        button("Edit", f"{SUBSCRIPTION}_edit", value),
-        button(pause[0], f"{SUBSCRIPTION}_{pause[1]}", value),
-        button("Unsubscribe", f"{SUBSCRIPTION}_remove", value, style="danger"),
+        button("Preview", f"{SUBSCRIPTION}_preview", value, of=of),
+        button("Edit", f"{SUBSCRIPTION}_edit", value, of=of),
+        button(pause[0], f"{SUBSCRIPTION}_{pause[1]}", value, of=of),
+        button("Unsubscribe", f"{SUBSCRIPTION}_remove", value, style="danger", of=of),
     ]

@@ -150,9 +150,11 @@ def _row(view: VerdictView, zone: str) -> list[Block]:
     if why:
         lines.append(literal(cut(why, 400), 600))
     lines.append(f"{person(view.person)}, {for_all(view.at, zone)}")
-    undo = button("Undo", UNDO_VERDICT, str(view.id))
+    of = f"verdict {view.id}: {view.subject or view.line}"
+    undo = button("Undo", UNDO_VERDICT, str(view.id), of=of)
     row: list[Block] = [divider(), section("\n".join(lines))]
-    opened = button("Open", ASK, f"/discrepancies id:{view.number}")
+    about = f"#{view.number}, verdict {view.id}"
+    opened = button("Open", ASK, f"/discrepancies id:{view.number}", of=about)
     return [*row, actions(opened, undo) if number else actions(undo)]
 
 

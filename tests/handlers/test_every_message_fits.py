@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -55,6 +56,7 @@ from handlers.blocks import (
 )
 from handlers.blocks import links as link_blocks
 from handlers.blocks import orders as orders_blocks
+from handlers.blocks.elements import SHOW_CONTEXT
 from handlers.blocks.fitting import Message, cut, escape, literal, one_line
 from sandbox.limits import faults_of_message, faults_of_view
 
@@ -279,6 +281,30 @@ def accepted(message: Message) -> None:
         assert "<!" not in DATES.sub("", text)
     assert "<" not in message.text
     assert message.text.strip()
+    for blocks in (message.blocks, message.plain or ()):
+        called_apart(blocks)
+
+
+def called_apart(blocks: Sequence[object]) -> None:
+    """What a screen reader tells of two buttons is the same only where they do the same."""
+    does: dict[str, tuple[object, object]] = {}
+    for one in buttons_of(tuple(blocks)):
+        shown = str(one["text"]["text"])
+        called = str(one.get("accessibility_label", shown))
+        assert called.startswith(shown.removesuffix("…").rstrip())
+        action = str(one["action_id"]).partition(".")[0]
+        if action != SHOW_CONTEXT:  # sentences may begin alike
+            assert does.setdefault(called, (action, one["value"])) == (action, one["value"])
+
+
+def buttons_of(part: object) -> list[dict[str, Any]]:  # Any: blocks
+    if isinstance(part, dict):
+        if part.get("type") == "button":
+            return [part]
+        return [found for value in part.values() for found in buttons_of(value)]
+    if isinstance(part, (list, tuple)):
+        return [found for value in part for found in buttons_of(value)]
+    return []
 
 
 def mrkdwn_of(part: object) -> list[str]:
