@@ -166,6 +166,8 @@ def _split_no_more(db: Session, workspace: str, found: StoredGrouping, now: date
     members = tuple(member for member in members if member.story in whole)
     groups = _grouped(members, [[member.item.id for member in members]], rulings)
     kept = keep_ids(_before(members), groups)
+    if len(groups) == 1 and found.story in whole:
+        kept = [found.story]  # under the number that it had, though most of it was split off
     placed = stories.place(db, workspace, groups, kept, now)
     story = next((s for s in (found.story, *placed) if s in placed), found.story)
     ended = found.story if story == found.other else found.other

@@ -278,6 +278,14 @@ def test_undone_a_split_is_one_story_again_and_both_numbers_lead_to_it(newsroom:
     assert found(newsroom, leeds)["how many people"].id == people
 
 
+def test_undone_a_split_keeps_its_number_though_most_of_it_was_split_off(newsroom: Desk) -> None:
+    leeds = number(newsroom, "Leeds")
+    off = split(newsroom, leeds, "two", "three").other
+    done = undo(newsroom, off)
+    assert (done.story, done.other, card(newsroom, off).story.id) == (leeds, off, leeds)
+    assert outlets(newsroom, leeds) == {"one", "two", "three"}
+
+
 def test_articles_are_named_by_number_link_or_outlet(newsroom: Desk) -> None:
     linked = replace(told("web", "Leeds", "Mud came down.", 13), url="https://web.example/a?b=1")
     newsroom.index(ASKER, [linked])
