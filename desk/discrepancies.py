@@ -21,6 +21,7 @@ from desk.requests import Asker, ShowDiscrepancies
 from desk.standing import ACTIONS, count_made, decide, shown_state, standing, taken_back
 from desk.stories import EMPTY, choose, find_outlets, views
 from desk.suppressing import because, suppress_everywhere
+from desk.wider import nothing_fits
 from desk.zones import reader_zone
 from extraction.annotations import Span
 from store import articles, decisions, discrepancies, stories, suppressions, verdicts
@@ -42,11 +43,16 @@ def answer(
     Raises:
         EmptyArchive, UnknownStory, BadRequest, NoMatch: the sentence says what to type instead.
     """
+
+    def count(one: ShowDiscrepancies) -> int:
+        fitting = discrepancies.count(db, asker.workspace, _wanted(db, asker.workspace, one, now))
+        return fitting.hard + fitting.soft
+
     wanted = _wanted(db, asker.workspace, request, now)
     counted = discrepancies.count(db, asker.workspace, wanted)
     total = counted.hard + counted.soft
     if not total:
-        raise NoMatch(_regret(request))
+        raise nothing_fits(request, count)
     pages = -(-total // PAGE)
     number = min(max(request.page, 1), pages)
     found = discrepancies.find(db, asker.workspace, wanted, PAGE, (number - 1) * PAGE)
@@ -85,14 +91,6 @@ def _wanted(db: Session, workspace: str, request: ShowDiscrepancies, now: dateti
         since=filters.since,
         until=filters.until,
     )
-
-
-def _regret(request: ShowDiscrepancies) -> str:
-    narrowed = request.kinds or request.severity or request.topic or request.state != "open"
-    filters = request.filters
-    if narrowed or filters.outlet or filters.since or filters.until or filters.story:
-        return "No discrepancy fits. Leave out a filter, or ask with state:all."
-    return "No open discrepancy. state:all also shows those that were resolved or dismissed."
 
 
 def show(

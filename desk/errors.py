@@ -8,12 +8,15 @@ ParallaxError            says what happened and what to do, in one sentence
 ├── NothingFound         understood, but no answer
 │   ├── EmptyArchive     no article has been indexed
 │   └── NoMatch          no quotation, entry or discrepancy fits; may name the closest
+│       └── NoDiscrepancy  no discrepancy fits; has wider questions that some fit
 ├── UnreadableArticle    a file that is no text we can read
 ├── ArchiveBusy          another process holds the database too long
 └── NotAllowed           this person may not do this here
 """
 
 from __future__ import annotations
+
+from desk.requests import ShowDiscrepancies
 
 
 class ParallaxError(Exception):
@@ -60,6 +63,14 @@ class EmptyArchive(NothingFound):
 
 class NoMatch(NothingFound):
     """Nothing fits the question."""
+
+
+class NoDiscrepancy(NoMatch):
+    """No discrepancy fits; each of `wider` asks for less, and some fit it."""
+
+    def __init__(self, sentence: str, wider: tuple[ShowDiscrepancies, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.wider = wider
 
 
 class UnreadableArticle(ParallaxError):

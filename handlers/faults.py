@@ -11,7 +11,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from desk.errors import EmptyArchive, ParallaxError, UnknownWord
+from desk.errors import EmptyArchive, NoDiscrepancy, ParallaxError, UnknownWord
+from handlers.arguments import write
 from handlers.blocks import onboarding
 from handlers.blocks.fitting import Message
 from handlers.blocks.notices import sentence
@@ -69,6 +70,8 @@ def message_for(error: Exception) -> Message:
     if isinstance(error, UnknownWord):
         lines = (error.instead, "/parallax help") if error.instead else ("/parallax help",)
         return sentence(str(error), suggestions=lines)
+    if isinstance(error, NoDiscrepancy):
+        return sentence(str(error), suggestions=[write(one) for one in error.wider])
     if isinstance(error, EmptyArchive):
         return onboarding.empty(str(error))
     if isinstance(error, ParallaxError):
