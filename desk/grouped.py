@@ -105,6 +105,8 @@ class Regrouped:
     articles: int
     undone: bool = False
     unmoved: bool = False
+    went: int = 0  # entries added to the timeline by hand that went with what was parted
+    stayed: int = 0  # and that stayed, for nothing tells with which part they belong
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collation.linking import Ruling, keep_to
 from desk.errors import BadRequest, NoMatch
 from desk.gathering import gather
 from desk.grouped import MERGED, SPLIT, Regrouped
+from desk.parting import Parted, take_entries
 from desk.requests import Asker
 from desk.splitting import articles_meant
 from desk.stories import find_story
@@ -68,8 +69,8 @@ def split(db: Session, asker: Asker, id: int, parts: Sequence[str], now: datetim
     story_links.decide(
         db, workspace, SPLIT, [*sides, *further], (story, new), (), person=asker.person, now=now
     )
-    _take_along(db, workspace, off, story, new, now)
-    return Regrouped(story, new, SPLIT, len(off))
+    parted = _take_along(db, workspace, off, story, new, now)
+    return Regrouped(story, new, SPLIT, len(off), went=parted.went, stayed=parted.stayed)
 
 
 def undo(db: Session, asker: Asker, id: int, decision: int | None, now: datetime) -> Regrouped:
@@ -153,10 +154,15 @@ def _merged_no_more(db: Session, workspace: str, found: StoredGrouping, now: dat
     kept[first] = story
     kept[second] = found.other if revived else None
     placed = stories.place(db, workspace, groups, kept, now)
+    parted = Parted()
     for number, group in zip(placed, groups, strict=True):
         if number != story:
-            _take_along(db, workspace, group, story, number, now)
-    return Regrouped(story, placed[second], MERGED, len(groups[second]), undone=True)
+            more = _take_along(db, workspace, group, story, number, now, found.at)
+            parted = Parted(parted.went + more.went, more.stayed)
+    other, count = placed[second], len(groups[second])
+    return Regrouped(
+        story, other, MERGED, count, undone=True, went=parted.went, stayed=parted.stayed
+    )
 
 
 def _split_no_more(db: Session, workspace: str, found: StoredGrouping, now: datetime) -> Regrouped:
@@ -177,10 +183,17 @@ def _split_no_more(db: Session, workspace: str, found: StoredGrouping, now: date
 
 
 def _take_along(
-    db: Session, workspace: str, ids: frozenset[int], origin: int, target: int, now: datetime
-) -> None:
+    db: Session,
+    workspace: str,
+    ids: frozenset[int],
+    origin: int,
+    target: int,
+    now: datetime,
+    since: datetime | None = None,
+) -> Parted:
     moving.part_of(db, workspace, ids, origin, target, now)
     collated.parted(db, origin, target)
+    return take_entries(db, workspace, ids, origin, target, since)
 
 
 def _kept_apart(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.errors import BadRequest, NoMatch
+from desk.parting import bare_link
 from store import articles, story_links
 from store.archive import Session
 from store.articles import Stored
@@ -77,19 +78,14 @@ def _elsewhere(db: Session, workspace: str, story: int, number: int, article: St
 
 
 def _by_link(story: int, here: dict[int, Stored], link: str) -> int:
-    wanted = _bare(link)
+    wanted = bare_link(link)
     for id, one in here.items():
-        if wanted in (_bare(one.article.url or ""), _bare(one.article.source)):
+        if wanted in (bare_link(one.article.url or ""), bare_link(one.article.source)):
             return id
     raise NoMatch(
         f"No article of story {story} has the link {link[:_SHOWN]}. Type its number: "
         f"/parallax story {story} shows them."
     )
-
-
-def _bare(link: str) -> str:
-    """Without what leads to the same page: scheme, fragment, last slash."""
-    return link.partition("#")[0].partition("://")[2].rstrip("/")
 
 
 def _by_outlet(story: int, here: dict[int, Stored], name: str) -> set[int]:

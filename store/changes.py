@@ -85,7 +85,7 @@ class StoredChange:
     """A change by its number, with who made it and who took it back."""
 
     id: int
-    story: int  # as it was numbered then
+    story: int  # as it was numbered then; of an entry added by hand, where it is
     change: Change
     person: str
     at: datetime
@@ -150,6 +150,11 @@ def undo(db: Session, workspace: str, id: int, person: str, now: datetime) -> bo
         .values(undone_by=person, undone_at=now)
     )
     return bool(done.rowcount)
+
+
+def move(db: Session, id: int, story: int) -> None:
+    """An entry that a person added is of another story from now on."""
+    db.execute(update(timeline_changes).where(timeline_changes.c.id == id).values(story_id=story))
 
 
 def find(db: Session, workspace: str, id: int) -> StoredChange | None:

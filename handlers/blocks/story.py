@@ -163,7 +163,22 @@ def _article(one: StoryArticle) -> Block:
 
 
 def _said(done: Regrouped) -> str:
-    """What was done, in a sentence."""
+    """What was done, in a sentence; and what became of entries that people added by hand."""
+    told = [_moved(done)]
+    if done.went:
+        entries = count_of(done.went, "entry", "entries")
+        told.append(f"{entries} added by hand went along, to the timeline of story {done.other}.")
+    if done.stayed:
+        entries = count_of(done.stayed, "entry", "entries")
+        which = "stays" if done.stayed == 1 else "stay"
+        told.append(
+            f"{entries} added by hand {which} on the timeline of story {done.story}: nothing tells "
+            "which part is meant."
+        )
+    return " ".join(told)
+
+
+def _moved(done: Regrouped) -> str:
     count = count_of(done.articles, "article")
     if done.unmoved:
         return "Taken back; but no article moves, for another decision says the same."

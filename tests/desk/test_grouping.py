@@ -396,6 +396,74 @@ def test_what_people_changed_in_a_timeline_goes_with_its_sentences(newsroom: Des
     assert when(york) == ["6 March 2025", "20 March 2025"]
 
 
+def by_hand(desk: Desk, story: int) -> list[str]:
+    """What people added to a timeline."""
+    try:
+        entries = desk.timeline(ASKER, ShowTimeline(filters=Filters(story=story))).entries
+    except NoMatch:
+        return []
+    return [entry.what for entry in entries if entry.what]
+
+
+DAY = Period(date(2025, 3, 20), date(2025, 3, 20), "day")
+
+
+def test_an_entry_added_by_hand_goes_with_the_article_that_it_links_to(newsroom: Desk) -> None:
+    leeds = number(newsroom, "Leeds")
+    newsroom.index(
+        ASKER, [replace(told("web", "Leeds", "Mud came."), url="https://web.example/mud")]
+    )
+    link = "http://web.example/mud/#top"
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "Roads shut", link=link))
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "Rain fell", link="https://else.example/"))
+    done = split(newsroom, leeds, "web")
+    assert (done.went, done.stayed) == (1, 1)
+    assert (by_hand(newsroom, leeds), by_hand(newsroom, done.other)) == (
+        ["Rain fell"],
+        ["Roads shut"],
+    )
+    undo(newsroom, leeds)
+    assert sorted(by_hand(newsroom, leeds)) == ["Rain fell", "Roads shut"]
+
+
+def test_an_entry_added_by_hand_goes_by_words_that_one_half_alone_has(newsroom: Desk) -> None:
+    leeds = number(newsroom, "Leeds")
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "Water for the cats"))
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "Water for people in mills"))
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "People burn mills"))
+    done = split(newsroom, leeds, "three")
+    assert by_hand(newsroom, done.other) == ["Water for the cats"]
+    assert sorted(by_hand(newsroom, leeds)) == ["People burn mills", "Water for people in mills"]
+    assert (done.went, done.stayed) == (1, 1)
+
+
+def test_what_was_added_to_a_merged_story_goes_with_its_half_again(
+    newsroom: Desk, clock: Clock
+) -> None:
+    leeds, york = number(newsroom, "Leeds"), number(newsroom, "York")
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "An older one"))
+    clock.pass_by(hours=1)
+    merge(newsroom, leeds, york)
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "Dams and dogs"))
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "Nothing tells"))
+    done = undo(newsroom, leeds)
+    assert by_hand(newsroom, york) == ["Dams and dogs"]
+    assert sorted(by_hand(newsroom, leeds)) == ["An older one", "Nothing tells"]
+    assert (done.went, done.stayed) == (1, 1)
+
+
+def test_an_entry_added_by_hand_goes_with_the_one_it_was_joined_to(newsroom: Desk) -> None:
+    leeds = number(newsroom, "Leeds")
+    newsroom.add_entry(ASKER, AddEntry(leeds, DAY, "Said otherwise"))
+    shown = newsroom.timeline(ASKER, ShowTimeline(filters=Filters(story=leeds))).entries
+    hand = next(one for one in shown if one.what)
+    fourth = next(one for one in shown if one.when == "4 March 2025")
+    newsroom.correct_entry(ASKER, CorrectEntry(leeds, hand.id, "merged", other=fourth.id))
+    done = split(newsroom, leeds, "three")
+    assert (done.went, done.stayed) == (1, 0)
+    assert by_hand(newsroom, leeds) == []
+
+
 # Refused in a sentence.
 
 
