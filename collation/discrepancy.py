@@ -64,7 +64,8 @@ class Discrepancy:
     `key` is stable under order of arrival and names event-independent identity: kind, normal
     form of the subject and sorted set of values; the same key is the same news. `subject` is in
     plain words ("crew members aboard the Amtrak train"). `note` says why it may be so, where a
-    rule nearly explained it. `confidence` in [0, 1] is calibrated on development data.
+    rule nearly explained it. `confidence` in [0, 1] orders them; a `doubtful` one is below the
+    threshold: kept, and shown to nobody who does not ask for it.
     """
 
     kind: Kind
@@ -75,6 +76,7 @@ class Discrepancy:
     confidence: float
     absent_in: tuple[str, ...] = ()
     note: str | None = None
+    doubtful: bool = False
 
     @property
     def key(self) -> str:

@@ -20,7 +20,9 @@ _BETWEEN = (Between.OUTLETS, Between.SELF, Between.SOURCES, Between.DISPATCH)
 
 
 def rank(coverage: Coverage, found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
-    """Hard before soft, then sure, kind, more sources, surer; the same for any order of arrival.
+    """Shown before doubtful, hard before soft, then sure, kind, more sources, surer.
+
+    The same for any order of arrival.
 
     Of two that rest on the same words only the better one is kept, and what two rules say of one
     subject with the same values is one report with the words of both.
@@ -40,6 +42,7 @@ def _merit(coverage: Coverage, d: Discrepancy) -> tuple[object, ...]:
     articles = {e.article for e in d.evidence}
     first = min((e.span for e in d.evidence), default=None)
     return (
+        d.doubtful,
         d.severity is not Severity.HARD,
         _BETWEEN.index(d.between),
         -int(d.confidence >= _SURE),

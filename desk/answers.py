@@ -281,6 +281,7 @@ class DiscrepancyView:
     alarm: FalseAlarm | None = None
     now_as: DiscrepancyView | None = None  # where it is found no more: what is, of its subject
     until: datetime | None = None  # while it is put off
+    doubtful: bool = False  # shown only to who asks for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from store.suppressions import Suppression
 
 PAGE = 8  # discrepancies
 MOST_STORIES = 200  # that one topic may name
-STATES = ("open", "resolved", "dismissed", "snoozed", "all")
+STATES = ("open", "resolved", "dismissed", "snoozed", "doubtful", "all")
 
 
 def answer(
@@ -101,7 +101,8 @@ def show(
     instead = {
         gone.id: later
         for gone in found
-        if not gone.present and (later := discrepancies.in_place_of(db, workspace, gone))
+        if not (gone.present or gone.doubtful)
+        and (later := discrepancies.in_place_of(db, workspace, gone))
     }
     later_views = {
         view.id: view for view in (show(db, asker, [*instead.values()], now) if instead else ())
@@ -135,11 +136,12 @@ def show(
             decisions=tuple(
                 Decision(d.person, d.action, d.at, d.note, d.until) for d in decided[stored.id]
             ),
-            present=stored.present,
+            present=stored.present or stored.doubtful,
             changed_at=stored.changed_at,
             alarm=_alarm(alarms.get(stored.suppressed_by or 0)),
             now_as=later_views.get(instead[stored.id].id) if stored.id in instead else None,
             until=stored.until,
+            doubtful=stored.doubtful,
         )
         for stored in found
         if stored.story in told

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from collation.chronology import build_timeline
 from collation.copies import cover
 from collation.coverage import Coverage, Covered
-from collation.differences import find_discrepancies
+from collation.differences import find_with_doubtful
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from collation.people import Identities, link_people
 from collation.roles import role_shown
@@ -43,7 +43,7 @@ class Collation:
     cover: Callable[[Sequence[tuple[str, Article, Reading]]], Coverage] = cover
     align: Callable[[Coverage], tuple[Utterance, ...]] = align_utterances
     chronicle: Callable[[Coverage], Iterable[Entry]] = build_timeline
-    compare: Callable[[Coverage, tuple[Utterance, ...]], Iterable[Discrepancy]] = find_discrepancies
+    compare: Callable[[Coverage, tuple[Utterance, ...]], Iterable[Discrepancy]] = find_with_doubtful
 
 
 COLLATION = Collation()

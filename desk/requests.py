@@ -94,7 +94,7 @@ class ShowDiscrepancies:
     topic: str = ""
     kinds: tuple[str, ...] = ()
     severity: str | None = None
-    state: str = "open"  # open, resolved, dismissed, snoozed, all
+    state: str = "open"  # open, resolved, dismissed, snoozed, doubtful, all
     filters: Filters = field(default_factory=Filters)
     page: int = 1
 

@@ -39,7 +39,7 @@ from handlers.story_words import ABOUT_ONE, read_story
 from handlers.story_words import VERBS as STORY_VERBS
 from handlers.typed import Typed, as_typed, bare_links, nearest, quote, read_line
 
-STATES: Final = ("open", "resolved", "dismissed", "snoozed", "all")
+STATES: Final = ("open", "resolved", "dismissed", "snoozed", "doubtful", "all")
 _SCOPE = ("outlet", "since", "until", "story", "page")
 _INDEX = re.compile(r"\s*/?index\b", re.I)
 
@@ -103,7 +103,7 @@ def read_who_said(rest: str, setting: Setting) -> Question:
     if _asks_help(rest):
         return Help("who-said")
     typed = read_line(rest, ("by", *_SCOPE))
-    by = typed.last("by")
+    by = typed.only("by")
     filters = _filters(typed, setting)
     if not (typed.words or typed.phrases or by or filters != Filters()):
         raise BadRequest(
@@ -119,8 +119,8 @@ def read_timeline(rest: str, setting: Setting) -> Question:
         return Help("timeline")
     typed = read_line(rest, ("background", "corrections", *_SCOPE))
     topic, filters = " ".join(typed.parts), _filters(typed, setting)
-    found = ShowTimeline(topic, filters, _is_yes(typed.last("background")), _page(typed))
-    return ShowCorrections(found) if _is_yes(typed.last("corrections")) else found
+    found = ShowTimeline(topic, filters, _is_yes(typed.only("background")), _page(typed))
+    return ShowCorrections(found) if _is_yes(typed.only("corrections")) else found
 
 
 def read_discrepancies(rest: str, setting: Setting) -> Question:
@@ -128,15 +128,17 @@ def read_discrepancies(rest: str, setting: Setting) -> Question:
     if _asks_help(rest):
         return Help("discrepancies")
     typed = read_line(rest, ("kind", "severity", "state", "id", *_SCOPE))
-    if (id := typed.last("id")) is not None:
+    if (id := typed.only("id")) is not None:
         return OpenDiscrepancy(number("id", id.lstrip("#")))
-    if len(typed.parts) == 1 and typed.parts[0].startswith("#") and typed.parts[0][1:].isdigit():
-        return OpenDiscrepancy(number("id", typed.parts[0][1:]))
+    if len(typed.words) == len(typed.parts) == 1 and not typed.filters:
+        bare = typed.words[0].removeprefix("#")
+        if bare.isascii() and bare.isdigit() and len(bare) < 10:
+            return OpenDiscrepancy(number("id", bare))
     return ShowDiscrepancies(
         " ".join(typed.parts),
         kinds_of(typed),
-        one_of("severity", typed.last("severity"), SEVERITIES),
-        one_of("state", typed.last("state"), STATES) or "open",
+        one_of("severity", typed.only("severity"), SEVERITIES),
+        one_of("state", typed.only("state"), STATES) or "open",
         _filters(typed, setting),
         _page(typed),
     )
@@ -154,7 +156,7 @@ def read_parallax(rest: str, setting: Setting) -> Question:
     """`status`, `stories`, `story 3 …`, `person NAME`, `outlet OLD "NEW"`, `verdicts`, `help` …"""
     typed = read_line(rest, ("id", *_SCOPE))
     verb = typed.parts[0].lower() if typed.parts else "help"
-    by_number = typed.last("story") is not None and (not typed.parts or verb in STORY_VERBS)
+    by_number = typed.only("story") is not None and (not typed.parts or verb in STORY_VERBS)
     if by_number or verb in ("stories", "story"):
         return read_story(typed, _page(typed))
     if verb in VERBS:
@@ -191,7 +193,7 @@ def _guests(typed: Typed) -> Guests:
 
 def _person(typed: Typed) -> ShowPerson:
     name = " ".join(typed.parts[1:])
-    if (id := typed.last("id")) is not None:
+    if (id := typed.only("id")) is not None:
         return ShowPerson(name, number("id", id.lstrip("#")))
     if not name:
         raise BadRequest("Type a name behind it: /parallax person Rubio.")
@@ -285,10 +287,10 @@ def turns(
 
 
 def _filters(typed: Typed, setting: Setting) -> Filters:
-    since, until = typed.last("since"), typed.last("until")
-    story = typed.last("story")
+    since, until = typed.only("since"), typed.only("until")
+    story = typed.only("story")
     found = Filters(
-        outlet=typed.last("outlet"),
+        outlet=typed.only("outlet"),
         since=read_day(since, setting.now, last=False) if since else None,
         until=read_day(until, setting.now, last=True) if until else None,
         story=number("story", story.lstrip("#")) if story else None,
@@ -303,7 +305,7 @@ def _is_yes(value: str | None) -> bool:
 
 
 def _page(typed: Typed) -> int:
-    value = typed.last("page")
+    value = typed.only("page")
     return max(1, number("page", value)) if value else 1
 
 

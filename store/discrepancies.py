@@ -50,6 +50,7 @@ class StoredDiscrepancy:
     lineage: int = 0
     changed_at: datetime | None = None  # None: not since it was found
     suppressed_by: int | None = None  # the false alarm that keeps it from being shown
+    doubtful: bool = False  # found, and not sure enough to be shown; then not present
 
 
 def replace_story(
@@ -64,7 +65,8 @@ def replace_story(
     """Put what was found in place of what was; returns how many are news.
 
     What was known, also if it was gone meanwhile, keeps its number, the moment it was found and
-    what people decided; what is found no more is kept and not shown.
+    what people decided; what is found no more is kept and not shown. What is doubtful is kept and
+    not shown either; it is news when it becomes sure.
     """
     rules = rules or Rules()
     lineage = db.execute(select(stories.c.lineage).where(stories.c.id == story)).scalar_one()
@@ -76,6 +78,7 @@ def replace_story(
                 discrepancies.c.id,
                 discrepancies.c.story_id,
                 discrepancies.c.present,
+                discrepancies.c.doubtful,
                 discrepancies.c.body,
             ).where(discrepancies.c.workspace == workspace, discrepancies.c.lineage == lineage)
         )
@@ -92,12 +95,16 @@ def replace_story(
             quiet = rules.quiet(ranked.discrepancy)
             values |= {"found_at": now, "state": "open", "quiet": quiet}
             id = add_row(db, insert(discrepancies).values(values))
-            news += 1
+            news += not ranked.discrepancy.doubtful
         elif row.id in seen or (row.present and row.story_id != story and row.story_id < story):
             continue  # the same news within one lineage: the older story shows it
         else:
             id = row.id
-            if not row.present or _printed(row.body) != _printed(ranked.discrepancy):
+            sure = not ranked.discrepancy.doubtful
+            if row.doubtful and sure:
+                values |= {"found_at": now, "quiet": rules.quiet(ranked.discrepancy)}
+                news += 1
+            elif row.present != sure or _printed(row.body) != _printed(ranked.discrepancy):
                 values["changed_at"] = now
             db.execute(update(discrepancies).where(discrepancies.c.id == id).values(values))
         seen.add(id)
@@ -106,7 +113,7 @@ def replace_story(
         row.id
         for row in known.values()
         if row.story_id == story
-        and row.present
+        and (row.present or row.doubtful)
         and row.id not in seen
         and not rules.stays(row.body)
     ]
@@ -114,7 +121,7 @@ def replace_story(
         db.execute(
             update(discrepancies)
             .where(discrepancies.c.id.in_(gone[at : at + 500]))
-            .values(present=False, changed_at=now)
+            .values(present=False, doubtful=False, changed_at=now)
         )
     return news
 
@@ -138,7 +145,8 @@ def _values(
         "rank": ranked.rank,
         "confidence": found.confidence,
         "body": found,
-        "present": True,
+        "present": not found.doubtful,
+        "doubtful": found.doubtful,
     }
 
 
@@ -161,7 +169,8 @@ def _link(
 class Wanted:
     """Which discrepancies are asked for; empty fields mean all.
 
-    `state` is "open", "resolved", "dismissed", "snoozed" or "all". Dates are inclusive days on
+    `state` is "open", "resolved", "dismissed", "snoozed", "doubtful" or "all", which is what is
+    shown of any state: the doubtful are in none of the others. Dates are inclusive days on
     which one of its articles was published. `stories` None: of any story. `found_after` lets
     through what was found since, and what was put off until then.
     """
@@ -238,12 +247,14 @@ def _select() -> Select[Any]:  # Any: the columns of a StoredDiscrepancy
         discrepancies.c.lineage,
         discrepancies.c.changed_at,
         discrepancies.c.suppressed_by,
+        discrepancies.c.doubtful,
     )
 
 
 def _conditions(workspace: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     table = discrepancies.c
-    found = [table.workspace == workspace, table.present.is_(True)]
+    shown = table.doubtful if wanted.state == "doubtful" else table.present
+    found = [table.workspace == workspace, shown.is_(True)]
     if wanted.kinds:
         found.append(table.kind.in_(wanted.kinds))
     if wanted.severity:
@@ -253,7 +264,7 @@ def _conditions(workspace: str, wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(or_(table.state == "open", over))
     elif wanted.state == "snoozed":
         found.append(and_(table.state == "snoozed", or_(table.until.is_(None), ~over)))
-    elif wanted.state != "all":
+    elif wanted.state not in ("all", "doubtful"):
         found.append(table.state == wanted.state)
     if wanted.stories is not None:
         found.append(table.story_id.in_(wanted.stories))

@@ -286,6 +286,7 @@ discrepancies = Table(
     Column("changed_at", Moment),  # what is shown of it changed last; NULL: not since it was found
     Column("suppressed_by", Integer),  # the false alarm that keeps it from being shown
     Column("quiet", Boolean, nullable=False, default=False, server_default=false()),  # no news
+    Column("doubtful", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("workspace", "lineage", "key_hash"),
     Index(None, "story_id"),
     Index(None, "workspace", "present", "rank", "key_hash"),

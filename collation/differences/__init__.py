@@ -7,6 +7,7 @@ Each kind is a module with `find(scene) -> Iterator[Discrepancy]`; what it finds
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from collation.coverage import Coverage
 from collation.differences import (
@@ -43,6 +44,7 @@ from collation.differences import (
     sums,
     sureness,
 )
+from collation.differences.onesided import once
 from collation.differences.scene import Scene
 from collation.discrepancy import Discrepancy
 from collation.ranking import rank
@@ -90,7 +92,14 @@ def find_discrepancies(
     coverage: Coverage, utterances: tuple[Utterance, ...]
 ) -> tuple[Discrepancy, ...]:
     """What differs between the accounts, most serious and surest first."""
+    return tuple(d for d in find_with_doubtful(coverage, utterances) if not d.doubtful)
+
+
+def find_with_doubtful(
+    coverage: Coverage, utterances: tuple[Utterance, ...]
+) -> tuple[Discrepancy, ...]:
+    """The same, and after them what is not sure enough to be shown."""
     articles = sorted(coverage.articles, key=lambda covered: covered.id)
     scene = Scene(Coverage(tuple(articles)), utterances)
-    found = [difference for find in FINDERS for difference in find(scene)]
-    return rank(scene.coverage, [d for d in found if d.confidence >= THRESHOLD])
+    found = once(difference for find in FINDERS for difference in find(scene))
+    return rank(scene.coverage, [replace(d, doubtful=d.confidence < THRESHOLD) for d in found])

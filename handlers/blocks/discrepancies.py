@@ -265,6 +265,8 @@ def _remarks(view: DiscrepancyView) -> list[str]:
         found.append(f"Why it may be so: {cut(one_line(view.note), 300)}")
     if view.between in BETWEEN and not changed:
         found.append(f"Note: {BETWEEN[view.between]}.")
+    if view.doubtful:
+        found.append("Not sure enough to be told unasked: it is in no digest.")
     return found
 
 

@@ -33,7 +33,9 @@ def numbers(db: Session) -> dict[int, frozenset[int]]:
     return found
 
 
-def differ(db: Session, story: int, value: str, now: datetime = NOW) -> int:
+def differ(
+    db: Session, story: int, value: str, now: datetime = NOW, *, doubtful: bool = False
+) -> int:
     """Find one discrepancy in a story; returns how much is news."""
     ids = articles.ids_of_story(db, "T1", story)
     key = next(iter(ids))
@@ -41,7 +43,9 @@ def differ(db: Session, story: int, value: str, now: datetime = NOW) -> int:
         Evidence(key, Span(0, 1), Span(0, 1), "1"),
         Evidence(key, Span(0, 1), Span(0, 1), value),
     )
-    found = Discrepancy(Kind.NUMBER, Severity.HARD, Between.OUTLETS, "dead", evidence, 0.9)
+    found = Discrepancy(
+        Kind.NUMBER, Severity.HARD, Between.OUTLETS, "dead", evidence, 0.9, doubtful=doubtful
+    )
     return discrepancies.replace_story(db, "T1", story, [Ranked(found, 1)], ids, now)
 
 
@@ -66,6 +70,29 @@ def test_a_merged_story_hands_on_what_was_found_and_its_number(archive: Archive)
         assert differ(db, first, "2", LATER) == 0, "it was found in the other"
         (found,) = discrepancies.find(db, "T1", Wanted(NOW), 9)
         assert (found.story, found.found_at) == (first, NOW)
+
+
+def test_what_is_doubtful_is_kept_unshown_and_is_news_when_it_becomes_sure(
+    archive: Archive,
+) -> None:
+    with archive.writing() as db:
+        one = add(db, "a")
+        stories.regroup(db, "T1", [frozenset([one])], [None])
+        (story,) = numbers(db)
+        assert differ(db, story, "2", doubtful=True) == 0
+        assert discrepancies.find(db, "T1", Wanted(NOW), 9) == ()
+        assert discrepancies.total(db, "T1") == 0
+        (kept,) = discrepancies.find(db, "T1", Wanted(NOW, state="doubtful"), 9)
+        assert differ(db, story, "2", LATER) == 1
+        (found,) = discrepancies.find(db, "T1", Wanted(LATER), 9)
+        assert (found.id, found.found_at, found.doubtful) == (kept.id, LATER, False)
+        assert discrepancies.find(db, "T1", Wanted(LATER, state="doubtful"), 9) == ()
+        assert differ(db, story, "2", LATER, doubtful=True) == 0
+        assert discrepancies.find(db, "T1", Wanted(LATER), 9) == ()
+        assert discrepancies.load(db, "T1", [kept.id])[kept.id].changed_at == LATER
+        ids = articles.ids_of_story(db, "T1", story)
+        discrepancies.replace_story(db, "T1", story, [], ids, LATER)
+        assert discrepancies.find(db, "T1", Wanted(LATER, state="doubtful"), 9) == ()
 
 
 def test_a_story_split_off_does_not_tell_the_same_news_again(archive: Archive) -> None:
