@@ -15,6 +15,15 @@ _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_ab
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _DAYS |= {name[:3].lower(): number for number, name in enumerate(calendar.day_name)}
 _DAYS |= {"tues": 1, "thur": 3, "thurs": 3}
+_MONTH, _WEEKDAY = (rf"(?:{'|'.join(sorted(some, key=len)[::-1])})" for some in (_MONTHS, _DAYS))
+_NTH, _IN = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:,?\s+(?:19|20)\d\d)?"
+#: A date of several words: "14 April", "April 14, 2025", "March 2025", "last monday", "2 days ago".
+SPELT = re.compile(
+    rf"(?:{_NTH}\s+(?:of\s+)?{_MONTH}\.?{_IN}|{_MONTH}\.?\s+{_NTH}{_IN}"
+    rf"|{_MONTH}\.?\s+(?:19|20)\d\d|(?:last|past|this)\s+(?:{_WEEKDAY}|week|month|year)"
+    r"|(?:\d{1,3}|an?)\s+(?:day|week|month|year)s?\s+ago)(?!\S)",
+    re.IGNORECASE,
+)
 _DAY_SETS = {
     "daily": (0, 1, 2, 3, 4, 5, 6),
     "everyday": (0, 1, 2, 3, 4, 5, 6),

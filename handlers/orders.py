@@ -73,9 +73,9 @@ def read_order(rest: str, setting: Setting) -> Subscribe:
     Raises BadRequest, UnknownWord: the sentence says what to type instead.
     """
     typed = read_line(rest, _FILTERS)
-    at = read_clock(typed.last("at") or "")
-    zone = check_zone(typed.last("zone") or setting.zone)
-    days = read_days(typed.last("days") or "") or ()
+    at = read_clock(typed.only("at") or "")
+    zone = check_zone(typed.only("zone") or setting.zone)
+    days = read_days(typed.only("days") or "") or ()
     topic = [*typed.all("topic")]
     words = [word for word in typed.parts if word.lower() not in ("on", "every", "and", "in")]
     expecting = False
@@ -97,8 +97,8 @@ def read_order(rest: str, setting: Setting) -> Subscribe:
             topic.append(word)
     if expecting:
         raise BadRequest("Say at what time: at 09:00.")
-    to = one_of("to", typed.last("to"), ("me", "here"))
-    empty = one_of("empty", typed.last("empty"), ("say", "quiet"))
+    to = one_of("to", typed.only("to"), ("me", "here"))
+    empty = one_of("empty", typed.only("empty"), ("say", "quiet"))
     return Subscribe(
         setting.channel,
         at or _MORNING,
@@ -106,7 +106,7 @@ def read_order(rest: str, setting: Setting) -> Subscribe:
         days or _WEEKDAYS,
         check_topic(" ".join(topic)),
         kinds_of(typed),
-        one_of("severity", typed.last("severity"), SEVERITIES),
+        one_of("severity", typed.only("severity"), SEVERITIES),
         read_words(",".join(typed.all("exclude"))),
         read_words(",".join(typed.all("include"))),
         say_empty=empty == "say",

@@ -19,10 +19,10 @@ from handlers.asked import FollowFeed, Help, IndexLinks, Question
 from handlers.dates import read_day
 from handlers.draft_lines import COMMAND, read_check_draft
 from handlers.story_words import ABOUT_ONE
-from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line
+from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line, unwrapped
 
 _SAYING = "said|says|say|told|tells|claimed|claims|called|asked|asks|stated|announced|mentioned"
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<(?:@[A-Z0-9]+|!\w+(?:\^\w+)?)(?:\|[^>]*)?>")
 _FILTERS = ("by", "outlet", "since", "until", "story")
 _QUIET = frozenset(
     "a an the this that these those is are was were be been being am do does did has have had will "
@@ -61,6 +61,22 @@ _DIFFER = re.compile(
     r"(?:\s+(?:about|on|over|in|with|regarding))?(?P<rest>.*)",
     re.I | re.S,
 )
+_LIST = re.compile(
+    r"(?:please )?(?:show|list|give|find|tell)(?: me| us)?(?: all| any)?(?: the)?(?: open)? "
+    r"(?:differences|discrepancies|contradictions|conflicts)"
+    r"(?:\s+(?:about|on|over|in|with|regarding|of|for))?(?P<rest>\b.*)",
+    re.I | re.S,
+)
+#: Kinds of discrepancies as people call them.
+_KINDS = {
+    **dict.fromkeys(("date", "dates"), "date"),
+    **dict.fromkeys(("number", "numbers", "figure", "figures"), "number"),
+    **dict.fromkeys(("place", "places", "location", "locations"), "place"),
+    **dict.fromkeys(("name", "names", "spelling", "spellings"), "name"),
+    **dict.fromkeys(("quote", "quotes", "quotation", "quotations"), "quote_wording"),
+    **dict.fromkeys(("label", "labels"), "label"),
+    **dict.fromkeys(("omission", "omissions"), "omission"),
+}
 _HOW_MANY = re.compile(
     r"(?:how (?:many|much|old|far|high|large|big|fast|wide|deep|tall)|(?:what|which) "
     r"(?:percent\w*|share)|what (?:is|was) the (?:death )?(?P<toll>toll|number of))\b(?P<rest>.*)",
@@ -110,7 +126,7 @@ def understand(text: str, setting: Setting) -> Question:
         return IndexLinks(links)
     if len(links) == 1 and _FOLLOW.fullmatch(_without_links(text)):
         return FollowFeed(links[0])
-    if ABOUT_ONE.match(typed := _MENTION.sub(" ", text)):
+    if ABOUT_ONE.match(typed := unwrapped(_MENTION.sub(" ", text))):
         return parse(typed, setting)
     whole = as_typed(typed)
     if draft := COMMAND.match(whole):
@@ -172,8 +188,8 @@ def _asked(line: str, setting: Setting) -> Question:
         if (match["of"] or "").lower() in ("of", "by", "from"):
             return _said_by(_bare(match["rest"]), "", setting)
         return _said(match["rest"], setting)
-    if match := _DIFFER.match(line):
-        return ShowDiscrepancies(topic=_topic(match["rest"]))
+    if match := _DIFFER.match(line) or _LIST.fullmatch(line):
+        return _differences(_topic(match["rest"]))
     if match := _HOW_MANY.match(line):
         return _how_many(line, match["rest"], toll=match["toll"] is not None)
     if match := _WHEN.match(line):
@@ -190,6 +206,12 @@ def _asked(line: str, setting: Setting) -> Question:
         corrected = f"/{meant}{line[len(first) :]}"
         raise UnknownWord(f"There is no command {first}. Did you mean {meant}?", corrected)
     raise NotUnderstood(_telling(read_line(_bare(line), ()).parts)[:8])
+
+
+def _differences(topic: str) -> ShowDiscrepancies:
+    """About a topic; "what differs about the dates" asks for a kind."""
+    kind = _KINDS.get(topic.lower())
+    return ShowDiscrepancies(kinds=(kind,)) if kind else ShowDiscrepancies(topic=topic)
 
 
 def _is_slip(typed: str, meant: str) -> bool:
@@ -229,7 +251,7 @@ def _said(rest: str, setting: Setting) -> Question:
     """ "who said the question was preposterous?": the words that carry it, phrases as they are."""
     typed = read_line(_bare(rest), _FILTERS)
     words = _telling(typed.words)
-    if not (words or typed.phrases or typed.last("by")):
+    if not (words or typed.phrases or typed.only("by")):
         return read_who_said(_bare(rest), setting)
     known = read_who_said(
         " ".join([*_filters_of(typed), *map(_quoted, typed.phrases), *words]), setting

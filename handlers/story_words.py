@@ -50,6 +50,11 @@ def read_story(typed: Typed, page: int) -> Asked:
     if verb == "split":
         return SplitStory(story, _parts(rest))
     if verb == "undo":
+        if _parts(rest):
+            raise BadRequest(
+                f"Type only /parallax story {story} undo: it takes back the newest decision about "
+                f"story {story}."
+            )
         return UndoStory(story)
     meant = nearest(verb, (*VERBS, *_ALIASES))
     right = _ALIASES.get(meant or "", meant)
@@ -79,7 +84,7 @@ def _other(words: list[str], filters: list[str]) -> int | str:
     if numbers and len(left) <= 1:
         return number("story", numbers[0])
     if not left:
-        raise BadRequest("Say with which one: /parallax story 3 merge 7, by its number.")
+        raise BadRequest("Say with which one: /parallax story 3 merge 7, or words of its title.")
     return " ".join(words)
 
 

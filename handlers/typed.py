@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from desk.errors import BadRequest, UnknownWord
+from handlers.dates import SPELT
 
 #: Opening mark and the marks that may close it, as keyboards and phones produce them.
 _MARKS = {'"': '"”“„', "“": '”“"', "„": '“”"', "«": "»", "”": '”"'}
 _FILTER = re.compile(r"([A-Za-z]+):(?!//)")
 _SLACK_LINK = re.compile(r"<(?:https?|mailto):[^|>]*\|([^>]*)>|<(https?:[^>|]*)>")
+
+#: What turns the direction of writing or takes no room: pasted along with words.
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_WRAPPED = re.compile(r"\s*(```|[`*_~])(?P<inside>.+)\1\s*", re.S)
+_DATED = ("since", "until")  # filters whose value may be a date of several words
 
 _LABELLED_LINK = re.compile(r"<(https?:[^|>\s]*)(?:\|[^>]*)?>", re.I)
 
@@ -26,10 +32,15 @@ class Typed:
     filters: tuple[tuple[str, str], ...]
     parts: tuple[str, ...]  # words and phrases together, in the order typed
 
-    def last(self, name: str) -> str | None:
-        """The last value given for a filter."""
-        values = self.all(name)
-        return values[-1] if values else None
+    def only(self, name: str) -> str | None:
+        """The one value given for a filter. Raises BadRequest for two that are not the same."""
+        values = {value.casefold(): value for value in self.all(name)}
+        if len(values) > 1:
+            one, other = [*values.values()][:2]
+            raise BadRequest(
+                f"{name}: stands there twice, with {one} and {other}. Type one of them."
+            )
+        return next(iter(values.values()), None)
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a filter; `kind:number,date` counts as two where it has a comma."""
@@ -62,7 +73,7 @@ def read_line(line: str, filters: Collection[str]) -> Typed:
             continue
         name, after = _filter(text, at, filters)
         if name:
-            value, at = _value(text, after)
+            value, at = _value(text, after, dated=name in _DATED)
             if not value:
                 raise BadRequest(f"{name}: needs a value behind it, as in {name}:…")
             found.append((name, value))
@@ -77,9 +88,17 @@ def read_line(line: str, filters: Collection[str]) -> Typed:
 
 
 def as_typed(line: str) -> str:
-    """Slack's escapes and links undone."""
+    """Slack's escapes and links undone, marks that nobody sees left out."""
     plain = _SLACK_LINK.sub(lambda match: match.group(1) or match.group(2) or "", line)
+    plain = _UNSEEN.sub("", plain)
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def unwrapped(line: str) -> str:
+    """A line without the code marks, asterisks … that stand around all of it."""
+    while match := _WRAPPED.fullmatch(line):
+        line = match["inside"]
+    return line
 
 
 def bare_links(line: str) -> str:
@@ -118,12 +137,14 @@ def _filter(text: str, at: int, known: Collection[str]) -> tuple[str, int]:
     return "", at
 
 
-def _value(text: str, at: int) -> tuple[str, int]:
-    """The value behind a filter's colon, which a blank may part from it."""
+def _value(text: str, at: int, *, dated: bool) -> tuple[str, int]:
+    """The value behind a filter's colon, which a blank may part from it; `dated`: "14 April"."""
     while at < len(text) and text[at] in " \t":
         at += 1
     if at < len(text) and text[at] in _MARKS:
         return _quoted(text, at)
+    if dated and (date := SPELT.match(text, at)):
+        return date[0], date.end()
     end = at
     while end < len(text) and not text[end].isspace():
         end += 1

@@ -33,7 +33,8 @@ _OUTCOMES = {
 def begun(view: LinksView) -> Message:
     """That links are on their way."""
     count = count_of(len(view.links), "link")
-    return sentence(f"Indexing {count}. What becomes of them will be said here.")
+    which = "it" if len(view.links) == 1 else "them"
+    return sentence(f"Indexing {count}. What becomes of {which} will be said here.")
 
 
 def finished(result: FinishedLinks) -> Message:

@@ -282,3 +282,71 @@ def test_a_slip_is_answered_with_the_whole_line_that_was_meant(line: str, instea
     with pytest.raises(UnknownWord, match="Did you mean") as raised:
         understand(line, HERE)
     assert raised.value.instead == instead
+
+
+@pytest.mark.parametrize(
+    ("typed", "since"),
+    [
+        ("since:14 April", date(2025, 4, 14)),
+        ("since:12 March 2025", date(2025, 3, 12)),
+        ("since: March 12, 2025", date(2025, 3, 12)),
+        ("since:3rd of March", date(2025, 3, 3)),
+        ("since:March 2025", date(2025, 3, 1)),
+        ("since:last monday", date(2025, 4, 14)),
+        ("since:2 days ago", date(2025, 4, 13)),
+        ("since:2025-04-01", date(2025, 4, 1)),
+    ],
+)
+def test_a_date_of_several_words_is_one_date_and_no_topic(typed: str, since: date) -> None:
+    found = parse(f"/timeline fire {typed} mill", HERE)
+    assert found == ShowTimeline("fire mill", Filters(since=since))
+
+
+@pytest.mark.parametrize("typed", ["31 Feb", "31 February 2025", "2025-02-31", "31/02/2025"])
+def test_a_day_that_does_not_exist_is_no_date(typed: str) -> None:
+    with pytest.raises(BadDate, match=f"“{typed}” is no date"):
+        parse(f"/timeline fire since:{typed}", HERE)
+
+
+def test_a_filter_that_stands_there_twice_is_asked_back_about() -> None:
+    with pytest.raises(BadRequest, match="by: stands there twice, with Rubio and Trump"):
+        parse("/who-said by:Rubio by:Trump", HERE)
+    assert parse("/who-said by:Rubio by:rubio", HERE) == WhoSaid(by="rubio")
+
+
+def test_a_number_alone_opens_that_discrepancy() -> None:
+    assert parse("/discrepancies 3", HERE) == parse("/discrepancies #3", HERE)
+    assert isinstance(parse('/discrepancies "3"', HERE), ShowDiscrepancies)
+
+
+def test_marks_that_nobody_sees_are_left_out() -> None:
+    assert parse("/who-said \u202epre\u200bposterous\u200f", HERE) == WhoSaid(("preposterous",))
+    shown = parse("/parallax story 1 split \u200f3\u200f", HERE)
+    assert shown == parse("/parallax story 1 split 3", HERE)
+
+
+def test_an_undo_takes_no_number() -> None:
+    with pytest.raises(BadRequest, match="Type only /parallax story 3 undo"):
+        parse("/parallax story 3 undo 7", HERE)
+
+
+@pytest.mark.parametrize("mark", ["`", "```", "*", "_", "~"])
+def test_a_command_in_code_marks_or_bold_is_a_command(mark: str) -> None:
+    line = f"{mark}/who-said preposterous{mark}"
+    assert understand(line, HERE) == WhoSaid(("preposterous",))
+
+
+def test_a_call_to_everybody_is_dropped_from_a_question() -> None:
+    asked = understand("<!here> <!subteam^S012|@desk> story 3", HERE)
+    assert asked == understand("story 3", HERE)
+
+
+def test_differences_are_asked_for_by_kind_and_by_a_wish() -> None:
+    assert understand("show me the discrepancies about dates", HERE) == ShowDiscrepancies(
+        kinds=("date",)
+    )
+    assert understand("What differs about the figures?", HERE) == ShowDiscrepancies(
+        kinds=("number",)
+    )
+    assert understand("list differences about the prison", HERE) == ShowDiscrepancies("prison")
+    assert understand("list all contradictions", HERE) == ShowDiscrepancies()
