@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -107,13 +108,15 @@ class SocketTransport:
     async def disconnect(self, reason: str = "refresh_requested") -> None:
         """Tell every connection to come back, and close it; the bot reconnects by itself."""
         for socket in list(self._sockets):
-            await socket.send_json({"type": "disconnect", "reason": reason})
+            with suppress(ConnectionError):  # the bot hung up first
+                await socket.send_json({"type": "disconnect", "reason": reason})
             self._drop(socket)
             await socket.close()
 
     async def ping(self) -> None:
         for socket in list(self._sockets):
-            await socket.ping()
+            with suppress(ConnectionError):  # the bot is hanging up
+                await socket.ping()
 
     async def close(self) -> None:
         """Closes every connection without a word, as a network does."""

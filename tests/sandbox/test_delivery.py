@@ -12,6 +12,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from aiohttp import web
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -130,6 +131,22 @@ def test_a_bot_that_listens_is_waited_for(any_way: Pair, manifest: Path) -> None
 
 def test_a_lost_connection_is_made_again(by_socket: Pair) -> None:
     by_socket.sandbox.disconnect()
+    by_socket.sandbox.wait_for_bot()
+
+    assert by_socket.sandbox.command("/say still here").text == "You said still here"
+
+
+def test_a_bot_that_hangs_up_while_it_is_spoken_to_disturbs_nobody(
+    by_socket: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(*_: object) -> None:
+        raise ConnectionResetError("Cannot write to closing transport")
+
+    with monkeypatch.context() as hung_up:
+        hung_up.setattr(web.WebSocketResponse, "ping", gone)
+        by_socket.sandbox.ping_connections()
+        hung_up.setattr(web.WebSocketResponse, "send_json", gone)
+        by_socket.sandbox.disconnect()
     by_socket.sandbox.wait_for_bot()
 
     assert by_socket.sandbox.command("/say still here").text == "You said still here"
