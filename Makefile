@@ -15,7 +15,7 @@ demo: $(RUNS)  ## print in the terminal what the commands and this morning's dig
 	$(BIN)/parallax demo
 
 test: $(TESTS)  ## the whole suite; says what it skips where PostgreSQL or Chromium is missing
-	$(BIN)/python -m pytest -m "not slow" -rs $(PYTEST)
+	$(BIN)/python -m pytest -m "not slow" -rs -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
 
 test-slow: $(TESTS)
 	$(BIN)/python -m pytest -m slow -rs $(PYTEST)
