@@ -52,3 +52,10 @@ def test_one_side_shared_with_another_difference_does_not_hide_it() -> None:
     one = difference(Severity.SOFT, 0, 100, 200)  # "no" at 0 and 200
     other = difference(Severity.HARD, 0, 500, 200, subject="who had been there")
     assert rank(NOTHING, [one, other]) == (other, one)
+
+
+def test_a_doubtful_difference_comes_last_and_hides_none_that_is_shown() -> None:
+    shown = difference(Severity.SOFT, 0, 100)
+    doubtful = replace(difference(Severity.HARD, 200, 300, subject="who left"), doubtful=True)
+    over = replace(difference(Severity.HARD, 0, 100, subject="who came"), doubtful=True)
+    assert rank(NOTHING, [doubtful, over, shown]) == (shown, doubtful)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from desk.answers import (
     WhoSaidAnswer,
 )
 from handlers.blocks import digest, discrepancies, who_said
+from tests.handlers.conftest import CONFLICT
 
 STORY = StoryView(1, "Fire in Leeds", 2, 2, None, None, ("The One",))
 COUNT = SourceCount(2, 2, ())
@@ -56,6 +58,14 @@ def test_a_topic_is_said_to_choose_the_story() -> None:
     answer = DiscrepanciesAnswer("bitcoin", (view,), Page(1, 1, 2), hard=0, soft=2)
     shown = discrepancies.notification(answer)
     assert shown.startswith("2 softer differences in coverage that mentions bitcoin")
+
+
+def test_what_is_doubtful_is_said_to_be() -> None:
+    doubtful = replace(CONFLICT, doubtful=True)
+    answer = DiscrepanciesAnswer("", (doubtful,), Page(1, 1, 1), hard=1, soft=0)
+    assert "Not sure enough to be told unasked" in str(discrepancies.render(answer, "").blocks)
+    sure = DiscrepanciesAnswer("", (CONFLICT,), Page(1, 1, 1), hard=1, soft=0)
+    assert "Not sure enough" not in str(discrepancies.render(sure, "").blocks)
 
 
 def test_what_some_leave_out_is_told_by_the_others() -> None:
