@@ -34,6 +34,13 @@ _DOER = re.compile(
 #: "Just after 10 p.m.", "shortly before noon": what the minute may be.
 _BESIDE = re.compile(r"\b(after|past|before)\s+$", re.IGNORECASE)
 _BESIDES = 45  # minutes
+#: A count that is not closed yet, and one of those in one place of several.
+_SO_FAR = re.compile(r"\b(?:for now|so far|until now|up to now|at this point)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:killed|died|slain|murdered|shot|wounded|injured|hurt|arrested|held|trapped)\s+"
+    r"(?:there|inside|in there)\b",
+    re.IGNORECASE,
+)
 _FEW = 10  # so many are counted at once, and more while news comes in
 _GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 
@@ -42,6 +49,9 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
     """Whether two figures of one thing may both hold: two stages, two hours, one more, the doer."""
     stages = {stage(a), stage(b)} == {"offered", "agreed"}
     more = goes_on(a, b) or goes_on(b, a) or is_added(a, b) or counts_doer(a, b)
+    told = a.covered.text(a.figure.sentence), b.covered.text(b.figure.sentence)
+    if any(len([1 for words in told if sign.search(words)]) == 1 for sign in (_SO_FAR, _THERE)):
+        return True
     return stages or more or _is_beside(a, b) or _is_beside(b, a) or grew(scene, a, b)
 
 

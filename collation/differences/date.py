@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from collation.differences.acts import LIGHT, Act, act, likeness
+from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import TimeExpression, Voice
@@ -122,13 +123,12 @@ def _told(scene: Scene, score: float, rows: list[tuple[Act, date]]) -> Discrepan
             else:
                 span = time.span
         evidence.append(Evidence(one.covered.id, span, one.claim.sentence, day.isoformat()))
-    first = rows[0][0]
-    what = " ".join(p for p in (first.subject, first.claim.predicate, first.object) if p)
+    what = fuller(*(clause_at(x.covered, x.claim.sentence, x.claim.span) for x, _ in rows))
     return difference(
         scene,
         Kind.DATE,
         Severity.HARD,
-        f"day on which: {what}",
+        f"on what day: “{what}”",
         evidence,
         score,
         [(one.claim.voice, one.holder, day.isoformat()) for one, day in rows],

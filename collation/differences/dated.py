@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 
 from collation.coverage import Covered
+from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weight
 from collation.differences.words import load, stem
@@ -153,12 +154,14 @@ def _compared(scene: Scene, family: str, found: list[_Act]) -> Iterator[Discrepa
                 if _shared(family, act, one) or _shared(family, act, other)
             ]  # fmt: skip
             ago = one.time.form == other.time.form == "ago"
-            noun, whom = family.partition(" ")[2], ", ".join(sorted(map(str.title, shared)))
+            told = fuller(
+                *(clause_at(x.covered, x.occasion.sentence, x.span) for x in (one, other))
+            )
             yield difference(
                 scene,
                 Kind.DURATION if ago else Kind.DATE,
                 Severity.HARD,
-                f"{'how long ago' if ago else 'day'}: {noun} ({whom})",
+                f"{'how long ago' if ago else 'on what day'}: “{told}”",
                 [
                     Evidence(act.covered.id, act.span, act.occasion.sentence, _value(act))
                     for act in sides

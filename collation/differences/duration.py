@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collation.coverage import Covered
+from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
 from collation.differences.words import STOP, family, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -150,11 +151,12 @@ def _compared(scene: Scene, noun: str, found: list[_Length]) -> Iterator[Discrep
             central = {stem(word) for word in STOP} | {stem(noun), stem(family("counted", noun))}
             if len(shared - central) < _SHARED and not _only_one(found):
                 continue
+            told = fuller(*(clause_at(x.covered, x.sentence, x.span) for x in (one, other)))
             yield difference(
                 scene,
                 Kind.DURATION,
                 Severity.HARD,
-                f"how long: {noun}",
+                f"how long: “{told}”",
                 [Evidence(x.covered.id, x.span, x.sentence, x.value) for x in (one, other)],
                 0.7,
             )

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from collation.coverage import Covered
+from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span
@@ -74,11 +75,12 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         kinds[covered.id].add(kind)
     single = [row for row in rows if len(kinds[row[0].id]) == 1]
     if any(a[1] != b[1] and a[0].group != b[0].group for a in single for b in single):
+        told = fuller(*(clause_at(c, sentence, span) for c, _, span, sentence in single))
         yield difference(
             scene,
             Kind.ATTRIBUTION,
             Severity.SOFT,
-            "who named the one who did it",
+            f"by whom the suspect was named: “{told}”",
             [Evidence(c.id, span, sentence, kind) for c, kind, span, sentence in single],
             _SURE,
         )

@@ -18,15 +18,20 @@ from itertools import combinations
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
+from collation.differences.telling import quoted_at
 from collation.differences.words import content_stems, load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span, Voice
 
 _SURE, _HARD = 0.7, 0.85
 _LONGEST = 9  # words of a role
+_AHEAD = 12  # characters before a role in which "deputy" may stand
 _BESIDE = 5  # characters between a role and the name
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEHIND = re.compile(r",|\b(?:of|for|at|in|with|who|to|under|on)\b")
+_LEADING = re.compile(
+    r"^(?:(?:by|including|and|with|of|for|to|the|an?|his|her|their|its)\s+)+", re.IGNORECASE
+)
 _STAFF = "chief of staff"
 _NOTE = "the person may have changed posts"
 
@@ -61,12 +66,12 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 Evidence(r.covered.id, r.span, r.covered.sentence_at(r.span.start), value)
                 for r, value in sides
             ]
-            if hard:
-                subject, severity, sure, note = f"{hard} of {name}", Severity.HARD, _HARD, None
-            else:
-                subject, severity, sure, note = f"the post of {name}", Severity.SOFT, _SURE, _NOTE
+            what = f"{hard or 'the post'} of {name}: {_called_so(sides)}"
+            severity, sure, note = (
+                (Severity.HARD, _HARD, None) if hard else (Severity.SOFT, _SURE, _NOTE)
+            )
             yield difference(
-                scene, Kind.LABEL, severity, subject, evidence, sure,
+                scene, Kind.LABEL, severity, what, evidence, sure,
                 [(Voice.OUTLET, None, e.value) for e in evidence], note,
             )  # fmt: skip
 
@@ -79,11 +84,11 @@ def _called(covered: Covered) -> Iterator[tuple[int, str, Span]]:
             for mention in person.mentions:
                 low = max(0, mention.start - len(role) - _BESIDE)
                 at = text.find(role, low, mention.end + len(role) + _BESIDE)
-                if at >= 0:
-                    yield person.number, role, Span(at, at + len(role))
+                if at >= 0 and not quoted_at(covered, span := Span(at, at + len(role))):
+                    yield person.number, role, span
                     break
     for label in covered.reading.labels:
-        if label.target is not None and not label.negated:
+        if label.target is not None and not label.negated and not quoted_at(covered, label.span):
             yield label.target, label.text, label.span
 
 
@@ -100,7 +105,8 @@ def _read(covered: Covered, role: str, span: Span) -> Iterator[_Post]:
         if len(words) >= size and head in _heads():
             before = words[:-size]
             body = content_stems(" ".join([*before, *rest])) - _empty()
-            second = bool(_second() & set(before))
+            ahead = covered.article.text[max(0, span.start - _AHEAD) : span.start].lower().split()
+            second = bool(_second() & {*before, *ahead[-1:]} - {"under"})
             yield _Post(covered, span, head, second, body)
             return
 
@@ -114,7 +120,14 @@ def _exclude(posts: Sequence[_Post]) -> tuple[list[_Side], str] | None:
         related = not one.body or not other.body or bool(one.body & other.body)
         short, long = sorted((one.head.split(), other.head.split()), key=len)
         if short == long[-len(short) :]:
-            if one.second != other.second and related and {one.head, other.head} <= _first():
+            plain, deputy = (other, one) if one.second else (one, other)
+            both = _ahead(deputy) in " ".join(plain.covered.article.text.lower().split())
+            if (
+                one.second != other.second
+                and related
+                and not both  # one account gives both
+                and {one.head, other.head} <= _first()
+            ):
                 return _sides([(p, "second" if p.second else "first") for p in posts]), ""
             continue
         for needs_body, hard, table in _apart():
@@ -124,6 +137,24 @@ def _exclude(posts: Sequence[_Post]) -> tuple[list[_Side], str] | None:
             if not needs_body or (one.body & other.body and one.second == other.second):
                 return _sides([(p, table[p.head]) for p in posts if p.head in table]), hard
     return None
+
+
+def _ahead(post: _Post) -> str:
+    """The post with the word before it: "deputy police chief"."""
+    text, span = post.covered.article.text, post.span
+    before = text[max(0, span.start - _AHEAD) : span.start].split()[-1:]
+    words = " ".join([*before, text[span.start : span.end]]).lower().split()
+    at = next((n for n, word in enumerate(words) if word in _second()), 0)
+    return " ".join(words[at:])
+
+
+def _called_so(sides: Sequence[_Side]) -> str:
+    """ "“campaign chairman” or “campaign manager”": of each side the shortest words."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for post, value in sides:
+        words[value].add(_LEADING.sub("", " ".join(post.covered.text(post.span).split())))
+    shortest = [min(found, key=lambda w: (len(w), w)) for _, found in sorted(words.items())]
+    return " or ".join(f"“{printed}”" for printed in shortest)
 
 
 def _sides(posts: Sequence[_Side]) -> list[_Side]:

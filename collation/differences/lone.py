@@ -29,10 +29,11 @@ from collation.differences.slots import (
     refer,
     same_place,
     same_time,
+    window,
 )
 from collation.differences.telling import weigh, words_in
 from collation.differences.words import load, stem
-from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from collation.discrepancy import Discrepancy, Evidence, Severity
 
 _LEAST = 5.0  # weight of the shared words
 _SHARE = 0.3  # of the words around the figure that has fewer
@@ -54,7 +55,6 @@ _ONSETS = {stem(word): stem(first) for first, words in (
 ) for word in words}  # fmt: skip
 _STAMP = frozenset(map(stem, ("update", "updated", "published", "posted", "photo", "getty")))
 _RANGE = re.compile(r"\b(?:between|from)\s+(?:[^\s]+\s+(?:\w+illion\s+)?(?:and|to)\s+)?$")
-_PRINTED = 5  # words of a subject
 _BEHIND = re.compile(r"[^,.;:]{0,30}?\b(?:on|in|at|near|from|for|to)\s+((?:[A-Z][\w’'-]+\s?)+)")
 
 
@@ -142,7 +142,7 @@ def _pairs(scene: Scene, found: Sequence[Setting]) -> Iterator[_Pair]:
             weight = weigh(shared)
             share = weight / max(1.0, min(weigh(one.near), weigh(other.near)))
             least = _CLOCKED if one.ref.figure.quantity == "clock" else _SHARE
-            if weight < _LEAST or share < least:
+            if weight < (_SURE if one.ref.figure.quantity == "vote" else _LEAST) or share < least:
                 continue
             severity = _severity(one, other)
             if severity is None or _is_explained(scene, one, other, found, weight):
@@ -154,7 +154,12 @@ def _pairs(scene: Scene, found: Sequence[Setting]) -> Iterator[_Pair]:
 def _compares(a: Ref, b: Ref) -> bool:
     """Whether two values are near enough to be of one thing, and of one day and place."""
     low, high = sorted((nearest(a.figure, b.figure), nearest(b.figure, a.figure)))
-    if a.figure.quantity == "rank" and (high - low > _RANKS or a.counted != b.counted):
+    if a.figure.quantity == "rank" and (
+        high - low > _RANKS
+        or a.counted != b.counted
+        or a.modifiers != b.modifiers  # "the first governor", "the second Black governor"
+        or window(a) != window(b)
+    ):
         return False
     if a.figure.quantity in ("count", "money", "percent", "measure"):
         vague = "vague" in (a.figure.hedge, b.figure.hedge)
@@ -218,22 +223,9 @@ def _named_apart(one: Setting, other: Setting) -> bool:
     return bool(names[0] and names[1] and not names[0] & names[1])
 
 
-def _words(pair: _Pair) -> str:
-    """The words that both sentences have, as the first article prints them."""
-    text, sentence = pair.one.ref.covered.article.text, pair.one.ref.figure.sentence
-    shared = pair.one.near & pair.other.near
-    printed = [
-        text[word.start : word.end] for word in words_in(text, sentence)
-        if not {word.stem, _families().get(word.stem, word.stem)}.isdisjoint(shared)
-    ]  # fmt: skip
-    return " ".join(list(dict.fromkeys(printed))[:_PRINTED])
-
-
 def _told(scene: Scene, pair: _Pair) -> Discrepancy:
     refs = (pair.one.ref, pair.other.ref)
     kind, subject = told_kind(*refs)
-    if not refs[0].counted or kind is not Kind.NUMBER:
-        subject = f"{subject.partition(':')[0]}: {_words(pair)}"
     rows = [(ref, " ".join(ref.covered.text(ref.figure.number).split())) for ref in refs]
     return difference(
         scene, kind, pair.severity, subject,

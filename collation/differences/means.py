@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from collation.coverage import Covered
+from collation.differences.clause import clause_at
 from collation.differences.concepts import concepts_in, weigh_concepts
 from collation.differences.scene import Scene, difference
 from collation.differences.words import load
@@ -52,12 +53,12 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             for b in single
         ):
             done.append(one.place)
-            there = " ".join(one.covered.text(one.span).split())
+            there = clause_at(one.covered, one.sentence, one.span)
             yield difference(
                 scene,
                 Kind.MANNER,
                 Severity.HARD,
-                f"by what means: “{there}”",
+                f"by what means of transport: “{there}”",
                 [Evidence(r.covered.id, r.span, r.sentence, r.value) for r in single],
                 _SURE,
             )

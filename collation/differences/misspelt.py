@@ -10,31 +10,38 @@ error. An ending ("Tennessee", "Tennessean") makes another word, and so do two g
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
 from collation.coverage import Covered
+from collation.differences.named import (
+    WIDTH,
+    NameUse,
+    folded,
+    is_posted,
+    is_remarked,
+    people_words,
+    printed_name,
+)
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh
 from collation.differences.words import STOP
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from collation.features import background_roots
-from collation.names import fold, given_names, kind, squeezed, stand_for
+from collation.names import given_names, kind, squeezed, stand_for
 from collation.spelling import respell
 from collation.wording import key_of
 from extraction.annotations import Span, Voice
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'][^\W\d_]+)*")
 _SMALL = re.compile(r"\b[a-z]{3,}")
-_POSSESSIVE = re.compile(r"[’']s$")
 _LEAST, _ALONE, _LONG = 3, 6, 7  # letters: of a word, without a name beside it, with two slips
 _MOST = 2  # letters of difference
-_WIDTH = 3  # words of a name shown on either side
+_EVERYDAY = 8  # letters of a common word
 _EACH = 3  # pieces of evidence a side
 _SAME, _SOME = 12.0, 5.0  # weight of what two sentences share: that tell of one, that may
 _STEM = 4  # letters before an ending
@@ -64,25 +71,6 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A word with a capital where an article prints it, in the name that it is part of."""
-
-    covered: Covered
-    at: int
-    words: tuple[str, ...]  # of the whole name, folded
-    name: Span
-
-    @property
-    def beside(self) -> set[tuple[int, str]]:
-        """The words of the name before (-1) and after it."""
-        return {
-            (side, self.words[self.at + side])
-            for side in (-1, 1)
-            if 0 <= self.at + side < len(self.words)
-        }
-
-
 #: Where each word stands: the article, the words of the name with their places, and which it is.
 _Index = dict[str, list[tuple[Covered, list[tuple[str, Span]], int]]]
 
@@ -90,6 +78,7 @@ _Index = dict[str, list[tuple[Covered, list[tuple[str, Span]], int]]]
 def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
     """Words of names of which two articles, or one, print two spellings; one report a pair."""
     index, small = _read(scene)
+    people = people_words(scene)
     told: set[str] = set()
     for words in _by_start(index, small).values():
         for one, other in combinations(words, 2):
@@ -101,6 +90,8 @@ def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
             if ties and {one, other} & given_names().keys():  # another John is nobody
                 mine = [use for use in mine if use.beside & ties]
                 theirs = [use for use in theirs if use.beside & ties]
+            if any(_is_common(word, people) for word in (one, other)):
+                continue  # a slip of the keys, no doubt about a name: "Insititute"
             found = _judge(scene, one, other, mine, theirs, ties)
             if found is not None:
                 told |= {one, other, *(word for _, word in ties)}  # one name, told once
@@ -115,7 +106,7 @@ def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
 def _between(scene: Scene, index: _Index, small: set[str]) -> Iterator[Discrepancy]:
     """Names of which only what stands between first name and surname differs: "Thomas Edward Roe"
     and "Thomas Eric Roe". An initial agrees with what begins with it."""
-    ends: dict[tuple[str, str], dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    ends: dict[tuple[str, str], dict[str, list[NameUse]]] = defaultdict(lambda: defaultdict(list))
     for word, places in index.items():
         if len(word) < _LEAST or not any(
             at and run[at - 1][0] in given_names() for _, run, at in places
@@ -141,7 +132,7 @@ def _between(scene: Scene, index: _Index, small: set[str]) -> Iterator[Discrepan
             yield _told(scene, mine, theirs, Severity.HARD, _SURE)
 
 
-def _groups(uses: Sequence[_Use]) -> set[int]:
+def _groups(uses: Sequence[NameUse]) -> set[int]:
     return {use.covered.group for use in uses}
 
 
@@ -159,14 +150,9 @@ def _read(scene: Scene) -> tuple[_Index, set[str]]:
                 continue  # "ISIS": its place ends the name, too
             if run and not _joined(text, run[-1], match.start()):
                 run = []
-            run.append((_folded(printed), Span(match.start(), match.end())))
+            run.append((folded(printed), Span(match.start(), match.end())))
             index[run[-1][0]].append((covered, run, len(run) - 1))
     return index, small
-
-
-@lru_cache(maxsize=1 << 14)
-def _folded(printed: str) -> str:
-    return fold(_POSSESSIVE.sub("", printed)).replace(" ", "")
 
 
 def _joined(text: str, last: tuple[str, Span], start: int) -> bool:
@@ -176,13 +162,17 @@ def _joined(text: str, last: tuple[str, Span], start: int) -> bool:
     return between in (" ", "-") or (between == ". " and short)
 
 
-def _uses(index: _Index, word: str) -> list[_Use]:
+def _uses(index: _Index, word: str) -> list[NameUse]:
     """Where a word of names stands, in the name that it is part of."""
     found = []
     for covered, run, at in index[word]:
-        low, high = max(0, at - _WIDTH), min(len(run), at + _WIDTH + 1)
+        low, high = max(0, at - WIDTH), min(len(run), at + WIDTH + 1)
         words = tuple(word for word, _ in run[low:high])
-        found.append(_Use(covered, at - low, words, Span(run[low][1].start, run[high - 1][1].end)))
+        if is_posted(covered, run[low][1].start):
+            continue  # a post that is printed in the page, as whoever wrote it spelt it
+        found.append(
+            NameUse(covered, at - low, words, Span(run[low][1].start, run[high - 1][1].end))
+        )
     return found
 
 
@@ -227,11 +217,13 @@ def _judge(
     scene: Scene,
     one: str,
     other: str,
-    mine: list[_Use],
-    theirs: list[_Use],
+    mine: list[NameUse],
+    theirs: list[NameUse],
     ties: set[tuple[int, str]],
 ) -> tuple[Severity, float] | None:
     """How serious it is that two words differ, and how sure."""
+    if len(_groups(mine) & _groups(theirs)) > 1 or is_remarked(mine) or is_remarked(theirs):
+        return None  # several accounts print both: two names; or one says that it is a slip
     own = bool({u.covered.id for u in mine} & {u.covered.id for u in theirs})
     if not own and _groups(mine) == _groups(theirs):
         return None
@@ -273,6 +265,11 @@ def _alone(one: str, other: str, *, alike: bool) -> bool:
     return len(shorter) >= _ALONE and alike and vowels[0] == vowels[1]
 
 
+def _is_common(word: str, people: frozenset[str]) -> bool:
+    """Whether it is a long word of everyday news, in whose letters fingers slip."""
+    return len(word) >= _EVERYDAY and _known(word) and word not in people | given_names().keys()
+
+
 @cache
 def _known(word: str) -> bool:
     """Whether the word is frequent in news."""
@@ -305,7 +302,7 @@ def _western(words: Sequence[str]) -> bool:
     return given and not _SLAVIC.search(words[-1])
 
 
-def _two_people(mine: list[_Use], theirs: list[_Use]) -> bool:
+def _two_people(mine: list[NameUse], theirs: list[NameUse]) -> bool:
     """Whether each has a first name of its own: "Jane Hansen", "Erin Hanson"."""
     before = [
         {word for use in uses for side, word in use.beside if side < 0 and word in given_names()}
@@ -314,7 +311,7 @@ def _two_people(mine: list[_Use], theirs: list[_Use]) -> bool:
     return all(before) and before[0].isdisjoint(before[1])
 
 
-def _share(scene: Scene, mine: list[_Use], theirs: list[_Use]) -> float:
+def _share(scene: Scene, mine: list[NameUse], theirs: list[NameUse]) -> float:
     """The weight of what two sentences share that print the words, at most."""
     best = 0.0
     for a in mine[:_EACH]:
@@ -358,22 +355,18 @@ def _slots(word: str) -> list[str]:
 
 
 def _told(
-    scene: Scene, mine: list[_Use], theirs: list[_Use], severity: Severity, confidence: float
+    scene: Scene, mine: list[NameUse], theirs: list[NameUse], severity: Severity, confidence: float
 ) -> Discrepancy:
     evidence = []
     for uses in (mine, theirs):
         for use in _chosen(uses):
             sentence = use.covered.sentence_at(use.name.start)
             evidence.append(Evidence(use.covered.id, use.name, sentence, use.words[use.at]))
-    often = Counter(
-        use.covered.text(use.name) for use in (*mine, *theirs) if len(use.words) <= _WIDTH
-    )
-    usual = min(often, key=lambda text: (" " not in text, -often[text], text), default="")
     return difference(
         scene,
         Kind.NAME,
         severity,
-        f"spelling of the name {usual or evidence[0].value}",
+        f"spelling of a name: “{printed_name(mine)}” or “{printed_name(theirs)}”",
         evidence,
         confidence,
         [(Voice.OUTLET, None, e.value) for e in evidence],
@@ -381,9 +374,9 @@ def _told(
     )
 
 
-def _chosen(uses: Sequence[_Use]) -> list[_Use]:
+def _chosen(uses: Sequence[NameUse]) -> list[NameUse]:
     """Of every article the use with the longest name, and the one with the shortest."""
-    found: dict[tuple[str, bool], _Use] = {}
+    found: dict[tuple[str, bool], NameUse] = {}
     for use in sorted(uses, key=lambda u: (u.covered.id, -len(u.words), u.name)):
         found.setdefault((use.covered.id, len(use.words) > 1), use)
     return list(found.values())

@@ -111,14 +111,17 @@ def _told(
     evidence = [
         Evidence(c.id, name.span, c.sentence_at(name.span.start), name.text) for c, name in uses
     ]
-    longest = min((name.text for _, name in uses), key=lambda text: (-len(text), text))
     return difference(
         scene,
         Kind.NAME,
         severity,
-        f"name of {longest}",
+        f"name of a body: “{_full(one)}” or “{_full(other)}”",
         evidence,
         confidence,
         [(Voice.OUTLET, None, name.text) for _, name in uses],
         "one spelling may be a slip",
     )
+
+
+def _full(uses: list[_Use]) -> str:
+    return min((" ".join(n.text.split()) for _, n in uses), key=lambda text: (-len(text), text))

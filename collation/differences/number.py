@@ -18,6 +18,7 @@ from collation.differences.approximation import (
     severity_of,
     shared_words,
 )
+from collation.differences.clause import clause_at, fuller
 from collation.differences.compatible import (
     counts_doer,
     explains,
@@ -266,33 +267,35 @@ def _told(
     severity = Severity.SOFT if soft else severity_of(a.figure, b.figure) or Severity.SOFT
     note = None
     if growing and severity is Severity.HARD:
-        if same_hour(scene, a, b):
-            note = "possibly counted at different hours"
-            if ratio(a, b) > _CLOSE or {a.figure.hedge, b.figure.hedge} - _EXACT:
-                severity = Severity.SOFT
-        else:
-            note = "the later account has the lower count"
+        same = same_hour(scene, a, b)
+        note = (
+            "possibly counted at different hours" if same
+            else "the later account has the lower count"
+        )  # fmt: skip
+        if ratio(a, b) > _CLOSE or (same and {a.figure.hedge, b.figure.hedge} - _EXACT):
+            severity = Severity.SOFT
     evidence = [
         Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in sides
     ]
     voices = [voice_of(scene, ref, value) for ref, value in sides]
-    subject = _subject(a, b)
-    if not _has_noun(a, b):
-        shared = shared_words(a, b) if soft else ""
-        subject = f"{_ASKS[a.figure.quantity]}: {shared}"
-        score = score if shared else min(score, _UNTOLD)
-    kind, _ = told_kind(a, b)
+    kind, subject = told_kind(a, b)
+    if not _has_noun(a, b) and not (soft and shared_words(a, b)):
+        score = min(score, _UNTOLD)
     return difference(scene, kind, severity, subject, evidence, score, voices, note)
 
 
 def told_kind(a: Ref, b: Ref) -> tuple[Kind, str]:
     """The kind of a difference of two figures, and its subject."""
     if a.figure.quantity == "clock":
-        return Kind.TIME, f"time: {shared_words(a, b)}"
+        return Kind.TIME, f"at what time: “{_clause(a, b)}”"
     kind = Kind.DURATION if a.figure.unit in _PERIODS else Kind.NUMBER
-    if _has_noun(a, b):
-        return kind, _subject(a, b)
-    return kind, f"{_ASKS.get(a.figure.quantity, 'how many')}: {shared_words(a, b)}"
+    asked = "how long" if kind is Kind.DURATION else _ASKS.get(a.figure.quantity, "how many")
+    return kind, f"{asked}: “{_clause(a, b)}”"
+
+
+def _clause(a: Ref, b: Ref) -> str:
+    """The clause of one of two figures that says more."""
+    return fuller(*(clause_at(ref.covered, ref.figure.sentence, ref.figure.span) for ref in (a, b)))
 
 
 def voice_of(scene: Scene, ref: Ref, value: str) -> tuple[Voice, str | None, str]:
@@ -309,17 +312,9 @@ def _value(ref: Ref) -> str:
 
 
 _ASKS = {
-    "money": "sum", "percent": "share", "measure": "measure", "rank": "rank",
-    "score": "score", "vote": "vote", "clock": "time",
+    "money": "what sum", "percent": "what share", "measure": "how much", "rank": "which in order",
+    "score": "what score", "vote": "by what vote", "clock": "at what time",
 }  # fmt: skip
-
-
-def _subject(a: Ref, b: Ref) -> str:
-    """ "how many: carrying crew members": the fuller words of the two, without their number."""
-    words = [_without_number(ref) for ref in (a, b)]
-    best = max(words, key=lambda text: (len(text), text))
-    asked = _ASKS.get(a.figure.quantity, "how many")
-    return f"{asked}: {best or a.figure.counted or a.figure.predicate}"
 
 
 def _has_noun(a: Ref, b: Ref) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT, Act, act, likeness
 from collation.differences.anchored import find_anchored
+from collation.differences.clause import clause_at, fuller
 from collation.differences.gazetteer import Containment, containment, is_region
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -91,7 +92,7 @@ def _compared(scene: Scene, found: list[_Placed]) -> Iterator[Discrepancy]:
                 scene,
                 Kind.PLACE,
                 Severity.HARD if how is Containment.APART else Severity.SOFT,
-                f"where: {one.act.subject or one.act.object} {one.act.claim.predicate}",
+                f"where: “{fuller(*(_clause(x.act) for x in (one, other)))}”",
                 [
                     Evidence(
                         p.act.covered.id,
@@ -117,3 +118,7 @@ def _mentions(one: _Placed, other: _Placed) -> bool:
     """Whether the article of `one` names the place of `other`; "Ridge School" is no "Ridge"."""
     place = re.escape(other.name.text)
     return re.search(rf"\b{place}\b(?!\s+[A-Z])", one.act.covered.article.text) is not None
+
+
+def _clause(act: Act) -> str:
+    return clause_at(act.covered, act.claim.sentence, act.claim.span)

@@ -139,7 +139,7 @@ def same_slot(a: Ref, b: Ref) -> float:
     if not a.counted and one.quantity in ("count", "rank"):
         return 0.0
     if one.quantity == "rank":
-        if _window(a) != _window(b):
+        if window(a) != window(b):
             return 0.0  # "second this week" and "fourth since December"
     elif not same_place(one, other) or not (same_time(a, b) or _is_repeated(a, b)):
         return 0.0
@@ -217,7 +217,7 @@ def nearest(figure: Figure, other: Figure) -> float:
     return min(max(other.value, figure.low), figure.high)
 
 
-def _window(ref: Ref) -> str:
+def window(ref: Ref) -> str:
     """The period a rank is counted over: "since December"."""
     end = ref.figure.span.end
     after = ref.covered.article.text[end : min(end + 40, ref.figure.sentence.end)]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from collation.coverage import Covered
+from collation.differences.clause import clause_at
 from collation.differences.pairing import kind_of
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import Ref, refer
@@ -75,11 +76,12 @@ def _told(scene: Scene, parts: tuple[Ref, Ref], total: Ref) -> Discrepancy:
     added = f"{parts[0].figure.value + parts[1].figure.value:,.0f}"
     stated = f"{total.figure.value:,.0f}"
     rows = [(ref, added) for ref in parts] + [(total, stated)]
+    told = clause_at(total.covered, total.figure.sentence, total.figure.span)
     return difference(
         scene,
         Kind.NUMBER,
         Severity.HARD,
-        f"parts and their total: {parts[0].figure.counted or 'sum'}",
+        f"whether the parts add up to the total: “{told}”",
         [Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in rows],
         0.75,
         [(ref.figure.voice, scene.person(ref.covered, ref.figure.holder), v) for ref, v in rows],
