@@ -21,6 +21,7 @@ from collation.rating import rate
 from collation.series import find_series, untold
 from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind, Span
+from extraction.hanging import PERFECT
 
 #: Points of evidence that two events are one must reach, by how their dates stand to each other.
 SAME_DAY = 2.0
@@ -141,6 +142,8 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
     else:
         points = -2.0 if one.people and other.people else 0.0
     both_said = one.kind is other.kind is EventKind.STATEMENT
+    if not both_said and len({one.hours, other.hours} - {""}) > 1 and one.day == other.day:
+        return 0.0  # one in the morning, one in the afternoon
     said = EventKind.STATEMENT in (one.kind, other.kind)
     if said and not both_said and (one.begin is None or other.begin is None):
         return 0.0  # what is told of somebody undated is not what he once did
@@ -171,19 +174,25 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
 def _apart(one: Occasion, other: Occasion) -> float:
     """Points off where each did his own: "Roe testified on Monday", "Doe testified on Monday"."""
     named = {doer for doer in (one.doer, other.doer) if doer and not doer.islower()}
-    each = one.act == other.act and len(named) > 1 and one.act not in MUTUAL
+    if one.act in MUTUAL:
+        named = {one.doer, other.doer} - {"", *(one.people & other.people)}
+    each = one.act == other.act and len(named) > 1
     return EACH if each else 0.0
 
 
 def _needed(one: Occasion, other: Occasion) -> float:
     """The points that these two dates call for; infinite where they cannot be one event's."""
     if one.begin is None or other.begin is None or one.end is None or other.end is None:
+        if _is_told_before(one, other) or _is_told_before(other, one):
+            return float("inf")
         said = one.kind is other.kind is EventKind.STATEMENT
         return SAID_UNDATED if said and one.doer and one.doer == other.doer else UNDATED
     if one.day and other.day:
         apart = abs(one.day - other.day)
         if not apart:
             return SAME_DAY
+        if one.act == other.act and one.act in MUTUAL:
+            return float("inf")  # who negotiate meet every day
         if apart == timedelta(days=1):
             return NEXT_DAY if one.sure and other.sure else UNDATED
         firm = one.sure and other.sure and one.kind is other.kind is EventKind.HAPPENING
@@ -200,11 +209,25 @@ def _needed(one: Occasion, other: Occasion) -> float:
     return float("inf")
 
 
+def _is_told_before(one: Occasion, other: Occasion) -> bool:
+    """Whether `one` has no date, and prints another or stands before `other` in its article.
+
+    An article dates what it tells where it comes to it first.
+    """
+    if one.begin is not None:
+        return False
+    before = one.article == other.article and one.at < other.at
+    perfect = one.kind is EventKind.STATEMENT and PERFECT in one.marks
+    return before or perfect or not one.may_be_of(other)
+
+
 def _compatible(group: list[Occasion], joined: list[Occasion], points: float) -> bool:
     """Whether all dates of two groups allow them to be one."""
     for one in group:
         for other in joined:
             if one.kind is other.kind is EventKind.STATEMENT and not one_occasion(one, other):
+                return False
+            if _is_told_before(one, other) or _is_told_before(other, one):
                 return False
             if not (one.begin and one.end and other.begin and other.end):
                 continue

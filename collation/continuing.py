@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from collation.acts import same_act
 from collation.occasions import Occasion, Weights
 from extraction.annotations import EventKind
+from extraction.hanging import PERFECT
 
 NEXT = 2  # sentences within which a speaker goes on; more have another occasion between them
 LONGEST = 8  # sentences that one speech can run on
@@ -87,7 +88,7 @@ def _spoken_on(occasions: Sequence[Occasion]) -> dict[Key, Key]:
 def _goes_on(first: Occasion, last: int, one: Occasion) -> bool:
     if one.kind is not EventKind.STATEMENT or one.doer != first.doer:
         return False
-    if not one_occasion(first, one):
+    if not one_occasion(first, one) or PERFECT in one.marks or not one.may_be_of(first):
         return False
     if not (last < one.at <= last + NEXT or one.at == last > first.at):
         return False
@@ -110,7 +111,7 @@ def _told_again(occasions: Sequence[Occasion], words: Weights) -> dict[Key, Key]
             other.key: other
             for word in one.words
             for other in sharing.get(word, ())[:MOST_SHARING]
-            if other.article != one.article
+            if other.article != one.article and one.may_be_of(other)
         }
         rated = [(points, other.key) for other in seen.values()
                  if (points := _sameness(one, other, words)) > 0]  # fmt: skip

@@ -61,11 +61,18 @@ class Occasion:
     bodies: frozenset[str] = frozenset()  # names of bodies among `people`, but for the doer
     mod: str = ""  # as in TimeExpression: "early", "about"
     marks: tuple[str, ...] = ()  # as in Event
+    printed: tuple[tuple[date, date], ...] = ()  # the days of all times in its sentence
 
     @property
     def key(self) -> tuple[str, int]:
         """Where it stands: article and place in its reading."""
         return self.article, self.event
+
+    def may_be_of(self, dated: Occasion) -> bool:
+        """Whether the days that its sentence prints, if any, allow those of `dated`."""
+        if dated.begin is None or dated.end is None or not self.printed:
+            return True
+        return any(begin <= dated.end and dated.begin <= end for begin, end in self.printed)
 
     @property
     def day(self) -> date | None:
@@ -107,13 +114,14 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     place=(event.place or "").lower(),
                     passing=event.passing,
                     doer=people.doer(covered.id, event),
-                    at=bisect_right(starts, event.sentence.start),
+                    at=bisect_right(starts, event.sentence.end - 1),
                     form=time.form if time else "",
                     phrases=_phrases(event.sentence.of(covered.article.text)),
                     hours=_part_of_day(time),
                     bodies=people.bodies(covered.id, event),
                     mod=mod,
                     marks=event.marks,
+                    printed=_printed(covered, event.sentence),
                 )
             )
     return tuple(found)
@@ -128,6 +136,15 @@ def _mod(event: Event, time: TimeExpression) -> str:
 def _part_of_day(time: TimeExpression | None) -> str:
     value = time.value if time else ""
     return value[11:] if value[10:11] == "T" and value[11:].isalpha() else ""
+
+
+def _printed(covered: Covered, sentence: Span) -> tuple[tuple[date, date], ...]:
+    """The days that a sentence prints, of whatever clause."""
+    return tuple(
+        (time.begin, time.end)
+        for time in covered.reading.times
+        if sentence.start <= time.span.start < sentence.end and time.begin and time.end
+    )
 
 
 def _phrases(sentence: str) -> frozenset[str]:

@@ -8,18 +8,20 @@ is "reported on" and gives no day.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 from collation.occasions import Occasion
-from collation.timeline import Entry
+from collation.timeline import Entry, Witness
 from extraction.annotations import EventKind
 
 WEIGHTS = Path(__file__).with_name("rating.tsv")
-SHOWN_FROM = 0.95  # on development 98 of 100 true, each story rated without itself
+SHOWN_FROM = 0.955  # on development 98 of 100 true, each story rated without itself
+FEWEST = 5  # words in common from which who says the same without a date tells it again …
+MOST = 0.6  # … and share of the shorter one's words
 WIDEST = timedelta(days=31)  # a year agrees with too much
 _PRECISIONS = {
     "week": "week", "month": "month", "season": "month", "quarter": "month", "year": "long",
@@ -35,15 +37,49 @@ def rate(entries: Sequence[Entry], best: Mapping[tuple[str, int], Occasion]) -> 
         if entry.begin is None:
             rated.append(entry)
             continue
-        sure = _chance(features(entry, best), weights)
-        first = replace(entry, witnesses=entry.witnesses[:1], conflict=None)
-        alone = _chance(features(first, best), weights)
-        if sure < SHOWN_FROM <= alone and not _is_agreed(entry):
-            entry, sure = first, alone  # the date is sure, that others tell the same is not
+        kept, sure = entry, 0.0
+        for kept in narrowed(entry, best):
+            sure = _chance(features(kept, best), weights)
+            if sure >= SHOWN_FROM:
+                break  # the date is sure, that more sentences tell the same may not be
         if sure < SHOWN_FROM and not _is_agreed(entry):
-            entry = replace(entry, begin=None, end=None, precision="", conflict=None)
-        rated.append(replace(entry, confidence=round(sure, 3)))
+            kept = replace(entry, begin=None, end=None, precision="", conflict=None)
+        rated.append(replace(kept, confidence=round(sure, 3)))
     return rated
+
+
+def narrowed(entry: Entry, best: Mapping[tuple[str, int], Occasion]) -> Iterator[Entry]:
+    """The entry, then without undated sentences but retold ones, then with its first one.
+
+    Each only where it leaves something out; what two articles agree on keeps both.
+    """
+    yield entry
+    retold = _retold(entry, best)
+    firm = tuple(w for w in entry.witnesses if w.begin is not None or w in retold)
+    if 1 < len(firm) < len(entry.witnesses):
+        yield replace(entry, witnesses=firm)
+    if len(entry.witnesses) > 1 and not _is_agreed(entry):
+        yield replace(entry, witnesses=entry.witnesses[:1], conflict=None)
+
+
+def _retold(entry: Entry, best: Mapping[tuple[str, int], Occasion]) -> list[Witness]:
+    """The undated witnesses that tell in another article what a dated one tells, nearly all of it
+    in the same words."""
+    dated = [best[w.article, w.event] for w in entry.witnesses if w.begin is not None]
+    articles = {one.article for one in dated}
+    return [
+        w
+        for w in entry.witnesses
+        if w.begin is None
+        and w.article not in articles
+        and any(_is_same(best[w.article, w.event], one) for one in dated)
+    ]
+
+
+def _is_same(one: Occasion, other: Occasion) -> bool:
+    common = len(one.words & other.words)
+    least = max(FEWEST, MOST * min(len(one.words), len(other.words)))
+    return bool(one.doer) and one.doer == other.doer and common >= least
 
 
 def _chance(marks: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -71,14 +107,19 @@ def _is_agreed(entry: Entry) -> bool:
 def features(entry: Entry, found: Mapping[tuple[str, int], Occasion]) -> dict[str, float]:
     """What the model weighs; what is not there counts 0. `found` holds events by article, number.
 
-    All but "several" is of the first witness.
+    All but "several", "goes on" and "told again" is of the first witness.
     """
     best = found[entry.witnesses[0].article, entry.witnesses[0].event]
+    retold = _retold(entry, found)
+    dated = {w.article for w in entry.witnesses if w.begin is not None}
+    undated = [w for w in entry.witnesses if w.begin is None and w not in retold]
     marks = {
         _PRECISIONS.get(entry.precision.rpartition(" ")[2], "day"): True,
         best.form: bool(best.form),
         str(entry.kind): entry.kind is not EventKind.HAPPENING,
-        "several": len(entry.witnesses) > 1,
+        "several": len(entry.witnesses) - len(retold) > 1,
+        "goes on": any(w.article in dated for w in undated),
+        "told again": any(w.article not in dated for w in undated),
         "in a place": bool(best.place),
         **dict.fromkeys(best.marks, True),
     }

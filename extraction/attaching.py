@@ -34,6 +34,8 @@ _PLANNING = frozenset(
 _AGAINST = frozenset("since until till before despite amid than because regarding".split())
 _NAMED = frozenset("eye target consider prefer suggest propose favor favour celebrate mark".split())
 _JOINED = re.compile(r"[a-z][A-Z][a-z]")
+_GUESSED = frozenset("would could might may".split())
+_REFUSING = frozenset("refuse decline fail forget neglect".split())
 _GUESSING = frozenset("appear seem claim purport wait stand sit".split())
 
 
@@ -73,6 +75,8 @@ def attach(
         return None  # "the estimates for November"
     if _is_on_card(part, tokens):
         return None
+    if _is_thing(part, tokens, time):
+        return None
     if part.doc.text.startswith("?", tokens[0].sent.end_char - 1):
         return None  # a question tells nothing
     if "@" in part.doc.text[max(0, tokens.start_char - 30) : tokens.start_char]:
@@ -87,6 +91,10 @@ def attach(
         return None  # "plans filed for next year"
     if ahead and _is_idle(clause[0]):
         return None  # "pressure on them to act next week", "appeared to meet this weekend"
+    if _is_guessed(tokens, clause[0]):
+        return None  # "say a large turnout on Tuesday would help him"
+    if ahead and time.form == "weekday" and _is_refused(clause[0]):
+        return None  # "refused to let them land Tuesday": last or next
     if _is_subject(tokens, clause[0]):
         return None  # "this week brought new evidence"
     if _is_inside(tokens, clause[0]):
@@ -212,6 +220,31 @@ def _is_subject(tokens: TokenSpan, head: Token) -> bool:
     return first and not any(
         c.dep_ in ("nsubj", "nsubj:pass") and c.i != tokens.root.i for c in head.children
     )
+
+
+def _is_thing(part: ParsedPart, tokens: TokenSpan, time: TimeExpression) -> bool:
+    """Whether the time is no time of anything: "fiscal year 2014", "make 2016 their year", 'not
+    "over Christmas"'."""
+    said = part.doc.text[tokens.start_char : tokens.end_char].lower()
+    if "fiscal" in said or (time.form == "year" and tokens.root.dep_ == "obj"):
+        return True
+    at = tokens.start - 1
+    while at > tokens.sent.start and (tokens.doc[at].is_punct or tokens.doc[at].dep_ == "case"):
+        at -= 1
+    return at >= tokens.sent.start and tokens.doc[at].lower_ == "not"
+
+
+def _is_guessed(tokens: TokenSpan, head: Token) -> bool:
+    """Whether the date ends the subject of what may be, and another clause has it."""
+    if tokens.end >= tokens.sent.end:
+        return False
+    after = tokens.doc[tokens.end]
+    return after.lower_ in _GUESSED and after.tag_ == "MD" and after.head.i != head.i
+
+
+def _is_refused(head: Token) -> bool:
+    """Whether the clause is the infinitive of what somebody did not do."""
+    return head.dep_ == "xcomp" and lemma(head.head) in _REFUSING and head.head.tag_ == "VBD"
 
 
 def _does_it_itself(tokens: TokenSpan) -> bool:

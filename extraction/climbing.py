@@ -8,6 +8,7 @@ from extraction.tokens import Token
 
 STEPS = 10  # up the tree from a date to its verb; no clause needs more
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
+_CLAUSES = frozenset(("acl:relcl", "advcl", "ccomp"))
 _OF_NOUNS = frozenset(("det", "nummod", "amod"))
 
 
@@ -22,6 +23,8 @@ def verb_above(root: Token) -> tuple[Token, float] | None:
         named = is_nominal(head)
         if (is_verb(head) or head.pos_ == "AUX") and not named:
             return head, sure
+        if head.dep_ in _CLAUSES and any(c.dep_ == "cop" for c in children(head)):
+            return None  # "Roe, who was at the fair on Monday, said"
         if not named and head.pos_ not in _NOMINAL and head.pos_ not in ("ADJ", "ADV", "ADP"):
             return None
         node, sure = head, sure * 0.95

@@ -20,9 +20,10 @@ from extraction.attaching import attach, is_ahead
 from extraction.clauses import Mentions, Voices, is_passive, is_verb, lemma, subject, time_in
 from extraction.climbing import is_to_come, verb_over
 from extraction.eventful import told_heads
-from extraction.hanging import hanging
+from extraction.hanging import hanging, undated
 from extraction.parsed import ParsedArticle, ParsedPart
 from extraction.sharing import sharing
+from extraction.shown import shown_sentence
 from extraction.speaking import is_speech
 from extraction.tokens import Token, TokenSpan
 from intake.article import PartKind
@@ -42,7 +43,6 @@ _LIGHT = frozenset(
 _RANGE = re.compile(
     r"\s*(?:to|and|through|until|till|[-\u2013\u2014])\s+(?:the\s+)?|[-\u2013\u2014]"
 )
-_BULLET = re.compile(r"\s*[\u2022\u25aa\u25cf\u25e6\u2023\u00b7*]+\s*(?=\S)")
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _WHERE = frozenset(("in", "at", "near", "outside", "inside", "from"))
 
@@ -175,7 +175,7 @@ class _Finder:
         if self._is_quoted(span):
             confidence *= 0.7
         skipped: set[int] = set()
-        marks: tuple[str, ...] = ()
+        marks = undated(head) if time is None else ()
         if time is not None and (inside := part.tokens(time.span)) is not None:
             skipped = {token.i for token in inside}
             marks = hanging(inside, head, tokens, time)
@@ -189,7 +189,7 @@ class _Finder:
         return Event(
             kind=kind,
             span=span,
-            sentence=_unmarked(part, part.span(head.sent)),
+            sentence=shown_sentence(part, head.sent),
             predicate=lemma(head),
             participants=self._participants(part, head, tokens, kind),
             place=_place(tokens),
@@ -247,6 +247,8 @@ class _Finder:
         doer = _agent(head) if is_passive(head) else subject(head)
         if doer is None:
             return None, ""
+        if doer.lower_ in ("who", "which", "that") and head.dep_ == "acl:relcl":
+            doer = head.head  # "Roe, who tested positive"
         who = self.mentions.at(part.span(doer))
         return (None if who in self.places else who), "" if doer.pos_ == "PRON" else lemma(doer)
 
@@ -327,13 +329,6 @@ def _same_moment(verb: Token) -> bool:
 def _trimmed(part: ParsedPart, tokens: list[Token]) -> Span:
     kept = [token for token in tokens if not (token.is_punct or token.is_space)] or tokens
     return Span(part.span(kept[0]).start, part.span(kept[-1]).end)
-
-
-def _unmarked(part: ParsedPart, sentence: Span) -> Span:
-    """A sentence without the bullet or dash of a list before it."""
-    start = part.part.start
-    bullet = _BULLET.match(part.doc.text, sentence.start - start, sentence.end - start)
-    return Span(start + bullet.end(), sentence.end) if bullet else sentence
 
 
 def _place(tokens: list[Token]) -> str | None:

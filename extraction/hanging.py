@@ -11,6 +11,7 @@ from extraction.clauses import children, is_passive, is_verb
 from extraction.climbing import STEPS, has_auxiliary
 from extraction.tokens import Token, TokenSpan
 
+PERFECT = "perfect"  # the mark of an undated clause: "has said", nobody knows when
 _WE = frozenset("i we my our me us".split())
 
 
@@ -38,6 +39,12 @@ def hanging(
         "from the date before": time.anchor == "previous",
     }
     return tuple(sorted(name for name, holds in marks.items() if holds))
+
+
+def undated(head: Token) -> tuple[str, ...]:
+    """The marks of a clause that nothing dates."""
+    has = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "'ve", "’ve") for c in children(head))
+    return (PERFECT,) if has else ()
 
 
 def nouns_between(root: Token, head: Token) -> int:

@@ -11,10 +11,27 @@ SPEECH = frozenset(
     criticize criticise accuse tweet write respond reply testify allege contend
     maintain stress concede predict demand condemn praise defend dismiss apologize thank
     signal quote speak insist disclose retweet slam blast denounce joke gush chide rebuke
-    reaffirm assert recount opine implore caution deplore decry hail lament elaborate""".split()
+    reaffirm assert recount opine implore caution deplore decry hail lament elaborate
+    complain emphasize emphasise underscore underline applaud outline echo refute rebut dispute
+    boast brag mock ridicule deride scold lambast lambaste berate castigate chastise condole
+    congratulate clarify proclaim remark quip retort rant rail bemoan downplay hint rebuff
+    tout vent hedge stipulate muse enumerate reassure""".split()
 )
 #: Verbs that tell of speech with a clause only: "added that", not "added jobs".
-_WITH_CLAUSE = frozenset("add reveal post reject".split())
+_WITH_CLAUSE = frozenset(
+    """add reveal post reject indicate threaten recommend propose estimate recall observe protest
+    point hold object caution advise inform""".split()
+)
+#: With these before "to comment": what somebody would not say is news of him, too.
+_WITHHOLDING = frozenset("refuse decline".split())
+_COMMENTING = frozenset("comment say answer discuss elaborate confirm speculate respond".split())
+#: A verb and what stands after it: "took aim at", "took to Twitter", "made clear".
+_TURNS = frozenset(
+    {("take", "aim"), ("take", "issue"), ("make", "clear"), ("make", "known"), ("let", "loose"),
+     ("draw", "comparison"), ("take", "swipe"), ("take", "jab"), ("make", "case"),
+     ("cast", "doubt"), ("sound", "alarm"), ("lay", "blame"), ("heap", "praise")}
+)  # fmt: skip
+_OUTLETS_OF_ONES_OWN = frozenset("twitter facebook instagram x reddit youtube airwaves".split())
 SPEECH_NOUNS = frozenset(
     """statement speech tweet post remark comment letter memo announcement editorial interview
     message address briefing testimony conference release email e-mail op-ed column essay
@@ -27,12 +44,18 @@ _ISSUING = frozenset(
     """release issue make give deliver publish post run share send put use pen fire repeat offer
     tender read""".split()
 )
+_MADE = frozenset(  # "made the claim", "issued a plan"
+    """claim threat remark accusation allegation promise pledge vow plea appeal warning demand
+    argument assertion comparison rebuke denial call plan threats ultimatum guidance advisory
+    report""".split()
+)
 _SAID_IN = frozenset("interview statement speech tweet editorial letter testimony".split())
 WINDOW = 6  # words after a verb in which its object stands
 _PHRASES = frozenset(
     {("rule", "out"), ("call", "for"), ("call", "on"), ("lash", "out"), ("fire", "back"),
      ("hit", "back"), ("double", "down"), ("speak", "out"), ("open", "up"), ("walk", "back"),
-     ("push", "back"), ("chime", "in"), ("weigh", "in")}
+     ("push", "back"), ("chime", "in"), ("weigh", "in"), ("call", "out"), ("point", "out"),
+     ("brush", "off"), ("rail", "against"), ("spell", "out"), ("lay", "out")}
 )  # fmt: skip
 
 
@@ -54,7 +77,16 @@ def is_speech(verb: Token) -> bool:
         return any(c.dep_ in ("ccomp", "parataxis") for c in own)
     if word in ("call", "brand", "label") and not summoned:
         return any(c.dep_ == "xcomp" for c in own)  # "called him a liar"
+    if word in _WITHHOLDING and any(c.dep_ == "xcomp" and lemma(c) in _COMMENTING for c in own):
+        return True
     near = _following(verb)
+    if any((word, lemma(token)) in _TURNS for token in near):
+        return True
+    to_one = word in ("take", "turn") and bool(near) and near[0].lower_ == "to"
+    if to_one and any(token.lower_ in _OUTLETS_OF_ONES_OWN for token in near[1:3]):
+        return True  # "took to Twitter"
+    if word in ("make", "issue") and any(lemma(token) in _MADE for token in near):
+        return True
     if word in _ISSUING and any(lemma(token) in _UTTERED for token in near):
         return True
     # "Revealed in a separate interview": whatever the verb, it is said there.

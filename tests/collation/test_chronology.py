@@ -291,3 +291,20 @@ def test_a_witness_says_whether_its_article_gives_the_day() -> None:
     entries = build_timeline(coverage(told("a", ARREST), told("b", HELD, published=None)))
     known = {w.article: w.known for entry in entries for w in entry.witnesses}
     assert known == {"a": True, "b": False}
+
+
+def test_who_meet_on_two_days_or_in_two_parts_of_a_day_meet_twice() -> None:
+    names = ("Jane Roe", "Joe Doe")
+    first = ("Jane Roe met Joe Doe on Monday morning.", "meet", names, "meet talk bridge toll")
+    for words in ("Jane Roe met Joe Doe on Monday afternoon.", "Jane Roe met Joe Doe on Sunday."):
+        again = (words, "meet", names, "meet talk bridge toll")
+        entries = build_timeline(coverage(told("ann", first), told("bob", again)))
+        assert len(entries) == 2
+
+
+def test_an_article_does_not_date_what_it_told_before_without_a_date() -> None:
+    early = ("Jane Roe said the bridge toll must go.", "say", ("Jane Roe",), "bridge toll go")
+    dated = ("On Monday Jane Roe said the toll must go.", "say", ("Jane Roe",), "bridge toll go")
+    said = EventKind.STATEMENT
+    entries = build_timeline(coverage(told("ann", early, dated, kind=said)))
+    assert sorted(len(entry.witnesses) for entry in entries) == [1, 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -115,3 +115,12 @@ def test_a_noun_gives_the_day_of_what_another_outlet_dates_by_the_week() -> None
 )
 def test_a_noun_names_a_verb(noun: str, act: str, same: bool) -> None:
     assert names_act(noun, act) is same
+
+
+def test_a_sentence_that_prints_another_day_or_stands_in_the_perfect_does_not_go_on() -> None:
+    on = occasion("ann", 2, "say", "bridge repair", passing=True)
+    other = MONDAY - timedelta(days=7)
+    assert continued(SAID, replace(on, printed=((other, other),))) == {}
+    assert continued(SAID, replace(on, marks=("perfect",))) == {}
+    both = replace(on, printed=((other, other), (MONDAY, MONDAY)))
+    assert continued(SAID, both) == {on.key: SAID.key}

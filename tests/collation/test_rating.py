@@ -54,7 +54,7 @@ def test_an_entry_that_only_its_merging_makes_unsure_keeps_its_first_sentence() 
     dated = entry(1, DAY, DAY, "day")
     undated = Witness("bob", 2, Span(0, 9), None, None, "")
     merged = replace(dated, witnesses=(*dated.witnesses, undated))
-    (kept,) = rate([merged], {("ann", 1): one})
+    (kept,) = rate([merged], {(w.article, w.event): one for w in merged.witnesses})
     assert (kept.begin, kept.witnesses) == (DAY, dated.witnesses)
 
 
@@ -64,7 +64,8 @@ def test_two_articles_that_agree_are_shown_though_one_gives_the_month_only() -> 
     month = Witness("bob", 2, Span(0, 9), date(2024, 5, 1), date(2024, 5, 31), "month")
     year = Witness("bob", 2, Span(0, 9), date(2024, 1, 1), date(2024, 12, 31), "year")
     for other, shown in ((month, DAY), (year, None)):
-        (rated,) = rate([replace(dated, witnesses=(*dated.witnesses, other))], {("ann", 1): one})
+        both = replace(dated, witnesses=(*dated.witnesses, other))
+        (rated,) = rate([both], {("ann", 1): one, ("bob", 2): one})
         assert rated.begin == shown
 
 
@@ -74,3 +75,25 @@ def test_what_a_mark_speaks_against_is_less_sure() -> None:
     (firm,) = rate([told], {("ann", 1): plain})
     (loose,) = rate([told], {("ann", 1): replace(plain, marks=("first person", "inner"))})
     assert loose.confidence < firm.confidence
+
+
+def test_of_an_entry_that_is_unsure_as_a_whole_the_dated_sentences_are_kept() -> None:
+    one = replace(occasion("ann", 1, "leave", "leave", day=DAY), confidence=0.95, form="weekday")
+    dated = entry(1, DAY, DAY, "day")
+    agreed = replace(dated.witnesses[0], article="bob", event=2)
+    undated = Witness("cid", 3, Span(0, 9), None, None, "")
+    merged = replace(dated, witnesses=(*dated.witnesses, agreed, undated))
+    (kept,) = rate([merged], {(w.article, w.event): one for w in merged.witnesses})
+    assert (kept.begin, [w.article for w in kept.witnesses]) == (DAY, ["ann", "bob"])
+
+
+def test_who_says_the_same_in_the_same_words_is_kept_without_a_date() -> None:
+    words = "bridge toll north winter repair council"
+    one = replace(occasion("ann", 1, "say", words, day=DAY), confidence=0.95, form="weekday")
+    dated = entry(1, DAY, DAY, "day")
+    undated = Witness("bob", 2, Span(0, 9), None, None, "")
+    merged = replace(dated, witnesses=(*dated.witnesses, undated))
+    for said, kept in ((words, ["ann", "bob"]), ("bridge toll is far too high", ["ann"])):
+        other = occasion("bob", 2, "say", said)
+        (rated,) = rate([merged], {("ann", 1): one, ("bob", 2): other})
+        assert [w.article for w in rated.witnesses] == kept

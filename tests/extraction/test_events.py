@@ -308,3 +308,53 @@ def test_the_subject_of_the_first_verb_is_what_the_second_tells_of(nlp: Language
 def test_the_weekend_just_past_dates_what_went_on_in_it(nlp: Language) -> None:
     (event,) = read(nlp, "The strikes continued over the weekend.")
     assert (event.begin, event.end) == (date(2024, 5, 11), date(2024, 5, 12))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two countries refused to let the plane land Tuesday because of a rumour.",
+        "But observers say a large turnout for Roe on Monday would help the town.",
+        "They argued over how to fund the schools in fiscal year 2023.",
+    ],
+)
+def test_a_time_that_may_be_another_or_is_no_time_dates_nothing(nlp: Language, text: str) -> None:
+    assert read(nlp, text, published=date(2024, 5, 18)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe refused to comment on Monday.",
+        "Roe took to Twitter on Monday to thank the voters.",
+        "Roe made clear on Monday that the bridge would stay shut.",
+        "Roe called out the council on Monday.",
+        "Roe issued a plan on Monday for the schools.",
+        "Roe outlined the rule on Monday.",
+        "Roe indicated on Monday that the time had passed.",
+    ],
+)
+def test_what_gives_out_what_somebody_thinks_is_a_statement(nlp: Language, text: str) -> None:
+    (event,) = read(nlp, text, "Roe")
+    assert event.kind is EventKind.STATEMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Roe refused to leave the hall on Monday.", "The town lost Roe to the storm on Monday."],
+)
+def test_what_is_only_done_is_no_statement(nlp: Language, text: str) -> None:
+    (event,) = read(nlp, text, "Roe")
+    assert event.kind is EventKind.HAPPENING
+
+
+def test_who_a_relative_clause_tells_of_is_its_doer(nlp: Language) -> None:
+    (event,) = read(nlp, "The town misses Roe, who left Leeds on Monday.", "Roe")
+    assert event.doer == 0
+
+
+def test_an_undated_clause_in_the_perfect_says_so(nlp: Language) -> None:
+    had = read_all(nlp, "Roe has said that the bridge is safe.", "Roe")
+    told = read_all(nlp, "Roe said that the bridge is safe.", "Roe")
+    assert [e.marks for e in had if e.predicate == "say"] == [("perfect",)]
+    assert [e.marks for e in told if e.predicate == "say"] == [()]
