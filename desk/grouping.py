@@ -159,10 +159,21 @@ def _merged_no_more(db: Session, workspace: str, found: StoredGrouping, now: dat
         if number != story:
             more = _take_along(db, workspace, group, story, number, now, found.at)
             parted = Parted(parted.went + more.went, more.stayed)
+    _lead_anew(db, workspace, found)
     other, count = placed[second], len(groups[second])
     return Regrouped(
         story, other, MERGED, count, undone=True, went=parted.went, stayed=parted.stayed
     )
+
+
+def _lead_anew(db: Session, workspace: str, merged: StoredGrouping) -> None:
+    """What was split off the merged story and put back leads to where its articles are now."""
+    for one in story_links.every(db, workspace):
+        if one.id < merged.id or one.action != SPLIT or one.undone_at is None:
+            continue
+        if one.sides[1:2] and one.sides[1] & merged.sources:
+            for story in _holding(db, workspace, one.sides[1:2]):
+                story_links.lead(db, workspace, one.other, story)
 
 
 def _split_no_more(db: Session, workspace: str, found: StoredGrouping, now: datetime) -> Regrouped:

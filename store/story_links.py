@@ -253,6 +253,19 @@ def heirs(db: Session, workspace: str, story: int) -> tuple[int, ...]:
     return tuple(sorted(db.execute(query).scalars()))
 
 
+def lead(db: Session, workspace: str, ended: int, story: int) -> None:
+    """Let a number that has ended lead to a story; nothing where it has not ended."""
+    db.execute(
+        update(stories)
+        .where(
+            stories.c.workspace == workspace,
+            stories.c.id == ended,
+            stories.c.merged_into.isnot(None),
+        )
+        .values(merged_into=story)
+    )
+
+
 def revive(db: Session, workspace: str, decision: StoredGrouping) -> bool:
     """Let the number that ended in a merge be a story's again, with those that led to it.
 

@@ -221,6 +221,16 @@ def test_numbers_that_led_to_a_merged_story_lead_there_again(newsroom: Desk) -> 
     assert outlets(newsroom, hull) == {"six"}
 
 
+def test_a_number_split_off_meanwhile_leads_to_where_its_articles_are(newsroom: Desk) -> None:
+    leeds, york = number(newsroom, "Leeds"), number(newsroom, "York")
+    merge(newsroom, leeds, york)
+    off = split(newsroom, leeds, "four").other
+    undo(newsroom, off)
+    assert card(newsroom, off).story.id == leeds
+    undo(newsroom, leeds)
+    assert card(newsroom, off).story.id == york
+
+
 def test_what_came_since_goes_with_the_half_it_is_like_when_a_merge_is_undone(
     newsroom: Desk,
 ) -> None:
