@@ -156,7 +156,7 @@ def read_parallax(rest: str, setting: Setting) -> Question:
     """`status`, `stories`, `story 3 …`, `person NAME`, `outlet OLD "NEW"`, `verdicts`, `help` …"""
     typed = read_line(rest, ("id", *_SCOPE))
     verb = typed.parts[0].lower() if typed.parts else "help"
-    by_number = typed.only("story") is not None and (not typed.parts or verb in STORY_VERBS)
+    by_number = bool(typed.all("story")) and (not typed.parts or verb in STORY_VERBS)
     if by_number or verb in ("stories", "story"):
         return read_story(typed, _page(typed))
     if verb in VERBS:
