@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collation.coverage import Covered
+from collation.differences.clause import clause_at
 from collation.differences.contesting import (
     DENIED_AFTER,
     DENYING,
@@ -25,6 +26,7 @@ from collation.differences.contesting import (
     Issue,
     issues,
 )
+from collation.differences.onesided import without_denial
 from collation.differences.scene import Scene, difference
 from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
@@ -35,6 +37,8 @@ _BEFORE, _AFTER = 3, 3  # words shown on either side of what was matched
 _PRONOUNS = frozenset("he him his himself she her hers herself they them i me who whom".split())
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W_]+")
+_FIRST = re.compile(r"\bI\b|\bI['’]ve\b|\bmy\b")
+_UNTIL = re.compile(r"\b(?:until|before|for the fact|for being|anymore|any more)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class _Side:
     names: frozenset[str]
     stems: frozenset[str]
     wholly: bool  # denies all that its owner is accused of
+    own: bool = False  # whoever denies it is whom it is told of
 
     @property
     def source(self) -> str:
@@ -93,9 +98,17 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         sides = [side for one in read for side in _sides(scene, one, issue)]
         denials = [s for s in sides if s.value == "no"]
         if denials and len(denials) < len(sides):
-            told = _joined(scene, issue, denials, [s for s in sides if s.value == "yes"])
+            yeses = [s for s in sides if s.value == "yes"]
+            if issue.person:
+                denials = [s for s in denials if not _says_both(s, yeses)]
+            told = _joined(scene, issue, denials, yeses)
             if told is not None:
                 yield told
+
+
+def _says_both(no: _Side, yeses: Sequence[_Side]) -> bool:
+    """One account, one doer, both: two occasions, or two things of which one is sorry."""
+    return any(s.covered.id == no.covered.id and s.owner == no.owner for s in yeses)
 
 
 def _sides(scene: Scene, read: _Read, issue: Issue) -> Iterator[_Side]:
@@ -120,15 +133,29 @@ def _sides(scene: Scene, read: _Read, issue: Issue) -> Iterator[_Side]:
                 continue
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         voice, holder, owner, names = _context(scene, covered, sentence.span, span)
-        if value == "no" and DENYING.match(match.group()):
+        denying = value == "no" and DENYING.match(match.group()) is not None
+        if denying:
             voice, holder = Voice.REPORTED, owner
         stems = scene.stems(covered, sentence.span) - content_stems(match.group())
         shown = _window(text, sentence.span, span)
-        if wholly and owner is None:
+        if wholly and (owner is None or not _of_it(read, issue, sentence)):
             continue
+        if value == "no" and issue.person and _UNTIL.search(words, match.end()):
+            continue
+        spoken = voice is not Voice.OUTLET and (owner == holder or bool(_FIRST.search(words)))
+        own = value == "no" and (denying or spoken)
         yield _Side(
-            covered, shown, sentence.span, value, voice, holder, owner, names, stems, wholly
+            covered, shown, sentence.span, value, voice, holder, owner, names, stems, wholly, own
         )
+
+
+def _of_it(read: _Read, issue: Issue, sentence: Sentence) -> bool:
+    """Whether a denial of "the charges" stands where this one is told: here or just before."""
+    sentences = read.covered.reading.sentences
+    at = sentences.index(sentence)
+    return any(
+        issue.hint.search(read.covered.text(s.span)) for s in sentences[max(0, at - 1) : at + 1]
+    )
 
 
 def _clause(words: str, end: int) -> str:
@@ -199,8 +226,13 @@ def _joined(
         same = [r for r in rows if r.value == side.value and r.covered.id == side.covered.id]
         if len(same) < _EACH:
             rows.append(side)
+    if issue.charge or issue.person:
+        others = [r for r in rows if r.value == "yes" or not r.own]
+        if not issue.hard or not any(r.value == "no" for r in others):
+            return _accused(scene, rows)
+        rows = others
     first = next(row for row in rows if row.value == "no")
-    said = " ".join(first.covered.text(first.span).split())
+    said = clause_at(first.covered, first.sentence, first.span)
     severity = Severity.HARD if issue.hard else Severity.SOFT
     found = difference(
         scene,
@@ -214,6 +246,19 @@ def _joined(
     if any(_mostly_told(rows, value) for value in ("yes", "no")):
         found = replace(found, between=Between.SOURCES, severity=severity)
     return found
+
+
+def _accused(scene: Scene, rows: Sequence[_Side]) -> Discrepancy | None:
+    """An accusation and its denial: told of the accounts that have the accusation alone."""
+    denials = [r for r in rows if r.value == "no"]
+    who = next((r.owner or r.holder for r in denials if r.owner or r.holder), None)
+    if who is None:
+        return None
+    sides = [
+        [Evidence(r.covered.id, r.span, r.sentence, r.value) for r in rows if r.value == value]
+        for value in ("no", "yes")
+    ]
+    return without_denial(scene, who, *sides)
 
 
 def _mostly_told(rows: Sequence[_Side], value: str) -> bool:
@@ -236,8 +281,9 @@ def _alike(scene: Scene, issue: Issue, no: _Side, yes: _Side, topical: bool) -> 
     if issue.universal and scene.days_apart(no.covered, yes.covered) > 1:
         return 0.0  # somebody was found later
     shared = len((no.stems & yes.stems) - scene.central)
-    if no.names and yes.names:
-        return 0.8 if no.names & yes.names else 0.0  # of two people
+    names = no.names | {no.owner} if no.own and no.owner else no.names
+    if names and yes.names:
+        return 0.8 if names & yes.names else 0.0  # of two people
     if shared >= 2:
         return 0.75
     return 0.7 if topical else 0.0

@@ -3,7 +3,7 @@
 "Denied that he misled them", "rejected claims that the ban had lapsed", "no evidence that the
 group was behind it": what is denied stands behind the cue (the cue and the scope of a negation,
 Morante & Daelemans 2012) and is found again, by its verb and its concepts, in a claim that another
-account, or another source of the same one, affirms. Names alone prove nothing: they are of the
+account, which has no denial, affirms. Names alone prove nothing: they are of the
 whole story.
 """
 
@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT
 from collation.differences.concepts import concept, concepts_in, weigh_concepts
 from collation.differences.factuality import Factuality, factuality
-from collation.differences.scene import Scene, difference
+from collation.differences.onesided import denier, without_denial
+from collation.differences.scene import Scene
 from collation.differences.words import load
-from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
+from collation.discrepancy import Discrepancy, Evidence
 from extraction.annotations import Claim, Span
 
 _REACH = 130  # characters behind a cue that may tell what is denied
@@ -29,11 +30,10 @@ _LEAST = 4.0  # weight of what is denied, names left out
 _COVERED = 0.6  # of it that the affirmation has
 _NEAR = 0.8  # of the best affirmation's score, for one that is shown beside it
 _MOST = 3  # affirmations that are shown
-_SURE = 0.7
 _PAUSE = re.compile(
     r"[;.!?—–“”\"]|,\s+(?:but|and|though|although|while|which|who|he|she|they|according|\w+ing|"
-    r"\w+ said)\b|\b(?:but|before|after|when|because|saying|insisting|calling|"
-    r"and (?:said|says|insist\w*))\b",
+    r"\w+ said)\b|\b(?:but|before|after|when|because|saying|insisting|calling|as|"
+    r"and (?:plead\w*|said|says|insist\w*))\b",
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
@@ -48,6 +48,8 @@ _OPEN = re.compile(
     r"n['’]t\b",
     re.IGNORECASE,
 )
+_CLAUSAL = re.compile(r"\bthat\s*$|\bto\s", re.IGNORECASE)
+_RULING = re.compile(r"\b(?:judges?|justices?|courts?|jury)\b", re.IGNORECASE)
 _BEFORE = 25  # characters before an affirmation that may leave it open
 
 
@@ -58,6 +60,8 @@ class _Denied:
     shown: Span
     concepts: frozenset[str]
     verbs: frozenset[str]  # concepts of the verbs of what is denied
+    who: str  # denies it; empty where only evidence is lacking
+    clausal: bool  # what is denied is a clause: that something was done
     doing: bool  # somebody's act: that the thing was done, by nobody named, affirms nothing
 
 
@@ -81,7 +85,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     claims: dict[str, list[tuple[Claim, frozenset[str]]]] = {}
     matters: dict[tuple[str, Span], tuple[list[_Denied], list[_Said]]] = {}
     for covered in scene.coverage.articles:
-        for denied in _denials(covered):
+        for denied in _denials(scene, covered):
             if not claims:
                 claims = {
                     c.id: [(claim, concepts_in(c, claim.span)) for claim in c.reading.claims]
@@ -92,7 +96,12 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 first = (said[0].covered.id, said[0].claim.span)
                 matters.setdefault(first, ([], said))[0].append(denied)
     for _, (denials, said) in sorted(matters.items()):
-        yield _told(scene, denials, said)
+        denials.sort(key=lambda one: not one.who)
+        if not any(one.who or one.clausal for one in denials):
+            continue  # "no sign of it" is of a thing, not of what was done
+        told = _told(scene, denials, said)
+        if told is not None:
+            yield told
 
 
 @cache
@@ -107,7 +116,7 @@ def _cue() -> re.Pattern[str]:
     sign = "evidence|indication|proof|sign|truth|information"
     return re.compile(
         rf"\bden(?:y|ies|ied|ying)\s+(?:ever\s+)?(?:that\s+|having\s+|(?={clause})|"
-        rf"(?=\w{{2,}}ing\b)|(?=any\b|all\b)|{named})|"
+        rf"(?=\w{{2,}}ing\b)|(?=(?:any|all)\b(?! wrongdoing))|{named})|"
         rf"\b(?:{'|'.join(table['rejecting'])})\s+{named}|"
         rf"\bno (?:\w+ )?(?:{sign})s?\s+(?:yet\s+|so far\s+)?"
         r"(?:that\s+|of\s+|about\s+|to (?:the|suggest|indicate|show|support)\s+(?:that\s+)?)",
@@ -125,13 +134,20 @@ def _saying() -> frozenset[str]:
     return frozenset(load("rebuttal")["telling"])
 
 
-def _denials(covered: Covered) -> Iterator[_Denied]:
+def _denials(scene: Scene, covered: Covered) -> Iterator[_Denied]:
     text = covered.article.text
     for sentence in covered.reading.sentences:
         words = covered.text(sentence.span)
         match = _cue().search(words)
         if match is None or _UNDONE.search(words, 0, match.start()):
             continue
+        if _RULING.search(words, 0, match.start()):
+            continue  # a ruling is no denial
+        doubt, who = match.group().lower().startswith("no "), ""
+        if not doubt:
+            who = denier(scene, covered, sentence.span, sentence.span.start + match.start())
+            if not who:
+                continue
         low, last = match.end(), min(len(words), match.end() + _REACH)
         pause = _PAUSE.search(words, low, last)
         inside = Span(
@@ -155,6 +171,8 @@ def _denials(covered: Covered) -> Iterator[_Denied]:
             Span(start, end),
             concepts,
             frozenset(concept(claim.predicate) for claim in told) & concepts,
+            who,
+            bool(_CLAUSAL.search(match.group())),
             any(claim.subject and not claim.passive for claim in told),
         )
 
@@ -175,9 +193,7 @@ def _affirmed(
             continue
         text = covered.article.text
         for claim, own in claims[covered.id]:
-            if (
-                covered is denied.covered and claim.sentence == denied.sentence
-            ) or not claim.polarity:
+            if covered is denied.covered or not claim.polarity:
                 continue
             shared = own & matter
             if denied.doing and claim.passive and not claim.subject:
@@ -209,19 +225,10 @@ def _chosen(said: Iterable[_Said]) -> list[_Said]:
     return [one for one in ranked if one.score >= _NEAR * ranked[0].score][:_MOST]
 
 
-def _told(scene: Scene, denials: list[_Denied], said: list[_Said]) -> Discrepancy:
-    first = said[0]
-    words = " ".join(first.covered.text(first.claim.span).split())
-    found = difference(
+def _told(scene: Scene, denials: list[_Denied], said: list[_Said]) -> Discrepancy | None:
+    return without_denial(
         scene,
-        Kind.NEGATION,
-        Severity.SOFT,
-        f"whether it is so: “{words}”",
-        [
-            *(Evidence(d.covered.id, d.shown, d.sentence, "denied") for d in denials),
-            *(Evidence(s.covered.id, s.claim.span, s.claim.sentence, "said") for s in said),
-        ],
-        _SURE,
-        note="one source says so and another denies it",
+        denials[0].who,
+        [Evidence(d.covered.id, d.shown, d.sentence, "denied") for d in denials],
+        [Evidence(s.covered.id, s.claim.span, s.claim.sentence, "said") for s in said],
     )
-    return replace(found, between=Between.SOURCES, severity=Severity.SOFT)

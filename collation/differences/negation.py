@@ -18,6 +18,7 @@ from collation.coverage import Covered
 from collation.differences.acts import LIGHT, Act, act
 from collation.differences.concepts import concept, concepts_in, concepts_of, weigh_concepts
 from collation.differences.factuality import Factuality, denial_before, factuality
+from collation.differences.onesided import denier, without_denial
 from collation.differences.scene import Scene, difference
 from collation.differences.words import load
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
@@ -29,6 +30,7 @@ _AFTER = 60  # characters behind a denial in which it may be narrowed
 _RECENT = 10  # days before publication: what is dated earlier is another occasion
 _NARROWER = 1  # concepts of a denial that the affirmation may lack
 _LIKE = 0.3  # of the weight of the shorter clause that both have
+_DENIES = re.compile(r"(?:den[iy]|reject|refut|disput)", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:.!?—–“”\"]")
 _DEGREE = re.compile(r"\b(?:not|n['’]t)\s+(?:as|so|too|very|entirely|fully|all)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
@@ -115,18 +117,46 @@ def _denied(scene: Scene, found: Sequence[_Side]) -> Iterator[Discrepancy]:
         done.add(no.act.subject)
         rows = [(no, "no"), *((yes, "yes") for yes in against)]
         affirmed = max(against, key=lambda yes: (_likeness(no, yes), yes.covered.id))
-        words = " ".join(affirmed.covered.text(affirmed.act.claim.span).split())
+        claim = affirmed.act.claim
+        words = " ".join(affirmed.covered.text(claim.span).split()).strip(' “”"')
+        own = all(
+            any(side.act.claim.voice is Voice.OUTLET for side, value in rows if value == which)
+            for which in ("no", "yes")
+        )
+        turned_down = None if own else _accused(scene, no)
+        if turned_down is not None:
+            alone = without_denial(
+                scene,
+                turned_down,
+                [Evidence(no.covered.id, _shown(no), no.act.claim.sentence, "no")],
+                [Evidence(s.covered.id, _shown(s), s.act.claim.sentence, "yes") for s in against],
+            )
+            if alone is not None:
+                yield alone
+            continue
         told = difference(
             scene,
             Kind.NEGATION,
-            Severity.HARD,
-            f"whether or not: {words}",
+            Severity.HARD if own else Severity.SOFT,
+            f"whether or not it is so: “{words}”",
             [Evidence(s.covered.id, _shown(s), s.act.claim.sentence, value) for s, value in rows],
             0.8,
             [(s.act.claim.voice, s.act.holder, value) for s, value in rows],
         )
         if told.between is not Between.SELF:
             yield told
+
+
+def _accused(scene: Scene, no: _Side) -> str | None:
+    """Who denies what he or she is said to have done; None where others do."""
+    claim = no.act.claim
+    start = denial_before(no.covered, claim)
+    if start is not None and _DENIES.match(no.covered.article.text, start):
+        return denier(scene, no.covered, claim.sentence, start)
+    doer = scene.somebody(no.covered, claim.subject_person)
+    if doer is not None and doer == scene.somebody(no.covered, claim.holder):
+        return doer
+    return None
 
 
 def _shown(side: _Side) -> Span:

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from collation.coverage import Covered
+from collation.differences.clause import clause_at
+from collation.differences.onesided import has_denial
 from collation.differences.scene import Scene, difference
 from collation.differences.words import load
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
@@ -50,7 +52,9 @@ _NONE = re.compile(
     r"[^.;,]{0,50}",
     re.IGNORECASE,
 )
-_TERROR = re.compile(r"\bterror\w*|\bextremis\w+|\bIS(?:IS|IL)\b")
+_TERROR = re.compile(
+    r"\bterror\w*\b(?! (?:threats?|alerts?|warnings?))|\bextremis\w+|\bIS(?:IS|IL)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,28 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         doubts = [d for c in scene.coverage.articles for d in _doubts(c, name, claimed)]
         if not doubts:
             continue
-        rows = [*_few(sides), *_few(doubts)]
+        doubting = {doubt.covered.id for doubt in doubts}
+        stems = [
+            stem
+            for side in sides
+            for stem in scene.stems(side.covered, side.sentence) - scene.central
+        ]
+        alone = [
+            side for side in sides
+            if side.covered.id not in doubting and not has_denial(scene, side.covered, name, stems)
+        ]  # fmt: skip
+        if not alone:
+            continue
+        rows = [*_few(alone), *_few(doubts)]
+        words = clause_at(alone[0].covered, alone[0].sentence, alone[0].span)
         found = difference(
             scene,
             Kind.NEGATION,
             Severity.SOFT,
-            f"whether {name} was behind it",
+            f"told without the doubt or denial that {name} was behind it: “{words}”",
             [Evidence(s.covered.id, s.span, s.sentence, s.value) for s in rows],
             _SURE,
+            absent_in=tuple(sorted({side.covered.id for side in alone})),
         )
         yield replace(found, between=Between.SOURCES, severity=Severity.SOFT)
 

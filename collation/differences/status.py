@@ -119,7 +119,8 @@ def _judgements(scene: Scene) -> Iterator[Discrepancy]:
             if act and len(act) > 2 and (value == "wrong" or claim.modality == "actual"):
                 acts[act].append(_Use(covered, claim, value, claim.span))
     for _, found in sorted(acts.items()):
-        if _independent(found):
+        own = {use.value for use in found if use.claim.voice is Voice.OUTLET}
+        if own and _independent(found):  # else opinions, which contradict nobody
             noun = next(
                 (u.claim.subject for u in found if u.claim.predicate == "be"),
                 found[0].claim.predicate,

@@ -21,11 +21,6 @@ DISPUTED = [
         "book",
     ),
     (
-        "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale.",
-        "Karl Brandt denied assaulting Anna Weiss at a hotel in Elmsdale.",
-        "assault",
-    ),
-    (
         "Two people were injured when the barge caught fire at Elmsdale.",
         "The organisers of the show at Elmsdale said that no one was injured.",
         "hurt",
@@ -56,7 +51,53 @@ def test_what_two_people_say_is_between_sources(nlp: Language) -> None:
     assert [d.between for d in found] == [Between.SOURCES]
 
 
+ACCUSED = [
+    "Karl Brandt denied assaulting Anna Weiss at a hotel in Elmsdale.",
+    "Anna Weiss accuses Karl Brandt of an assault. Karl Brandt has denied the allegations.",
+    "“I never assaulted Anna Weiss at a hotel in Elmsdale,” Karl Brandt said.",
+]
+
+
+@pytest.mark.parametrize("denial", ACCUSED)
+def test_an_accusation_without_its_denial_is_soft_and_says_where(
+    nlp: Language, denial: str
+) -> None:
+    told = "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale."
+    (found,) = of_kind(differences(nlp, told, denial), Kind.NEGATION)
+    assert (found.severity, found.between) == (Severity.SOFT, Between.SOURCES)
+    assert found.absent_in == ("00.txt",)
+    assert found.subject.startswith("told without Karl Brandt's denial: “Anna Weiss said")
+
+
+@pytest.mark.parametrize("denial", ACCUSED)
+def test_where_every_account_has_the_denial_nothing_is_told(nlp: Language, denial: str) -> None:
+    told = (
+        "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale. "
+        "Brandt denies the allegation."
+    )
+    assert of_kind(differences(nlp, told, denial), Kind.NEGATION) == []
+
+
+def test_one_denial_gives_one_report(nlp: Language) -> None:
+    told = (
+        "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale. "
+        "She said Karl Brandt harassed her at the office in Elmsdale."
+    )
+    denial = "Anna Weiss speaks of assault and harassment. Karl Brandt has denied the allegations."
+    assert len(of_kind(differences(nlp, told, denial), Kind.NEGATION)) == 1
+
+
 SILENT = [
+    (
+        "one who is sorry for another thing",
+        "Karl Brandt apologized for the remark on Monday.",
+        "Karl Brandt did not apologize until the debate on Monday.",
+    ),
+    (
+        "another charge",
+        "Prosecutors said Karl Brandt concealed millions of crowns from the tax office.",
+        "The firm lobbied for Norland. Karl Brandt has denied the charges.",
+    ),
     (
         "another subject",
         "Police said Karl Brandt had a gun when he was shot.",

@@ -35,7 +35,7 @@ def _found(nlp: Language, headline: str, body: str) -> list[Discrepancy]:
 )
 def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, body: str) -> None:
     [found] = _found(nlp, headline, body)
-    assert found.severity is Severity.HARD
+    assert found.severity is (Severity.HARD if "plead" in headline else Severity.SOFT)
     assert found.between is Between.SELF
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from collation.differences import find_discrepancies
+from collation.differences import find_with_doubtful
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from tests.collation.test_differences import covering
 
@@ -13,8 +13,8 @@ ASIDE = "The ferry to the island was late on Friday."
 
 
 def disputes(nlp: Language, *texts: str) -> list[Discrepancy]:
-    found = find_discrepancies(covering(nlp, *texts), ())
-    return [d for d in found if d.kind is Kind.STATUS]
+    found = find_with_doubtful(covering(nlp, *texts), ())
+    return [d for d in found if d.kind in (Kind.STATUS, Kind.NEGATION)]
 
 
 TOLD = [
@@ -32,18 +32,19 @@ TOLD = [
     (
         "Two detectives said the singer staged the attack outside the hotel. "
         "The studio called those reports “ridiculous.”",
-        Severity.HARD,
+        Severity.SOFT,
         "staged the attack",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "severity", "words"), TOLD)
-def test_a_rebuttal_is_told_with_what_it_turns_down(
+def test_a_rebuttal_beside_its_claim_is_kept_as_doubtful(
     nlp: Language, text: str, severity: Severity, words: str
 ) -> None:
     (found,) = disputes(nlp, text, ASIDE)
     assert (found.severity, found.between) == (severity, Between.SOURCES)
+    assert found.doubtful  # both stand side by side
     assert words in found.subject
     assert {e.value for e in found.evidence} == {"said", "disputed"}
 
@@ -52,8 +53,11 @@ def test_a_rebuttal_that_names_the_claim_finds_it_in_another_account(nlp: Langua
     (found,) = disputes(
         nlp,
         "Otto Kranz dismissed Anna Weiss’s claim that the toll would empty the old harbour.",
-        "Anna Weiss said the toll would empty the old harbour of fishing boats.",
+        "Anna Weiss claimed the toll would empty the old harbour of fishing boats.",
     )
+    assert found.subject.startswith("told without Otto Kranz's denial: “Anna Weiss claimed")
+    assert found.absent_in == ("01.txt",)
+    assert not found.doubtful
     assert {e.article for e in found.evidence} == {"00.txt", "01.txt"}
 
 
