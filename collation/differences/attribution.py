@@ -124,15 +124,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _channel(printing: _Printing) -> tuple[str, Span] | None:
-    """The one channel that the sentence names outside the marks, with its words."""
-    text, sentence = printing.covered.article.text, printing.quotation.sentence
+    return channel_in(printing.covered, printing.quotation.sentence)
+
+
+def channel_in(covered: Covered, sentence: Span) -> tuple[str, Span] | None:
+    """The one channel that a sentence names outside the marks, with its words."""
+    text = covered.article.text
     found = [
         (name, Span(match.start(), match.end()))
         for name, pattern in _patterns()
         for match in pattern.finditer(text, sentence.start, sentence.end)
         if not any(
             piece.overlaps(Span(match.start(), match.end()))
-            for quotation in printing.covered.reading.quotations
+            for quotation in covered.reading.quotations
             if quotation.sentence.overlaps(sentence)
             for piece in quotation.content
         )

@@ -23,12 +23,14 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import QuotationKind, Span
 
 _EACH = 2  # pieces of evidence an article
+_OFTEN = 3  # plain uses for each loaded one from which an account takes no side
 _LEAST = 2  # stems that a loaded and a plain use must share
 _WEIGHT = 7.0  # of what they share
 _MARKED = re.compile(r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|(?<!\w)[‘'][^’'\n]{1,80}[’'](?!\w)")
 _WORD = re.compile(r"\S+")
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*\w|[A-Za-z]")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+_NAMED = re.compile(r"\b[A-Z]\w+(?:[ -][A-Z]\w+)*")
 _BESIDE = 3  # words shown on either side
 
 
@@ -37,6 +39,8 @@ class _Pair:
     subject: str
     near: bool  # a name close by must be the same in both
     not_before: frozenset[str]
+    not_after: frozenset[str]  # words before a plain form with which it is of other people
+    plain_with: tuple[str, ...]  # one of these stands in the sentence of a plain form
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def _pairs() -> tuple[_Pair, ...]:
             entry["subject"],
             entry.get("near", False),
             frozenset(entry.get("not_before", ())),
+            frozenset(entry.get("not_after", ())),
+            tuple(entry.get("plain_with", ())),
         )
         for entry in load("loaded")["pair"]
     )
@@ -105,11 +111,18 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         for number, hits in sorted(_hits(covered).items()):
             # one that has the loaded word at all, even between marks, is not on the plain side
             sided = any(hit.loaded for hit in hits)
-            for use in _uses(scene, covered, [h for h in hits if h.loaded is sided]):
+            own = [hit.loaded for hit in hits if not hit.quoted]
+            if sided and own.count(False) >= _OFTEN * max(1, own.count(True)):
+                continue  # one phrase of an outlet that says it plainly, too
+            sides = [h for h in hits if h.loaded is sided]
+            for use in _uses(scene, covered, sides, _pairs()[number].plain_with):
                 (loaded if sided else plain)[number].append(use)
+    words: set[str] = set()
     for number in sorted(loaded.keys() & plain.keys()):
-        told = _told(scene, _pairs()[number], loaded[number], plain[number])
+        fresh = [use for use in loaded[number] if use.word.removesuffix("s") not in words]
+        told = _told(scene, _pairs()[number], fresh, plain[number])
         if told is not None:
+            words |= {e.value.removesuffix("s") for e in told.evidence}
             yield told
 
 
@@ -130,6 +143,8 @@ def _hits(covered: Covered) -> dict[int, list[_Hit]]:
             if tuple(words[at : at + size]) != form.tokens:
                 continue
             if at + size < len(words) and words[at + size] in pair.not_before:
+                continue
+            if at and words[at - 1] in pair.not_after and not form.loaded:
                 continue
             span = Span(tokens[at][1].start(), tokens[at + size - 1][1].end())
             if any(hit.span.overlaps(span) for hit in found[form.pair][-1:]):
@@ -152,13 +167,17 @@ def _quoted(covered: Covered) -> list[Span]:
     return found
 
 
-def _uses(scene: Scene, covered: Covered, hits: Sequence[_Hit]) -> Iterator[_Use]:
+def _uses(
+    scene: Scene, covered: Covered, hits: Sequence[_Hit], with_: Sequence[str]
+) -> Iterator[_Use]:
     """The uses in the article's own words, one a sentence."""
     text = covered.article.text
     seen: set[Span] = set()
     for hit in hits:
         sentence = covered.sentence_at(hit.span.start)
         if hit.quoted or sentence in seen:
+            continue
+        if with_ and not hit.loaded and not any(w in covered.text(sentence).lower() for w in with_):
             continue
         seen.add(sentence)
         stems = scene.stems(covered, sentence) - content_stems(hit.word)
@@ -203,8 +222,23 @@ def _told(
         scene,
         Kind.LABEL,
         Severity.SOFT,
-        f"what the outlets call {pair.subject}: “{taken}” or “{usual}”",
+        f"what the outlets call {pair.subject}{_of(pair, rows)}: “{taken}” or “{usual}”",
         [Evidence(u.covered.id, u.span, u.sentence, u.word if u.loaded else "plain") for u in rows],
         min(0.8, 0.55 + 0.01 * max(best.values())),
         note="a choice of words, not of facts",
     )
+
+
+def _of(pair: _Pair, rows: Sequence[_Use]) -> str:
+    """ " (North Korea)": a name that stands close by in a loaded and in a plain use."""
+    if not pair.near:
+        return ""
+    plain = {stem for u in rows if not u.loaded for stem in u.beside}
+    for use in rows:
+        text = use.covered.article.text
+        for match in _NAMED.finditer(text, use.sentence.start, use.sentence.end):
+            near = use.loaded and use.span.overlaps(Span(match.start(), match.end()))
+            stems = content_stems(match.group()) - content_stems(use.word)
+            if near and stems & plain:
+                return f" ({' '.join(match.group().split())})"
+    return ""

@@ -13,10 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from collation.differences.attribution import channel_in
 from collation.differences.printings import Printed, find_printings
 from collation.differences.reworded import Change, compare, turning_cut
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from collation.wording import is_function
 from extraction.annotations import Span, Voice
 
 _LEAST_SHARED = 5  # words that a third printing must share with a side to be on it
@@ -26,6 +28,11 @@ _DANGLING = frozenset(
 )
 _COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ROOM = 16  # words shown at most
+_ALIKE = 0.25  # of the words of sentences beside: with fewer in common they are two texts
+_GAP = 8  # characters beside a sentence in which an ellipsis stands
+_HOLE = re.compile(r"\.\s?\.\s?\.|…|\*|\[")
+_CLOSE = re.compile(r"[”\"]")  # behind the speaker an outlet goes on where it likes
+_LETTERS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARTY = re.compile(r"[DR]-")  # "Roe, D-Va., said"
 _NOTE = "may be two sentences of one answer, or a slip"
 _CUT_NOTE = "what stands before the words in the fuller printing changes their sense"
@@ -98,6 +105,10 @@ def _told(
             by_article[row.covered.id].add(value)
     if any(len(found) > 1 for found in by_article.values()):
         return None  # one article prints both: they were said one after the other
+    if _two_texts(a, b) or _prints(b, a, i1, i2) or _prints(a, b, j1, j2):
+        return None
+    if not (values[0] and values[1]) and not (a.named or b.named):
+        return None  # nobody is known who said it, and words more or less make another text
     evidence = [
         Evidence(row.covered.id, shown, row.covered.sentence_at(shown.start), value)
         for row, begin, end, value in rows
@@ -107,12 +118,57 @@ def _told(
         scene,
         Kind.QUOTE_WORDING,
         Severity.SOFT,
-        f"{_who(a, b)}: “{_around(a, i1, i2)}”",
+        f"{_who(a, b)}: {_both(a, (i1, i2), b, (j1, j2))}",
         evidence,
         _sureness(change),
         [(Voice.OUTLET, None, value) for *_, value in rows],
         _NOTE,
     )
+
+
+def _two_texts(a: Printed, b: Printed) -> bool:
+    """Whether one of like sentences stands in a tweet and the other in a letter, or each goes on
+    from, and to, another sentence."""
+    channels = [channel_in(row.covered, row.covered.sentence_at(row.span.start)) for row in (a, b)]
+    if channels[0] and channels[1] and channels[0][0] != channels[1][0]:
+        return True
+    return any(
+        min(len(mine), len(theirs)) >= _LEAST_SHARED
+        and len(mine & theirs) < _ALIKE * min(len(mine), len(theirs))
+        for mine, theirs in zip(_beside(a), _beside(b), strict=True)
+    )
+
+
+def _beside(row: Printed) -> tuple[set[str], set[str]]:
+    """What says something in the sentences right before and after, where no hole is between."""
+    text = row.covered.article.text
+    left = text[max(0, row.span.start - _GAP) : row.span.start]
+    right = text[row.span.end : row.span.end + _GAP]
+    return (
+        set() if _HOLE.search(left) else _telling(row.before),
+        set() if _HOLE.search(right) or _CLOSE.search(right) else _telling(row.after),
+    )
+
+
+def _telling(roots: Sequence[str]) -> set[str]:
+    return {root for root in roots if not is_function(root)}
+
+
+def _prints(row: Printed, other: Printed, begin: int, end: int) -> bool:
+    """Whether the account of one printing has the other's words elsewhere, marked or not."""
+    if row.covered.id == other.covered.id:
+        return False
+    low, high = max(0, begin - 5), min(len(other.keys), end + 3)
+    if high - low < _LEAST_SHARED:
+        return False
+    text = row.covered.article.text
+    rest = f"{text[: row.span.start]} … {text[row.span.end :]}"
+    wanted = _plain(_printed(other, low, high))
+    return f" {wanted} " in f" {_plain(rest)} "
+
+
+def _plain(words: str) -> str:
+    return " ".join(_LETTERS.findall(words.lower().replace("’", "'")))
 
 
 def _sureness(change: Change) -> float:
@@ -145,7 +201,8 @@ def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[D
             scene,
             Kind.QUOTE_WORDING,
             Severity.SOFT,
-            f"{_who(a, b)}, with or without “{_printed(a, max(0, start - 2), start)}”",
+            f"{_who(a, b)}: “{_around(a, max(0, start - 2), start)}”, with or without "
+            f"“{_printed(a, max(0, start - 2), start)}”",
             evidence,
             0.7,
             [(Voice.OUTLET, None, e.value) for e in evidence],
@@ -159,16 +216,19 @@ def _who(a: Printed, b: Printed) -> str:
         if row.named:
             return f"what {row.speaker} said"
     speaker = next((s for s in (a.speaker, b.speaker) if s and not _PARTY.match(s)), None)
-    return f"what {speaker} said" if speaker else "words in quotation marks"
+    return f"what {speaker} said" if speaker else "the words in quotation marks"
+
+
+def _both(a: Printed, at: tuple[int, int], b: Printed, other: tuple[int, int]) -> str:
+    """ "“a drawdown of all but essential personnel” or “of all except emergency personnel”"."""
+    return f"“{_around(a, *at)}” or “{_around(b, *other)}”"
 
 
 def _around(row: Printed, begin: int, end: int) -> str:
-    """The words before and after those that differ, as printed: "with … salary"."""
-    sides = []
+    """The words that differ with some before and after, as printed."""
     more = _BESIDE if end < len(row.keys) else 2 * _BESIDE
-    for low, high in ((max(0, begin - more), begin), (end, _noun_after(row, end + _BESIDE))):
-        sides.append(_printed(row, low, high) if low < high else "")
-    return " … ".join(sides).strip()
+    low, high = max(0, begin - more), _noun_after(row, end + _BESIDE)
+    return f"{'… ' if low else ''}{_printed(row, low, high)}{' …' if high < len(row.keys) else ''}"
 
 
 def _printed(row: Printed, begin: int, end: int) -> str:

@@ -68,7 +68,7 @@ _TURNING = frozenset(
     "not never no hardly if unless almost nearly without neither nor perhaps maybe possibly "
     "probably".split()
 )
-_TURNS = frozenset((("one", "of"), ("i", "think"), ("i", "guess"), ("i", "suppose")))
+_TURNS = frozenset((("one", "of"),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ def test_the_same_words_by_a_man_described_are_one_utterance() -> None:
         ("It is simply the end of the old harbour.", "the end of the old harbour", False),
         ("It was one of the worst nights.", "worst nights", False),
         ("Perhaps we pay too little for the harbour.", "we pay too little for the harbour", True),
-        ("I think the keeper has lost his nerve.", "the keeper has lost his nerve", True),
+        ("I think the keeper has lost his nerve.", "the keeper has lost his nerve", False),
         ("And so the keeper has lost his nerve.", "the keeper has lost his nerve", False),
         ("No, I honour the wishes of the harbour.", "I honour the wishes of the harbour", False),
     ],
@@ -239,7 +239,9 @@ def test_a_third_printing_joins_the_side_it_agrees_with() -> None:
 def test_the_subject_is_in_the_words_as_printed() -> None:
     one, other = "How can I sell a boat to Orrin?", "You’re suggesting I sell a boat to Orrin."
     (found,) = differences((one, "Jane Roe"), (other, "Jane Roe"))
-    assert found.subject == "what Jane Roe said: “… I sell a boat”"
+    assert found.subject == (
+        "what Jane Roe said: “How can I sell a boat …” or “You’re suggesting I sell a boat …”"
+    )
 
 
 def test_the_words_shown_do_not_end_on_an_article() -> None:
