@@ -21,7 +21,7 @@ from extraction.annotations import EventKind
 WEIGHTS = Path(__file__).with_name("rating.tsv")
 SHOWN_FROM = 0.955  # on development 98 of 100 true, each story rated without itself
 FEWEST = 5  # words in common from which who says the same without a date tells it again …
-MOST = 0.6  # … and share of the shorter one's words
+MOST = 0.4  # … and share of all words of the two
 WIDEST = timedelta(days=31)  # a year agrees with too much
 _PRECISIONS = {
     "week": "week", "month": "month", "season": "month", "quarter": "month", "year": "long",
@@ -78,7 +78,7 @@ def _retold(entry: Entry, best: Mapping[tuple[str, int], Occasion]) -> list[Witn
 
 def _is_same(one: Occasion, other: Occasion) -> bool:
     common = len(one.words & other.words)
-    least = max(FEWEST, MOST * min(len(one.words), len(other.words)))
+    least = max(FEWEST, MOST * len(one.words | other.words))
     return bool(one.doer) and one.doer == other.doer and common >= least
 
 

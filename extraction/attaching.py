@@ -226,6 +226,8 @@ def _is_thing(part: ParsedPart, tokens: TokenSpan, time: TimeExpression) -> bool
     """Whether the time is no time of anything: "fiscal year 2014", "make 2016 their year", 'not
     "over Christmas"'."""
     said = part.doc.text[tokens.start_char : tokens.end_char].lower()
+    if time.form == "month day" and said.startswith("this "):
+        return True  # "this Feb. 4 story corrects"
     if "fiscal" in said or (time.form == "year" and tokens.root.dep_ == "obj"):
         return True
     at = tokens.start - 1

@@ -99,7 +99,7 @@ class _Finder:
             if (days := self._range(part, index)) is not None:
                 ends[index], skipped = days, index + 1
             clause = attach(part, self.times[index], self.published, in_range=index in ends)
-            if clause is None:
+            if clause is None or self._counts_from_longer(index):
                 continue
             head, sure = clause
             if self._is_quoted(self.times[index].span) and not self._is_quoted(part.span(head)):
@@ -126,6 +126,14 @@ class _Finder:
             return None
         between = text[first.span.end - start : last.span.start - start]
         return (first.begin, last.end) if _RANGE.fullmatch(between) else None
+
+    def _counts_from_longer(self, index: int) -> bool:
+        """Whether "two days later" counts from what is no single day: "last week", "in March"."""
+        time = self.times[index]
+        counted = time.anchor == "previous" and time.form == "earlier" and index > 0
+        if not counted or time.precision not in SURE:
+            return False
+        return SURE[time.precision] < SURE.get(self.times[index - 1].precision, 3)
 
     def _is_quoted(self, span: Span) -> bool:
         return self.voices.at(span.start)[0] is Voice.QUOTED

@@ -49,6 +49,8 @@ _MADE = frozenset(  # "made the claim", "issued a plan"
     argument assertion comparison rebuke denial call plan threats ultimatum guidance advisory
     report""".split()
 )
+_BLOWS = frozenset("slam blast".split())
+_INTO = frozenset("into through against onto off down past away".split())
 _SAID_IN = frozenset("interview statement speech tweet editorial letter testimony".split())
 WINDOW = 6  # words after a verb in which its object stands
 _PHRASES = frozenset(
@@ -64,6 +66,8 @@ def is_speech(verb: Token) -> bool:
     word = lemma(verb)
     if verb.pos_ not in ("VERB", "AUX"):
         return False
+    if word in _BLOWS and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _INTO:
+        return False  # "slammed into a parked train"
     if word in SPEECH:
         return True
     own = children(verb)

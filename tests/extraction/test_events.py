@@ -316,6 +316,7 @@ def test_the_weekend_just_past_dates_what_went_on_in_it(nlp: Language) -> None:
         "Two countries refused to let the plane land Tuesday because of a rumour.",
         "But observers say a large turnout for Roe on Monday would help the town.",
         "They argued over how to fund the schools in fiscal year 2023.",
+        "This May 4 story corrects the number of the hurt.",
     ],
 )
 def test_a_time_that_may_be_another_or_is_no_time_dates_nothing(nlp: Language, text: str) -> None:
@@ -341,7 +342,11 @@ def test_what_gives_out_what_somebody_thinks_is_a_statement(nlp: Language, text:
 
 @pytest.mark.parametrize(
     "text",
-    ["Roe refused to leave the hall on Monday.", "The town lost Roe to the storm on Monday."],
+    [
+        "Roe refused to leave the hall on Monday.",
+        "A train slammed into Roe on Monday.",
+        "The town lost Roe to the storm on Monday.",
+    ],
 )
 def test_what_is_only_done_is_no_statement(nlp: Language, text: str) -> None:
     (event,) = read(nlp, text, "Roe")
@@ -358,3 +363,10 @@ def test_an_undated_clause_in_the_perfect_says_so(nlp: Language) -> None:
     told = read_all(nlp, "Roe said that the bridge is safe.", "Roe")
     assert [e.marks for e in had if e.predicate == "say"] == [("perfect",)]
     assert [e.marks for e in told if e.predicate == "say"] == [()]
+
+
+def test_days_counted_from_a_week_give_no_day(nlp: Language) -> None:
+    events = read(nlp, "Last week, police held Roe, but released her two days later.", "Roe")
+    assert {e.precision for e in events} == {"week"}
+    events = read(nlp, "On May 6, police held Roe, but released her two days later.", "Roe")
+    assert {e.begin for e in events} == {date(2024, 5, 6), date(2024, 5, 8)}
