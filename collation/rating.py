@@ -42,7 +42,7 @@ def rate(entries: Sequence[Entry], best: Mapping[tuple[str, int], Occasion]) -> 
             sure = _chance(features(kept, best), weights)
             if sure >= SHOWN_FROM:
                 break  # the date is sure, that more sentences tell the same may not be
-        if sure < SHOWN_FROM and not _is_agreed(entry):
+        if sure < SHOWN_FROM and not is_agreed(entry):
             kept = replace(entry, begin=None, end=None, precision="", conflict=None)
         rated.append(replace(kept, confidence=round(sure, 3)))
     return rated
@@ -58,7 +58,7 @@ def narrowed(entry: Entry, best: Mapping[tuple[str, int], Occasion]) -> Iterator
     firm = tuple(w for w in entry.witnesses if w.begin is not None or w in retold)
     if 1 < len(firm) < len(entry.witnesses):
         yield replace(entry, witnesses=firm)
-    if len(entry.witnesses) > 1 and not _is_agreed(entry):
+    if len(entry.witnesses) > 1 and not is_agreed(entry):
         yield replace(entry, witnesses=entry.witnesses[:1], conflict=None)
 
 
@@ -87,7 +87,7 @@ def _chance(marks: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-points))
 
 
-def _is_agreed(entry: Entry) -> bool:
+def is_agreed(entry: Entry) -> bool:
     """Whether two articles give its days (one of them perhaps the month only), or give days that
     disagree, which a reader must see."""
     assert entry.begin is not None

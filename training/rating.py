@@ -43,6 +43,7 @@ class Example:
     features: Mapping[str, float]
     told: frozenset[int]
     narrower: tuple[Example, ...] = ()
+    agreed: bool = False  # by two articles: shown however low its chance
 
 
 def examples_of(nlp: Language, number: int, story: GoldStory) -> Iterator[Example]:
@@ -59,7 +60,7 @@ def examples_of(nlp: Language, number: int, story: GoldStory) -> Iterator[Exampl
                 )
                 for one in rating.narrowed(entry, best)
             )
-            yield replace(whole, narrower=tuple(narrower))
+            yield replace(whole, narrower=tuple(narrower), agreed=rating.is_agreed(entry))
 
 
 def fitted(examples: Sequence[Example]) -> Weights:
@@ -80,7 +81,9 @@ def chance(weights: Weights, example: Example) -> float:
 
 def shown_from(low: float, weights: Weights, example: Example) -> Example | None:
     """What is shown of an entry from that chance on: all of it, fewer of its sentences, or none."""
-    return next((e for e in (example, *example.narrower) if chance(weights, e) >= low), None)
+    each = (example, *example.narrower)
+    least = each[-1] if example.agreed else None
+    return next((one for one in each if chance(weights, one) >= low), least)
 
 
 def table(examples: Sequence[Example], gold: int) -> Iterator[str]:
@@ -96,7 +99,7 @@ def table(examples: Sequence[Example], gold: int) -> Iterator[str]:
             right = sum(bool(example.told) for example in shown)
             told = {(example.story, event) for example in shown for event in example.told}
             yield (
-                f"{low:.2f}   {100 * right / len(shown):5.1f} of {len(shown):5}"
+                f"{low:.3f}   {100 * right / len(shown):5.1f} of {len(shown):5}"
                 f"   {100 * len(told) / gold:5.1f} of {gold}"
             )
 
