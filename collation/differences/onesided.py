@@ -14,6 +14,7 @@ from dataclasses import replace
 from collation.coverage import Covered
 from collation.differences.clause import clause_at
 from collation.differences.scene import Scene, difference
+from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span
 
@@ -47,9 +48,10 @@ _CHARGE = re.compile(
 )
 
 
-def has_denial(scene: Scene, covered: Covered, denier: str, claims: Sequence[str]) -> bool:
+def has_denial(scene: Scene, covered: Covered, who: str, claims: Sequence[str]) -> bool:
     """Whether an account anywhere turns the matter of some claims (stems) down."""
-    names = {word.lower() for word in re.findall(r"[^\W_]+", denier) if len(word) > 2}
+    names = {word.lower() for word in re.findall(r"[^\W_]+", who) if len(word) > 2}
+    matter = set(claims) - content_stems(who)
     for sentence in covered.reading.sentences:
         words = covered.text(sentence.span)
         firm = _DENIAL.search(words)
@@ -57,7 +59,7 @@ def has_denial(scene: Scene, covered: Covered, denier: str, claims: Sequence[str
             continue
         if firm and (_CHARGE.search(words) or names & set(re.findall(r"[^\W_]+", words.lower()))):
             return True
-        if len(scene.stems(covered, sentence.span) & set(claims)) >= _SHARED:
+        if len(scene.stems(covered, sentence.span) & matter) >= _SHARED:
             return True
     return False
 

@@ -58,6 +58,16 @@ SILENT = [
         "The coach rejected claims that he bribed two referees before the final.",
         "Prosecutors in Turin are investigating whether Bruno Aldi bribed two referees.",
     ),
+    # No sign of a thing denies nothing of what is told beside it.
+    (
+        "No sign of the suspect in raids as Elmsdale remains on high alert",
+        "Elmsdale remains on high alert and its schools reopen this week.",
+    ),
+    # A denial and another man's plea.
+    (
+        "Bruno Aldi has denied any wrongdoing and pleaded not guilty.",
+        "A former aide of Bruno Aldi entered guilty pleas to fraud and conspiracy.",
+    ),
     # Two denials.
     (
         "There is no evidence that the vaccine caused the seizures, the laboratory said.",

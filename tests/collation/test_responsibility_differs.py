@@ -54,6 +54,16 @@ SILENT = [
         "Ministers in Oslo blamed Kronotek for the outage at the hospitals.",
         "Velmar denied any involvement in the outage.",
     ),
+    # Both accounts have the denial.
+    (
+        "Ministers in Oslo blamed Kronotek for the outage at the hospitals. Kronotek denies it.",
+        "Kronotek denied any involvement in the outage.",
+    ),
+    # Another threat.
+    (
+        "The Crimson Front claimed responsibility for the attack on the ferry.",
+        "There is no link between the terror threat and the closed school, the chief said.",
+    ),
     # Nobody claims it.
     (
         "No one claimed responsibility for the blast at the harbour.",

@@ -108,3 +108,9 @@ def test_what_is_open_and_what_is_only_wished_for_are_no_states(
     nlp: Language, one: str, other: str
 ) -> None:
     assert of_kind(differences(nlp, one, other), Kind.STATUS) == []
+
+
+def test_two_opinions_of_what_is_lawful_are_silent(nlp: Language) -> None:
+    one = "The mayor said the toll is lawful."
+    other = "“The toll is unlawful,” the treasurer of Elmsdale said."
+    assert of_kind(differences(nlp, one, other), Kind.STATUS) == []
