@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from collation.coverage import Covered
 from collation.differences.approximation import is_moving, rounds
+from collation.differences.clause import clause_at
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import Ref, refer
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -90,12 +91,12 @@ def _printed_twice(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
         {ref.covered.article.published for ref, _ in rows}
     ) > 1:  # fmt: skip
         return  # a headline printed again on another day, with the new count
-    words = " ".join(first.covered.text(first.figure.sentence).split())
+    words = clause_at(first.covered, first.figure.sentence, first.figure.number)
     yield difference(
         scene,
         Kind.NUMBER,
         Severity.HARD,
-        f"how many: {words}",
+        f"how many: “{words}”",
         [Evidence(r.id, r.figure.span, r.figure.sentence, value) for r, value in rows],
         0.85,
     )

@@ -24,7 +24,8 @@ from extraction.annotations import Span, Voice
 _LEAST_SHARED = 5  # words that a third printing must share with a side to be on it
 _BESIDE = 4  # words on either side of the difference by which a reader knows the sentence
 _DANGLING = frozenset(
-    "a an the this that his her its my your our their of to and or in with".split()
+    "a an the this that his her its my your our their of to and or in with no not very let most we "
+    "those these can be by for from another".split()
 )
 _COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ROOM = 16  # words shown at most
@@ -32,6 +33,7 @@ _ALIKE = 0.25  # of the words of sentences beside: with fewer in common they are
 _GAP = 8  # characters beside a sentence in which an ellipsis stands
 _HOLE = re.compile(r"\.\s?\.\s?\.|…|\*|\[")
 _CLOSE = re.compile(r"[”\"]")  # behind the speaker an outlet goes on where it likes
+_MOST_MORE = 4  # words that one printing of a sentence may have more
 _LETTERS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARTY = re.compile(r"[DR]-")  # "Roe, D-Va., said"
 _NOTE = "may be two sentences of one answer, or a slip"
@@ -109,6 +111,8 @@ def _told(
         return None
     if not (values[0] and values[1]) and not (a.named or b.named):
         return None  # nobody is known who said it, and words more or less make another text
+    if not all(values) and len(" ".join(values).split()) > _MOST_MORE:
+        return None  # so many words more are said in another sentence
     evidence = [
         Evidence(row.covered.id, shown, row.covered.sentence_at(shown.start), value)
         for row, begin, end, value in rows
