@@ -161,6 +161,25 @@ def read_weekday_of_week(found: Found) -> Meaning | None:
     return on_day(found, monday + number * DAY, "publication")
 
 
+def read_weekday_of_month(found: Found) -> Meaning | None:
+    """`the first Monday in October`: of the year named, else the nearest in the clause's tense."""
+    said, weekday, month = found.said("n"), _weekday_number(found), month_in(found)
+    number = -1 if said in ("last", "final") else ordinal(said)
+    if number is None or not -1 <= number <= 4 or number == 0:
+        return None
+    year, published = found.said("y"), found.anchors.published
+    if year:
+        return dated(day_value(nth_weekday(int(year), month, weekday, number)))
+    if published is None:
+        return dated(f"XXXX-{month:02d}-XX")
+    days = [nth_weekday(published.year + by, month, weekday, number) for by in (-1, 0, 1)]
+    if found.tense() == "past":
+        return dated(day_value(max(d for d in days if d <= published)), "publication")
+    if found.tense() == "future":
+        return dated(day_value(min(d for d in days if d >= published)), "publication")
+    return dated(day_value(min(days, key=lambda d: abs(d - published))), "publication")
+
+
 _NOWADAYS = frozenset(
     """world society economy age climate youth terms generation culture environment standards
     dollars money technology""".split()

@@ -60,6 +60,7 @@ FORMS: tuple[tuple[str, str], ...] = (
            (THIS ('coming'|'past') | lead=(LAST|NEXT|THIS) | THE lead=(LAST|NEXT|'same'))?
            w={wd} (EARLY? part=PART)?"""),
     ("weekday of week", "w={wd} part=PART? 'of'? lead=(LAST|NEXT|THIS) 'week'"),
+    ("weekday of month", "THE n=(ORD|'last'|'final') w={wd} ('of'|'in') m={longmonth} y=YEAR?"),
     ("today", "EARLY? word={deictic} EARLY? part=PART?"),
     ("today", "THE 'day' side=('before'|'after') word=('yesterday'|'tomorrow')"),
     ("black day", "'black' WEEKDAY"),

@@ -18,6 +18,7 @@ RESOLVERS: dict[str, Callable[[Found], Meaning | None]] = {
     "further day": days.read_further_day,
     "weekday": days.read_weekday,
     "weekday of week": days.read_weekday_of_week,
+    "weekday of month": days.read_weekday_of_month,
     "today": days.read_today,
     "holiday": days.read_holiday,
     "this unit": periods.read_this_unit,
