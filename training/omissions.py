@@ -25,6 +25,7 @@ from collation.copies import cover
 from collation.coverage import Coverage
 from collation.differences import untold
 from collation.differences.omission import MATTERS
+from collation.differences.retold import narrowed
 from collation.differences.telling import tellings
 from collation.differences.untold import Untold
 from extraction.pipeline import load_pipeline
@@ -78,7 +79,11 @@ def read_coverage(nlp: Language, articles: Sequence[tuple[str, Article]]) -> Cov
 def examples_of(number: int, gold: Json, coverage: Coverage) -> Iterator[Example]:
     """The matters of one event, judged."""
     ordered = Coverage(tuple(sorted(coverage.articles, key=lambda covered: covered.id)))
-    for matter in untold.find_untold(tellings(ordered)):
+    told = tellings(ordered)
+    for found in untold.find_untold(told):
+        matter = narrowed(told, found)
+        if matter is None:
+            continue
         report = {
             "kind": "omission",
             "severity": "soft",

@@ -12,7 +12,7 @@ import re
 from enum import StrEnum
 
 from collation.coverage import Covered
-from extraction.annotations import Claim
+from extraction.annotations import Claim, Span
 
 _REACH = 90  # characters before a claim within which what it is embedded under stands
 _PAUSE = re.compile(r"[;:–—]|,\s+(?:but|and|while|although|though)\s", re.IGNORECASE)
@@ -58,6 +58,25 @@ _OF_THE_VERB = re.compile(
     r"(?:accused|suspected)\s+of(?:\s+having)?|claim(?:s|ed|ing)?\s+to(?:\s+have)?|"
     r"apparent\s+(?:self|suicide))\b",
     re.IGNORECASE,
+)
+#: What makes the whole sentence somebody's account, or a guess: no flat word of the outlet's own.
+_ATTRIBUTED = re.compile(
+    r"\b(?:report(?:s|ed|ing)? that|according to|describ\w+|affidavits?|claim(?:s|ed|ing)\b|"
+    r"argu\w+|contend\w*|accus\w+|alleg\w+|suggest\w*|testif\w+|(?:said|says|saying|told|"
+    r"indicat\w+)\b(?! by)|possib\w+|potential\w*|likely|suspect\w*|suspici\w+|rumou?r\w*|"
+    r"may have|might have|could have|appear\w*|seem\w*|reportedly|believ\w+|assert\w*|"
+    r"purported\w*|so-called)\b",
+    re.IGNORECASE,
+)
+#: A hedge of what was thought before, which the same sentence may settle.
+_SETTLED = re.compile(
+    r"\b(?:prior|earlier|previous|initial|first|past) (?:\w+ )?(?:reports?|accounts?|"
+    r"statements?)\b|\b(?:acknowledg\w+|confirm\w+|turned out|later (?:said|learned|found))\b",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(r"^\W*(?:\w+ly\s+)?\w{2,}ing\b")
+_AUXILIARY = re.compile(
+    r"(?:\b(?:is|are|was|were|been|be|keeps?|kept)|['’](?:s|re|m))\s+(?:\w+\s+)?$"
 )
 _UNDER = 35  # characters before a claim within which a hedge of its verb stands
 _ASKED = re.compile(r"\?[”\"’']*\s*$")
@@ -125,3 +144,20 @@ def hedge_of(covered: Covered, claim: Claim) -> int | None:
     if ahead is not None and len(before[ahead.end() :].split()) <= 1:
         return claim.span.start - len(before) + ahead.start()
     return None if inside is None else claim.span.start + inside.start()
+
+
+def attributed(covered: Covered, sentence: Span) -> bool:
+    """Whether a sentence is somebody's account or a guess, by any word of it."""
+    return bool(_ATTRIBUTED.search(covered.text(sentence)))
+
+
+def settled(covered: Covered, sentence: Span) -> bool:
+    """Whether a sentence with a hedge tells what was thought before, or what became of it."""
+    return bool(_SETTLED.search(covered.text(sentence)))
+
+
+def asserts(covered: Covered, claim: Claim) -> bool:
+    """Whether a claim's words say that it is so: "indicting a president" says nothing."""
+    low = max(claim.sentence.start, claim.span.start - _UNDER)
+    before = covered.article.text[low : claim.span.start]
+    return not _GERUND.match(covered.text(claim.span)) or bool(_AUXILIARY.search(before))

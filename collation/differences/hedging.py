@@ -15,7 +15,8 @@ from functools import cache
 
 from collation.differences.acts import LIGHT, Act, act
 from collation.differences.concepts import concept, concept_of_root
-from collation.differences.factuality import Factuality, factuality
+from collation.differences.factuality import Factuality, asserts, attributed, factuality, settled
+from collation.differences.phrasing import clause
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Line, Telling, Word, quoted_at, weigh, weight
 from collation.differences.words import STOP, load, stem
@@ -51,6 +52,7 @@ _AHEAD = re.compile(
 )
 _CALLED = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:it\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _OWN = frozenset(map(stem, ("himself", "herself", "itself", "themselves")))
+_EMPTY = frozenset(map(stem, ("play", "role", "part", "place", "way", "step")))
 _TOP = re.compile(r"\w+est|worst|most|least|first|last")
 _PAUSE = re.compile(r"[,;:.!?—–()]")
 
@@ -130,6 +132,8 @@ def _hedges(telling: Telling) -> Iterator[_Hedged]:
                 words = _after(telling, line, match.end())
                 if kind == "noun":
                     words = _phrase(telling, line, match.end(), words)
+                if settled(telling.covered, line.span):
+                    continue
                 if words and not _NOT.search(text[line.span.start : match.start()]):
                     span = Span(match.start(), words[-1].end)
                     yield _Hedged(telling, line, span, words, kind == "verb", False)
@@ -171,7 +175,7 @@ def _shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[str]:
     if one.verbal and sum(text[w.start].islower() for w in words if w.stem in line.stems) < 2:
         return frozenset()  # "reportedly told Harbour Master Roe": names, and no more
     shared = (frozenset(word.stem for word in words) & line.stems) - _OWN
-    if len(shared - names) < 2 or weigh(shared - names) < _LEAST:
+    if len(shared - names - _EMPTY) < 2 or weigh(shared - names) < _LEAST:
         return frozenset()
     if not one.verbal and one.telling.covered.article.text[words[0].start].isupper():
         return frozenset()  # "suspected Xland camps": the camps are suspected
@@ -187,6 +191,7 @@ def _noun_shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[s
         head.stem not in line.stems
         or head.stem in names
         or _is_somebody(text[head.start : head.end])
+        or not _as_many(one, line)
     ):
         return frozenset()
     if text[one.words[0].start].isupper() and one.line.number:
@@ -195,6 +200,17 @@ def _noun_shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[s
     if len(shared - names) > 1 or weight(head.stem) >= _RARE:
         return shared
     return frozenset()
+
+
+def _as_many(one: _Hedged, line: Line) -> bool:
+    """Whether the noun is printed in one number: "several strikes" are not "a suspected strike"."""
+    text, head = one.telling.covered.article.text, one.words[-1]
+    plural = text[head.start : head.end].endswith("s")
+    other = line.covered.article.text
+    return any(
+        other[word.start : word.end].endswith("s") is plural
+        for word in line.words if word.stem == head.stem
+    )  # fmt: skip
 
 
 def _is_somebody(noun: str) -> bool:
@@ -214,6 +230,8 @@ def _flat(telling: Telling, line: Line, shared: frozenset[str]) -> _Flat | None:
 def _plain(telling: Telling, line: Line, span: Span) -> bool:
     covered = telling.covered
     if _OPEN.search(covered.article.text, line.span.start, line.span.end):
+        return False
+    if line.number and attributed(covered, line.span):
         return False
     if quoted_at(covered, span) or _pattern("noun", "verb", "stage").search(
         covered.article.text, line.span.start, line.span.end
@@ -296,7 +314,10 @@ def _headlines(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
         for one in hedged:
             if one.telling.covered.group == telling.covered.group:
                 continue
-            if one.words[0].stem in line.stems and _similar(one.line, line) >= _HEADLINES:
+            head = _phrase(one.telling, one.line, one.words[0].start, one.words)[-1]
+            if {one.words[0].stem, head.stem} <= line.stems and _similar(
+                one.line, line
+            ) >= _HEADLINES:
                 places = [word for word in line.words if word.stem in one.line.stems]
                 span = Span(places[0].start, places[-1].end)
                 yield _told(scene, one, _Flat(telling, line, span), _SURE)
@@ -319,7 +340,11 @@ def _said(scene: Scene) -> Iterator[Discrepancy]:
     for (holder, _, _), found in sorted(acts.items()):
         hedged = [a for a in found if a.claim.voice is Voice.QUOTED and _thought(a)]
         plain = [
-            a for a in found if a.claim.voice is Voice.REPORTED and a.claim.modality == "actual"
+            a
+            for a in found
+            if a.claim.voice is Voice.REPORTED
+            and a.claim.modality == "actual"
+            and asserts(a.covered, a.claim)
         ]
         pairs = [
             (len(_told_of(one) & _told_of(a)) / max(1, len(_told_of(one))), one, a)
@@ -336,7 +361,7 @@ def _said(scene: Scene) -> Iterator[Discrepancy]:
         ]
         if rows:
             one = rows[0][0]
-            words = " ".join(one.covered.text(one.claim.span).split())
+            words = clause(scene, one.covered, one.claim.span)
             yield difference(
                 scene,
                 Kind.HEDGING,
@@ -358,7 +383,7 @@ def _told_of(one: Act) -> frozenset[str]:
 
 
 def _told(scene: Scene, one: _Hedged, flat: _Flat, confidence: float) -> Discrepancy:
-    words = " ".join(one.telling.covered.text(one.span).split())
+    words = clause(scene, one.telling.covered, one.span)
     return difference(
         scene,
         Kind.HEDGING,

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from collation.differences.phrasing import begins, phrase
+from collation.differences.retold import can_lack, narrowed, refuses, retold
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Line, Telling, Word, quoted_at, weigh
 from collation.differences.uncounted import find_uncounted
@@ -29,13 +31,14 @@ from extraction.annotations import Claim, Span
 _LEAST = 4.0  # weight of what two sentences share beside the thing itself
 _SIMILAR = 0.2  # and its share of the shorter sentence
 _AROUND = 40  # characters each side of the word that are pointed at
-_PHRASE = 90  # characters of the words in the subject
+_BEHIND, _AHEAD = 10, 6  # words around the one that tells: what it is that is told
 _SHOWN = 3  # an event; what comes after is kept below the threshold
 _UNSHOWN = 0.5
 MATTERS = 3  # an event, of those that turn on a word
 _CHANCE = 0.40  # left out, two in three were right there
 _SURE = 0.6  # what is shown of them
 _WORDS = 3  # that name such a matter
+_RETOLD = 0.45  # of what stands around the word, unless the thing says otherwise
 _IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _OPENING = 4  # sentences
 _NOBODY = frozenset("he she it they him her them who whom that which himself herself".split())
@@ -56,6 +59,10 @@ class _Thing:
     negative: bool  # whether its denial is news as well: "the cause is not known"
     own: bool  # whether its words are rare enough to be what two sentences share
     story: bool  # whether a story has but one: two sentences need share nothing beside it
+    act: bool  # whether somebody must do it: "arrest statistics" are no arrest
+    unlike: re.Pattern[str] | None  # what makes of the word another thing: "in charge of"
+    retold: float  # from which share of what is told about it an account tells it in other words
+    refused: bool  # whether an account tells it by any words of refusal
     least: float
     similar: float
     sure: float
@@ -81,13 +88,14 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     shown = {
         (e.article, e.sentence) for d in found if d.confidence > _UNSHOWN for e in d.evidence
     }  # fmt: skip
-    matters = [
-        matter for matter in find_untold(told)
-        if shown.isdisjoint((spot.line.covered.id, spot.line.span) for spot, _ in matter.spots)
+    rated = [
+        (matter.chance, matter) for found in find_untold(told)
+        if found.chance >= _CHANCE
+        and (matter := narrowed(told, found)) is not None
+        and shown.isdisjoint((spot.line.covered.id, spot.line.span) for spot, _ in matter.spots)
     ]  # fmt: skip
-    rated = ((matter.chance, matter) for matter in matters)
     for matter in choose(rated, MATTERS, _CHANCE):
-        yield _untold(scene, matter)
+        yield from _untold(scene, matter)
 
 
 def _things_lacking(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
@@ -103,8 +111,9 @@ def _things_lacking(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepan
         if places & taken:
             continue
         taken |= places
-        shown += 1
-        yield _told(scene, lack, lack.confidence if shown <= _SHOWN else _UNSHOWN)
+        for report in _told(scene, lack, lack.confidence if shown < _SHOWN else _UNSHOWN):
+            shown += 1
+            yield report
 
 
 @cache
@@ -122,6 +131,10 @@ def _things() -> tuple[_Thing, ...]:
             entry.get("negative", False),
             entry.get("own", False),
             entry.get("story", False),
+            entry.get("act", False),
+            re.compile(entry["unlike"], re.IGNORECASE) if "unlike" in entry else None,
+            entry.get("retold", _RETOLD),
+            entry.get("refused", False),
             entry.get("least", _LEAST),
             entry.get("similar", _SIMILAR),
             entry["sure"],
@@ -139,11 +152,12 @@ def _lacks(scene: Scene, thing: _Thing, told: Sequence[Telling]) -> Iterator[_La
     tellers = [t for t in told if having[t.id]]
     lacking = [
         t for t in told
-        if t.stems.isdisjoint(thing.also) and not _earlier(t, tellers)
+        if t.stems.isdisjoint(thing.also) and not _earlier(t, tellers) and can_lack(t.covered)
     ]  # fmt: skip
     if not lacking or len({t.covered.group for t in tellers}) < 2:
         return
     about = scene.central | _headed(told)
+    common = frozenset.intersection(*(telling.stems for telling in told))
     best: tuple[float, tuple[Line, Line]] | None = None
     for one, other in combinations(tellers, 2):
         if one.covered.group == other.covered.group:
@@ -168,7 +182,11 @@ def _lacks(scene: Scene, thing: _Thing, told: Sequence[Telling]) -> Iterator[_La
                 more.append(telling.lines[-number])
     groups_told = len({line.covered.group for line in (*pair, *more)})
     whom = frozenset().union(*(_whom(scene, thing, line) for line in (*pair, *more)))
-    lacking = [t for t in lacking if not _weakly(scene, thing, t, whom)]
+    lacking = [
+        t for t in lacking
+        if not _weakly(scene, thing, t, whom)
+        and not _otherwise(thing, t, (*pair, *more), whom, common)
+    ]  # fmt: skip
     if not lacking:
         return
     confidence = thing.sure + 0.1 * min(score, 1.0) + 0.03 * (groups_told - 2)
@@ -183,12 +201,14 @@ def _tells(thing: _Thing, line: Line) -> bool:
     at = _word(thing, line)
     if _IF.search(line.covered.article.text, line.span.start, at.start):
         return False
+    if thing.unlike is not None and thing.unlike.search(line.covered.text(line.span)):
+        return False
     claims = [c for c in line.covered.reading.claims if c.sentence == line.span]
     acts = _acts(thing, line)
     if acts:
         if not any(c.modality in _TOLD and (c.polarity or thing.negative) for c in acts):
             return False
-    elif any(
+    elif thing.act or any(
         c.span.start <= at.start < c.span.end
         and (c.modality in _UNTOLD or not (c.polarity or thing.negative))
         for c in claims
@@ -270,6 +290,28 @@ def _weakly(scene: Scene, thing: _Thing, telling: Telling, whom: frozenset[str])
     )
 
 
+def _otherwise(
+    thing: _Thing,
+    telling: Telling,
+    lines: Sequence[Line],
+    whom: frozenset[str],
+    common: frozenset[str],
+) -> bool:
+    """Whether an account tells what these sentences do by other words."""
+    if thing.refused:
+        return refuses(telling, frozenset(stem(word) for name in whom for word in name.split()))
+    return any(retold(_about(thing, line), telling, common) >= thing.retold for line in lines)
+
+
+def _about(thing: _Thing, line: Line) -> set[str]:
+    """What stands around the word that tells: behind it first, names left out."""
+    at = _word(thing, line)
+    words = [word.stem for word in line.words if word.start >= at.end][:_BEHIND]
+    if len(words) < _WORDS:
+        words += [word.stem for word in line.words if word.end <= at.start][-_AHEAD:]
+    return set(words) - thing.told - line.named
+
+
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
@@ -290,40 +332,42 @@ def _pointed(thing: _Thing, line: Line) -> Span:
     return Span(inside[0].start, inside[-1].end)
 
 
-def _told(scene: Scene, lack: _Lack, confidence: float) -> Discrepancy:
+def _told(scene: Scene, lack: _Lack, confidence: float) -> Iterator[Discrepancy]:
     evidence = [
         Evidence(line.covered.id, _pointed(lack.thing, line), line.span, "told")
         for line in lack.lines
     ]
-    line = min(lack.lines[:2], key=lambda line: (line.number, line.covered.id))
-    words = _phrase(line, _pointed(lack.thing, line).start)
-    return difference(
-        scene, Kind.OMISSION, Severity.SOFT, f"{lack.thing.name}: “{words}”", evidence, confidence,
-        absent_in=lack.lacking,
+    rows = [(line, _pointed(lack.thing, line)) for line in lack.lines]
+    rows.sort(key=lambda row: (not begins(*row), row[0].number, row[0].covered.id))
+    subject = phrase(scene, rows)
+    if subject is None:
+        return
+    yield difference(
+        scene, Kind.OMISSION, Severity.SOFT, f"{lack.thing.name}: “{subject}”", evidence,
+        confidence, absent_in=lack.lacking,
     )  # fmt: skip
 
 
-def _untold(scene: Scene, matter: Untold) -> Discrepancy:
+def _untold(scene: Scene, matter: Untold) -> Iterator[Discrepancy]:
     evidence = [
         Evidence(spot.line.covered.id, span, spot.line.span, "told") for spot, span in matter.spots
     ]
-    spot, span = min(matter.spots, key=lambda row: (row[0].line.number, row[0].line.covered.id))
+    rows = sorted(
+        matter.spots,
+        key=lambda row: (
+            not begins(row[0].line, row[1]),
+            quoted_at(row[0].line.covered, row[1]),
+            -weigh(matter.stems & row[0].line.stems),
+            row[0].line.number,
+            row[0].line.covered.id,
+        ),
+    )
+    subject = phrase(scene, ((spot.line, span) for spot, span in rows))
+    if subject is None:
+        return
     named = ", ".join(matter.words[:_WORDS])
-    note = f"no word of it ({named}) in the others: they may tell it otherwise"
-    return difference(
-        scene, Kind.OMISSION, Severity.SOFT, f"told only there: “{_sentence(spot.line, span)}”",
+    note = f"no word of it ({named}) there: it may be told otherwise"
+    yield difference(
+        scene, Kind.OMISSION, Severity.SOFT, f"left out: “{subject}”",
         evidence, matter.chance, absent_in=matter.lacking, note=note,
     )  # fmt: skip
-
-
-def _sentence(line: Line, told: Span) -> str:
-    """A sentence from its beginning, where that reaches what is told of, else from there on."""
-    if told.end - line.span.start <= _PHRASE:
-        return _phrase(line, line.span.start)
-    return "… " + _phrase(line, told.start)
-
-
-def _phrase(line: Line, start: int) -> str:
-    """The words of a sentence from a place on, cut to what a subject may hold."""
-    words = " ".join(line.covered.text(Span(start, line.span.end)).split())
-    return words if len(words) <= _PHRASE else words[:_PHRASE].rsplit(" ", 1)[0] + " …"

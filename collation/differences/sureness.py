@@ -23,7 +23,15 @@ from collation.differences.concepts import (
     is_suicide,
     weigh_concepts,
 )
-from collation.differences.factuality import Factuality, factuality, hedge_of
+from collation.differences.factuality import (
+    Factuality,
+    asserts,
+    attributed,
+    factuality,
+    hedge_of,
+    settled,
+)
+from collation.differences.phrasing import clause
 from collation.differences.scene import Scene, difference
 from collation.differences.words import stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -33,6 +41,7 @@ _LIGHT = frozenset(
     "be have do get make give take come go think believe include accuse charge allege "
     "suspect".split()
 )
+_EMPTY = frozenset("role part place way step case action talk question chance time".split())
 _ACCUSED = re.compile(
     r"\b(?:accus|alleg|indict|suspect(?:ed|s) of|charged with|charges? (?:of|that))\w*",
     re.IGNORECASE,
@@ -94,13 +103,15 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
             cue = hedge_of(covered, claim)
             if cue is None:
                 claims[key].append((covered, claim))
-            else:
+            elif not settled(covered, claim.sentence):
                 hedged[key].append(_told(scene, covered, claim, cue))
     flat = {
         key: [
             _told(scene, covered, claim, None)
             for covered, claim in claims[key]
             if claim.voice is not Voice.QUOTED
+            and asserts(covered, claim)
+            and not attributed(covered, claim.sentence)
             and not _ACCUSED.search(covered.text(claim.sentence))
             and factuality(covered, claim) is Factuality.AFFIRMED
         ]
@@ -120,7 +131,7 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
         best = max(pairs, key=lambda row: (row[0], row[1].covered.id, row[1].act.claim.span))[1]
         kept = _unmixed(rows)
         if {value for _, value in kept} == {"hedged", "flat"}:
-            words = " ".join(best.covered.text(_shown(best)).split())
+            words = clause(scene, best.covered, _shown(best))
             yield difference(
                 scene,
                 Kind.HEDGING,
@@ -153,6 +164,8 @@ def _match(one: _Told, other: _Told, central: frozenset[str], suicide: bool) -> 
         None if not a or not b else a == b or concept(a) == concept(b)
         for a, b in ((one.act.subject, other.act.subject), (one.act.object, other.act.object))
     ]
+    if one.act.object in _EMPTY and not agreed[0]:
+        return 0.0  # "played a role": who did is what it is about
     named = " " in one.act.subject and " " in other.act.subject
     if suicide:  # "the Marine", "the shooter": one may be two words for him, two names may not
         return (

@@ -6,6 +6,7 @@ accounts and by no word of their name in others that tell of the act.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ _ALONE = 0.6  # share of an article by whose end a name must stand that only one
 _LONGEST = 60  # characters of a name with its neighbours: "Jane Roe, 34, and John Roe, 36"
 _BACKGROUND = 400  # days
 _PEOPLE = 4  # of one report
+_IN_CASE = re.compile(
+    r"[,\s]+(?:\w+\s+){0,2}(?:in|over|for|to|of)\s+the\s+(?:\w+\s+)?(?:death|killing|shooting|murder)"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,18 @@ def _of_role(scene: Scene, told: Sequence[Telling], role: _Role) -> Iterator[Dis
         for name, mention in _mentions(scene, telling.covered, role):
             mentions[name].append(mention)
     reports: dict[tuple[str, ...], dict[str, list[_Mention]]] = defaultdict(dict)
+    known = {  # to all: then others are named for comparison, unless they are named with them
+        mention.sentence
+        for name, found in mentions.items()
+        if all(_surname(name) in t.stems for t in told)
+        and any(m.acted for m in found)
+        and opened_with(told, frozenset({_surname(name)}))
+        for mention in found
+    }
     for name, found in sorted(mentions.items()):
         surname = _surname(name)
+        if role.alone and known and known.isdisjoint(mention.sentence for mention in found):
+            continue
         having = [t for t in told if surname in t.stems]
         lacking = tuple(
             t.id for t in told
@@ -96,7 +111,7 @@ def _mentions(scene: Scene, covered: Covered, role: _Role) -> Iterator[tuple[str
             sentence = covered.sentence_at(span.start)
             if _surname(name) not in _stems(covered, span):
                 continue
-            if _long_ago(covered, sentence):
+            if _long_ago(covered, sentence) or _IN_CASE.match(covered.article.text, span.end):
                 continue
             acted = any(_acts(role, claim, person) for claim in claims[sentence])
             if not acted and _stems(covered, sentence).isdisjoint(role.words):
@@ -114,7 +129,12 @@ def _mentions(scene: Scene, covered: Covered, role: _Role) -> Iterator[tuple[str
 def _long_ago(covered: Covered, sentence: Span) -> bool:
     """Whether a sentence is dated to an earlier event that is told as background."""
     published = covered.article.published
-    return published is not None and any(
+    if published is None:
+        return False
+    years = {int(year) for year in _YEAR.findall(covered.text(sentence))}
+    if years and max(years) < published.year - (published.month == 1):
+        return True
+    return any(
         time.end is not None and (published - time.end).days > _BACKGROUND
         for time in covered.reading.times
         if sentence.covers(time.span)
@@ -148,9 +168,9 @@ def _sure(role: _Role, found: Sequence[_Mention], having: Sequence[Telling]) -> 
     groups = {t.covered.group for t in having}
     if len(groups) >= 2 and any(m.acted for m in found):
         return True
-    if len({m.covered.group for m in found}) >= 2 and role.alone:
-        return True
-    return role.alone and any(m.acted and m.early for m in found)
+    if not role.alone:
+        return False
+    return len({m.covered.group for m in found}) >= 2 or any(m.acted and m.early for m in found)
 
 
 def _told(

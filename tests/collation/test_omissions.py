@@ -130,6 +130,36 @@ SILENT = [
         "Divers searched the wreck for the ship's recorder.",
     ),
     (
+        "what is admitted is told as a fact",
+        "The operator Marel admitted that the Aurelia had sailed with a broken bilge pump.",
+        "Marel has admitted the ferry Aurelia left the harbour with a broken bilge pump.",
+        "The ship had sailed with a broken bilge pump, an inspector found.",
+    ),
+    (
+        "who denies calls it something else",
+        "Captain Olav Brandt denied that he had left the bridge of the Aurelia.",
+        "Olav Brandt, the captain, has denied leaving the bridge of the Aurelia.",
+        "“That story is a sham,” Captain Olav Brandt said on the quay.",
+    ),
+    (
+        "a thing that is denied to somebody",
+        "The port denied access to the wreck of the Aurelia to two divers on Monday.",
+        "Two divers were denied access to the wreck of the Aurelia on Monday.",
+        "Divers waited near the wreck for the ship's recorder.",
+    ),
+    (
+        "somebody in charge",
+        "Police Captain Jonas Falk was in charge of the murder inquiry at the harbour of Norland.",
+        "The murder inquiry at the harbour of Norland is in the charge of police captain Falk.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+    (
+        "a transcript of a broadcast",
+        "Police arrested the engineer of the Aurelia at the harbour of Norland.",
+        "The engineer of the Aurelia was arrested at the harbour on Tuesday, police said.",
+        "LUND: The ship is gone. FALK: It is. LUND: What then? FALK: Divers look. LUND: Good.",
+    ),
+    (
         "a detail of no weight",
         "The Aurelia had a blue funnel and a piano in its saloon.",
         "A piano stood in the saloon of the Aurelia, whose funnel was blue.",
@@ -143,6 +173,21 @@ def test_what_only_looks_like_an_omission(
     nlp: Language, cls: str, one: str, other: str, third: str
 ) -> None:
     assert lacking(nlp, *(f"{FERRY}\n\n{text}" for text in (one, other, third))) == []
+
+
+def test_the_subject_names_who_did_it_and_not_a_pronoun(nlp: Language) -> None:
+    one = "Olav Brandt left the ship. He denied that he had left the bridge of the Aurelia."
+    other = "Captain Olav Brandt spoke. He has denied leaving the bridge of the Aurelia."
+    third = "Divers searched the wreck for the recorder."
+    [found] = lacking(nlp, *(f"{FERRY}\n\n{text}" for text in (one, other, third)))
+    assert found.subject.startswith("a denial: “[Olav Brandt] denied that he had left the bridge")
+
+
+def test_the_dead_of_another_year_are_named_for_comparison(nlp: Language) -> None:
+    head = "date 2031-05-07\nOne killed on the ferry Aurelia\n\nA steward was killed on Monday."
+    one = f"{head}\n\nIn 2029 the sailor Petra Lund was killed on another ship."
+    other = f"{head}\n\nThe sailor Petra Lund was killed on a ship of the line in 2029."
+    assert lacking(nlp, one, other, f"{head}\n\nThe steward died in the saloon.") == []
 
 
 def test_an_older_article_cannot_lack_what_came_later(nlp: Language) -> None:

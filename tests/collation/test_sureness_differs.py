@@ -55,6 +55,33 @@ def test_a_report_is_unconfirmed_here_and_confirmed_there(nlp: Language) -> None
 
 
 SILENT = [
+    (
+        "what was thought before is settled in the same sentence",
+        "After earlier reports that Otto Kranz allegedly hid the harbour fund's millions in a "
+        "boathouse, he confirmed it.",
+        "Otto Kranz hid the harbour fund's millions for six years.",
+    ),
+    (
+        "the other account is somebody's, too",
+        "Otto Kranz is accused of hiding the harbour fund's millions in a boathouse.",
+        "Otto Kranz, sworn affidavits show, is described as a man who hid the harbour fund's "
+        "millions.",
+    ),
+    (
+        "a gerund says nothing",
+        "The board may have sold the harbour crane to a collector abroad.",
+        "Selling the harbour crane to a collector is open to the board, a lawyer said.",
+    ),
+    (
+        "another one played a role",
+        "Protests elsewhere may have played a role in the harbour attack, officials said.",
+        "Otto Kranz has also played a key role in harbour policy.",
+    ),
+    (
+        "possible here and alleged there",
+        "The judge called the captain's alleged smuggling of falcon eggs irrelevant.",
+        "A team is looking into possible smuggling of falcon eggs by the captain.",
+    ),
     ("both hedge", HEDGED[0][0], "The shooter apparently took his own life in the attic."),
     ("somebody else", "Karl Brandt apparently killed himself.", "Otto Kranz killed himself."),
     (
