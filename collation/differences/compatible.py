@@ -49,10 +49,20 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
     """Whether two figures of one thing may both hold: two stages, two hours, one more, the doer."""
     stages = {stage(a), stage(b)} == {"offered", "agreed"}
     more = goes_on(a, b) or goes_on(b, a) or is_added(a, b) or counts_doer(a, b)
+    return (
+        is_partial(a, b)
+        or stages
+        or more
+        or _is_beside(a, b)
+        or _is_beside(b, a)
+        or grew(scene, a, b)
+    )
+
+
+def is_partial(a: Ref, b: Ref) -> bool:
+    """Whether one of two counts, and not the other, is one so far, or of one of several places."""
     told = a.covered.text(a.figure.sentence), b.covered.text(b.figure.sentence)
-    if any(len([1 for words in told if sign.search(words)]) == 1 for sign in (_SO_FAR, _THERE)):
-        return True
-    return stages or more or _is_beside(a, b) or _is_beside(b, a) or grew(scene, a, b)
+    return any(len([1 for words in told if sign.search(words)]) == 1 for sign in (_SO_FAR, _THERE))
 
 
 def _is_beside(ref: Ref, other: Ref) -> bool:

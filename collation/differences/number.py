@@ -24,6 +24,7 @@ from collation.differences.compatible import (
     explains,
     goes_on,
     is_added,
+    is_partial,
     ratio,
     same_hour,
 )
@@ -85,6 +86,7 @@ def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy
             and severity_of(one.ref.figure, other.ref.figure) is not None
             and not _both(one.ref, other.ref, found)
             and not is_added(one.ref, other.ref)
+            and not is_partial(one.ref, other.ref)
             and not goes_on(one.ref, other.ref)
             and not goes_on(other.ref, one.ref)
             and not counts_doer(one.ref, other.ref)
