@@ -81,6 +81,11 @@ def phrase(scene: Scene, rows: Iterable[tuple[Line, Span]]) -> str | None:
     return None
 
 
+def leans(words: str) -> bool:
+    """Whether words open with a pronoun, so that a reader must know the sentence before."""
+    return bool(_PRONOUN.match(words))
+
+
 def clause(scene: Scene, covered: Covered, told: Span) -> str:
     """The words of a clause that a reader understands alone, as near to it as they can be had."""
     telling = next(one for one in scene.told if one.id == covered.id)

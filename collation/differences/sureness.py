@@ -31,7 +31,7 @@ from collation.differences.factuality import (
     hedge_of,
     settled,
 )
-from collation.differences.phrasing import clause
+from collation.differences.phrasing import clause, leans
 from collation.differences.scene import Scene, difference
 from collation.differences.words import stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -131,7 +131,8 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
         best = max(pairs, key=lambda row: (row[0], row[1].covered.id, row[1].act.claim.span))[1]
         kept = _unmixed(rows)
         if {value for _, value in kept} == {"hedged", "flat"}:
-            words = clause(scene, best.covered, _shown(best))
+            told = [clause(scene, t.covered, _shown(t)) for t in (best, *(t for _, t, _ in pairs))]
+            words = next((one for one in told if not leans(one)), told[0])
             yield difference(
                 scene,
                 Kind.HEDGING,
