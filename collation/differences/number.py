@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from collation.differences.approximation import (
     is_moving,
@@ -176,6 +176,7 @@ def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrep
             continue
         sides = _sides(pairs, a, b)
         if score >= _TOLD:
+            sides = _further(conflicts, pairs, sides)
             told.update(id(ref) for ref, _ in sides)
         yield _told(scene, score, a, b, sides, soft=(id(a), id(b)) in loose)
 
@@ -254,6 +255,23 @@ def _sides(pairs: list[tuple[float, Ref, Ref]], a: Ref, b: Ref) -> list[tuple[Re
                     sides[id(new)] = (new, _value(side))
                     break
     return list(sides.values())
+
+
+def _further(
+    conflicts: Sequence[tuple[float, Ref, Ref]],
+    pairs: list[tuple[float, Ref, Ref]],
+    sides: list[tuple[Ref, str]],
+) -> list[tuple[Ref, str]]:
+    """The same with every third value that conflicts with one of the sides: one report a slot."""
+    known = {id(ref): (ref, value) for ref, value in sides}
+    for score, one, other in conflicts:
+        if score < _TOLD or (id(one) in known) == (id(other) in known):
+            continue
+        new = other if id(one) in known else one
+        if all(disjoint(new.figure, ref.figure) for ref, _ in known.values()):
+            for ref, value in _sides(pairs, new, new):
+                known.setdefault(id(ref), (ref, value))
+    return list(known.values())
 
 
 def _told(

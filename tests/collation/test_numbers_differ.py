@@ -113,3 +113,14 @@ def test_one_and_several_that_do_one_thing_are_soft(nlp: Language, one: str, tol
     other = "Near the harbour two guards pointed guns at the rowers."
     found = of_kind(differences(nlp, one, other), Kind.NUMBER)
     assert [d.severity for d in found] == ([Severity.SOFT] if told else [])
+
+
+def test_three_tolls_are_three_sides_of_one_report(nlp: Language) -> None:
+    told = differences(
+        nlp,
+        "Four people died when a fire swept through a warehouse in Leeds on Sunday night.",
+        "A blaze in a warehouse in Leeds killed six people late on Sunday, police said.",
+        "Five workers were killed in a fire at a warehouse in Leeds on Sunday, police said.",
+    )
+    (found,) = of_kind(told, Kind.NUMBER)
+    assert {e.value for e in found.evidence} == {"4", "5", "6"}
