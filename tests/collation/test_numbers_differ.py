@@ -118,9 +118,9 @@ def test_one_and_several_that_do_one_thing_are_soft(nlp: Language, one: str, tol
 def test_three_tolls_are_three_sides_of_one_report(nlp: Language) -> None:
     told = differences(
         nlp,
-        "Four people died when a fire swept through a warehouse in Leeds on Sunday night.",
-        "A blaze in a warehouse in Leeds killed six people late on Sunday, police said.",
-        "Five workers were killed in a fire at a warehouse in Leeds on Sunday, police said.",
+        "Four people died when a fire swept through a warehouse in Leeds on Sunday.",
+        "A fire in a warehouse in Leeds killed six people on Sunday.",
+        "Five people were killed in a warehouse fire in Leeds on Sunday.",
     )
     (found,) = of_kind(told, Kind.NUMBER)
     assert {e.value for e in found.evidence} == {"4", "5", "6"}
