@@ -40,7 +40,11 @@ def differences(*articles: tuple[str, Reading]) -> list[Discrepancy]:
 @pytest.mark.parametrize(
     ("one", "other", "subject"),
     [
-        (("a Democrat", "democrat"), ("a Republican", "republican"), "party of Jane Roe: “Democrat” or “Republican”"),
+        (
+            ("a Democrat", "democrat"),
+            ("a Republican", "republican"),
+            "party of Jane Roe: “Democrat” or “Republican”",
+        ),
         (
             ("a legal resident of Orrin", "resident"),
             ("an illegal alien", "alien"),
