@@ -64,8 +64,8 @@ class Discrepancy:
     `key` is stable under order of arrival and names event-independent identity: kind, normal
     form of the subject and sorted set of values; the same key is the same news. `subject` is in
     plain words ("crew members aboard the Amtrak train"). `note` says why it may be so, where a
-    rule nearly explained it. `confidence` in [0, 1] orders them; a `doubtful` one is below the
-    threshold: kept, and shown to nobody who does not ask for it.
+    rule nearly explained it. `confidence` in [0, 1] is how sure a rule is and, once calibrated, the
+    chance that an editor finds it right; a `doubtful` one is kept, and shown only to who asks.
     """
 
     kind: Kind

@@ -44,6 +44,7 @@ from collation.differences import (
     sums,
     sureness,
 )
+from collation.differences.calibration import calibrated
 from collation.differences.onesided import once
 from collation.differences.scene import Scene
 from collation.discrepancy import Discrepancy
@@ -102,4 +103,7 @@ def find_with_doubtful(
     articles = sorted(coverage.articles, key=lambda covered: covered.id)
     scene = Scene(Coverage(tuple(articles)), utterances)
     found = once(difference for find in FINDERS for difference in find(scene))
-    return rank(scene.coverage, [replace(d, doubtful=d.confidence < THRESHOLD) for d in found])
+    judged = [
+        replace(d, doubtful=d.confidence < THRESHOLD, confidence=calibrated(d)) for d in found
+    ]
+    return rank(scene.coverage, judged)
