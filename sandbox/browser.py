@@ -180,12 +180,15 @@ class Browser:
         return str(self.evaluate(FOCUS))
 
     def tab_to(self, label: str, *, back: bool = False, most: int = 60) -> None:
-        """Presses Tab, or Shift-Tab, until what bears the label has the focus."""
+        """Presses Tab, or Shift-Tab, until what bears the label has the focus.
+
+        A button may say behind its label what it is about: "Open, #3".
+        """
         seen = []
         for _ in range(most):
             self.key("Tab", shift=back)
             seen.append(self.focus)
-            if seen[-1] == label:
+            if seen[-1] == label or seen[-1].startswith(f"{label}, "):
                 return
         raise AssertionError(f"{label!r} was not among {seen}")
 

@@ -57,6 +57,7 @@ _FOREIGN = frozenset(
 )
 #: Titles and places of a country whose names are written in Latin letters.
 _HOME = frozenset("rep reps sen sens gov congressman congresswoman sheriff county sir dame".split())
+_CONTRACTED = re.compile(r"['’](?:re|ve|ll|d|m)$")
 _SLAVIC = re.compile(r"(?:[oe]va?|ko|sk[iy]y?|skaya|ich|vi[ck]|chuk)$")
 _NO_TIE = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SURE, _OWN, _USUAL = 0.8, 0.64, 0.62
@@ -227,6 +228,10 @@ def _judge(
     own = bool({u.covered.id for u in mine} & {u.covered.id for u in theirs})
     if not own and _groups(mine) == _groups(theirs):
         return None
+    if own and not ties and not any(len(use.words) == 1 for use in (*mine, *theirs)):
+        return None  # "Ari Klimov" and "Ary Akimov" in one article are two
+    if one.rstrip("s") == other.rstrip("s") or all(map(_contracted, (mine, theirs))):
+        return None  # a plural; "They're", "They've"
     known = [_known(word) and word not in given_names() for word in (one, other)]
     if all(known):
         return None  # "Iran", "Iraq"
@@ -252,6 +257,10 @@ def _judge(
     if all(word in given_names() for _, word in ties) and _share(scene, mine, theirs) < _SOME:
         return Severity.SOFT, _OWN  # there are many a "Jane"
     return Severity.HARD, _SURE
+
+
+def _contracted(uses: list[NameUse]) -> bool:
+    return all(_CONTRACTED.search(use.covered.text(use.name)) for use in uses)
 
 
 def _alone(one: str, other: str, *, alike: bool) -> bool:

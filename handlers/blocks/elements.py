@@ -129,6 +129,10 @@ def rich(*parts: Block) -> Block:
     return {"type": "rich_text", "elements": list(parts)}
 
 
+#: A label is no markup; without these nothing in it can be taken for a call to everybody.
+_NO_BRACKETS = str.maketrans("", "", "<>")
+
+
 def button(
     text: str, action: str, value: str, *, style: str | None = None, of: str | None = None
 ) -> Block:
@@ -148,9 +152,8 @@ def button(
     if style is not None:
         block["style"] = style
     if of is not None:
-        block["accessibility_label"] = cut(
-            f"{one_line(text)}, {one_line(of)}", limits.BUTTON_SPOKEN
-        )
+        about = one_line(of).translate(_NO_BRACKETS)
+        block["accessibility_label"] = cut(f"{one_line(text)}, {about}", limits.BUTTON_SPOKEN)
     return block
 
 
