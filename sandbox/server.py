@@ -66,6 +66,8 @@ class Server:
         await self.service.close()
         if self._runner is not None:
             await self._runner.cleanup()
+        for _ in range(3):  # turns of the loop in which what was just closed is let go
+            await asyncio.sleep(0)
 
     def _routes(self) -> list[web.RouteDef]:
         return [
