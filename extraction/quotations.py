@@ -74,7 +74,8 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
     text = parsed.article.text
     relabel([part.doc for part in parsed.parts])
     passages = [read_passage(n, part, text) for n, part in enumerate(parsed.parts)]
-    drafts = sorted(_drafts(passages), key=lambda d: (d.start, -d.end))
+    spoken = (d for d in _drafts(passages) if all(s.start < s.end for s in d.content))
+    drafts = sorted(spoken, key=lambda d: (d.start, -d.end))
     coreference = Coreference(passages)
     attributions: list[Attribution] = []
     for draft in drafts:

@@ -228,7 +228,7 @@ def _judge(
     own = bool({u.covered.id for u in mine} & {u.covered.id for u in theirs})
     if not own and _groups(mine) == _groups(theirs):
         return None
-    if own and not ties and not any(len(use.words) == 1 for use in (*mine, *theirs)):
+    if own and not ties and not any(_lone(use) for use in (*mine, *theirs)):
         return None  # "Ari Klimov" and "Ary Akimov" in one article are two
     if one.rstrip("s") == other.rstrip("s") or all(map(_contracted, (mine, theirs))):
         return None  # a plural; "They're", "They've"
@@ -257,6 +257,10 @@ def _judge(
     if all(word in given_names() for _, word in ties) and _share(scene, mine, theirs) < _SOME:
         return Severity.SOFT, _OWN  # there are many a "Jane"
     return Severity.HARD, _SURE
+
+
+def _lone(use: NameUse) -> bool:
+    return len([word for word in use.words if word not in kind("title")]) == 1
 
 
 def _contracted(uses: list[NameUse]) -> bool:

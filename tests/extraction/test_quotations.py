@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -158,6 +158,7 @@ def test_no_text_is_refused_even_without_a_parse(words: list[str], joint: str) -
 
 
 @given(words=HOSTILE)
+@example(words=["Roe", "WALLACE:", "\n", '"'])  # a turn of a transcript that says nothing
 @settings(max_examples=60, deadline=None)
 def test_no_text_is_refused(nlp: Language, words: list[str]) -> None:
     holds(lambda text: read(nlp, text), " ".join(words))
