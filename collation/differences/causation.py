@@ -56,6 +56,15 @@ _KNOWN = re.compile(
     rf"\b{_DOER} (?:was )?(?:angry|upset|furious|disgruntled) (?:at|with|over|about)\b",
     re.IGNORECASE,
 )
+#: What the attack itself is not: somebody's earlier trouble, an arrest, an answer to something else.
+_EARLIER = re.compile(
+    r"\b(?:(?:19|20)\d\d|(?:years?|months?|weeks?) (?:ago|earlier|before)|previous(?:ly)?|once|"
+    r"last (?:year|month|week)|(?:was|were|been) (?:arrested|charged|convicted|divorced)|"
+    r"pleaded|another (?:case|incident)|expel\w*|sanctions?|tariffs?|vot(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+#: "Had no motive to do it" is a defence.
+_NO_MOTIVE = re.compile(r"\bno (?:\w+ )?(?:motive|motivation)s? (?:to|for him|for her)\b", re.I)
 #: Two attacks, each with a motive of its own.
 _TWO = re.compile(
     r"\b(?:two|twin|both|back-to-back|three)\s+(?:\w+\s+)?(?:shootings|attacks|massacres|bombings)\b"
@@ -161,7 +170,8 @@ def _motives(scene: Scene) -> Iterator[Discrepancy]:
             text = covered.text(sentence.span)
             for value, pattern in (("not known", _UNKNOWN), ("known", _KNOWN)):
                 match = pattern.search(text)
-                if match is not None:
+                aside = _EARLIER if value == "known" else _NO_MOTIVE
+                if match is not None and not aside.search(text):
                     end = min(match.end(), match.start() + _SHOWN)
                     span = Span(sentence.span.start + match.start(), sentence.span.start + end)
                     rows.append((covered, value, span, sentence.span))

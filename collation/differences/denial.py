@@ -44,12 +44,14 @@ _UNDONE = re.compile(
 #: Within an affirmation, or close before: then it is none.
 _OPEN = re.compile(
     r"\b(?:not|never|no|nor|neither|investigat\w*|potential|possib\w*|whether|if|den[iy]\w*|"
-    r"allegations?)\b|"
+    r"allegations?|acknowledg\w*|admi(?:ts?|tted|ssion)|purpose)\b|"
     r"n['’]t\b",
     re.IGNORECASE,
 )
 _CLAUSAL = re.compile(r"\bthat\s*$|\bto\s", re.IGNORECASE)
 _RULING = re.compile(r"\b(?:judges?|justices?|courts?|jury)\b", re.IGNORECASE)
+_ROOT = 5  # letters: "Russian", "Russia"
+_PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _BEFORE = 25  # characters before an affirmation that may leave it open
 
 
@@ -198,6 +200,8 @@ def _affirmed(
             shared = own & matter
             if denied.doing and claim.passive and not claim.subject:
                 continue
+            if not (denied.clausal or _is_of(denied.who, covered, claim)):
+                continue
             if not shared or (denied.verbs and denied.verbs.isdisjoint(shared)):
                 continue
             score = weigh_concepts(shared) / whole
@@ -214,6 +218,15 @@ def _affirmed(
                 continue
             if factuality(covered, claim) in (Factuality.AFFIRMED, Factuality.HEDGED):
                 yield _Said(covered, claim, score)
+
+
+def _is_of(who: str, covered: Covered, claim: Claim) -> bool:
+    """Whether a claim can be of the doings of whoever denies an act or a part in it."""
+    words = {word.lower()[:_ROOT] for word in re.findall(r"[A-Z]\w{2,}", who)}
+    near = re.findall(r"[^\W_]+", covered.text(claim.sentence).lower())
+    return not words or any(word[:_ROOT] in words for word in near) or (
+        claim.subject in _PRONOUNS
+    )
 
 
 def _chosen(said: Iterable[_Said]) -> list[_Said]:

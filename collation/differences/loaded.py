@@ -26,7 +26,12 @@ _EACH = 2  # pieces of evidence an article
 _OFTEN = 3  # plain uses for each loaded one from which an account takes no side
 _LEAST = 2  # stems that a loaded and a plain use must share
 _WEIGHT = 7.0  # of what they share
-_MARKED = re.compile(r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|(?<!\w)[‘'][^’'\n]{1,80}[’'](?!\w)")
+_MARKED = re.compile(
+    r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|(?<!\w)[‘'][^’'\n]{1,80}[’'](?!\w)|"
+    r"(?<=:\n\n)[^\n]{1,900}|"  # set off below what announces it: "Two posts followed:"
+    r"[^\n]{1,600} [—–-] ?[^\n(]{2,40} \(@\w+\)|"  # signed by a handle
+    r"(?i:\bso-called) +\S+(?: \S+)?"  # a word that is held at arm's length
+)
 _WORD = re.compile(r"\S+")
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*\w|[A-Za-z]")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
@@ -41,6 +46,7 @@ class _Pair:
     not_before: frozenset[str]
     not_after: frozenset[str]  # words before a plain form with which it is of other people
     plain_with: tuple[str, ...]  # one of these stands in the sentence of a plain form
+    unless: re.Pattern[str] | None  # an account that prints it anywhere is not on the plain side
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ def _pairs() -> tuple[_Pair, ...]:
             frozenset(entry.get("not_before", ())),
             frozenset(entry.get("not_after", ())),
             tuple(entry.get("plain_with", ())),
+            re.compile(entry["unless"], re.I) if "unless" in entry else None,
         )
         for entry in load("loaded")["pair"]
     )
@@ -110,12 +117,14 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     for covered in scene.coverage.articles:
         for number, hits in sorted(_hits(covered).items()):
             # one that has the loaded word at all, even between marks, is not on the plain side
-            sided = any(hit.loaded for hit in hits)
+            pair, sided = _pairs()[number], any(hit.loaded for hit in hits)
+            if not sided and pair.unless and pair.unless.search(covered.article.text):
+                continue
             own = [hit.loaded for hit in hits if not hit.quoted]
             if sided and own.count(False) >= _OFTEN * max(1, own.count(True)):
                 continue  # one phrase of an outlet that says it plainly, too
             sides = [h for h in hits if h.loaded is sided]
-            for use in _uses(scene, covered, sides, _pairs()[number].plain_with):
+            for use in _uses(scene, covered, sides, pair.plain_with):
                 (loaded if sided else plain)[number].append(use)
     words: set[str] = set()
     for number in sorted(loaded.keys() & plain.keys()):

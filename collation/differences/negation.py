@@ -35,7 +35,8 @@ _PAUSE = re.compile(r"[,;:.!?—–“”\"]")
 _DEGREE = re.compile(r"\b(?:not|n['’]t)\s+(?:as|so|too|very|entirely|fully|all)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:also|another|again|previous(?:ly)?|earlier|formerly|once|later|now|no longer|yet|"
-    r"any ?more|since|until|still|initially|at first|originally|where)\b",
+    r"any ?more|since|until|still|initially|at first|originally|where)\b|"
+    r"\bbefore(?=\W*$|[,;]|\W+(?:said|says|according)\b)|\bin the past\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,10 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _WHO_DOES = re.compile(
-    r"\b(?:latest|first|last|next|only|second|another)\b(?:\s+\w+){0,2}\s+to$", re.I
+    r"\b(?:latest|first|last|next|only|second|another)\b(?:\s+\w+){0,2}\s+to$|"
+    r"\b(?:decisions?|votes?|moves?|bids?|efforts?|refusal|orders?|agree\w*|rights?|calls?|power|"
+    r"failure|reasons?|ways?|decides?|votes|refuses?|orders|helps?|tries|try|wants?) to$",
+    re.I,
 )
 _OPEN = re.compile(
     r"\b(?:will|would|to be|expected|set to|due to|if|whether|may|might|could|plans?)\b",

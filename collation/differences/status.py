@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collation.coverage import Covered
+from collation.differences.factuality import asserts
 from collation.differences.scene import Scene, difference
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -22,6 +23,10 @@ from extraction.annotations import Claim, Span, Voice
 _OTHERS = re.compile(r"\b(?:new|other|further|additional|more|any)\s+\w+", re.IGNORECASE)
 #: What is lawful in one place or time may be unlawful in another.
 _LIMITED = re.compile(r"\b(?:where|there|states|countries|when|until|since)\b", re.IGNORECASE)
+
+
+#: "Had she been fired" says that she was not.
+_UNREAL = re.compile(r"\bhad\s+(?:he|she|they|it|(?-i:[A-Z])\w+)\s+(?:\w+\s+)?\w+(?:ed|en|ne|it)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ def _states(scene: Scene) -> Iterator[Discrepancy]:
         for covered in scene.coverage.articles:
             for claim in covered.reading.claims:
                 if claim.modality != "actual" or not claim.polarity:
+                    continue
+                if _UNREAL.search(covered.text(claim.span)) or not asserts(covered, claim):
                     continue
                 person, value = _state_of(scene, covered, claim, entry["sides"])
                 if person is not None and value:

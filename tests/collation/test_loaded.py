@@ -35,9 +35,9 @@ LOADED = [
         {"terrorist attack", "plain"},
     ),
     (
-        "The mayor offered a compromise on tax hikes and deep spending cuts in Elmsdale.",
-        "The mayor offered a compromise on tax increases and deep spending cuts in Elmsdale.",
-        {"tax hikes", "plain"},
+        "The mayor offered a bailout to the shipyard and the looms in Elmsdale on Friday.",
+        "The mayor offered a rescue package to the shipyard and the looms in Elmsdale on Friday.",
+        {"bailout", "plain"},
     ),
 ]
 
@@ -82,6 +82,26 @@ SILENT = [
         "nothing rare in common",
         "Officials said the shooting on Friday was one of many.",
         "Officials said the massacre on Friday was one of many.",
+    ),
+    (
+        "a post that is set off without marks",
+        "The mayor wrote two posts on Friday:\n\nFarms in Elmsdale must not hire illegal aliens.",
+        "Farms in Elmsdale must not hire undocumented workers, the town said on Friday.",
+    ),
+    (
+        "a post that is signed",
+        "Farms in Elmsdale must not hire illegal aliens. — Orrin Hale (@orrinhale) May 3, 2019",
+        "Farms in Elmsdale must not hire undocumented workers, the town said on Friday.",
+    ),
+    (
+        "a word held at arm's length",
+        "Farms in Elmsdale must not hire so-called illegal aliens, the town said on Friday.",
+        "Farms in Elmsdale must not hire undocumented workers, the town said on Friday.",
+    ),
+    (
+        "terror that both accounts speak of",
+        "The terrorist attack at Elmsdale library wounded nine readers on Friday.",
+        "The attack at Elmsdale library wounded nine readers. The terrorists fled on Friday.",
     ),
     (
         "both words in one account",
