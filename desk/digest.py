@@ -20,6 +20,7 @@ from store.subscriptions import Order
 
 ACTIVE = timedelta(days=7)  # a story with an article so young may have news
 SOFT = 5  # soft discrepancies of a story that are shown
+LIKELY = 0.35  # the chance that an editor finds a soft one right from which it is shown
 _OVERLAP = timedelta(hours=1)  # what another process found meanwhile may be kept a little later
 _MOST = 1000  # discrepancies in one edition
 _MOST_STORIES = 10_000
@@ -28,16 +29,25 @@ _MOST_STORIES = 10_000
 def news(
     db: Session, workspace: str, order: Order, subscription: int | None, now: datetime
 ) -> dict[int, bool]:
-    """What an edition made now tells, by discrepancy: True where shown, False where counted."""
+    """What an edition made now tells, by discrepancy: True where shown, False where counted.
+
+    Of a story all hard ones are shown and the first soft ones that are likely right, or of the
+    kinds that were ordered; a story of which nothing is shown is left to who asks for it.
+    """
     found = _new(db, workspace, order, subscription, now)
     soft: dict[int, int] = {}
-    shown = {}
+    shown: dict[int, bool] = {}
+    told: set[int] = set()
     for stored in found:  # most serious first
-        is_soft = stored.discrepancy.severity != "hard"
-        if is_soft:
-            soft[stored.story] = soft.get(stored.story, 0) + 1
-        shown[stored.id] = not is_soft or soft[stored.story] <= SOFT
-    return shown
+        if stored.discrepancy.severity == "hard":
+            shown[stored.id] = True
+        else:
+            wanted = bool(order.kinds) or stored.discrepancy.confidence >= LIKELY
+            soft[stored.story] = soft.get(stored.story, 0) + wanted
+            shown[stored.id] = wanted and soft[stored.story] <= SOFT
+        if shown[stored.id]:
+            told.add(stored.story)
+    return {stored.id: shown[stored.id] for stored in found if stored.story in told}
 
 
 def changes(

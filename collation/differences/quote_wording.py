@@ -37,6 +37,7 @@ _MOST_MORE = 4  # words that one printing of a sentence may have more
 _LETTERS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARTY = re.compile(r"[DR]-")  # "Roe, D-Va., said"
 _NOTE = "may be two sentences of one answer, or a slip"
+_SLIGHT_NOTE = "small words only: how each outlet wrote down what it heard"
 _CUT_NOTE = "what stands before the words in the fuller printing changes their sense"
 
 
@@ -126,7 +127,7 @@ def _told(
         evidence,
         _sureness(change),
         [(Voice.OUTLET, None, value) for *_, value in rows],
-        _NOTE,
+        _SLIGHT_NOTE if change.slight else _NOTE,
     )
 
 
@@ -176,6 +177,8 @@ def _plain(words: str) -> str:
 
 
 def _sureness(change: Change) -> float:
+    if change.slight:
+        return 0.6
     return 0.8 if change.dense >= 0.8 else 0.7
 
 

@@ -36,6 +36,7 @@ _RARE = 8.5  # weight of what agrees: less is a phrase that anybody uses
 _WEIGHTY = 13.0  # the same, of a piece of a long sentence
 _SURE = 16.0  # the same, of words of which nobody knows who said them
 _WHOLE = 8  # words that agree for a small word to count
+_CLOSE = 0.85  # of the words that agree where small words alone differ
 _LEAST_CUT = 4  # words: fewer are a term
 _LED = 30  # characters before a quotation in which its outlet may say the same itself
 
@@ -59,6 +60,8 @@ _WHO_WHEN = (
     frozenset({"my", "our"}), frozenset({"their", "its"}), frozenset({"his"}), frozenset({"your"}),
     frozenset({"this", "these"}), frozenset({"that", "those"}),
 )  # fmt: skip
+#: Words that nobody who writes down what is heard sets alike, and "&".
+_UNHEARD = frozenset("a an the that and so & uh um oh well to".split())
 _PEOPLE = frozenset(range(2, 11))  # of these groups those that name people
 _ANCHOR = 4  # words of a sentence before or after that is the same in both
 #: Roots of verbs with which a question begins that is answered with yes or no.
@@ -74,12 +77,13 @@ _TURNS = frozenset((("one", "of"),))
 @dataclass(frozen=True, slots=True)
 class Change:
     """The words, as key numbers from and to, in which two printings differ; `agree` weighs what
-    they share."""
+    they share. A `slight` change sets or leaves out small words only ("inside of" for "inside")."""
 
     one: tuple[int, int]
     other: tuple[int, int]
     agree: float
     dense: float
+    slight: bool = False
 
 
 _Op = tuple[str, int, int, int, int]
@@ -108,6 +112,10 @@ def compare(a: Printed, b: Printed) -> Change | None:
             return Change(op[1:3], op[3:5], agree, dense)
         if op[0] == "equal" and (form := _another_form(a, b, op, words)) is not None:
             return Change(form[1:3], form[3:5], agree, dense)
+    if words >= _WHOLE and dense >= _CLOSE:
+        for number, op in enumerate(ops):
+            if _differs(a, b, ops, number, slightly=True):
+                return Change(op[1:3], op[3:5], agree, dense, slight=True)
     return None
 
 
@@ -196,8 +204,11 @@ def _one_sentence(a: Printed, b: Printed, agreeing: Sequence[_Op], dense: float)
     return not (a.named or b.named) and words >= 0.6 * shorter and agree >= _LOOSE
 
 
-def _differs(a: Printed, b: Printed, ops: Sequence[_Op], number: int) -> bool:
-    """Whether an operation sets, leaves out or changes a word that tells."""
+def _differs(
+    a: Printed, b: Printed, ops: Sequence[_Op], number: int, *, slightly: bool = False
+) -> bool:
+    """Whether an operation sets, leaves out or changes a word that tells; or `slightly`, any word
+    that is heard."""
     tag, i1, i2, j1, j2 = ops[number]
     if tag == "equal":
         return False
@@ -220,7 +231,25 @@ def _differs(a: Printed, b: Printed, ops: Sequence[_Op], number: int) -> bool:
         return False
     if not (mine and theirs) and _stammered(a if mine else b, *((i1, i2) if mine else (j1, j2))):
         return False
-    return _tells(mine, theirs)
+    if slightly and (_contracted(a, i1, i2) or _contracted(b, j1, j2)):
+        return False
+    return _tells(mine, theirs) or (slightly and _sounds(mine, theirs))
+
+
+def _contracted(printed: Printed, begin: int, end: int) -> bool:
+    """Whether one of the words, or the one before, stands for two: "nobody's"."""
+    where = printed.places[max(0, begin - 1) : end]
+    return any(set("'’") & set(printed.covered.text(place)) for place in where)
+
+
+def _sounds(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether somebody who reads both aloud hears other words, and no slip of the pen."""
+    if {w for w in mine if w not in _UNHEARD} == {w for w in theirs if w not in _UNHEARD}:
+        return False
+    left, right = ("".join(filter(str.isalnum, "".join(words))) for words in (mine, theirs))
+    if any(c.isdigit() for c in left + right) or {left, right} == {"number", "no"}:
+        return False  # "9th" and "ninth", "No. 1" and "number one"
+    return not (left and right) or ratio(left, right) < _SPELLING
 
 
 def _masked(printed: Printed, begin: int, end: int) -> bool:

@@ -126,12 +126,15 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
         ("We will close it and the fish market to everybody here.",
          "We will close [the harbour] and the fish market to everybody here."),
         # words that transcribers set and leave out
-        ("I was afraid of whoever was inside of my boat that night.",
-         "I was afraid of whoever was inside my boat that night."),
+        ("They asked us that the ferry and the boats stay in the old harbour.",
+         "They asked us the ferry and boats stay in the old harbour."),
         ("They are going to be on the quay until the harbour master gives in.",
          "They will be at the quay till the harbor master gives in."),
         ("We heard that Gen. Roe keeps coming up to the old harbour.",
-         "We heard that General Roe keeps on coming up to the old harbour."),
+         "We heard that General Roe keeps coming up to the old harbour."),
+        # slips of the pen, and a compound that is written in two ways
+        ("You know, the last-minute storm will be over by the first of May.",
+         "You now, the last minute storm will be over by the 1st of May."),
         ("The coach’s decision unilaterally to close the training ground is wrong.",
          "The coach’s decision to unilaterally close the training ground is wrong."),
         # a reporter's question, and the answer
@@ -155,6 +158,23 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
 )  # fmt: skip
 def test_cuts_spelling_and_other_sentences_are_no_difference(one: str, other: str) -> None:
     assert differences((one, "Jane Roe"), (other, "Jane Roe")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I was afraid of whoever was inside of my boat that night.",
+         "I was afraid of whoever was inside my boat that night."),
+        ("Who made the harbour master close the quay and why he did.",
+         "Who made the harbour master close the quay or why he did."),
+    ],
+)  # fmt: skip
+def test_small_words_that_sound_different_are_told_last(one: str, other: str) -> None:
+    (found,) = differences((one, "Jane Roe"), (other, "Jane Roe"))
+    assert found.note is not None
+    assert "small words" in found.note
+    (more,) = differences((one, "Jane Roe"), (one.replace("wh", "neither wh", 1), "Jane Roe"))
+    assert found.confidence < more.confidence
 
 
 def test_a_short_sentence_is_known_by_the_one_beside_it() -> None:

@@ -64,6 +64,28 @@ def test_hard_ones_come_first_and_what_is_beyond_five_soft_ones_is_counted(
     assert part.count.articles == 4
 
 
+def test_what_is_hardly_likely_is_told_to_who_orders_its_kind(
+    subscribed: Desk, clock: Clock
+) -> None:
+    subscribed.index(ASKER, [article("o1", "And 1 owls."), article("o2", "And 2 owls.")])
+    (delivery,) = subscribed.digests.claim_due("p1")
+    assert "how many owls" not in subjects(delivery)
+    (part,) = delivery.digest.stories
+    assert part.more == 1
+    ordered = replace(ORDER, kinds=("number",), severity="soft")
+    (part,) = subscribed.digests.preview(ASKER, ordered).stories
+    assert part.more == 1, "five others come first"
+
+
+def test_a_story_of_which_nothing_is_likely_is_in_no_edition(desk: Desk, clock: Clock) -> None:
+    clock.time = datetime(2025, 4, 14, 22, tzinfo=UTC)
+    desk.index(ASKER, [article("o1", "And 1 owls."), article("o2", "And 2 owls.")])
+    assert desk.digests.preview(ASKER, ORDER).total == 0
+    ordered = desk.digests.preview(ASKER, replace(ORDER, kinds=("number",)))
+    assert [item.subject for item in ordered.stories[0].items] == ["how many owls"]
+    assert desk.discrepancies(ASKER, ShowDiscrepancies()).soft == 1
+
+
 def test_the_same_news_is_never_told_twice(subscribed: Desk, clock: Clock) -> None:
     (first,) = subscribed.digests.claim_due("p1")
     subscribed.digests.delivered(first, "1.1")
