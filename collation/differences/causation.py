@@ -56,7 +56,7 @@ _KNOWN = re.compile(
     rf"\b{_DOER} (?:was )?(?:angry|upset|furious|disgruntled) (?:at|with|over|about)\b",
     re.IGNORECASE,
 )
-#: What the attack itself is not: somebody's earlier trouble, an arrest, an answer to something else.
+#: What is not the attack itself: somebody's earlier trouble, an arrest, an answer to another thing.
 _EARLIER = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:years?|months?|weeks?) (?:ago|earlier|before)|previous(?:ly)?|once|"
     r"last (?:year|month|week)|(?:was|were|been) (?:arrested|charged|convicted|divorced)|"

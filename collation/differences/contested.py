@@ -282,6 +282,8 @@ def _alike(scene: Scene, issue: Issue, no: _Side, yes: _Side, topical: bool) -> 
         return 0.0  # somebody was found later
     shared = len((no.stems & yes.stems) - scene.central)
     names = no.names | {no.owner} if no.own and no.owner else no.names
+    if issue.named:
+        return 0.8 if no.owner is not None and no.owner == yes.owner else 0.0
     if names and yes.names:
         return 0.8 if names & yes.names else 0.0  # of two people
     if shared >= 2:

@@ -78,6 +78,7 @@ class Issue:
     person: bool = False  # the doer must be the same in both
     charge: bool = False  # one may be accused of it and deny the charge
     owned: bool = False  # a thing somebody has: of two owners, two things
+    named: bool = False  # both clauses must be of one named person
     pair: bool = False  # two manners: `no` is the other of them, and neither is a denial
     hard: bool = True
     topical: bool = True  # of one thing where most accounts of the story tell of it
@@ -171,6 +172,7 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         person,
         entry.get("charge", False),
         entry.get("owned", False),
+        entry.get("named", False),
         hard=entry.get("hard", True),
         topical=entry.get("topical", True),
         first=_first([*forms, *base, *gerund]),

@@ -50,6 +50,12 @@ _OPEN = re.compile(
 )
 _CLAUSAL = re.compile(r"\bthat\s*$|\bto\s", re.IGNORECASE)
 _RULING = re.compile(r"\b(?:judges?|justices?|courts?|jury)\b", re.IGNORECASE)
+_BLAME = re.compile(
+    r"\b(?:blam|accus|alleg|responsib|behind|implicat|suspect|order(?:ed|ing)|carried out|charg|"
+    r"link(?:ed|s) to|admit|claim|involve)\w*",
+    re.IGNORECASE,
+)
+_STALE = 60  # days before publication from which what somebody denied then is no news now
 _ROOT = 5  # letters: "Russian", "Russia"
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
 _BEFORE = 25  # characters before an affirmation that may leave it open
@@ -106,6 +112,16 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             yield told
 
 
+def _is_stale(covered: Covered, sentence: Span) -> bool:
+    """Whether a sentence is dated long before its account: what was denied then is known now."""
+    published = covered.article.published
+    return published is not None and any(
+        sentence.covers(time.span) and time.end is not None
+        and (published - time.end).days > _STALE
+        for time in covered.reading.times
+    )  # fmt: skip
+
+
 @cache
 def _cue() -> re.Pattern[str]:
     table = load("rebuttal")
@@ -143,7 +159,7 @@ def _denials(scene: Scene, covered: Covered) -> Iterator[_Denied]:
         match = _cue().search(words)
         if match is None or _UNDONE.search(words, 0, match.start()):
             continue
-        if _RULING.search(words, 0, match.start()):
+        if _RULING.search(words, 0, match.start()) or _is_stale(covered, sentence.span):
             continue  # a ruling is no denial
         doubt, who = match.group().lower().startswith("no "), ""
         if not doubt:
@@ -200,7 +216,7 @@ def _affirmed(
             shared = own & matter
             if denied.doing and claim.passive and not claim.subject:
                 continue
-            if not (denied.clausal or _is_of(denied.who, covered, claim)):
+            if not denied.clausal and denied.who and not _is_of(denied, covered, claim):
                 continue
             if not shared or (denied.verbs and denied.verbs.isdisjoint(shared)):
                 continue
@@ -220,13 +236,18 @@ def _affirmed(
                 yield _Said(covered, claim, score)
 
 
-def _is_of(who: str, covered: Covered, claim: Claim) -> bool:
-    """Whether a claim can be of the doings of whoever denies an act or a part in it."""
-    words = {word.lower()[:_ROOT] for word in re.findall(r"[A-Z]\w{2,}", who)}
-    near = re.findall(r"[^\W_]+", covered.text(claim.sentence).lower())
-    return not words or any(word[:_ROOT] in words for word in near) or (
-        claim.subject in _PRONOUNS
-    )
+def _is_of(denied: _Denied, covered: Covered, claim: Claim) -> bool:
+    """Whether a claim can be of the doings of whoever denies an act or a part in it.
+
+    "In response to the attack" says of nobody that he did it.
+    """
+    words = {word.lower()[:_ROOT] for word in re.findall(r"[A-Z]\w{2,}", denied.who)}
+    sentence = covered.text(claim.sentence)
+    near = re.findall(r"[^\W_]+", sentence.lower())
+    if not denied.verbs and not _BLAME.search(sentence):
+        return False
+    named = not words or any(word[:_ROOT] in words for word in near)
+    return named or claim.subject in _PRONOUNS
 
 
 def _chosen(said: Iterable[_Said]) -> list[_Said]:

@@ -1,8 +1,8 @@
 """The people of several accounts in; what one person is called that excludes another, out.
 
 "Deputy Police Chief Roe" and "Police Chief Roe", "campaign manager" and "campaign chairman",
-"Sgt. Roe" and "Lt. Roe": one outlet has it wrong, or writes of another time. "Former" makes no other
-post, who is "acting" may hold two, and a shorter role ("the chief") agrees with every longer one. "A legal
+"Sgt. Roe" and "Lt. Roe": one outlet has it wrong, or writes of another time. "Former" and "acting"
+make no other post, and a shorter role ("the chief") agrees with every longer one. "A legal
 resident" and "an illegal alien" cannot both be right of one person at one time: hard. Words that
 only judge are told by `loaded`.
 """
@@ -106,8 +106,8 @@ def _read(covered: Covered, role: str, span: Span) -> Iterator[_Post]:
             before = words[:-size]
             body = content_stems(" ".join([*before, *rest])) - _empty()
             ahead = covered.article.text[max(0, span.start - _AHEAD) : span.start].lower().split()
-            if any("acting" in word or "interim" in word for word in (*before, *ahead[-1:])):
-                return  # a deputy may stand in for the head
+            if any(word.startswith("then") for word in (*before, *ahead[-1:])):
+                return  # "then-acting director": another time
             second = bool(_second() & {*before, *ahead[-1:]} - {"under"})
             yield _Post(covered, span, head, second, body)
             return

@@ -26,7 +26,9 @@ _LIMITED = re.compile(r"\b(?:where|there|states|countries|when|until|since)\b", 
 
 
 #: "Had she been fired" says that she was not.
-_UNREAL = re.compile(r"\bhad\s+(?:he|she|they|it|(?-i:[A-Z])\w+)\s+(?:\w+\s+)?\w+(?:ed|en|ne|it)\b", re.I)
+_UNREAL = re.compile(
+    r"\bhad\s+(?:he|she|they|it|(?-i:[A-Z])\w+)\s+(?:\w+\s+)?\w+(?:ed|en|ne|it)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

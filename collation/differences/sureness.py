@@ -51,6 +51,10 @@ _COVERED = 0.45  # of the hedged claim's weight that the flat one has
 _SHOWN = 60  # characters of a side
 _SURE, _CONFIRMED = 0.7, 0.65
 _NEAR = 5.0  # weight of what a report and its confirmation share
+#: What speaks or is confirmed: a ministry that does so says nothing of the matter.
+_OFFICES = frozenset(
+    concept(word) for word in "confirm state department official media agency report".split()
+)
 _COMMON = 0.4  # the part of its weight that a name of the whole story keeps there
 _COMPOUND = re.compile(r"\b\w+-(\w+)\b")
 _UNCONFIRMED = re.compile(
@@ -228,7 +232,7 @@ def _confirmed(scene: Scene) -> Iterator[Discrepancy]:
             sum(
                 concept_weight(c) * (_COMMON if c in central else 1)
                 for c in concepts_in(one[0], one[3]) & concepts_in(other[0], other[3])
-                if c != "confirm"
+                if c not in _OFFICES
             )
             for one in rows
             for other in rows

@@ -47,6 +47,16 @@ SILENT = [
         "The kiln sparked the explosion inquiry and the fire inquiry in Elmsdale.",
     ),
     (
+        "an earlier arrest",
+        UNKNOWN,
+        "In 2016 the gunman was arrested after an argument in Orrin.",
+    ),
+    (
+        "a defence",
+        "The miller said he had no motive to fire at the barn.",
+        "The barn was shot at by a man with a grudge against the mill.",
+    ),
+    (
         "two attacks",
         UNKNOWN,
         "Two shootings shook Elmsdale; one of the gunmen had a grudge against the mill.",

@@ -48,6 +48,22 @@ def test_a_denial_is_told_with_what_it_denies(nlp: Language, no: str, yes: str) 
 
 
 SILENT = [
+    # Somebody else did it: whoever denies a deed of his own denies no other's.
+    (
+        "Norland denied meddling in the harbour election.",
+        "Otto Kranz paid two clerks for the purpose of influencing the harbour election.",
+    ),
+    # It names nobody who did it.
+    (
+        "Norland's officials denied any role in the ferry attack.",
+        "Veldia expelled six envoys in response to the ferry attack.",
+    ),
+    # Denied long ago, owned up to since.
+    (
+        "date 2013-05-14\nJane Orrin denied that the office was targeting rowing clubs when she "
+        "spoke to the council in March 2012.",
+        "date 2013-05-14\nThe office was targeting rowing clubs, its own report says.",
+    ),
     # Not what is denied: another act with the same people.
     (
         "The brewery denied that it poured solvents into the canal.",

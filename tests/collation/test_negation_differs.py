@@ -106,6 +106,21 @@ SILENT = [
         "The inquiry includes the bridge.",
     ),
     (
+        "symptoms of nobody who is named",
+        "Karl Brandt said he has no symptoms of the virus, a doctor said in Elmsdale.",
+        "A patient who is showing symptoms of the virus must stay in Elmsdale, a doctor said.",
+    ),
+    (
+        "never before",
+        "Karl Brandt has not suffered a seizure before, a doctor said.",
+        "Karl Brandt suffered a seizure, a doctor said.",
+    ),
+    (
+        "one kept in two places",
+        "Karl Brandt was held against his will in a tent, a doctor said.",
+        "Karl Brandt will stay at home under a voluntary quarantine, a doctor said.",
+    ),
+    (
         "symptoms of two people",
         "Karl Brandt said he has no symptoms of the virus.",
         "Otto Kranz began showing symptoms of the virus, a doctor said.",

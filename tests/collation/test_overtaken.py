@@ -73,3 +73,14 @@ def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, 
 )
 def test_what_only_looks_overtaken_is_silent(nlp: Language, headline: str, body: str) -> None:
     assert _found(nlp, headline, body) == []
+
+
+def test_what_is_decided_is_not_awaited(nlp: Language) -> None:
+    headline = "Outrage over owners’ decision to sue the rowers of Orrin mill"
+    assert _found(nlp, headline, "The owners sued the rowers of Orrin mill on Friday.") == []
+
+
+def test_what_would_have_been_is_no_state_of_anybody(nlp: Language) -> None:
+    one = "Jane Orrin’s pension would be the same had she been fired, the report said."
+    other = "The office confirmed that Jane Orrin has resigned."
+    assert of_kind(differences(nlp, one, other), Kind.STATUS) == []
