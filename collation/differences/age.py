@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from collation.names import Agreement, agree, read_name
 from extraction.annotations import Figure
 
 _FARTHEST = 9  # years: what is further apart is another person's age, misread
@@ -32,6 +33,9 @@ _THEN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 30  # characters on either side of an age that make it one of then
+#: "Said Kouachi, " before an age, and " and 32" behind it, which is another's.
+_CALLED = re.compile(r"((?:[A-Z][\w’'.-]+\s+)*[A-Z][\w’'.-]+)\s*(?:,|\()\s*(?:aged?\s+|now\s+)?$")
+_TWO = re.compile(r"\s*(?:,\s*\d\d\s*)*(?:,\s*)?and\s+\d\d\b")
 _KIN = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,2}$|\b(?:his|her|their)\s+(?:\w+\s+){0,2}$|\b(?:and|brother|sister|wife"
     r"|husband|son|daughter|mother|father|partner|girlfriend|boyfriend)\s+$",
@@ -63,7 +67,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             ):
                 continue
             name = scene.somebody(covered, numbers.get(figure.counted))
-            if name is not None:
+            if name is not None and not _is_others(covered, figure, name):
                 ages[name].append(_Age(covered, figure))
     for name, found in sorted(ages.items()):
         yield from _compared(scene, name, found)
@@ -77,6 +81,16 @@ def _is_then(covered: Covered, figure: Figure) -> bool:
     return bool(
         _THEN.search(re.split(r"[;.:]", left)[-1]) or _THEN_AFTER.search(right) or _KIN.search(left)
     )
+
+
+def _is_others(covered: Covered, figure: Figure, name: str) -> bool:
+    """Whether the age stands behind another name, or in a row of ages: "Tom and Jo Roe, 34 and 32"."""
+    text, number = covered.article.text, figure.number
+    if _TWO.match(text, number.end):
+        return True
+    called = _CALLED.search(text[figure.sentence.start : number.start])
+    one, other = read_name(called.group(1) if called else ""), read_name(name)
+    return one.full and other.full and agree(one, other) is Agreement.NONE
 
 
 def _compared(scene: Scene, name: str, found: list[_Age]) -> Iterator[Discrepancy]:

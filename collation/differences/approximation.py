@@ -30,6 +30,7 @@ _LEAST = 0.1  # of the greater number: nearer ones are one number, rounded
 _ROUNDED = 0.05  # the most by which a number is rounded in print
 _NAMED = 100  # from here on a number is hardly shared by two things of one kind
 _THOUSANDS = 1000
+_FEW = 10  # below it two sets of one kind have one size by chance
 _REACH = 45  # characters on either side of a number that say what it is of
 _FARTHEST = 1.4  # ratio of two numbers that only their surroundings tie
 _SHARED = 2  # words besides what is counted
@@ -133,13 +134,22 @@ def loose_tie(a: Ref, b: Ref) -> float:
     if one.quantity == "money" and CHANGES.search(told):
         return 0.0
     low, high = sorted((abs(one.value), abs(other.value)))
-    if not low or high / low > _FARTHEST:
+    if not low or high / low > _FARTHEST or do_otherwise(a, b):
         return 0.0
     first, second = _around(a.covered, one), _around(b.covered, other)
     shared = (first & second) - {stem(a.counted)}
     if len(shared) < _SHARED or len(shared) < _SHARE * min(len(first), len(second)):
         return 0.0
     return min(0.75, 0.55 + 0.05 * len(shared))
+
+
+def do_otherwise(a: Ref, b: Ref) -> bool:
+    """Whether two small counts are of those that do, or undergo, different things."""
+    if a.figure.quantity != "count" or max(a.figure.value, b.figure.value) >= _FEW:
+        return False
+    if not (a.counted and b.counted):
+        return False  # "a magnitude of 6.1"
+    return bool(a.predicates and b.predicates and not a.predicates & b.predicates)
 
 
 def shared_words(a: Ref, b: Ref) -> str:

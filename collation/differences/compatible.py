@@ -10,7 +10,7 @@ import re
 from datetime import timedelta
 
 from collation.differences.scene import Scene
-from collation.differences.slots import EXCLUSIVE, Ref, interval
+from collation.differences.slots import EXCLUSIVE, Ref, disjoint, interval
 from collation.differences.words import load
 
 _OFFERED = re.compile(
@@ -34,6 +34,7 @@ _DOER = re.compile(
 #: "Just after 10 p.m.", "shortly before noon": what the minute may be.
 _BESIDE = re.compile(r"\b(after|past|before)\s+$", re.IGNORECASE)
 _BESIDES = 45  # minutes
+_LISTED = 30  # characters from one number of a list to the next
 #: A count that is not closed yet, and one of those in one place of several.
 _SO_FAR = re.compile(r"\b(?:for now|so far|until now|up to now|at this point)\b", re.IGNORECASE)
 _THERE = re.compile(
@@ -41,6 +42,16 @@ _THERE = re.compile(
     r"(?:there|inside|in there)\b",
     re.IGNORECASE,
 )
+#: What lasts and is counted anew: who is trapped, without power, in hospital.
+_LASTING = re.compile(
+    r"\b(?:still|remain(?:s|ed|ing)?|trapped|stranded|unaccounted|missing|hospitali[sz]ed|lack(?:s|ed|ing)?"
+    r"|restor(?:e|es|ed|ing)|without (?:power|electricity|water|heat|shelter)|in the dark)\b",
+    re.IGNORECASE,
+)
+_BEFORE, _BEHIND = 30, 60  # characters on either side of a number in which that stands
+_ARRESTED = "(arrested)"
+_THEM = frozenset({"they", "them", "that", "whom", "which", "those"})
+_NIGHTS = 1.25  # ratio above which two counts of arrests are two nights'
 _FEW = 10  # so many are counted at once, and more while news comes in
 _GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 
@@ -53,6 +64,8 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
         is_partial(a, b)
         or stages
         or more
+        or gives_both(a, b)
+        or moved_on(scene, a, b)
         or _is_beside(a, b)
         or _is_beside(b, a)
         or grew(scene, a, b)
@@ -63,6 +76,32 @@ def is_partial(a: Ref, b: Ref) -> bool:
     """Whether one of two counts, and not the other, is one so far, or of one of several places."""
     told = a.covered.text(a.figure.sentence), b.covered.text(b.figure.sentence)
     return any(len([1 for words in told if sign.search(words)]) == 1 for sign in (_SO_FAR, _THERE))
+
+
+def moved_on(scene: Scene, a: Ref, b: Ref) -> bool:
+    """Whether both count what is so for a while, on different days."""
+    return scene.days_apart(a.covered, b.covered) > 0 and lasts(a) and lasts(b)
+
+
+def lasts(ref: Ref) -> bool:
+    """Whether it counts what is so for a while: "150 miners remain trapped"."""
+    number, sentence = ref.figure.number, ref.figure.sentence
+    start = max(sentence.start, number.start - _BEFORE)
+    near = ref.covered.article.text[start : min(number.end + _BEHIND, sentence.end)]
+    return _LASTING.search(near) is not None
+
+
+def gives_both(a: Ref, b: Ref) -> bool:
+    """Whether one sentence has the other's number beside its own: "100 agents, 60 of them …"."""
+    return any(
+        figure.sentence == one.figure.sentence
+        and figure.number != one.figure.number
+        and figure.quantity == one.figure.quantity
+        and figure.counted in _THEM
+        and not disjoint(figure, other.figure)
+        for one, other in ((a, b), (b, a))
+        for figure in one.covered.reading.figures
+    )
 
 
 def _is_beside(ref: Ref, other: Ref) -> bool:
@@ -80,8 +119,15 @@ def is_added(a: Ref, b: Ref) -> bool:
     """ "Manslaughter and two counts of …" beside "all three counts": one is named before them."""
     lesser = min(a, b, key=lambda ref: ref.figure.value)
     start = lesser.figure.number.start
-    before = lesser.covered.article.text[max(lesser.figure.sentence.start, start - 20) : start]
-    return abs(a.figure.value - b.figure.value) == 1 and _ADDED.search(before) is not None
+    before = lesser.covered.article.text[max(lesser.figure.sentence.start, start - 30) : start]
+    if abs(a.figure.value - b.figure.value) != 1 or not _ADDED.search(before):
+        return False
+    return not any(  # "52 pardons and nine commutations" are two lists
+        figure.sentence == lesser.figure.sentence
+        and 0 < start - figure.number.end <= _LISTED
+        and lesser.counted not in (figure.counted, "")
+        for figure in lesser.covered.reading.figures
+    )
 
 
 def counts_doer(a: Ref, b: Ref) -> bool:
@@ -114,6 +160,8 @@ def grew(scene: Scene, a: Ref, b: Ref) -> bool:
     first, second = scene.as_of(a.covered), scene.as_of(b.covered)
     if _same_reckoning(a, b):
         return False
+    if _ARRESTED in states and scene.days_apart(a.covered, b.covered) and ratio(a, b) > _NIGHTS:
+        return interval(a) is None or interval(a) != interval(b)  # every night has its arrests
     if first is None or second is None or abs(first - second) < timedelta(hours=1):
         return ratio(a, b) > _GROWN
     if interval(a) != interval(b) and None not in (interval(a), interval(b)):

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from collation.differences.approximation import is_moving, severity_of
+from collation.differences.approximation import do_otherwise, is_moving, severity_of
 from collation.differences.compatible import explains
 from collation.differences.number import KINDS, told_kind, voice_of
 from collation.differences.pairing import Setting, is_apart, is_elsewhen, kind_of, set_out
@@ -24,6 +24,7 @@ from collation.differences.slots import (
     EXCLUSIVE,
     TIMES,
     Ref,
+    is_named,
     nearest,
     other_state,
     refer,
@@ -76,7 +77,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 continue
             ref = refer(scene, covered, figure)
             bare = figure.quantity in ("count", "rank") and not ref.counted
-            if is_moving(ref) or (bare and figure.value == int(figure.value)):
+            if is_moving(ref) or is_named(ref) or (bare and figure.value == int(figure.value)):
                 continue  # but "a magnitude of 6.1"
             if _RANGE.search(_before(ref)) or ref.predicates & EXCLUSIVE:
                 continue  # tolls have several counts in every account
@@ -196,6 +197,8 @@ def _is_explained(
     scene: Scene, one: Setting, other: Setting, found: Sequence[Setting], weight: float
 ) -> bool:
     if is_apart(one, other) or is_elsewhen(one, other) or _named_apart(one, other):
+        return True
+    if do_otherwise(one.ref, other.ref):
         return True
     for mine, theirs in ((one, other), (other, one)):
         for rival in found:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from collation.differences.approximation import (
+    do_otherwise,
     is_moving,
     loose_tie,
     severity_of,
@@ -22,21 +23,25 @@ from collation.differences.clause import clause_at, fuller
 from collation.differences.compatible import (
     counts_doer,
     explains,
+    gives_both,
     goes_on,
     is_added,
     is_partial,
+    moved_on,
     ratio,
     same_hour,
 )
 from collation.differences.pairing import is_apart, kind_of, set_out, tie
 from collation.differences.scene import Scene, difference
-from collation.differences.slots import Ref, disjoint, refer, same_slot
+from collation.differences.slots import Ref, disjoint, is_named, refer, same_slot
 from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
 
 KINDS = frozenset({"count", "money", "percent", "measure", "rank", "score", "vote", "clock"})
 _LOOSE_END = re.compile(r"(?:\s+|^)(?:of|to|at|by|for|in|from|a|the|than|about|roughly|some)$")
+#: What a page prints around its films, which are of other events.
+_PLAYER = re.compile(r"\b(?:JUST|MUST) WATCH(?:ED)?\b|\bReplay More Videos\b")
 _EXACT = frozenset({"", "at least"})
 _MOST = 40
 _CLOSE = 1.1  # ratio of two counts that only grow, up to which they are no two hours' counts
@@ -56,7 +61,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         for figure in covered.reading.figures:
             if figure.quantity in KINDS and not figure.negated:
                 ref = refer(scene, covered, figure)
-                if is_moving(ref):
+                if is_moving(ref) or is_named(ref):
                     continue
                 buckets[figure.quantity, figure.unit, ref.counted].append(ref)
     told: set[int] = set()
@@ -90,6 +95,10 @@ def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy
             and not goes_on(one.ref, other.ref)
             and not goes_on(other.ref, one.ref)
             and not counts_doer(one.ref, other.ref)
+            and not moved_on(scene, one.ref, other.ref)
+            and not do_otherwise(one.ref, other.ref)
+            and not gives_both(one.ref, other.ref)
+            and not _adds_up(scene, one.ref, other.ref, found)
         ]
         pairs.sort(key=lambda row: (-row[0], row[1].id, row[1].figure.span, row[2].figure.span))
         for score, a, b in pairs:
@@ -161,6 +170,8 @@ def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrep
         for score, a, b in pairs
         if severity_of(a.figure, b.figure) is not None
         and a.covered.group != b.covered.group
+        and not do_otherwise(a, b)
+        and not any(_PLAYER.search(ref.covered.text(ref.figure.sentence)) for ref in (a, b))
         and not is_apart(set_out(scene, a), set_out(scene, b))
         and not _explained(scene, a, b, _related(a, b, refs) if (id(a), id(b)) in loose else refs)
     ]
@@ -186,7 +197,7 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
 
     So is what `compatible` explains: FACTS counts an offer and a deal as two stages.
     """
-    if explains(scene, a, b):
+    if explains(scene, a, b) or _adds_up(scene, a, b, refs):
         return True
     near = same_slot(a, b) - _NEARER
     for one, other in ((a, b), (b, a)):
@@ -217,6 +228,16 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
             if any(value + more == other.figure.value for more in rest[at + 1 :]):
                 return True
     return False
+
+
+def _adds_up(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
+    """Whether some account has "two more", which the lesser lacks and the greater has in it."""
+    apart = abs(a.figure.value - b.figure.value)
+    return any(
+        ref.figure.value == apart and "other" in set_out(scene, ref).marks
+        for ref in refs
+        if ref is not a and ref is not b
+    )
 
 
 def _related(a: Ref, b: Ref, refs: list[Ref]) -> list[Ref]:

@@ -29,6 +29,7 @@ _BEHIND = 22  # characters behind a number in which its state stands
 _SMALL = re.compile(r"\b[a-z]{4,}\b")
 _JOINT = re.compile(r"\b(?:and|or|but|while)\b|[,;:.]\s")
 EXCLUSIVE = frozenset({"(dead)", "(injured)", "(saved)", "(missing)", "(arrested)"})
+_NOUN = re.compile(r"\s+([A-Z]\w+)")
 _WINDOW = re.compile(
     r"\b(?:since|this|in|of\s+the|within|for)\s+(?:the\s+|\w+\s+)?\w+", re.IGNORECASE
 )
@@ -208,6 +209,13 @@ def _far(a: Ref, b: Ref) -> float:
         return 0.0
     ratio = high / low if low else 9.0
     return 0.0 if ratio <= 1.6 else 0.1 if ratio <= 2.5 else 0.5
+
+
+def is_named(ref: Ref) -> bool:
+    """Whether an ordinal is part of a name: "the 12th Amendment"."""
+    text, figure = ref.covered.article.text, ref.figure
+    noun = _NOUN.match(text, figure.number.end) if figure.quantity == "rank" else None
+    return noun is not None and family("counted", noun.group(1)) == ref.counted
 
 
 def nearest(figure: Figure, other: Figure) -> float:

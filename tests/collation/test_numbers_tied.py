@@ -10,6 +10,8 @@ from tests.collation.test_differences import differences, of_kind
 
 # (why, one account, the other, values)
 TIED = [
+    ("another number of a list", "Ms Roe has granted 52 pardons and nine commutations.",
+     "Ms Roe has granted only 10 commutations in five years.", {"9", "10"}),
     (
         "another number of the same set",
         "The first round of tolls on 818 products worth $34 million will start in July.",
@@ -75,12 +77,25 @@ SILENT = [
      "The guard was acquitted of all three counts."),
     ("the other ones", "The flood closed another 31 schools in the valley on Monday.",
      "The flood closed 140 schools in the valley on Monday."),
+    ("two more", "Two envoys of the council left the talks on the canal in protest. On Monday two "
+     "more envoys of the council left the talks.",
+     "The talks on the canal ended after four envoys of the council walked out of them."),
+    ("what lasts, a day on", "date 2031-05-07\nMore than 200 miners remain trapped in the pit.",
+     "date 2031-05-08\nAbout 120 miners were still thought to be trapped in the pit."),
+    ("a part in one sentence", "The union said more than 100 agents work in the harbour, and the "
+     "order moves 60 of them.", "The order moves 60 agents from the harbour."),
+    ("two deeds of a few", "Three officers of the harbour guard described the report as a whitewash.",
+     "Four officers of the harbour guard were suspended after the report."),
+    ("a film beside the text", "JUST WATCHED 48 dead in harbour blaze Replay More Videos.",
+     "The harbour blaze in May left 67 people dead."),
     ("dead and injured", "The blaze left 50 people dead in the harbour club.",
      "The blaze left 53 people injured in the harbour club."),
     ("two polls", "In the valley 51 percent of likely voters favor Ms Roe.",
      "The plan has the backing of 58 percent of likely voters in the valley."),
     ("before and after", "The council voted to raise the $7 minimum wage in the harbour.",
      "The council set a $9 minimum wage in the harbour on Monday."),
+    ("a named order", "The panel said that the 10th Amendment keeps the choice of voters to states.",
+     "Critics say that the 12th Amendment keeps the choice of voters from the states."),
     ("two periods", "Mills in the valley added 142,000 jobs in July.",
      "Mills in the valley added 146,000 jobs in August."),
 ]  # fmt: skip
@@ -98,6 +113,7 @@ AGES = [
     ("Tom Quill, 23, a baker, was held.", "Tom Quill, 23, was held on Monday.", False),
     ("Tom Quill, 23, a baker, was held.", "Tom Quill and his brother, 24, were held.", False),
     ("Tom Quill, 23, a baker, was held.", "Tom Quill, 63, was held on Monday.", False),
+    ("Tom Quill, 23, and Sam Quill, 25, were held.", "Sam and Tom Quill, 25 and 23, fled.", False),
 ]
 
 
