@@ -39,6 +39,16 @@ LOADED = [
         "The mayor offered a rescue package to the shipyard and the looms in Elmsdale on Friday.",
         {"bailout", "plain"},
     ),
+    (
+        "Shares of Veldwave plunged nine points on Friday after the chip maker lost a client.",
+        "Shares of Veldwave dipped nine points on Friday after the chip maker lost a client.",
+        {"plunged", "plain"},
+    ),
+    (
+        "Otto Kranz trounced Jane Orrin in the race for mayor of Elmsdale on Friday.",
+        "Otto Kranz narrowly defeated Jane Orrin in the race for mayor of Elmsdale on Friday.",
+        {"trounced", "plain"},
+    ),
 ]
 
 
