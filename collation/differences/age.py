@@ -84,7 +84,7 @@ def _is_then(covered: Covered, figure: Figure) -> bool:
 
 
 def _is_others(covered: Covered, figure: Figure, name: str) -> bool:
-    """Whether the age stands behind another name, or in a row of ages: "Tom and Jo Roe, 34 and 32"."""
+    """Whether the age stands behind another name, or in a row: "Tom and Jo Roe, 34 and 32"."""
     text, number = covered.article.text, figure.number
     if _TWO.match(text, number.end):
         return True

@@ -18,7 +18,7 @@ from functools import cache
 from collation.differences.approximation import do_otherwise, is_moving, severity_of
 from collation.differences.compatible import explains
 from collation.differences.number import KINDS, told_kind, voice_of
-from collation.differences.pairing import Setting, is_apart, is_elsewhen, kind_of, set_out
+from collation.differences.pairing import RANGE, Setting, is_apart, is_elsewhen, kind_of, set_out
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import (
     EXCLUSIVE,
@@ -55,7 +55,6 @@ _ONSETS = {stem(word): stem(first) for first, words in (
     ("begin", ("begin", "began", "open", "erupt", "occur", "happen", "unfold")),
 ) for word in words}  # fmt: skip
 _STAMP = frozenset(map(stem, ("update", "updated", "published", "posted", "photo", "getty")))
-_RANGE = re.compile(r"\b(?:between|from)\s+(?:[^\s]+\s+(?:\w+illion\s+)?(?:and|to)\s+)?$")
 _BEHIND = re.compile(r"[^,.;:]{0,30}?\b(?:on|in|at|near|from|for|to)\s+((?:[A-Z][\w’'-]+\s?)+)")
 
 
@@ -79,7 +78,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             bare = figure.quantity in ("count", "rank") and not ref.counted
             if is_moving(ref) or is_named(ref) or (bare and figure.value == int(figure.value)):
                 continue  # but "a magnitude of 6.1"
-            if _RANGE.search(_before(ref)) or ref.predicates & EXCLUSIVE:
+            if RANGE.search(_before(ref)) or ref.predicates & EXCLUSIVE:
                 continue  # tolls have several counts in every account
             kind = kind_of(ref) if figure.quantity in ("count", "rank") else ""
             kinds[figure.quantity, figure.unit, kind].append(_normal(set_out(scene, ref)))

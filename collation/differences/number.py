@@ -77,7 +77,7 @@ def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy
     """Numbers of one thing by what stands around them, not by what is done to it."""
     kinds: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
     for ref in refs:
-        if ref.counted and ref.figure.quantity in _TIED:
+        if ref.figure.quantity in _TIED and (ref.counted or ref.figure.quantity == "money"):
             kinds[ref.figure.quantity, ref.figure.unit, kind_of(ref)].append(ref)
     for found in kinds.values():
         if len({ref.id for ref in found}) < 2:
@@ -217,6 +217,7 @@ def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
             not disjoint(ref.figure, other.figure)
             and not _hedged(ref)
             and (not _hedged(other) or ref.predicates & other.predicates)
+            and not do_otherwise(ref, other)
             for ref in own
         ):
             return True

@@ -27,9 +27,12 @@ _ALIKE = 1.1  # ratio of two numbers that are nearly the same
 _HAIR = 1.01  # of two numbers that only rounding or another count can have made
 _DEALS = 1.3  # of two prices of one deal: with and without debt
 _SET = 2.0  # of two counts of one set
+_SETS = 3.0  # the same where they share more words than what is counted
+_TOLD = 5.0  # weight of those words
 _RARE = 9.0  # weight of shared words that make two sets one
 _TOLLS = frozenset({"dead", "injured", "arrested", "missing", "infected", "evacuated"})
 _SOME = 2.5  # of those that must be shared at least
+RANGE = re.compile(r"\b(?:between|from)\s+(?:[^\s]+\s+(?:\w+illion\s+)?(?:and|to)\s+)?$")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w")
 _WORD = re.compile(r"[a-z-]+")
 #: Right before and right behind a number that counts what another number leaves out.
@@ -115,6 +118,8 @@ def set_out(scene: Scene, ref: Ref) -> Setting:
         )
         if pattern.search(where)
     }  # fmt: skip
+    if ref.counted and CHANGES.fullmatch(ref.counted):
+        marks.discard("changed")  # a cut is what is counted
     end = figure.number.end
     partial = _OF_THOSE if figure.hedge == "vague" else _PART
     if "of" in figure.modifiers or partial.match(text, end):
@@ -162,6 +167,8 @@ def tie(a: Setting, b: Setting) -> float:
         or is_elsewhen(a, b)
     ):
         return 0.0
+    if _ranges(a.ref) or _ranges(b.ref):
+        return 0.0
     if a.ref.counted in TIMES and not a.ref.predicates & b.ref.predicates:
         return 0.0
     low, ratio = min(abs(one.value), abs(other.value)), _ratio(a, b)
@@ -174,8 +181,6 @@ def tie(a: Setting, b: Setting) -> float:
     same = long and a.ref.counted == b.ref.counted
     if same and ratio <= _HAIR and weight(stem(a.ref.counted)) >= _SOME:
         return 0.75
-    if "changed" in a.marks | b.marks and one.quantity == "money":
-        return 0.0
     if not same_time(a.ref, b.ref):
         return 0.0
     if state_of(a.ref.predicate) in _TOLLS or state_of(b.ref.predicate) in _TOLLS:
@@ -183,13 +188,21 @@ def tie(a: Setting, b: Setting) -> float:
     if (
         a.beside & b.beside
         and "also" not in a.marks ^ b.marks
-        and ratio <= _SET
-        and one.quantity == "count"
+        and (ratio <= _SET or (ratio <= _SETS and rest >= _TOLD))
+        and (one.quantity == "count" or (one.quantity == "money" and rest >= _TOLD))
     ):
         return 0.9 - 0.1 * ratio
+    if "changed" in a.marks | b.marks and one.quantity == "money":
+        return 0.0
     if same and ratio <= _ALIKE and rest >= _SOME:
         return 0.75
     return 0.7 if rest >= _RARE and ("part" in a.marks or ratio <= _SET) else 0.0
+
+
+def _ranges(ref: Ref) -> bool:
+    """Whether it is one end of a range: "between $30 million and $60 million"."""
+    start, text = ref.figure.number.start, ref.covered.article.text
+    return RANGE.search(text[max(ref.figure.sentence.start, start - 24) : start]) is not None
 
 
 def _ratio(a: Setting, b: Setting) -> float:

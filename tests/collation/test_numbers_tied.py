@@ -84,7 +84,7 @@ SILENT = [
      "date 2031-05-08\nAbout 120 miners were still thought to be trapped in the pit."),
     ("a part in one sentence", "The union said more than 100 agents work in the harbour, and the "
      "order moves 60 of them.", "The order moves 60 agents from the harbour."),
-    ("two deeds of a few", "Three officers of the harbour guard described the report as a whitewash.",
+    ("two deeds of a few", "Three officers of the harbour guard called the report a whitewash.",
      "Four officers of the harbour guard were suspended after the report."),
     ("a film beside the text", "JUST WATCHED 48 dead in harbour blaze Replay More Videos.",
      "The harbour blaze in May left 67 people dead."),
@@ -94,7 +94,7 @@ SILENT = [
      "The plan has the backing of 58 percent of likely voters in the valley."),
     ("before and after", "The council voted to raise the $7 minimum wage in the harbour.",
      "The council set a $9 minimum wage in the harbour on Monday."),
-    ("a named order", "The panel said that the 10th Amendment keeps the choice of voters to states.",
+    ("a named order", "The panel said the 10th Amendment keeps the choice of voters to states.",
      "Critics say that the 12th Amendment keeps the choice of voters from the states."),
     ("two periods", "Mills in the valley added 142,000 jobs in July.",
      "Mills in the valley added 146,000 jobs in August."),
