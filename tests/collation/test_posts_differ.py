@@ -42,6 +42,11 @@ def roles(*printed: str) -> list[set[str]]:
         ("assistant coach", "coach", {"first", "second"}),
         ("Vice President", "President", {"first", "second"}),
         ("former campaign manager", "chairman of the campaign", {"manager", "chairman"}),
+        ("Senate Majority Leader", "Senate Minority Leader", {"majority", "minority"}),
+        ("Veldian President", "Veldian Prime Minister", {"president", "prime minister"}),
+        ("Orrin Mill contractor", "employee of Orrin Mill", {"contractor", "employee"}),
+        ("Otto Kranz’s cousin", "Otto Kranz’s sister", {"cousin", "sister"}),
+        ("the goalkeeper", "midfielder", {"goalkeeper", "midfielder"}),
         ("Cycling Union president", "director of the Cycling Union", {"president", "director"}),
         ("Sgt.", "Lt.", {"sergeant", "lieutenant"}),
         ("State Rep.", "Sen.", {"representative", "senator"}),
@@ -67,6 +72,8 @@ def test_posts_that_exclude_each_other_are_told(one: str, other: str, sides: set
         ("chief executive", "chief engineer"),
         ("Congresswoman", "Rep."),
         ("bank teller", "cashier"),
+        ("then-acting mill director", "deputy director"),
+        ("Otto Kranz’s sister", "Karl Brandt’s cousin"),  # of two people
     ],
 )
 def test_posts_that_agree_are_silent(one: str, other: str) -> None:
