@@ -25,7 +25,8 @@ from collation.differences.named import (
     is_posted,
     is_remarked,
     people_words,
-    printed_name,
+    spellings,
+    two_people,
 )
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh
@@ -49,6 +50,7 @@ _ENDINGS = frozenset(
     "|a|an|c|e|s|n|i|ic|er|ry|ian|nian|es|ed|en|ing|al|ly|ty|is|ist|ism|ns|or|on|ans|ese".split("|")
 )
 _FEMALE = ({"a", "o"}, {"a", ""}, {"a", "e"})
+_EITHER = ({"o", "x"}, {"a", "x"}, {"os", "xs"}, {"as", "xs"})  # "Latino", "Latinx"
 #: Given names as they are transliterated, among those that are frequent in news.
 _FOREIGN = frozenset(
     "ahmad ahmed aisha ali aung bashar benazir binyamin dilma dmitry ehud fatima hassan hu huma "
@@ -204,6 +206,8 @@ def _near(one: str, other: str) -> bool:
         return False
     if {one, other} & given_names().keys() and {one[at:], other[at:]} in _FEMALE:
         return False  # "Paula" and "Paulo" are two
+    if {one[at:], other[at:]} in _EITHER:
+        return False
     if stand_for(one, other) and (apart > 1 or len(one) != len(other)):
         return False  # "Steve", "Steven"
     return respell(one) != respell(other)
@@ -241,9 +245,7 @@ def _judge(
         return None  # "Eric Roe", "Erin Roe"
     if not ties and (given or any(known) or not _alone(one, other, alike=alike)):
         return None
-    if not ties and (
-        _two_people(mine, theirs) or not (own or _share(scene, mine, theirs) >= _SAME)
-    ):
+    if not ties and (two_people(mine, theirs) or not (own or _share(scene, mine, theirs) >= _SAME)):
         return None
     if ties and OSA.distance(one, other) > 1 and min(len(one), len(other)) < _LONG:
         return None
@@ -315,15 +317,6 @@ def _western(words: Sequence[str]) -> bool:
     return given and not _SLAVIC.search(words[-1])
 
 
-def _two_people(mine: list[NameUse], theirs: list[NameUse]) -> bool:
-    """Whether each has a first name of its own: "Jane Hansen", "Erin Hanson"."""
-    before = [
-        {word for use in uses for side, word in use.beside if side < 0 and word in given_names()}
-        for uses in (mine, theirs)
-    ]
-    return all(before) and before[0].isdisjoint(before[1])
-
-
 def _share(scene: Scene, mine: list[NameUse], theirs: list[NameUse]) -> float:
     """The weight of what two sentences share that print the words, at most."""
     best = 0.0
@@ -379,7 +372,7 @@ def _told(
         scene,
         Kind.NAME,
         severity,
-        f"spelling of a name: “{printed_name(mine)}” or “{printed_name(theirs)}”",
+        f"spelling of a name: {spellings(mine, theirs)}",
         evidence,
         confidence,
         [(Voice.OUTLET, None, e.value) for e in evidence],

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from collation.coverage import Covered
 from collation.differences.scene import Scene
 from collation.names import fold, kind
 from extraction.annotations import Span
 
 WIDTH = 3  # words of a name shown on either side
+_SLIPS = 2  # letters in which one given name may be misspelt as well
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s$")
 _POSTED = re.compile(r"(?<!\w)[#@][A-Za-z]\w+|pic\.twitter")
 _REMARKED = re.compile(r"\bmis-?spel|\btypos?\b|\bspell(?:ed|ing)\b", re.IGNORECASE)
@@ -41,6 +45,55 @@ class NameUse:
 @lru_cache(maxsize=1 << 14)
 def folded(printed: str) -> str:
     return fold(_POSSESSIVE.sub("", printed)).replace(" ", "")
+
+
+def spellings(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> str:
+    """Two spellings for a reader: "“Rahm Emanuel” or “Rahm Emmanuel”", and of a word that one
+    prints alone, with the name: "“Geither” or “Geithner” (Timothy Geithner)"."""
+    one, other = _person(mine), _person(theirs)
+    if one and other and len(one.split()) == len(other.split()) > 1:
+        return f"“{one}” or “{other}”"
+    full = min((name for name in (one, other) if " " in name), key=len, default="")
+    if full:
+        return f"“{_word(mine)}” or “{_word(theirs)}” ({full})"
+    return f"“{printed_name(mine)}” or “{printed_name(theirs)}”"
+
+
+def _person(uses: Sequence[NameUse]) -> str:
+    """The name of the person in whose name the word stands, as most articles have it."""
+    named: Counter[str] = Counter()
+    for use in uses:
+        beside = {word for _, word in use.beside}
+        for person in use.covered.reading.people:
+            words = {folded(word) for word in person.name.split()}
+            if person.kind != "person" or use.words[use.at] not in words:
+                continue
+            if not beside or beside & words:  # another John is nobody
+                named[_POSSESSIVE.sub("", person.name)] += 1
+    full = [name for name in named if " " in name]
+    return min(full or named, key=lambda name: (-named[name], len(name), name), default="")
+
+
+def _word(uses: Sequence[NameUse]) -> str:
+    """The word itself as it is printed."""
+    use = uses[0]
+    printed = _WORD.findall(use.covered.text(use.name))
+    return _POSSESSIVE.sub("", printed[use.at]) if use.at < len(printed) else use.words[use.at]
+
+
+def two_people(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> bool:
+    """Whether each has a name of its own before: "Jane Hansen", "Kay Hanson"."""
+    before = [
+        {
+            word
+            for use in uses
+            for side, word in use.beside
+            if side < 0 and len(word) > 1 and word not in _styles() and word not in kind("noname")
+        }
+        for uses in (mine, theirs)
+    ]
+    near = any(OSA.distance(a, b) <= _SLIPS for a in before[0] for b in before[1])
+    return all(before) and not near
 
 
 def printed_name(uses: Sequence[NameUse]) -> str:

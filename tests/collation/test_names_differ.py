@@ -163,3 +163,30 @@ def test_middle_names_that_may_agree_are_silent(
     one: tuple[str, ...], other: tuple[str, ...]
 ) -> None:
     assert [d for d in differences(one, other, kind="person") if d.severity is Severity.HARD] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "subject"),
+    [
+        ("Jane Varlander", "Jane Varlender", "“Jane Varlander” or “Jane Varlender”"),
+        ("Jane Varlander", "Varlender", "“Varlander” or “Varlender” (Jane Varlander)"),
+    ],
+)
+def test_two_spellings_are_shown_with_the_name_they_belong_to(
+    one: str, other: str, subject: str
+) -> None:
+    text = "the harbour master of the old quay, fell into the icy water of the lock"
+    articles = {}
+    for at, name in enumerate((one, other)):
+        printed, reading = quoted(f"{name}, {text}.")
+        articles[f"a{at}"] = (printed, replace(reading, people=(person(0, name),)))
+    (found,) = find_discrepancies(coverage(**articles), ())
+    assert found.subject == f"spelling of a name: {subject}"
+
+
+def test_two_first_names_make_two_people_of_two_spellings() -> None:
+    text = "{} and {} were there. The harbour master of the quay, {}, fell into the lock."
+    printed, reading = quoted(text.format("Asta Varlander", "Kay Varlender", "Asta Varlander"))
+    found = find_discrepancies(coverage(a=(printed, reading)), ())
+    assert [d.subject for d in found if d.kind == "name"] == []
+    assert told("Five Latino voters came. Five Latinx voters left.") == []
