@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from collation.coverage import Coverage, Covered
 from collation.differences import (
     THRESHOLD,
-    date,
     duration,
     find_discrepancies,
     frames,
     name,
     number,
+    occurring,
     status,
 )
 from collation.differences.scene import Scene
@@ -56,7 +56,7 @@ _HOME = {
 _PAIRED: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
     frames.find,
-    date.find,
+    occurring.find,
     duration.find,
     status.find,
     name.find,
