@@ -28,6 +28,7 @@ _ABOVE = frozenset({"more than", "at least"})
 _OPEN = frozenset({"more than", "at least", "up to", "under", "vague", "range"})
 _LEAST = 0.1  # of the greater number: nearer ones are one number, rounded
 _ROUNDED = 0.05  # the most by which a number is rounded in print
+_FURTHER = 1.2  # ratio of two bounds from which they are two reckonings
 _NAMED = 100  # from here on a number is hardly shared by two things of one kind
 _THOUSANDS = 1000
 _FEW = 10  # below it two sets of one kind have one size by chance
@@ -63,12 +64,21 @@ def severity_of(a: Figure, b: Figure) -> Severity | None:
             return None  # "thousands" is said of tens of thousands, too
         vague = {a.hedge, b.hedge} & {"vague", "range"}
         return Severity.SOFT if vague else Severity.HARD
+    if _bound_apart(a, b):
+        return Severity.SOFT
     if {a.hedge, b.hedge} & _OPEN or not (a.hedge or b.hedge):
         return None
     if _allows(a, b.value) or _allows(b, a.value):
         return None
     far = abs(a.value - b.value) >= _LEAST * max(abs(a.value), abs(b.value))
     return Severity.SOFT if far else None
+
+
+def _bound_apart(a: Figure, b: Figure) -> bool:
+    """ "As many as 700" and "as many as 900": who knows of more gives the further bound."""
+    bounds = ({"up to", "under"}, {"more than", "just over", "at least"})
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return low > 0 and high > _FURTHER * low and any({a.hedge, b.hedge} <= both for both in bounds)
 
 
 def _sides(figure: Figure) -> frozenset[float]:

@@ -271,7 +271,8 @@ def _sides(pairs: list[tuple[float, Ref, Ref]], a: Ref, b: Ref) -> list[tuple[Re
             if score < 0.6 or not (known.predicates & new.predicates):
                 continue
             for side in (a, b):
-                if not disjoint(side.figure, new.figure) and (
+                vague = "vague" in (side.figure.hedge, new.figure.hedge)
+                if not vague and not disjoint(side.figure, new.figure) and (
                     abs(side.figure.value - new.figure.value) < 0.02 * max(1, side.figure.value)
                 ):
                     sides[id(new)] = (new, _value(side))

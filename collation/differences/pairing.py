@@ -22,6 +22,7 @@ from extraction.annotations import Figure, Span
 _REACH = 60  # characters on either side of a number that say what it is of
 _CLOSE = 28  # the same for words that tell one set from another
 _DIGITS = 2  # from which a number beside it tells the set that is counted
+_DOZENS = 24  # from here on a vague number is of the whole: "hundreds of the victims"
 _LARGE = 100  # from here on two numbers are hardly alike by chance
 _ALIKE = 1.1  # ratio of two numbers that are nearly the same
 _HAIR = 1.01  # of two numbers that only rounding or another count can have made
@@ -122,8 +123,9 @@ def set_out(scene: Scene, ref: Ref) -> Setting:
         marks.discard("changed")  # a cut is what is counted
     end = figure.number.end
     partial = _OF_THOSE if figure.hedge == "vague" else _PART
+    many = figure.hedge == "vague" and figure.low >= _DOZENS
     if "of" in figure.modifiers or partial.match(text, end):
-        marks.add("part")
+        marks.add("many" if many else "part")
     before = text[max(sentence.start, figure.number.start - _CLOSE) : figure.number.start]
     if figure.quantity == "count" and _WHOLE.search(before):
         marks.add("whole")
@@ -227,6 +229,8 @@ def is_apart(a: Setting, b: Setting) -> bool:
         or ({"first", "newer"} <= only and len(a.marks & only) == 1)
     ):
         return True
+    if "many" in only and a.ref.figure.hedge == b.ref.figure.hedge:
+        return True  # "hundreds of them" and "thousands"
     if "others" in only and max((a, b), key=_amount).marks.isdisjoint({"others"}):
         return True  # "two others" are left out of none, "three people" may include the first
     sum_ = a.ref.figure.quantity == "money" and not _is_deal(a.ref)

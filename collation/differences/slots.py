@@ -146,8 +146,9 @@ def same_slot(a: Ref, b: Ref) -> float:
         return 0.0
     if not modifiers_fit(a, b) or other_state(a, b):
         return 0.0
-    if ("of" in one.modifiers) != ("of" in other.modifiers):
-        return 0.0
+    vague = (one.hedge == "vague") != (other.hedge == "vague")
+    if ("of" in one.modifiers) != ("of" in other.modifiers) and not vague:
+        return 0.0  # but "hundreds of the students" may be all
     if _elsewhere(a) != _elsewhere(b):
         return 0.0
     if a.counted in TIMES and stem(one.predicate) != stem(other.predicate):
