@@ -76,6 +76,7 @@ _KINDS = {
     **dict.fromkeys(("quote", "quotes", "quotation", "quotations"), "quote_wording"),
     **dict.fromkeys(("label", "labels"), "label"),
     **dict.fromkeys(("omission", "omissions"), "omission"),
+    **dict.fromkeys(("framing", "tone", "slant"), "framing"),
 }
 _HOW_MANY = re.compile(
     r"(?:how (?:many|much|old|far|high|large|big|fast|wide|deep|tall)|(?:what|which) "

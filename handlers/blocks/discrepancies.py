@@ -53,7 +53,9 @@ SEVERITY = {
 KINDS = {
     "quote_wording": "words of a quotation",
     "attribution": "who said it",
+    "actor": "who did it",
     "number": "figure",
+    "framing": "how it is told",
 }
 #: How the note of an outlet against its own earlier printing ends.
 CHANGED = (WITHOUT_NOTE, WITH_NOTE)
@@ -150,11 +152,13 @@ def kind_words(name: str) -> str:
 
 def value_of(view: DiscrepancyView, side: SideView, length: int) -> str:
     """A side's value as it is printed; what some leave out is "told" by the rest, and a loaded
-    word stands against plain ones."""
+    word stands against plain ones; a verb of saying stands for others that judge alike."""
     if view.kind == "omission":
         return "told"
     if view.kind == "label" and side.value == PLAIN:
         return "in plain words"
+    if view.kind == "framing":
+        return cut(one_line(side.value), length)
     return f"“{cut(one_line(side.value), length)}”"
 
 

@@ -91,6 +91,17 @@ def test_a_loaded_word_stands_against_plain_ones() -> None:
     assert "“rioters” (The One) or in plain words (The One)" in said
 
 
+def test_a_verb_of_saying_stands_without_marks_since_others_may_be_printed() -> None:
+    sides = tuple(SideView(value, (CITATION,), COUNT) for value in ("claimed", "said"))
+    view = DiscrepancyView(
+        id=1, kind="framing", severity="soft", between="outlets", subject="Roe's words",
+        sides=sides, absent_in=(), note=None, story=STORY, state="open",
+        found_at=datetime(2025, 4, 15, tzinfo=UTC), confidence=0.9,
+    )  # fmt: skip
+    assert "claimed (The One) or said (The One)" in discrepancies.one_sentence(view)
+    assert discrepancies.kind(view) == "how it is told"
+
+
 def test_an_edition_without_news_claims_no_more_than_that() -> None:
     shown = str(digest.render(Digest(date(2025, 4, 15), "UTC", "", ())).blocks)
     assert "There is nothing new now." in shown

@@ -1,0 +1,161 @@
+"""What somebody said, told with verbs that judge: made-up accounts, and look-alikes."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from spacy.language import Language
+
+from collation.discrepancy import Between, Discrepancy, Kind, Severity
+from tests.collation.test_differences import differences, of_kind
+
+
+def framed(nlp: Language, *texts: str) -> list[Discrepancy]:
+    return of_kind(differences(nlp, *texts), Kind.FRAMING)
+
+
+TOLD = [
+    (
+        "Mayor Anna Weiss admitted on Friday that the harbour office had shredded nine letters.",
+        "Mayor Anna Weiss said on Friday that the harbour office shredded nine letters.",
+        {"admitted", "said"},
+        "told as an admission (“admitted”) or plainly (“said”): Anna Weiss, “",
+    ),
+    (
+        "“The old bridge will collapse within a decade,” engineer Otto Kranz claimed on Friday.",
+        "“The old bridge will collapse within a decade,” engineer Otto Kranz said on Friday.",
+        {"claimed", "said"},
+        "told as a mere claim (“claimed”) or plainly (“said”): Otto Kranz, “The old bridge",
+    ),
+    (
+        "Coach Ilse Brandt claimed that the referee had demanded 900 euros before the final.",
+        "Coach Ilse Brandt revealed that the referee demanded 900 euros before the final.",
+        {"claimed", "confirmed"},
+        "told as a mere claim (“claimed”) or as a fact (“revealed”): Ilse Brandt, “",
+    ),
+    (
+        "Without offering evidence, Governor Orrin Vale said that thieves had emptied the granary.",
+        "Governor Orrin Vale said that thieves emptied the granary.",
+        {"without ground", "said"},
+        "told as without ground (“Without offering evidence”) or plainly (“said”): Orrin Vale, “",
+    ),
+    (
+        "Governor Orrin Vale falsely said that the granary had burned twice in Elmsdale.",
+        "Governor Orrin Vale said that the granary burned twice in Elmsdale.",
+        {"without ground", "said"},
+        "told as without ground (“falsely”)",
+    ),
+    (
+        "Orrin Vale said that rogue millers poisoned the reservoir. He offered no evidence.",
+        "Orrin Vale suggested that rogue millers poisoned the reservoir.",
+        {"without ground", "said"},
+        "told as without ground (“offered no evidence”) or without such a remark (“suggested”)",
+    ),
+    (
+        "Union leader Mara Quill threatened to sue the shipyard over the frozen pensions.",
+        "Union leader Mara Quill said she would sue the shipyard over the frozen pensions.",
+        {"threatened", "said"},
+        "told as a threat (“threatened”) or plainly (“said”): Mara Quill, “she would sue",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "values", "subject"), TOLD)
+def test_verbs_that_judge_what_is_said_differently_are_told_as_soft(
+    nlp: Language, one: str, other: str, values: set[str], subject: str
+) -> None:
+    (found,) = framed(nlp, one, other)
+    assert {e.value for e in found.evidence} == values
+    assert found.subject.startswith(subject)
+    assert (found.severity, found.between) == (Severity.SOFT, Between.OUTLETS)
+
+
+SILENT = [
+    (
+        "a matter of taste",
+        "Mayor Anna Weiss insisted that the harbour office had shredded nine letters.",
+        "Mayor Anna Weiss said that the harbour office shredded nine letters.",
+    ),
+    (
+        "another thing said",
+        "Mayor Anna Weiss admitted that the harbour office had shredded nine letters.",
+        "Mayor Anna Weiss said that the harbour office would open on Sundays in June.",
+    ),
+    (
+        "another speaker",
+        "Mayor Anna Weiss admitted that the harbour office had shredded nine letters.",
+        "Clerk Otto Kranz said that the harbour office shredded nine letters.",
+    ),
+    (
+        "the contrary",
+        "Mayor Anna Weiss admitted that the harbour office had shredded nine letters.",
+        "Mayor Anna Weiss said that the harbour office never shredded nine letters.",
+    ),
+    (
+        "not said",
+        "Mayor Anna Weiss refused to admit that the harbour office shredded nine letters.",
+        "Mayor Anna Weiss said that the harbour office shredded nine letters.",
+    ),
+    (
+        "somebody else's verb",
+        "“Weiss claims that the harbour office shredded nine letters,” Otto Kranz said.",
+        "Mayor Anna Weiss said that the harbour office shredded nine letters.",
+    ),
+    (
+        "both have the verb",
+        "Mayor Anna Weiss claimed that the harbour office had shredded nine letters.",
+        "Mayor Anna Weiss claimed that the harbour office shredded letters. Weiss said that the "
+        "harbour office shredded nine letters.",
+    ),
+    (
+        "a plea in court",
+        "Anna Weiss admitted in court that she shredded nine letters, pleading guilty.",
+        "Anna Weiss said in court that she shredded nine letters.",
+    ),
+    (
+        "no saying",
+        "The Elmsdale Front claimed responsibility for the blast at the shipyard gate.",
+        "The Elmsdale Front said it was behind the blast at the shipyard gate.",
+    ),
+    (
+        "a lie for both",
+        "The sailor Otto Kranz claimed that nine masked men robbed him at the harbour.",
+        "The sailor Otto Kranz said that nine masked men robbed him at the harbour. "
+        "Detectives charged Kranz on Friday with lying about the masked men.",
+    ),
+    (
+        "a remark on something else",
+        "Orrin Vale said that rogue millers poisoned the reservoir. Prosecutors dropped the case "
+        "for want of proof; the court found without evidence no charge can stand.",
+        "Orrin Vale said that rogue millers poisoned the reservoir.",
+    ),
+    (
+        "an attack in the body",
+        "The ferry was late. Mara Quill slammed the shipyard as “a den of cheats and misers”.",
+        "The ferry was late. Mara Quill said the shipyard is “a den of cheats and misers”.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other"), SILENT, ids=[row[0] for row in SILENT])
+def test_what_only_looks_like_framing_is_not_told(
+    nlp: Language, why: str, one: str, other: str
+) -> None:
+    assert framed(nlp, one, other) == [], why
+
+
+def test_one_speaker_is_told_once_with_every_account_and_in_any_order(nlp: Language) -> None:
+    texts = (
+        "Mayor Anna Weiss admitted that the harbour office had shredded nine letters. "
+        "Weiss conceded that the letters named donors of the harbour office.",
+        "Mayor Anna Weiss said that the harbour office shredded nine letters. "
+        "The letters named donors of the harbour office, Weiss said.",
+        "The harbour office shredded nine letters, Mayor Anna Weiss said.",
+    )
+    subjects = set()
+    for order in itertools.permutations(texts):
+        (found,) = framed(nlp, *order)
+        subjects.add(found.subject)
+        assert sorted(e.value for e in found.evidence) == ["admitted", "said", "said"]
+    assert len(subjects) == 1
