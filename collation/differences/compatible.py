@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from collation.differences.lapses import same_lapse
 from collation.differences.scene import Scene
 from collation.differences.slots import EXCLUSIVE, Ref, disjoint, interval
 from collation.differences.words import load
@@ -73,7 +74,12 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
 
 
 def is_partial(a: Ref, b: Ref) -> bool:
-    """Whether one of two counts, and not the other, is one so far, or of one of several places."""
+    """Whether one of two counts, and not the other, is one so far, or of one of several places.
+
+    Of two lengths of time: whether they are counted from different things.
+    """
+    if not same_lapse(a.covered, a.figure, b.covered, b.figure):
+        return True
     told = a.covered.text(a.figure.sentence), b.covered.text(b.figure.sentence)
     return any(len([1 for words in told if sign.search(words)]) == 1 for sign in (_SO_FAR, _THERE))
 
