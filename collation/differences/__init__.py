@@ -27,12 +27,14 @@ from collation.differences import (
     hedging,
     identified,
     label,
+    lapses,
     loaded,
     lone,
     means,
     name,
     negation,
     number,
+    occurring,
     omission,
     overtaken,
     place,
@@ -45,6 +47,7 @@ from collation.differences import (
     status,
     sums,
     sureness,
+    uttered,
 )
 from collation.differences.calibration import calibrated
 from collation.differences.onesided import once
@@ -76,7 +79,10 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     denial.find,
     responsibility.find,
     dated.find,
+    occurring.find,
+    uttered.find,
     duration.find,
+    lapses.find,
     place.find,
     bearing.find,
     scope.find,
