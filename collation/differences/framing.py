@@ -25,7 +25,7 @@ from extraction.annotations import QuotationKind, Span
 #: Two sentences say the same where they share so many stems, of such a weight, and such a part of
 #: the weight of the shorter and of the longer: fewer must be nearly all of both.
 _SAME = ((3, 8.0, 0.6, 0.3), (3, 8.0, 0.65, 0.2), (2, 7.0, 0.6, 0.4), (2, 5.0, 0.8, 0.45))
-_UNNAMED = ((4, 14.0, 0.7, 0.5),)  # where one account gives the speaker no name
+_UNNAMED = ((4, 14.0, 0.7, 0.5), (2, 10.0, 0.9, 0.9))  # where one account gives the speaker no name
 _CENTRAL = 0.4  # the part of its weight that a name of the whole story keeps
 _NEARLY = 0.5  # of the best pair's weight that a further telling must share
 _SURE = 0.7

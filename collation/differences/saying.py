@@ -23,7 +23,10 @@ _WORD = re.compile(r"[A-Za-z]+")
 _PRINTED = re.compile(r"[A-Za-z][A-Za-z’'-]*[A-Za-z]|[A-Za-z]")
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_NAME = frozenset("the an and of for in his her its their mr mrs ms dr jr sr former".split())
-_ENDS = re.compile(r"(?<=[.!?…])[”\"'’]*\s+(?=[“\"'‘(]*[A-Z])")
+_ENDS = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr)\.)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Rev)\.)"
+    r"(?<=[.!?…])[”\"'’]*\s+(?=[“\"'‘(]*[A-Z])"
+)
 #: Before the verb: it was not said, or not yet.
 _UNREAL = re.compile(
     r"\b(?:not|never|to|if|would|could|should|might|may|can|cannot|will|almost|whether|nor|for|of|by|"
@@ -107,7 +110,7 @@ def _stance_of(cue: str) -> str:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     nouns = "|".join(load("framing")["elsewhere"]["nouns"])
-    return re.compile(rf"\s+(?:\w+\s+){{0,2}}?(?:{nouns})\b", re.IGNORECASE)
+    return re.compile(rf"\s+(?:\W?\w+\W?\s+){{0,2}}?\W?(?:{nouns})(?![\w-])", re.IGNORECASE)
 
 
 @cache

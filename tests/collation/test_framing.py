@@ -119,6 +119,11 @@ SILENT = [
         "The Elmsdale Front said it was behind the blast at the shipyard gate.",
     ),
     (
+        "a right, which one claims",
+        "Governor Orrin Vale claimed an “absolute right” to open the sealed granary.",
+        "“I have the absolute right to open the sealed granary,” Governor Orrin Vale said.",
+    ),
+    (
         "a lie for both",
         "The sailor Otto Kranz claimed that nine masked men robbed him at the harbour.",
         "The sailor Otto Kranz said that nine masked men robbed him at the harbour. "
@@ -143,6 +148,15 @@ def test_what_only_looks_like_framing_is_not_told(
     nlp: Language, why: str, one: str, other: str
 ) -> None:
     assert framed(nlp, one, other) == [], why
+
+
+def test_a_title_with_a_stop_ends_no_sentence_of_what_was_said(nlp: Language) -> None:
+    (found,) = framed(
+        nlp,
+        "Two clerks claimed that Orrin Vale boasted to Mr. Kranz of the looming flood.",
+        "Two clerks said that Orrin Vale boasted to Mr. Kranz of the looming flood.",
+    )
+    assert "Orrin Vale boasted to Mr. Kranz of the looming flood" in found.subject
 
 
 def test_one_speaker_is_told_once_with_every_account_and_in_any_order(nlp: Language) -> None:
