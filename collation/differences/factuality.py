@@ -22,7 +22,8 @@ _OPEN = re.compile(
     r"would|should|could|can|may|might|must|to determine|determine|decide[sd]?|think(?:s|ing)?|"
     r"thought|hope[sd]?|want(?:s|ed)?|wish\w*|possib\w+|potential|plan(?:s|ned)? to|"
     r"investigat\w+|prove|evidence|senses? in which|suppos\w+|imagine|pretend\w*|had not|"
-    r"avoid(?:s|ed|ing)?|as if|as though|rather than|instead of|before|in order)\b",
+    r"avoid(?:s|ed|ing)?|as if|as though|rather than|instead of|"
+    r"before(?!\s+(?:\w+ly\s+)?\w{2,}ing\b)|in order)\b",
     re.IGNORECASE,
 )
 _DENYING = re.compile(
@@ -53,7 +54,7 @@ _HEDGED = re.compile(
 _OF_THE_VERB = re.compile(
     r"\b(?:apparently|allegedly|reportedly|purportedly|presumably|seemingly|supposedly|"
     r"likely(?! voters?| to (?!have))|"
-    r"(?:appear|seem)(?:s|ed)?\s+to(?:\s+have)?(?:\s+be(?:en)?)?|(?:may|might|could)\s+have|"
+    r"(?:appear|seem)(?:s|ed)?\s+to(?:\s+have)?(?:\s+be(?:en)?)?|(?:may|might)\s+have|"
     r"(?:is|are|was|were)\s+(?:believed|thought|suspected|said|reported|alleged)\s+to|"
     r"(?:accused|suspected)\s+of(?:\s+having)?|claim(?:s|ed|ing)?\s+to(?:\s+have)?|"
     r"apparent\s+(?:self|suicide))\b",
@@ -77,6 +78,10 @@ _SETTLED = re.compile(
 _GERUND = re.compile(r"^\W*(?:\w+ly\s+)?\w{2,}ing\b")
 _AUXILIARY = re.compile(
     r"(?:\b(?:is|are|was|were|been|be|keeps?|kept)|['’](?:s|re|m))\s+(?:\w+\s+)?$"
+)
+#: Behind which a participle tells what came of it or how time was spent.
+_FOLLOWS = re.compile(
+    r"\w,\s+(?:\w+ly\s+)?$|\bspen(?:t|ds?|ding)\s+(?:\w+\s+){1,5}$", re.IGNORECASE
 )
 _UNDER = 35  # characters before a claim within which a hedge of its verb stands
 _ASKED = re.compile(r"\?[”\"’']*\s*$")
@@ -141,7 +146,7 @@ def hedge_of(covered: Covered, claim: Claim) -> int | None:
         inside = None  # "was fired, reportedly over a quarrel": why is what is hedged
     for match in _OF_THE_VERB.finditer(before):
         ahead = match
-    if ahead is not None and len(before[ahead.end() :].split()) <= 1:
+    if ahead is not None and re.fullmatch(r"\s*(?:[^\s,]+\s*)?", before[ahead.end() :]):
         return claim.span.start - len(before) + ahead.start()
     return None if inside is None else claim.span.start + inside.start()
 
@@ -161,3 +166,12 @@ def asserts(covered: Covered, claim: Claim) -> bool:
     low = max(claim.sentence.start, claim.span.start - _UNDER)
     before = covered.article.text[low : claim.span.start]
     return not _GERUND.match(covered.text(claim.span)) or bool(_AUXILIARY.search(before))
+
+
+def tells(covered: Covered, claim: Claim) -> bool:
+    """The same, with the participles that tell what followed: "crashed, killing all aboard"."""
+    low = max(claim.sentence.start, claim.span.start - _UNDER)
+    return asserts(covered, claim) or bool(
+        _FOLLOWS.search(covered.article.text, low, claim.span.start)
+        and _GERUND.match(covered.text(claim.span))
+    )

@@ -17,6 +17,7 @@ from collation.differences.acts import LIGHT, Act, act
 from collation.differences.concepts import concept, concept_of_root
 from collation.differences.factuality import Factuality, asserts, attributed, factuality, settled
 from collation.differences.phrasing import clause
+from collation.differences.propositions import count_hedged, names_somebody, other_matter
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Line, Telling, Word, quoted_at, weigh, weight
 from collation.differences.words import STOP, load, stem
@@ -39,7 +40,8 @@ _NOT = re.compile(
 )
 _OPEN = re.compile(
     r"\?|\b(?:whether|if|unclear|investigat\w*|question\w*|suspect\w*|accus\w*|alleg\w*|charg\w*|claim\w*"
-    r"|assert\w*|lie[ds]?|lying|false(?:ly)?|stor(?:y|ies)|counts?|trial|plead\w*|suspici\w*)\b",
+    r"|assert\w*|lie[ds]?|lying|false(?:ly)?|stor(?:y|ies)|counts?|trial|plead\w*|suspici\w*"
+    r"|I|we|my|our)\b",
     re.IGNORECASE,
 )
 _THINKS = re.compile(
@@ -54,7 +56,8 @@ _CALLED = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:it\s+)?(?:an?\s+|the\s+)?$", re.
 _OWN = frozenset(map(stem, ("himself", "herself", "itself", "themselves")))
 _EMPTY = frozenset(map(stem, ("play", "role", "part", "place", "way", "step")))
 _TOP = re.compile(r"\w+est|worst|most|least|first|last")
-_PAUSE = re.compile(r"[,;:.!?—–()]")
+_LATER = re.compile(r"\b(?:after|before|since|when)\b")
+_PAUSE = re.compile(r"[,;:!?—–()]|(?<![A-Z])\.(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,6 @@ class _Hedged:
     span: Span  # hedge and words
     words: tuple[Word, ...]
     verbal: bool  # the first word is a verb, for which another account may have another
-    whole: bool  # nothing but the words under the hedge need be alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +106,23 @@ def _lexical(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
                     or _claims_at(flat, one.words[0].stem)
                 ):
                     continue
-                if flat is None or _flat_too(one, shared):
+                if flat is None or _flat_too(one, shared) or _other(one, line):
                     continue
                 similar = _similar(one.line, line)
-                if similar >= (_SIMILAR if len(shared) < len(one.words) else _SLIGHT):
+                whole = _tops(one) or len(shared) >= len(one.words)
+                if similar >= (_SLIGHT if whole else _SIMILAR):
                     best.append((similar, one, flat, shared))
     best.sort(key=lambda r: (-r[0], r[1].telling.id, r[1].span, r[2].telling.id, r[2].span))
     taken: list[frozenset[str]] = []
     for similar, one, flat, shared in best:
-        if any(len(shared & other) >= 2 for other in taken):
+        if any(len(shared & other) >= 2 or shared == other for other in taken):
             continue
         taken.append(shared)
         yield _told(scene, one, flat, min(0.9, _SURE + 0.1 * (similar - _SIMILAR)))
+
+
+def _other(one: _Hedged, line: Line) -> bool:
+    return one.verbal and other_matter(*(x.covered.text(x.span) for x in (one.line, line)))
 
 
 @cache
@@ -132,11 +139,11 @@ def _hedges(telling: Telling) -> Iterator[_Hedged]:
                 words = _after(telling, line, match.end())
                 if kind == "noun":
                     words = _phrase(telling, line, match.end(), words)
-                if settled(telling.covered, line.span):
+                if settled(telling.covered, line.span) or count_hedged(text, match.start()):
                     continue
                 if words and not _NOT.search(text[line.span.start : match.start()]):
                     span = Span(match.start(), words[-1].end)
-                    yield _Hedged(telling, line, span, words, kind == "verb", False)
+                    yield _Hedged(telling, line, span, words, kind == "verb")
 
 
 def _after(telling: Telling, line: Line, end: int) -> tuple[Word, ...]:
@@ -190,7 +197,7 @@ def _noun_shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[s
     if (
         head.stem not in line.stems
         or head.stem in names
-        or _is_somebody(text[head.start : head.end])
+        or names_somebody(text[head.start : head.end])
         or not _as_many(one, line)
     ):
         return frozenset()
@@ -204,18 +211,12 @@ def _noun_shared(one: _Hedged, line: Line, names: frozenset[str]) -> frozenset[s
 
 def _as_many(one: _Hedged, line: Line) -> bool:
     """Whether the noun is printed in one number: "several strikes" are not "a suspected strike"."""
-    text, head = one.telling.covered.article.text, one.words[-1]
+    text, other, head = one.telling.covered.article.text, line.covered.article.text, one.words[-1]
     plural = text[head.start : head.end].endswith("s")
-    other = line.covered.article.text
     return any(
         other[word.start : word.end].endswith("s") is plural
         for word in line.words if word.stem == head.stem
     )  # fmt: skip
-
-
-def _is_somebody(noun: str) -> bool:
-    """Whether a noun names a person: "suspected gunman" is the law's word before a verdict."""
-    return noun.lower().removesuffix("s").endswith(tuple(load("referents")["ending"]))
 
 
 def _flat(telling: Telling, line: Line, shared: frozenset[str]) -> _Flat | None:
@@ -229,18 +230,23 @@ def _flat(telling: Telling, line: Line, shared: frozenset[str]) -> _Flat | None:
 
 def _plain(telling: Telling, line: Line, span: Span) -> bool:
     covered = telling.covered
-    if _OPEN.search(covered.article.text, line.span.start, line.span.end):
+    later = _LATER.search(covered.article.text, span.end, line.span.end)
+    told = Span(line.span.start, later.start() if later else line.span.end)
+    if _OPEN.search(covered.article.text, told.start, told.end):
         return False
-    if line.number and attributed(covered, line.span):
+    if line.number and attributed(covered, told):
         return False
     if quoted_at(covered, span) or _pattern("noun", "verb", "stage").search(
         covered.article.text, line.span.start, line.span.end
     ):
         return False
-    if line.number == 0 and re.search(r":\s*[\w .]{2,30}$|\?", line.covered.text(line.span)):
+    if line.number == 0 and re.search(
+        r":\s*[\w .]{2,30}$|\?|\breport\b", line.covered.text(line.span)
+    ):
         return False  # "Train on wrong track: governor"
     claims = [c for c in covered.reading.claims if c.sentence == line.span]
-    if any(c.span.overlaps(span) and not _own(c.voice, c.modality, c.polarity) for c in claims):
+    own = {c for c in claims if c.voice is Voice.OUTLET and c.modality == "actual" and c.polarity}
+    if any(c.span.overlaps(span) and c not in own for c in claims):
         return False
     return line.number == 0 or any(c.span.overlaps(span) for c in claims)
 
@@ -275,10 +281,6 @@ def _ends_phrase(flat: _Flat, root: str) -> bool:
     return False
 
 
-def _own(voice: Voice, modality: str, polarity: bool) -> bool:
-    return voice is Voice.OUTLET and modality == "actual" and polarity
-
-
 def _flat_too(one: _Hedged, shared: frozenset[str]) -> bool:
     """Whether the hedging account itself says so plainly elsewhere."""
     return any(
@@ -308,7 +310,7 @@ def _headlines(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
         words = _after(telling, line, match.end())
         if words:
             span = Span(match.start(), words[-1].end)
-            hedged.append(_Hedged(telling, line, span, words, False, True))
+            hedged.append(_Hedged(telling, line, span, words, False))
     for telling in flat:
         line = telling.lines[0]
         for one in hedged:

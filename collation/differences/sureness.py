@@ -13,25 +13,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collation.coverage import Covered
-from collation.differences.acts import Act, act
+from collation.differences.acts import Act
 from collation.differences.concepts import (
     SUICIDE,
     concept,
     concept_weight,
     concepts_in,
-    concepts_of,
     is_suicide,
     weigh_concepts,
 )
 from collation.differences.factuality import (
     Factuality,
-    asserts,
     attributed,
     factuality,
     hedge_of,
     settled,
+    tells,
 )
 from collation.differences.phrasing import clause, leans
+from collation.differences.propositions import (
+    Proposition,
+    count_hedged,
+    names_somebody,
+    proposition,
+    shared,
+    told_again,
+)
 from collation.differences.scene import Scene, difference
 from collation.differences.words import stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -46,8 +53,22 @@ _ACCUSED = re.compile(
     r"\b(?:accus|alleg|indict|suspect(?:ed|s) of|charged with|charges? (?:of|that))\w*",
     re.IGNORECASE,
 )
-_LEAST = 2  # concepts that both claims have, names of the whole story left out
-_COVERED = 0.45  # of the hedged claim's weight that the flat one has
+#: A hedge that governs what somebody is said to have done: whose name its subject is, is not told.
+_OF_SOMEBODY = re.compile(r"(?:accused|suspected)\s+of\b", re.IGNORECASE)
+#: Somebody else's account in a headline: "Democrats to probe the report Roe ordered it".
+_RETOLD = re.compile(r"\b(?:reports?|story|book|claims?)\s+(?:that\s+)?[A-Z]")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|stands?|stood)\s+(?:\w+\s+)?$")
+#: What happened more than once, so that the flat account may tell of another time.
+_AGAIN = re.compile(
+    r"\b(?:twice|three times|repeatedly|(?:in|over) the (?:past|last)\b|(?:months|years) ago)\b",
+    re.IGNORECASE,
+)
+#: A noun that is itself hedged: "a possible meteor streaked".
+_NOUN = re.compile(
+    r"(?:(?:an?|the|this)\s+)?(?P<hedge>possible|reported)"
+    r"\s+(?P<noun>(?:[\w-]+\s+){0,3}?[\w-]+)",
+    re.IGNORECASE,
+)
 _SHOWN = 60  # characters of a side
 _SURE, _CONFIRMED = 0.7, 0.65
 _NEAR = 5.0  # weight of what a report and its confirmation share
@@ -79,13 +100,16 @@ _NOMINEE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    act: Act
-    concepts: frozenset[str]
+    said: Proposition
     cue: int | None  # where the hedge starts
 
     @property
+    def act(self) -> Act:
+        return self.said.act
+
+    @property
     def covered(self) -> Covered:
-        return self.act.covered
+        return self.said.covered
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
@@ -105,6 +129,7 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
                 continue
             key = SUICIDE if suicide else _key(covered, claim)
             cue = hedge_of(covered, claim)
+            cue = _hedged_noun(covered, claim) if cue is None else cue
             if cue is None:
                 claims[key].append((covered, claim))
             elif not settled(covered, claim.sentence):
@@ -114,9 +139,10 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
             _told(scene, covered, claim, None)
             for covered, claim in claims[key]
             if claim.voice is not Voice.QUOTED
-            and asserts(covered, claim)
+            and tells(covered, claim)
             and not attributed(covered, claim.sentence)
             and not _ACCUSED.search(covered.text(claim.sentence))
+            and not _RETOLD.search(covered.text(claim.sentence))
             and factuality(covered, claim) is Factuality.AFFIRMED
         ]
         for key in hedged
@@ -148,7 +174,24 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
 
 
 def _told(scene: Scene, covered: Covered, claim: Claim, cue: int | None) -> _Told:
-    return _Told(act(scene, covered, claim), concepts_of(scene, covered, claim), cue)
+    accused = cue is not None and _accuses(covered.article.text, cue)
+    return _Told(proposition(scene, covered, claim, doer_open=accused), cue)
+
+
+def _accuses(text: str, cue: int) -> bool:
+    """Whether a hedge's own subject is who accuses: "they accused Roe of …", not "Roe is"."""
+    return bool(_OF_SOMEBODY.match(text, cue)) and not _PASSIVE.search(text, max(0, cue - 20), cue)
+
+
+def _hedged_noun(covered: Covered, claim: Claim) -> int | None:
+    """Where the hedge of a claim's subject starts: not of people, for whom it is the law's word."""
+    text, span = covered.article.text, claim.span
+    for match in _NOUN.finditer(text, max(claim.sentence.start, span.start - 30), span.end):
+        last = match["noun"].split()[-1].lower()
+        for noun in (claim.subject, claim.object if claim.passive else ""):
+            if noun and stem(noun) == stem(last) and not names_somebody(last):
+                return match.start("hedge")
+    return None
 
 
 def _key(covered: Covered, claim: Claim) -> str:
@@ -165,23 +208,19 @@ def _match(one: _Told, other: _Told, central: frozenset[str], suicide: bool) -> 
     """The weight of what two claims share, 0 where they are not of one thing."""
     if one.covered.group == other.covered.group:
         return 0.0
-    agreed = [
-        None if not a or not b else a == b or concept(a) == concept(b)
-        for a, b in ((one.act.subject, other.act.subject), (one.act.object, other.act.object))
-    ]
-    if one.act.object in _EMPTY and not agreed[0]:
+    if one.act.object in _EMPTY and one.act.subject != other.act.subject:
         return 0.0  # "played a role": who did is what it is about
-    named = " " in one.act.subject and " " in other.act.subject
     if suicide:  # "the Marine", "the shooter": one may be two words for him, two names may not
-        return (
-            0.0 if named and agreed[0] is False else weigh_concepts(one.concepts & other.concepts)
-        )
-    if False in agreed or True not in agreed:
+        a, b = one.act.subject, other.act.subject
+        if " " in a and " " in b and a != b and concept(a) != concept(b):
+            return 0.0
+        return weigh_concepts(one.said.concepts & other.said.concepts)
+    told = [t.covered.text(t.act.claim.sentence) for t in (one, other)]
+    if one.cue is not None and count_hedged(one.covered.article.text, one.cue):
         return 0.0
-    shared = (one.concepts & other.concepts) - central
-    weight = weigh_concepts(shared)
-    whole = max(1.0, weigh_concepts(one.concepts - central))
-    return weight if len(shared) >= _LEAST and weight >= _COVERED * whole else 0.0
+    if told_again(*told):
+        return 0.0
+    return shared(one.said, other.said, central)
 
 
 def _unmixed(rows: Sequence[tuple[_Told, str]]) -> list[tuple[_Told, str]]:

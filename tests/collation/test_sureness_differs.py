@@ -29,6 +29,22 @@ HEDGED = [
         "Inga Holm is accused of selling falcon eggs to a collector abroad.",
         "Inga Holm sold falcon eggs in thermos flasks.",
     ),
+    (
+        "A possible comet was spotted streaking across the sky over northern Elmshire on Tuesday.",
+        "A comet streaked across the sky in northern Elmshire, lighting up the fields.",
+    ),
+    (
+        "The trawler sank off the cape, likely killing all 143 people on board, an officer said.",
+        "The trawler hit a reef before rolling over off the cape, killing all 143 people aboard.",
+    ),
+    (
+        "The Norlandian Coast Guard has allegedly tested a ballistic rocket near the lighthouse.",
+        "Norland tested a ballistic rocket of its own make near the lighthouse.",
+    ),
+    (
+        "The fire in Brack appeared to be the deadliest on a U.S. pier in Elmshire since 1950.",
+        "Pier crews in Elmshire fought their deadliest fire after a mayor had claimed victory.",
+    ),
 ]
 
 
@@ -55,6 +71,26 @@ def test_a_report_is_unconfirmed_here_and_confirmed_there(nlp: Language) -> None
 
 
 SILENT = [
+    (
+        "two numbers are two things",
+        "Two wardens were reportedly injured by rioters near the harbour crane.",
+        "Thirteen wardens were injured by rioters near the harbour crane.",
+    ),
+    (
+        "one account tells of what was done again and again",
+        "Norland reportedly targeted the smugglers' chief near the lighthouse.",
+        "Norland has targeted the smugglers' chief near the lighthouse twice in the past year.",
+    ),
+    (
+        "the hedge is of the word before",
+        "The harbour ban is likely unlawful, upholding an order of the lower court on crab pots.",
+        "Judges upheld an order of the lower court on crab pots.",
+    ),
+    (
+        "how many is what is hedged",
+        "About 150 miners were thought to be trapped in the flooded Brack tunnel.",
+        "The blast trapped miners in the flooded Brack tunnel under the hill.",
+    ),
     (
         "what was thought before is settled in the same sentence",
         "After earlier reports that Otto Kranz allegedly hid the harbour fund's millions in a "
