@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from collation.coverage import Covered
-from collation.differences.saying import UNFOUNDED, Piece, Told, sayings
+from collation.differences.saying import UNFOUNDED, Piece, Told, has_verb, sayings
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weight
 from collation.differences.words import load, stem
@@ -30,6 +30,7 @@ _CENTRAL = 0.4  # the part of its weight that a name of the whole story keeps
 _NEARLY = 0.5  # of the best pair's weight that a further telling must share
 _SURE = 0.7
 _BESIDE = 5  # words of what was said that are shown beside the verb
+_REACH = 40  # characters between the two
 _SUBJECT, _LEAST = 138, 50  # characters of a subject line, and of what was said in it
 _WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"[“”„\"]")
@@ -161,6 +162,8 @@ def _weigh(scene: Scene, stems: frozenset[str]) -> float:
 
 def _says_both(told: Sequence[Told], pair: _Pair) -> bool:
     """Whether the other account has such a verb, too, for what this speaker said of it."""
+    if has_verb(pair.other, pair.loaded.stance):
+        return True
     said = {root for piece in pair.loaded.pieces for root in piece.stems}
     return any(
         one.covered.id == pair.other.covered.id
@@ -197,10 +200,10 @@ def _is_of(pair: _Pair, best: _Pair) -> bool:
 
 
 def _told(scene: Scene, best: _Pair, pairs: Sequence[_Pair]) -> Discrepancy:
-    rows: dict[str, tuple[float, Told]] = {}
+    rows: dict[str, tuple[Told, Piece]] = {}
     for pair in sorted(pairs, key=_order, reverse=True):
-        for one in (pair.loaded, pair.other):
-            rows.setdefault(one.covered.id, (pair.weight, one))
+        for one, said in zip((pair.loaded, pair.other), pair.said, strict=True):
+            rows.setdefault(one.covered.id, (one, said))
     table = load("framing")["told"]
     stances = (best.loaded.stance, best.other.stance)
     (how, _), (plainly, _) = (table[stance] for stance in stances)
@@ -213,8 +216,10 @@ def _told(scene: Scene, best: _Pair, pairs: Sequence[_Pair]) -> Discrepancy:
         Severity.SOFT,
         f"{head}, “{words}”",
         [
-            Evidence(one.covered.id, _shown(one), one.quotation.sentence, table[one.stance][1])
-            for _, one in rows.values()
+            Evidence(
+                one.covered.id, _shown(one, said), one.quotation.sentence, table[one.stance][1]
+            )
+            for one, said in rows.values()
         ],
         _SURE,
         note="a choice of words, not of facts",
@@ -242,17 +247,14 @@ def _flat(told: Told, span: Span) -> str:
     return " ".join(told.covered.text(span).split())
 
 
-def _shown(told: Told) -> Span:
-    """The verb with a few words of what was said on the side of it."""
-    text = told.covered.article.text
-    after = [content for content in told.quotation.content if content.start >= told.verb.end]
-    if after:
-        words = list(_WORD.finditer(text, after[0].start, after[0].end))[:_BESIDE]
-        if words:
-            return Span(told.verb.start, words[-1].end())
-    before = [content for content in told.quotation.content if content.end <= told.verb.start]
-    if before:
-        words = list(_WORD.finditer(text, before[-1].start, before[-1].end))[-_BESIDE:]
-        if words:
-            return Span(words[0].start(), told.verb.end)
-    return told.verb
+def _shown(told: Told, said: Piece) -> Span:
+    """The verb with a few words of what was said on its side, or the words about it."""
+    text, verb, sentence = told.covered.article.text, told.verb, told.quotation.sentence
+    words = [Span(m.start(), m.end()) for m in _WORD.finditer(text, said.span.start, said.span.end)]
+    if 0 <= said.span.start - verb.end <= _REACH:
+        return Span(verb.start, words[:_BESIDE][-1].end)
+    if 0 <= verb.start - said.span.end <= _REACH:
+        return Span(words[-_BESIDE:][0].start, verb.end)
+    before = [m.start() for m in _WORD.finditer(text, sentence.start, verb.start)][-2:]
+    after = [m.end() for m in _WORD.finditer(text, verb.end, max(verb.end, sentence.end))][:2]
+    return Span(min([*before, verb.start]), max([*after, verb.end]))

@@ -147,6 +147,18 @@ def sayings(scene: Scene, covered: Covered) -> Iterator[Told]:
         yield Told(covered, quotation, speaker, words, stance, remark or cue)
 
 
+def has_verb(told: Told, stance: str) -> bool:
+    """Whether the sentence has a verb of that stance, too, outside the words that are quoted."""
+    covered, quotation = told.covered, told.quotation
+    return any(
+        _stances().get((stem(match.group()),)) == stance
+        and not any(piece.start <= match.start() < piece.end for piece in quotation.content)
+        for match in _WORD.finditer(
+            covered.article.text, quotation.sentence.start, quotation.sentence.end
+        )
+    )
+
+
 def _said(covered: Covered, quotation: Quotation, cue: Span) -> bool:
     """Whether the outlet itself says that it was said."""
     text = covered.article.text

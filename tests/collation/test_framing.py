@@ -109,6 +109,11 @@ SILENT = [
         "harbour office shredded nine letters.",
     ),
     (
+        "the verb and a plain one in a sentence",
+        "Mara Quill blasts the shipyard: ‘It is a den of cheats and misers’\n\nThe ferry was late.",
+        "Mara Quill blasted the shipyard on Friday, saying “it is a den of cheats and misers”.",
+    ),
+    (
         "a plea in court",
         "Anna Weiss admitted in court that she shredded nine letters, pleading guilty.",
         "Anna Weiss said in court that she shredded nine letters.",
