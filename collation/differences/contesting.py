@@ -118,7 +118,17 @@ def _stated(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
     """Both sides given as patterns."""
     yes, no = ([rf"\b(?:{p})" for p in entry[side]] for side in ("yes", "no"))
     hint, first = _either([*yes, *no]), frozenset(entry["words"])
-    return Issue(entry["question"], hint, _either(yes), _either(no), hard=False, first=first)
+    return Issue(
+        entry["question"],
+        hint,
+        _either(yes),
+        _either(no),
+        named=entry.get("named", False),
+        hard=False,
+        topical=entry.get("topical", True),
+        kind=entry.get("kind", "negation"),
+        first=first,
+    )
 
 
 def _any(words: Sequence[str]) -> str:

@@ -51,6 +51,46 @@ def test_what_two_people_say_is_between_sources(nlp: Language) -> None:
     assert [d.between for d in found] == [Between.SOURCES]
 
 
+STATED = [
+    (
+        "The fishermen were released on Friday in exchange for four militants, a priest said.",
+        "The minister said the release of the fishermen on Friday was not a swap.",
+        "whether prisoners were exchanged",
+    ),
+    (
+        "A witness saw a scuffle between Karl Brandt and the guard at the mill.",
+        "Karl Brandt never tried to fight the guard at the mill, a witness said.",
+        "whether there was a struggle",
+    ),
+    (
+        "The town paid a ransom for the crew of the barge Elster, a lawyer said.",
+        "No ransom was paid for the crew of the barge Elster, the mayor said.",
+        "whether a ransom was paid",
+    ),
+    (
+        "The shooting at the mill in Elmsdale was a hate crime, the council said.",
+        "Prosecutors see no evidence that the shooting at the mill in Elmsdale was a hate crime.",
+        "whether race or hatred was the reason",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "subject"), STATED)
+def test_what_is_stated_and_denied_in_words_of_its_own_is_soft(
+    nlp: Language, one: str, other: str, subject: str
+) -> None:
+    found = [d for d in differences(nlp, one, other) if d.subject.startswith(subject)]
+    assert [d.severity for d in found] == [Severity.SOFT]
+    assert {e.value for e in found[0].evidence} == {"yes", "no"}
+
+
+@pytest.mark.parametrize("denied", ["will never be cowed by terrorism", "will pay no ransom note"])
+def test_another_matter_with_the_same_word_is_silent(nlp: Language, denied: str) -> None:
+    one = "The barge in Elmsdale was the target of terrorism and of a note about a ransom."
+    found = differences(nlp, one, f"The mayor of Elmsdale said that the barge {denied}.")
+    assert of_kind(found, Kind.NEGATION) == []
+
+
 ACCUSED = [
     "Karl Brandt denied assaulting Anna Weiss at a hotel in Elmsdale.",
     "Anna Weiss accuses Karl Brandt of an assault. Karl Brandt has denied the allegations.",
