@@ -31,6 +31,7 @@ from collation.differences.compatible import (
     ratio,
     same_hour,
 )
+from collation.differences.headlined import contradicted
 from collation.differences.pairing import is_apart, kind_of, set_out, tie
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import Ref, disjoint, is_named, refer, same_slot
@@ -51,7 +52,6 @@ _SAME = 0.002  # share by which two prints of one number differ
 _PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _TIED = frozenset({"count", "money", "measure"})
 _NEARER = 0.12  # by how much another figure of an account may fit less and be of the same slot
-_OWN = 0.75  # of a headline and its own text
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
@@ -69,8 +69,10 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         refs = _first(found)
         if len({ref.id for ref in refs}) > 1:
             yield from _compared(scene, refs, told)
-        yield from _within(scene, refs)
-    yield from _tied(scene, [ref for found in buckets.values() for ref in _first(found)], told)
+    every = [ref for found in buckets.values() for ref in _first(found)]
+    for score, head, ref in contradicted(scene, every):
+        yield _told(scene, score, head, ref, [(head, _value(head)), (ref, _value(ref))])
+    yield from _tied(scene, every, told)
 
 
 def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
@@ -136,19 +138,6 @@ def _first(refs: list[Ref]) -> list[Ref]:
         if counted[ref.id] <= _MOST:
             kept.append(ref)
     return kept
-
-
-def _within(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
-    """Numbers of a headline that the article's own text contradicts."""
-    for head in (ref for ref in refs if ref.headline):
-        body = [ref for ref in refs if ref.id == head.id and not ref.headline]
-        if any(not disjoint(head.figure, ref.figure) for ref in body):
-            continue
-        for ref in body:
-            score = same_slot(head, ref)
-            if score >= _OWN and head.predicates & ref.predicates:
-                yield _told(scene, score, head, ref, [(head, _value(head)), (ref, _value(ref))])
-                break
 
 
 def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
@@ -272,8 +261,12 @@ def _sides(pairs: list[tuple[float, Ref, Ref]], a: Ref, b: Ref) -> list[tuple[Re
                 continue
             for side in (a, b):
                 vague = "vague" in (side.figure.hedge, new.figure.hedge)
-                if not vague and not disjoint(side.figure, new.figure) and (
-                    abs(side.figure.value - new.figure.value) < 0.02 * max(1, side.figure.value)
+                if (
+                    not vague
+                    and not disjoint(side.figure, new.figure)
+                    and (
+                        abs(side.figure.value - new.figure.value) < 0.02 * max(1, side.figure.value)
+                    )
                 ):
                     sides[id(new)] = (new, _value(side))
                     break

@@ -35,6 +35,31 @@ TOLD = [
         {"$74,839", "$76,400"},
     ),
     (
+        "As many as 700 villagers were killed in the landslide in the hills, the army said.",
+        "The landslide in the hills killed as many as 900 villagers, the army said.",
+        Severity.SOFT,
+        {"As many as 700", "as many as 900"},
+    ),
+    (
+        "A film released on Monday shows dozens of the kidnapped pupils in a yard.",
+        "A film shows more than 150 kidnapped pupils in a yard.",
+        Severity.SOFT,
+        {"dozens", "more than 150"},
+    ),
+    (
+        "The guild held three talks, heard 26 hours of testimony and read 1,400 pages of files.",
+        "“Three talks, 26 hours of testimony and 3,500 pages of files were given to the council,” "
+        "it said.",
+        Severity.HARD,
+        {"1,400", "3,500"},
+    ),
+    (
+        "The site flagged one of her posts about the ballots this week.",
+        "The site flagged two of her posts about the ballots. One of her posts was hidden.",
+        Severity.HARD,
+        {"1", "2"},
+    ),
+    (
         "The regatta was stopped with 21 of 71 races completed.",
         "The regatta was abandoned after 20 of 71 scheduled races.",
         Severity.HARD,
@@ -60,6 +85,28 @@ def test_a_headline_printed_twice_with_two_numbers_contradicts_itself(nlp: Langu
     (found,) = of_kind(differences(nlp, text), Kind.NUMBER)
     assert (found.severity, found.between) == (Severity.HARD, Between.SELF)
     assert {e.value for e in found.evidence} == {"400,000", "350,000"}
+
+
+# (why, headline, text, whether it is told)
+HEADED = [
+    ("another number", "Ferry strike leaves 400,000 islanders ashore",
+     "The strike left about 350,000 islanders without a boat on Monday.", True),
+    ("another noun for the dead", "As Many as 700 Migrants Dead in Wreck",
+     "As many as 900 people may have died in the wreck on Monday.", True),
+    ("the text has it, too", "Ferry strike leaves 400,000 islanders ashore",
+     "The strike left 400,000 islanders ashore. A year ago one left 350,000 islanders there.",
+     False),
+    ("a part of them", "Blaze kills 22 in the harbour",
+     "The blaze killed three children and 19 sailors, police said. It left 22 dead in all.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "head", "text", "told"), HEADED)
+def test_a_headline_that_its_text_contradicts(
+    nlp: Language, why: str, head: str, text: str, told: bool
+) -> None:
+    found = of_kind(differences(nlp, f"{head}\n\n{text}"), Kind.NUMBER)
+    assert [d.between for d in found] == ([Between.SELF] if told else []), why
 
 
 # (class of the look-alike, one account, the other)
