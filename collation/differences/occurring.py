@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from collation.acts import same_act
+from collation.acts import is_said, same_act
 from collation.coverage import Covered
 from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
@@ -81,7 +81,9 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 def _done(scene: Scene, covered: Covered, claim: Claim) -> _Done | None:
     assert claim.when is not None
     time, text = covered.reading.times[claim.when], covered.article.text
-    if claim.predicate in _words("repeated") or time.begin is None or time.begin != time.end:
+    if claim.predicate in _words("repeated") or is_said(claim.predicate):
+        return None
+    if time.begin is None or time.begin != time.end:
         return None
     if not _is_sure(covered, time) or quoted_at(covered, time.span):
         return None
