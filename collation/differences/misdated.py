@@ -37,12 +37,14 @@ _SURE = 0.75
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for each date that carries the weekday of another."""
+    told: set[str] = set()  # a dispatch is printed by many
     for covered in scene.coverage.articles:
         for sentence in covered.reading.sentences:
             text = covered.article.text
             for match in _DATE.finditer(text, sentence.span.start, sentence.span.end):
                 truly = _weekday(covered, match)
-                if truly is not None:
+                if truly is not None and match.group() not in told:
+                    told.add(match.group())
                     yield _told(scene, covered, sentence.span, match, truly)
 
 
