@@ -38,6 +38,7 @@ MATTERS = 3  # an event, of those that turn on a word
 _CHANCE = 0.40  # left out, two in three were right there
 _SURE = 0.6  # what is shown of them
 _WORDS = 3  # that name such a matter
+_CHARGED = 0.3  # of what is denied: who does not tell it need not print the denial
 _RETOLD = 0.45  # of what stands around the word, unless the thing says otherwise
 _IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _OPENING = 4  # sentences
@@ -299,7 +300,9 @@ def _otherwise(
 ) -> bool:
     """Whether an account tells what these sentences do by other words."""
     if thing.refused:
-        return refuses(telling, frozenset(stem(word) for name in whom for word in name.split()))
+        named = frozenset(stem(word) for name in whom for word in name.split())
+        charged = max(retold(_about(thing, line), telling, common) for line in lines)
+        return charged < _CHARGED or refuses(telling, named)
     return any(retold(_about(thing, line), telling, common) >= thing.retold for line in lines)
 
 

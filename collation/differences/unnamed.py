@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Telling, opened_with, words_in
@@ -22,6 +24,7 @@ _ALONE = 0.6  # share of an article by whose end a name must stand that only one
 _LONGEST = 60  # characters of a name with its neighbours: "Jane Roe, 34, and John Roe, 36"
 _BACKGROUND = 400  # days
 _PEOPLE = 4  # of one report
+_LEAST_NAME, _LONG = 5, 7  # letters of a name that may be spelt otherwise by one, by two
 _IN_CASE = re.compile(
     r"[,\s]+(?:\w+\s+){0,2}(?:in|over|for|to|of)\s+the\s+(?:\w+\s+)?(?:death|killing|shooting|murder)"
 )
@@ -88,7 +91,7 @@ def _of_role(scene: Scene, told: Sequence[Telling], role: _Role) -> Iterator[Dis
         having = [t for t in told if surname in t.stems]
         lacking = tuple(
             t.id for t in told
-            if surname not in t.stems and not t.stems.isdisjoint(role.words)
+            if not _prints(t, surname) and not t.stems.isdisjoint(role.words)
             and not _earlier(t, found)
         )  # fmt: skip
         if lacking and _sure(role, found, having):
@@ -156,6 +159,17 @@ def _stems(covered: Covered, span: Span) -> frozenset[str]:
 def _surname(name: str) -> str:
     words = [word for word in name.split() if word.rstrip(".").lower() not in ("jr", "sr", "ii")]
     return stem(words[-1]) if words else ""
+
+
+def _prints(telling: Telling, surname: str) -> bool:
+    """Whether an account has the surname, or a word that is it but for a letter or two."""
+    if surname in telling.stems:
+        return True
+    slips = 2 if len(surname) >= _LONG else 1
+    return len(surname) >= _LEAST_NAME and any(
+        len(other) >= _LEAST_NAME and OSA.distance(surname, other, score_cutoff=slips) <= slips
+        for other in telling.stems
+    )
 
 
 def _earlier(one: Telling, found: Sequence[_Mention]) -> bool:

@@ -178,9 +178,11 @@ def test_what_only_looks_like_an_omission(
 def test_the_subject_names_who_did_it_and_not_a_pronoun(nlp: Language) -> None:
     one = "Olav Brandt left the ship. He denied that he had left the bridge of the Aurelia."
     other = "Captain Olav Brandt spoke. He has denied leaving the bridge of the Aurelia."
-    third = "Divers searched the wreck for the recorder."
+    third = "A sailor says that the captain left the bridge of the Aurelia."
     [found] = lacking(nlp, *(f"{FERRY}\n\n{text}" for text in (one, other, third)))
     assert found.subject.startswith("a denial: “[Olav Brandt] denied that he had left the bridge")
+    silent = "Divers searched the wreck for the recorder."  # it does not tell the charge either
+    assert lacking(nlp, *(f"{FERRY}\n\n{text}" for text in (one, other, silent))) == []
 
 
 def test_the_dead_of_another_year_are_named_for_comparison(nlp: Language) -> None:
@@ -208,6 +210,9 @@ def test_names_of_the_dead_that_an_account_of_deaths_lacks(nlp: Language) -> Non
     assert [d.absent_in for d in found] == [("2.txt",)]
     assert "Petra Lund" in found[0].subject
     assert "Jonas Falk" in found[0].subject
+    spelt = f"{head}\n\nThe dead were Petra Lunden and Jonas Falck, two stewards."
+    longer = [text.replace("Lund,", "Lundin,").replace("Lund ", "Lundin ") for text in (one, other)]
+    assert [d.subject for d in lacking(nlp, *longer, spelt)] == ["name of the dead: Jonas Falk"]
     named = f"{head}\n\nThe dead were Lund and Falk, two stewards."
     assert lacking(nlp, one, other, named) == []
 
@@ -247,7 +252,7 @@ def test_an_exact_sum_that_three_sources_give(nlp: Language) -> None:
 def test_few_are_shown_of_an_event_and_the_rest_is_kept(nlp: Language) -> None:
     ones = [text for _, text, _, _, _ in LACKED]
     others = [text for _, _, text, _, _ in LACKED]
-    texts = (" ".join(ones), " ".join(others), "Divers searched the wreck.")
+    texts = (" ".join(ones), " ".join(others), "Olav Brandt left the bridge of the Aurelia.")
     articles = [read_plain(f"{FERRY}\n\n{text}", f"file:{n}.txt") for n, text in enumerate(texts)]
     readings = read_articles(nlp, articles)
     items = [(f"{n}", a, r) for n, (a, r) in enumerate(zip(articles, readings, strict=True))]
