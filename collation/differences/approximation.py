@@ -30,6 +30,8 @@ _LEAST = 0.1  # of the greater number: nearer ones are one number, rounded
 _ROUNDED = 0.05  # the most by which a number is rounded in print
 _FURTHER = 1.2  # ratio of two bounds from which they are two reckonings
 _NAMED = 100  # from here on a number is hardly shared by two things of one kind
+_DOZENS = 24
+_MANY = 3  # times the most of "several", up to which a writer may call so many several
 _THOUSANDS = 1000
 _FEW = 10  # below it two sets of one kind have one size by chance
 _REACH = 45  # characters on either side of a number that say what it is of
@@ -62,6 +64,8 @@ def severity_of(a: Figure, b: Figure) -> Severity | None:
     if disjoint(a, b) or _touch(a, b):
         if any(_is_magnitude(x) and y.low > x.high for x, y in ((a, b), (b, a))):
             return None  # "thousands" is said of tens of thousands, too
+        if any(_is_few(x) and x.high < y.low <= _MANY * x.high for x, y in ((a, b), (b, a))):
+            return None  # 15 are several, too
         vague = {a.hedge, b.hedge} & {"vague", "range"}
         return Severity.SOFT if vague else Severity.HARD
     if _bound_apart(a, b):
@@ -118,6 +122,11 @@ def rounds(exact: float, printed: float) -> bool:
 def _is_magnitude(figure: Figure) -> bool:
     """ "Thousands"."""
     return figure.hedge == "vague" and figure.low >= _THOUSANDS
+
+
+def _is_few(figure: Figure) -> bool:
+    """ "Several", "a handful"."""
+    return figure.hedge == "vague" and figure.high < _DOZENS
 
 
 def _allows(figure: Figure, value: float) -> bool:

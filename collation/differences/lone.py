@@ -165,6 +165,9 @@ def _compares(a: Ref, b: Ref) -> bool:
         vague = "vague" in (a.figure.hedge, b.figure.hedge)
         if high - low > 2 and (not low or high / low > (_VAGUE if vague else _FARTHEST)):
             return False
+        lesser, greater = sorted((a.figure, b.figure), key=lambda figure: abs(figure.value))
+        if lesser.hedge == "more than" and not greater.hedge:
+            return False  # "more than $1 million", and "$1.6 million" to be exact
     if a.counted in TIMES and stem(a.figure.predicate) != stem(b.figure.predicate):
         return False
     return same_time(a, b) and same_place(a.figure, b.figure) and not other_state(a, b)

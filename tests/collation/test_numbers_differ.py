@@ -111,6 +111,10 @@ def test_a_headline_that_its_text_contradicts(
 
 # (class of the look-alike, one account, the other)
 SILENT = [
+    ("several may be many", "The road rules were adopted by several towns and the port of Salem.",
+     "The road rules were adopted by 15 towns and the port of Salem."),
+    ("more than the exact sum", "Rivals plan to spend more than $1 million on ads in the valley.",
+     "Rivals plan to spend $1.6 million on ads in the valley."),
     ("rounded", "The flood freed $391 million in relief aid for the delta farmers.",
      "The flood freed $400 million in relief aid for the delta farmers."),
     ("samples of two polls", "The poll of 885 registered voters in the valley was taken on Monday.",
