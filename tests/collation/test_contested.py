@@ -69,7 +69,7 @@ STATED = [
     ),
     (
         "The shooting at the mill in Elmsdale was a hate crime, the council said.",
-        "Prosecutors see no evidence that the shooting at the mill in Elmsdale was a hate crime.",
+        "The shooting at the mill in Elmsdale was not racially motivated, prosecutors said.",
         "whether race or hatred was the reason",
     ),
 ]
