@@ -23,6 +23,7 @@ _LONGEST = 2  # words of a country's name or a group's
 _BACKED = re.compile(r"-(?:backed|led|linked|sponsored|allied|affiliated)$")
 _ARTICLE = frozenset(("united states", "netherlands", "philippines"))
 _REACH = 80  # characters from a cue to its act
+_NARROW = 40  # characters before an act in which its kind is told
 _BACK = 300  # characters before an act in which it may have been told in full
 _TARGET = re.compile(
     r"[”\"]?(\s+(?:on|against|of|at|in|near|targeting)\s+[^.,;:“”\"\n]{2,60}(?![\w’']))"
@@ -158,7 +159,7 @@ def _read(words: str, near: re.Match[str]) -> Act:
     """An act at its noun with what narrows it before, and on whom and where behind."""
     behind = _TARGET.match(words, near.end())
     target = _ON.sub("", behind.group(1)) if behind else ""
-    leading = _LEADING.search(words[: near.start()])
+    leading = _LEADING.search(words[max(0, near.start() - _NARROW) : near.start()])
     plain = frozenset(load("culprits")["plain"]["words"])
     before = [
         word for word in (leading.group().split() if leading else [])
