@@ -36,6 +36,8 @@ _CLOSE = re.compile(r"[”\"]")  # behind the speaker an outlet goes on where it
 _MOST_MORE = 4  # words that one printing of a sentence may have more
 _LETTERS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARTY = re.compile(r"[DR]-")  # "Roe, D-Va., said"
+_WHOSE = re.compile(r"(?:its|his|her|their|my|our|this|that)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:The|An?)(?= )")
 _NOTE = "may be two sentences of one answer, or a slip"
 _SLIGHT_NOTE = "small words only: how each outlet wrote down what it heard"
 _CUT_NOTE = "what stands before the words in the fuller printing changes their sense"
@@ -123,7 +125,7 @@ def _told(
         scene,
         Kind.QUOTE_WORDING,
         Severity.SOFT,
-        f"{_who(a, b)}: {_both(a, (i1, i2), b, (j1, j2))}",
+        f"{_who(scene, a, b)}: {_both(a, (i1, i2), b, (j1, j2))}",
         evidence,
         _sureness(change),
         [(Voice.OUTLET, None, value) for *_, value in rows],
@@ -208,7 +210,7 @@ def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[D
             scene,
             Kind.QUOTE_WORDING,
             Severity.SOFT,
-            f"{_who(a, b)}: “{_around(a, max(0, start - 2), start)}”, with or without "
+            f"{_who(scene, a, b)}: “{_around(a, max(0, start - 2), start)}”, with or without "
             f"“{_printed(a, max(0, start - 2), start)}”",
             evidence,
             0.7,
@@ -217,13 +219,33 @@ def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[D
         )
 
 
-def _who(a: Printed, b: Printed) -> str:
-    """ "what Jane Roe said", by the speaker with a name if there is one."""
-    for row in (a, b):
-        if row.named:
-            return f"what {row.speaker} said"
-    speaker = next((s for s in (a.speaker, b.speaker) if s and not _PARTY.match(s)), None)
-    return f"what {speaker} said" if speaker else "the words in quotation marks"
+def _who(scene: Scene, a: Printed, b: Printed) -> str:
+    """ "what Jane Roe said", by the speaker with a name if there is one, and no second one."""
+    named = {row.speaker for row in (a, b) if row.named and _in_a_text(scene, row.speaker)}
+    if len(named) > 1:
+        return "the words in quotation marks"
+    if named:
+        return f"what {named.pop()} said"
+    speaker = next(
+        (
+            s for s in (a.speaker, b.speaker)
+            if s and not _PARTY.match(s) and not _WHOSE.match(s) and _in_a_text(scene, s)
+        ),
+        None,
+    )  # fmt: skip
+    if speaker is None:
+        return "the words in quotation marks"
+    return f"what {_ARTICLE.sub(lambda m: m[0].lower(), speaker)} said"
+
+
+def _in_a_text(scene: Scene, name: str | None) -> bool:
+    """Whether a name stands in the text of an account: "Roe Hits Ahn" is a headline, no name."""
+    wanted = re.compile(r"\b" + r"\s+".join(map(re.escape, (name or "").split())) + r"\b")
+    return any(
+        not scene.in_headline(covered, match.start())
+        for covered in scene.coverage.articles
+        for match in wanted.finditer(covered.article.text)
+    )
 
 
 def _both(a: Printed, at: tuple[int, int], b: Printed, other: tuple[int, int]) -> str:

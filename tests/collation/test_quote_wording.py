@@ -270,3 +270,16 @@ def test_the_words_shown_do_not_end_on_an_article() -> None:
     text = f"Article 0 on the harbour. “{one}”"
     shown = {e.article: e.span for e in found.evidence}["a0"]
     assert text[shown.start : shown.end] == "How can I sell a boat"
+
+
+def test_the_subject_names_a_speaker_that_both_agree_on() -> None:
+    one = "We will never close the old harbour to the fishermen."
+    other = "We will never close the old harbour to the tourists."
+    subjects = {
+        (first, second): differences((one, first), (other, second))[0].subject.split(":")[0]
+        for first, second in (("Jane Roe", "Jane Roe"), ("The owners", "The owners"))
+    }
+    assert set(subjects.values()) == {"what Jane Roe said", "what the owners said"}
+    named = quoted(f"A view of it. “{one}” End.", (one, "Roe Hits Ahn"))  # in no account's text
+    found = find_discrepancies(coverage(a=named, b=quoted(f"“{other}” End.", (other, None))), ())
+    assert [d.subject.split(":")[0] for d in found] == ["the words in quotation marks"]
