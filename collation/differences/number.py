@@ -32,7 +32,7 @@ from collation.differences.compatible import (
     same_hour,
 )
 from collation.differences.headlined import contradicted
-from collation.differences.pairing import is_apart, kind_of, set_out, tie
+from collation.differences.pairing import SURE, is_apart, kind_of, set_out, tie
 from collation.differences.scene import Scene, difference
 from collation.differences.slots import Ref, disjoint, is_named, refer, same_slot
 from collation.differences.words import load
@@ -115,7 +115,7 @@ def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy
                     and ref.figure.hedge == side.figure.hedge and ref.counted == side.counted
                 ]  # fmt: skip
                 told.update(id(ref) for ref, _ in sides)
-                yield _told(scene, score, a, b, sides)
+                yield _told(scene, score, a, b, sides, soft=score < SURE)
 
 
 def _both(a: Ref, b: Ref, refs: list[Ref]) -> bool:

@@ -30,6 +30,8 @@ _DEALS = 1.3  # of two prices of one deal: with and without debt
 _SET = 2.0  # of two counts of one set
 _SETS = 3.0  # the same where they share more words than what is counted
 _TOLD = 5.0  # weight of those words
+SURE = 0.7  # from which a tie makes two numbers exclude each other
+_LIKELY = 0.65
 _RARE = 9.0  # weight of shared words that make two sets one
 _TOLLS = frozenset({"dead", "injured", "arrested", "missing", "infected", "evacuated"})
 _SOME = 2.5  # of those that must be shared at least
@@ -198,7 +200,9 @@ def tie(a: Setting, b: Setting) -> float:
         return 0.0
     if same and ratio <= _ALIKE and rest >= _SOME:
         return 0.75
-    return 0.7 if rest >= _RARE and ("part" in a.marks or ratio <= _SET) else 0.0
+    if rest < _RARE or not ("part" in a.marks or ratio <= _SET):
+        return 0.0
+    return SURE if "part" in a.marks & b.marks or a.ref.predicates & b.ref.predicates else _LIKELY
 
 
 def _ranges(ref: Ref) -> bool:
