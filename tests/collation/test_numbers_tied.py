@@ -10,8 +10,12 @@ from tests.collation.test_differences import differences, of_kind
 
 # (why, one account, the other, values)
 TIED = [
-    ("another number of a list", "Ms Roe has granted 52 pardons and nine commutations.",
-     "Ms Roe has granted only 10 commutations in five years.", {"9", "10"}),
+    (
+        "another number of a list",
+        "Ms Roe has granted 52 pardons and nine commutations.",
+        "Ms Roe has granted only 10 commutations in five years.",
+        {"9", "10"},
+    ),
     (
         "another number of the same set",
         "The first round of tolls on 818 products worth $34 million will start in July.",
