@@ -19,6 +19,7 @@ from collation.differences.approximation import (
     severity_of,
     shared_words,
 )
+from collation.differences.asking import ASKS, asked
 from collation.differences.clause import clause_at, fuller
 from collation.differences.compatible import (
     counts_doer,
@@ -325,8 +326,8 @@ def told_kind(a: Ref, b: Ref) -> tuple[Kind, str]:
     if a.figure.quantity == "clock":
         return Kind.TIME, f"at what time: “{_clause(a, b)}”"
     kind = Kind.DURATION if a.figure.unit in _PERIODS else Kind.NUMBER
-    asked = "how long" if kind is Kind.DURATION else _ASKS.get(a.figure.quantity, "how many")
-    return kind, f"{asked}: “{_clause(a, b)}”"
+    question = "how long" if kind is Kind.DURATION else asked(a, b)
+    return kind, f"{question}: “{_clause(a, b)}”"
 
 
 def _clause(a: Ref, b: Ref) -> str:
@@ -347,15 +348,9 @@ def _value(ref: Ref) -> str:
     return words
 
 
-_ASKS = {
-    "money": "what sum", "percent": "what share", "measure": "how much", "rank": "which in order",
-    "score": "what score", "vote": "by what vote", "clock": "at what time",
-}  # fmt: skip
-
-
 def _has_noun(a: Ref, b: Ref) -> bool:
     """Whether the subject says of what the number is: "sum: invest" does not."""
-    if a.counted or a.figure.quantity not in _ASKS:
+    if a.counted or a.figure.quantity not in ASKS:
         return True
     return any(len(_without_number(ref).split()) > 1 for ref in (a, b))
 

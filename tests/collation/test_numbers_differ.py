@@ -175,3 +175,14 @@ def test_three_tolls_are_three_sides_of_one_report(nlp: Language) -> None:
     )
     (found,) = of_kind(told, Kind.NUMBER)
     assert {e.value for e in found.evidence} == {"4", "5", "6"}
+
+
+def test_the_subject_asks_for_what_is_counted(nlp: Language) -> None:
+    one = "The landslide killed 270 miners and hurt 12 at the quarry near the lake."
+    other = "The landslide killed 263 miners and hurt 12 at the quarry near the lake."
+    subjects = [d.subject for d in of_kind(differences(nlp, one, other), Kind.NUMBER)]
+    assert [subject.split(":")[0] for subject in subjects] == ["how many miners killed"]
+    one = "The average nurse salary in the valley was $74,839 last year."
+    other = "The average salary of a nurse there is $76,400 a year, officials of the valley said."
+    (found,) = of_kind(differences(nlp, one, other), Kind.NUMBER)
+    assert found.subject.startswith("what sum: “")

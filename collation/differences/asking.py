@@ -1,0 +1,43 @@
+"""Two figures in; the question that both answer ("how many suspects arrested"), out."""
+
+from __future__ import annotations
+
+import re
+
+from collation.differences.slots import Ref
+from collation.differences.words import stem
+
+#: What figures that count nothing answer, by their quantity.
+ASKS = {
+    "money": "what sum", "percent": "what share", "measure": "what measure",
+    "rank": "which in order", "score": "what score", "vote": "by what vote",
+    "clock": "at what time",
+}  # fmt: skip
+#: What counts of people are counted for, as the family of the verb and the state they are in.
+_STATES = {
+    "kill": "killed", "injure": "hurt", "arrest": "arrested", "evacuate": "evacuated",
+    "rescue": "rescued", "miss": "missing", "hospitalize": "in hospital", "charge": "charged",
+}  # fmt: skip
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_MANY = re.compile(r"(?:s|people|men|women|children|police|personnel)$")
+
+
+def asked(a: Ref, b: Ref) -> str:
+    """ "how many people killed", "what sum"; of counts with what is counted, as far as both say."""
+    if a.figure.quantity in ASKS:
+        return ASKS[a.figure.quantity]
+    words = ["how many"]
+    printed = sorted({_counted(ref) for ref in (a, b) if a.counted == b.counted} - {""}, key=len)
+    words += printed[:1]
+    if a.predicate == b.predicate and a.predicate in _STATES and printed:
+        words.append(_STATES[a.predicate])
+    return " ".join(words)
+
+
+def _counted(ref: Ref) -> str:
+    """What is counted, in the plural that its account prints; "" where it prints none."""
+    *before, noun = ref.figure.counted.split() or [""]
+    for word in _WORDS.findall(ref.covered.text(ref.figure.sentence)):
+        if noun and stem(word.lower()) == stem(noun) and _MANY.search(word.lower()):
+            return " ".join((*before, word.lower()))
+    return ""
