@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from collation.agreeing import union
 from collation.coverage import Coverage
+from collation.differences.figures.slots import modifiers_fit, same_place, similarity
 from collation.differences.scene import Scene
-from collation.differences.slots import modifiers_fit, same_place, similarity
 from collation.occasions import Occasion
 from collation.timeline import Counted, Entry, Witness
 from collation.tolls import Toll, find_tolls, in_order, label, later, words

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from collation.coverage import Covered
+from collation.differences.figures.slots import Ref, interval, refer
 from collation.differences.scene import Scene
-from collation.differences.slots import Ref, interval, refer
 from collation.timeline import AsOf
 from extraction.annotations import EventKind, Figure, Span, TimeExpression
 

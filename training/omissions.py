@@ -2,10 +2,11 @@
 
 python -m training.omissions --data DIR [--write]
 
-Logistic regression over the matters that `collation.differences.untold` finds in the given events
-(DIR/clusters), the seeds beside DIR and the development events. A matter counts as right as a
-report of it would: see `benchmarks.discrepancy_scores`; what is ambiguous teaches nothing. The
-table that is printed rates each event by weights that never saw it; held-out events are never read.
+Logistic regression over the matters that `collation.differences.omissions.untold` finds in the
+given events (DIR/clusters), the seeds beside DIR and the development events. A matter counts as
+right as a report of it would: see `benchmarks.discrepancy_scores`; what is ambiguous teaches
+nothing. The table that is printed rates each event by weights that never saw it; held-out events
+are never read.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ from benchmarks.compared_events import read_events
 from benchmarks.discrepancy_scores import Json, match
 from collation.copies import cover
 from collation.coverage import Coverage
-from collation.differences import untold
-from collation.differences.omission import MATTERS
-from collation.differences.retold import narrowed
+from collation.differences.omissions import untold
+from collation.differences.omissions.omission import MATTERS
+from collation.differences.omissions.retold import narrowed
+from collation.differences.omissions.untold import Untold
 from collation.differences.telling import tellings
-from collation.differences.untold import Untold
 from extraction.pipeline import load_pipeline
 from extraction.reading import read_articles
 from intake.article import Article

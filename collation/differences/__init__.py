@@ -1,7 +1,10 @@
-"""What differs between accounts of one event: one module a kind, one interface.
+"""What differs between accounts of one event: finders of one interface, a folder a field.
 
-Each kind is a module with `find(scene) -> Iterator[Discrepancy]`; what it finds below
-`THRESHOLD` is not told.
+A finder is a module with `find(scene) -> Iterator[Discrepancy]`. `figures`, `times`, `places` and
+`names` hold what is measured and named, `events` and `states` what is so and who did it, `wording`
+and `certainty` how it is told, `omissions` what is not. What several fields need lies beside them:
+the scene, its sentences as weighed words, acts and concepts, subject lines. What a finder rates
+below `THRESHOLD` is kept and not shown.
 """
 
 from __future__ import annotations
@@ -10,51 +13,39 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from collation.coverage import Coverage
-from collation.differences import (
-    age,
-    attribution,
-    bearing,
+from collation.differences.calibration import calibrated
+from collation.differences.certainty import estimated, hedging, sureness
+from collation.differences.events import (
     behind,
     causation,
     choices,
     contested,
-    conversion,
-    dated,
     denial,
-    duration,
     dying,
-    estimated,
-    frames,
-    framing,
-    hedging,
     identified,
-    label,
-    lapses,
-    loaded,
-    lone,
     means,
-    misdated,
-    name,
     negation,
-    number,
-    occurring,
-    omission,
-    overtaken,
-    place,
-    quote_wording,
     rebuttal,
     responsibility,
+)
+from collation.differences.figures import (
+    age,
+    conversion,
+    frames,
+    lone,
+    number,
     scope,
     singular,
-    stages,
-    status,
     sums,
-    sureness,
-    uttered,
 )
-from collation.differences.calibration import calibrated
+from collation.differences.names import name
+from collation.differences.omissions import omission
 from collation.differences.onesided import once
+from collation.differences.places import bearing, place
 from collation.differences.scene import Scene
+from collation.differences.states import label, overtaken, stages, status
+from collation.differences.times import dated, duration, lapses, misdated, occurring, uttered
+from collation.differences.wording import attribution, framing, loaded, quote_wording
 from collation.discrepancy import Discrepancy
 from collation.ranking import rank
 from collation.utterance import Utterance

@@ -10,17 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from collation.coverage import Coverage, Covered
-from collation.differences import (
-    THRESHOLD,
-    duration,
-    find_discrepancies,
-    frames,
-    name,
-    number,
-    occurring,
-    status,
-)
+from collation.differences import THRESHOLD, find_discrepancies
+from collation.differences.figures import frames, number
+from collation.differences.names import name
 from collation.differences.scene import Scene
+from collation.differences.states import status
+from collation.differences.times import duration, occurring
 from collation.discrepancy import Discrepancy, Evidence, Kind
 from collation.drafts import dated, figures, named, said, stated
 from collation.drafts.bearing import same_judgement

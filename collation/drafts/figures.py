@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from collation.coverage import Covered
-from collation.differences.number import KINDS
+from collation.differences.figures.number import KINDS
+from collation.differences.figures.slots import Ref, disjoint, refer, same_slot, similarity
 from collation.differences.scene import Scene
-from collation.differences.slots import Ref, disjoint, refer, same_slot, similarity
 from collation.discrepancy import Evidence
 from collation.drafts.checked import Checked, Claimed, draft_of, others_of
 from extraction.annotations import Figure, Voice

@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from collation.differences import find_discrepancies
-from collation.differences.behind import find
-from collation.differences.culprits import spoken
+from collation.differences.events.behind import find
+from collation.differences.events.culprits import spoken
 from collation.differences.scene import Scene
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from tests.collation.test_differences import covering

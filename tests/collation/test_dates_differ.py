@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from collation.copies import cover
-from collation.differences import dated
 from collation.differences.scene import Scene
+from collation.differences.times import dated
 from collation.discrepancy import Discrepancy, Kind, Severity
 from extraction.parsed import parse_articles
 from extraction.reading import _read

@@ -6,8 +6,9 @@ import pytest
 from spacy.language import Language
 
 from collation.copies import cover
-from collation.differences import find_discrepancies, lapses
+from collation.differences import find_discrepancies
 from collation.differences.scene import Scene
+from collation.differences.times import lapses
 from collation.discrepancy import Discrepancy, Kind, Severity
 from extraction.parsed import parse_articles
 from extraction.reading import _read

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from collation.copies import cover
-from collation.differences import misdated
 from collation.differences.scene import Scene
+from collation.differences.times import misdated
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from extraction.annotations import Reading, Sentence, Span
 from intake.plain import read_plain

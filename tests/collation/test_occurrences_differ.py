@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from collation.copies import cover
-from collation.differences import occurring, uttered
 from collation.differences.scene import Scene
+from collation.differences.times import occurring, uttered
 from collation.discrepancy import Discrepancy, Kind, Severity
 from collation.utterances import align_utterances
 from extraction.parsed import parse_articles

@@ -6,7 +6,8 @@ import pytest
 from spacy.language import Language
 
 from collation.coverage import Coverage, Covered
-from collation.differences import find_discrepancies, omission
+from collation.differences import find_discrepancies
+from collation.differences.omissions import omission
 from collation.differences.scene import Scene
 from collation.discrepancy import Discrepancy, Kind, Severity
 from collation.utterances import align_utterances

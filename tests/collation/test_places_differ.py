@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from collation.differences.gazetteer import Containment, containment
+from collation.differences.places.gazetteer import Containment, containment
 from collation.discrepancy import Kind, Severity
 from tests.collation.test_differences import differences, of_kind
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from collation.differences import label
 from collation.differences.scene import Scene
+from collation.differences.states import label
 from collation.discrepancy import Kind, Severity
 from extraction.annotations import Person, Span
 from tests.collation.readings import EMPTY, coverage, person

@@ -6,9 +6,9 @@ import pytest
 from spacy.language import Language
 
 from collation.coverage import Coverage, Covered
-from collation.differences.retold import can_lack, narrowed, refuses, retold, short_for
+from collation.differences.omissions.retold import can_lack, narrowed, refuses, retold, short_for
+from collation.differences.omissions.untold import find_untold
 from collation.differences.telling import Telling, tellings
-from collation.differences.untold import find_untold
 from extraction.reading import read_articles
 from intake.plain import read_plain
 from tests.collation.test_untold import HEAD, REST

@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 
 from collation.coverage import Coverage, Covered
+from collation.differences.omissions.untold import Untold, choose, find_untold, fitted
 from collation.differences.telling import tellings
-from collation.differences.untold import Untold, choose, find_untold, fitted
 from extraction.reading import read_articles
 from intake.plain import read_plain
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from collation.coverage import Covered
-from collation.differences.slots import (
+from collation.differences.figures.slots import (
     Ref,
     disjoint,
     modifiers_fit,

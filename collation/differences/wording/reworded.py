@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.fuzz import ratio
 
-from collation.differences.printings import HOLE, Printed
 from collation.differences.telling import weight
+from collation.differences.wording.printings import HOLE, Printed
 from collation.differences.words import stem
 from collation.wording import is_function, key_of
 from extraction.annotations import Span

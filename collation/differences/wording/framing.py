@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from collation.coverage import Covered
-from collation.differences.saying import UNFOUNDED, Piece, Told, has_verb, sayings
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weight
+from collation.differences.wording.saying import UNFOUNDED, Piece, Told, has_verb, sayings
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import QuotationKind, Span

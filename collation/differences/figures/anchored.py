@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collation.coverage import Covered
-from collation.differences.gazetteer import Containment, containment, is_region
+from collation.differences.places.gazetteer import Containment, containment, is_region
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from collation.differences.slots import Ref
+from collation.differences.figures.slots import Ref
 from collation.differences.words import stem
 
 #: What figures that count nothing answer, by their quantity.

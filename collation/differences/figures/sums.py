@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from collation.coverage import Covered
 from collation.differences.clause import clause_at
-from collation.differences.pairing import kind_of
+from collation.differences.figures.pairing import kind_of
+from collation.differences.figures.slots import Ref, refer
 from collation.differences.scene import Scene, difference
-from collation.differences.slots import Ref, refer
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 
 _REACH = 300  # characters from the first part to the total

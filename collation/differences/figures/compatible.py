@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from collation.differences.lapses import same_lapse
+from collation.differences.figures.slots import EXCLUSIVE, Ref, disjoint, interval
 from collation.differences.scene import Scene
-from collation.differences.slots import EXCLUSIVE, Ref, disjoint, interval
+from collation.differences.times.lapses import same_lapse
 from collation.differences.words import load
 
 _OFFERED = re.compile(

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Prefix
 from rapidfuzz.fuzz import ratio
 
 from collation.coverage import Covered
-from collation.differences.misspelt import find_misspelt
+from collation.differences.names.misspelt import find_misspelt
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from collation.spelling import respell

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from collation.coverage import Covered
 from collation.differences.clause import clause_at
-from collation.differences.contesting import (
+from collation.differences.events.contesting import (
     DENIED_AFTER,
     DENYING,
     FORMER,

@@ -18,7 +18,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from collation.coverage import Covered
-from collation.differences.named import (
+from collation.differences.names.named import (
     WIDTH,
     NameUse,
     folded,

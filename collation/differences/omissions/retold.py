@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from collation.coverage import Covered
 from collation.differences.concepts import concept_of_root
+from collation.differences.omissions.untold import Untold
 from collation.differences.telling import Telling, weight
-from collation.differences.untold import Untold
 from collation.differences.words import stem
 from extraction.annotations import QuotationKind
 

@@ -12,16 +12,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from collation.differences.approximation import (
+from collation.differences.clause import clause_at, fuller
+from collation.differences.figures.approximation import (
     do_otherwise,
     is_moving,
     loose_tie,
     severity_of,
     shared_words,
 )
-from collation.differences.asking import ASKS, asked
-from collation.differences.clause import clause_at, fuller
-from collation.differences.compatible import (
+from collation.differences.figures.asking import ASKS, asked
+from collation.differences.figures.compatible import (
     counts_doer,
     explains,
     gives_both,
@@ -32,10 +32,10 @@ from collation.differences.compatible import (
     ratio,
     same_hour,
 )
-from collation.differences.headlined import contradicted
-from collation.differences.pairing import SURE, is_apart, kind_of, set_out, tie
+from collation.differences.figures.headlined import contradicted
+from collation.differences.figures.pairing import SURE, is_apart, kind_of, set_out, tie
+from collation.differences.figures.slots import Ref, disjoint, is_named, refer, same_slot
 from collation.differences.scene import Scene, difference
-from collation.differences.slots import Ref, disjoint, is_named, refer, same_slot
 from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice

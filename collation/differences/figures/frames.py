@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from collation.coverage import Covered
-from collation.differences.approximation import is_moving, rounds
 from collation.differences.clause import clause_at
+from collation.differences.figures.approximation import is_moving, rounds
+from collation.differences.figures.slots import Ref, refer
 from collation.differences.scene import Scene, difference
-from collation.differences.slots import Ref, refer
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Figure, Span
 

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
+from collation.differences.omissions.retold import can_lack, narrowed, refuses, retold
+from collation.differences.omissions.uncounted import find_uncounted
+from collation.differences.omissions.unnamed import find_unnamed
+from collation.differences.omissions.untold import Untold, choose, find_untold
 from collation.differences.phrasing import begins, phrase
-from collation.differences.retold import can_lack, narrowed, refuses, retold
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Line, Telling, Word, quoted_at, weigh
-from collation.differences.uncounted import find_uncounted
-from collation.differences.unnamed import find_unnamed
-from collation.differences.untold import Untold, choose, find_untold
 from collation.differences.words import family, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span

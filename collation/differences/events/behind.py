@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from collation.coverage import Covered
-from collation.differences.culprits import Act, act_near, is_people, sides, spoken, tells_act
+from collation.differences.events.culprits import Act, act_near, is_people, sides, spoken, tells_act
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import opened_with
 from collation.differences.words import stem

@@ -13,10 +13,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from collation.differences.attribution import channel_in
-from collation.differences.printings import Printed, find_printings
-from collation.differences.reworded import Change, compare, turning_cut
 from collation.differences.scene import Scene, difference
+from collation.differences.wording.attribution import channel_in
+from collation.differences.wording.printings import Printed, find_printings
+from collation.differences.wording.reworded import Change, compare, turning_cut
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from collation.wording import is_function
 from extraction.annotations import Span, Voice

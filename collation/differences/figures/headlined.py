@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collation.differences.approximation import severity_of
-from collation.differences.pairing import is_apart, kind_of, set_out
+from collation.differences.figures.approximation import severity_of
+from collation.differences.figures.pairing import is_apart, kind_of, set_out
+from collation.differences.figures.slots import EXCLUSIVE, Ref, refer, same_slot
 from collation.differences.scene import Scene
-from collation.differences.slots import EXCLUSIVE, Ref, refer, same_slot
 from extraction.annotations import Figure
 
 _OWN = 0.75  # how sure it must be that a headline and its text mean one slot

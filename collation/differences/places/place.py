@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT, Act, act, likeness
-from collation.differences.anchored import find_anchored
 from collation.differences.clause import clause_at, fuller
-from collation.differences.gazetteer import Containment, containment, is_region
+from collation.differences.figures.anchored import find_anchored
+from collation.differences.places.gazetteer import Containment, containment, is_region
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Name, Span

@@ -15,12 +15,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from collation.differences.approximation import do_otherwise, is_moving, severity_of
-from collation.differences.compatible import explains
-from collation.differences.number import KINDS, told_kind, voice_of
-from collation.differences.pairing import RANGE, Setting, is_apart, is_elsewhen, kind_of, set_out
-from collation.differences.scene import Scene, difference
-from collation.differences.slots import (
+from collation.differences.figures.approximation import do_otherwise, is_moving, severity_of
+from collation.differences.figures.compatible import explains
+from collation.differences.figures.number import KINDS, told_kind, voice_of
+from collation.differences.figures.pairing import (
+    RANGE,
+    Setting,
+    is_apart,
+    is_elsewhen,
+    kind_of,
+    set_out,
+)
+from collation.differences.figures.slots import (
     EXCLUSIVE,
     TIMES,
     Ref,
@@ -32,6 +38,7 @@ from collation.differences.slots import (
     same_time,
     window,
 )
+from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh, words_in
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Severity

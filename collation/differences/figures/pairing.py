@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from collation.differences.approximation import CHANGES
+from collation.differences.figures.approximation import CHANGES
+from collation.differences.figures.slots import TIMES, Ref, same_place, same_time
 from collation.differences.scene import Scene
-from collation.differences.slots import TIMES, Ref, same_place, same_time
 from collation.differences.telling import weigh, weight, words_in
 from collation.differences.words import load, state_of, stem
 from extraction.annotations import Figure, Span

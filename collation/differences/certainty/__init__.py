@@ -1,0 +1,1 @@
+"""How sure accounts are of one thing: flat here, hedged there."""

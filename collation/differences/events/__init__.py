@@ -1,0 +1,1 @@
+"""What happened, by whom and why: accounts that affirm and deny, blame and clear."""

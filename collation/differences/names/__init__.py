@@ -1,0 +1,1 @@
+"""Proper names that outlets print in two forms."""

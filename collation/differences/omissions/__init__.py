@@ -1,0 +1,1 @@
+"""What some accounts tell that matters and others lack."""

@@ -1,0 +1,1 @@
+"""Where one thing happened: places that exclude each other."""

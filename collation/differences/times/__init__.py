@@ -1,0 +1,1 @@
+"""Days, hours and lengths of time of one happening: where accounts exclude each other."""
