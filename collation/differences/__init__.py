@@ -4,7 +4,7 @@ A finder is a module with `find(scene) -> Iterator[Discrepancy]`. `figures`, `ti
 `names` hold what is measured and named, `events` and `states` what is so and who did it, `wording`
 and `certainty` how it is told, `omissions` what is not. What several fields need lies beside them:
 the scene, its sentences as weighed words, acts and concepts, subject lines. What a finder rates
-below `THRESHOLD` is kept and not shown.
+below `THRESHOLD`, or tells wrongly too often when an editor reads it, is kept and not shown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from collation.coverage import Coverage
-from collation.differences.calibration import calibrated
+from collation.differences.calibration import calibrated, is_doubted
 from collation.differences.certainty import estimated, hedging, sureness
 from collation.differences.events import (
     behind,
@@ -109,8 +109,17 @@ def find_with_doubtful(
     """The same, and after them what is not sure enough to be shown."""
     articles = sorted(coverage.articles, key=lambda covered: covered.id)
     scene = Scene(Coverage(tuple(articles)), utterances)
-    found = once(difference for find in FINDERS for difference in find(scene))
-    judged = [
-        replace(d, doubtful=d.confidence < THRESHOLD, confidence=calibrated(d)) for d in found
-    ]
+    who = {}
+    given = []
+    for find in FINDERS:
+        for found in find(scene):
+            who[id(found)] = find.__module__.rpartition(".")[2]
+            given.append(found)
+    judged = [_judged(who[id(found)], found) for found in once(given)]
     return rank(scene.coverage, judged)
+
+
+def _judged(finder: str, found: Discrepancy) -> Discrepancy:
+    """It with the chance that an editor finds it right, and whether that is too low to show it."""
+    doubtful = found.confidence < THRESHOLD or is_doubted(finder, found.severity)
+    return replace(found, doubtful=doubtful, confidence=calibrated(finder, found))

@@ -186,3 +186,29 @@ def test_the_subject_asks_for_what_is_counted(nlp: Language) -> None:
     other = "The average salary of a nurse there is $76,400 a year, officials of the valley said."
     (found,) = of_kind(differences(nlp, one, other), Kind.NUMBER)
     assert found.subject.startswith("what sum: “")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Police found eight people shot dead inside the mill. Another victim died later.",
+            "Nine people were shot dead inside the mill on Monday, police said.",
+        ),
+        (
+            "Insurers must spend at least 80 percent of premiums on care of the insured.",
+            "Insurers refund the insured when they spend less than 80 percent of premiums on care.",
+        ),
+        (
+            "The storm dropped 16 inches of rain in parts of the valley on Monday.",
+            "The storm dropped 35 inches of rain on Orrin in the valley on Monday.",
+        ),
+        (
+            "The reactor makes plutonium for about one bomb a year, Jane Roe said.",
+            "The reactor has made plutonium for 12 bombs, Jane Roe said.",
+        ),
+    ],
+    ids=["one more died", "two halves", "in parts", "a rate"],
+)
+def test_numbers_that_fit_together_are_silent(nlp: Language, one: str, other: str) -> None:
+    assert of_kind(differences(nlp, one, other), Kind.NUMBER) == []

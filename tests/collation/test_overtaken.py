@@ -62,6 +62,10 @@ def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, 
             "Norland latest country to offer shelter to the crew",
             "Norland offered shelter to the crew on Friday, after three other countries.",
         ),
+        (
+            "Envoy to Norland killed in attack on mill",
+            "The envoy to Norland was killed on Friday in an attack on the mill at Orrin.",
+        ),
     ],
     ids=[
         "still to come",
@@ -69,6 +73,7 @@ def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, 
         "somebody else",
         "a headline in the present",
         "the one who does it",
+        "a place, and a participle",
     ],
 )
 def test_what_only_looks_overtaken_is_silent(nlp: Language, headline: str, body: str) -> None:

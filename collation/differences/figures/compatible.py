@@ -24,6 +24,18 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _ONE_MORE = re.compile(r"\b(?:a|another|the)\s+(?:second|third|fourth|fifth|sixth)\b|\banother\b")
+#: "They found eight dead. Another died later."
+_THEN_ONE = re.compile(
+    r"\W*(?:Another|One more|(?:A|The)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth))\b"
+)
+#: So much in a year, or in a part of a place: not so much at once, or everywhere.
+_A_YEAR = re.compile(
+    r"\b(?:an?|per|each|every)\s+(?:day|night|week|month|year)\b|\bannual(?:ly)?\b", re.IGNORECASE
+)
+_IN_PARTS = re.compile(
+    r"\b(?:(?:in|over) (?:parts|some (?:areas|places|parts|towns))|in places)\b", re.IGNORECASE
+)
 _ADDED = re.compile(r"\b(?:and|plus|as well as|along with)\s+$", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as of|through|up to|by|until)\s+$", re.IGNORECASE)
 _DEAD = "(dead)"
@@ -69,8 +81,23 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
         or moved_on(scene, a, b)
         or _is_beside(a, b)
         or _is_beside(b, a)
+        or _are_halves(a, b)
+        or (a.figure.quantity == "count" and is_rate(a) != is_rate(b))
         or grew(scene, a, b)
     )
+
+
+def _are_halves(a: Ref, b: Ref) -> bool:
+    """Whether one threshold has two sides: "at least 80 percent", "less than 80 percent"."""
+    same = a.figure.value == b.figure.value
+    return same and {a.figure.hedge, b.figure.hedge} == {"at least", "under"}
+
+
+def is_rate(ref: Ref) -> bool:
+    """Whether it is so much in a year: "one bomb's worth of plutonium a year"."""
+    end = ref.figure.number.end
+    after = ref.covered.article.text[end : min(end + _BEHIND, ref.figure.sentence.end)]
+    return _A_YEAR.search(after) is not None
 
 
 def is_partial(a: Ref, b: Ref) -> bool:
@@ -81,7 +108,8 @@ def is_partial(a: Ref, b: Ref) -> bool:
     if not same_lapse(a.covered, a.figure, b.covered, b.figure):
         return True
     told = a.covered.text(a.figure.sentence), b.covered.text(b.figure.sentence)
-    return any(len([1 for words in told if sign.search(words)]) == 1 for sign in (_SO_FAR, _THERE))
+    signs = (_SO_FAR, _THERE) + ((_IN_PARTS,) if a.figure.quantity == "measure" else ())
+    return any(len([1 for words in told if sign.search(words)]) == 1 for sign in signs)
 
 
 def moved_on(scene: Scene, a: Ref, b: Ref) -> bool:
@@ -153,8 +181,9 @@ def goes_on(ref: Ref, other: Ref) -> bool:
     """ "Two lawyers told her that …, and a third that …": one more comes after."""
     if other.figure.value != ref.figure.value + 1:
         return False
-    after = ref.covered.article.text[ref.figure.number.end : ref.figure.sentence.end]
-    return _ONE_MORE.search(after) is not None
+    text, end = ref.covered.article.text, ref.figure.sentence.end
+    after = text[ref.figure.number.end : end]
+    return _ONE_MORE.search(after) is not None or _THEN_ONE.match(text, end) is not None
 
 
 def grew(scene: Scene, a: Ref, b: Ref) -> bool:

@@ -27,6 +27,8 @@ _AHEAD = re.compile(
     r"\b(?:expected|set|due|scheduled|likely|poised|ready|about|planning|will|to)\b(?:\s+\w+){0,3}$",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\bto(?:\s+\w+){0,3}$", re.IGNORECASE)
+_IS_DONE = re.compile(r"\b(?:be|get)\b(?:\s+\w+)?$", re.IGNORECASE)
 _WHO_DOES = re.compile(
     r"\b(?:latest|first|last|next|only|second|another)\b(?:\s+\w+){0,2}\s+to$|"
     r"\b(?:decisions?|votes?|moves?|bids?|efforts?|refusal|orders?|agree\w*|rights?|calls?|power|"
@@ -71,6 +73,10 @@ def _is_ahead(covered: Covered, claim: Claim) -> bool:
     ahead = head[: at.start()].rstrip() if at is not None else ""
     if not _AHEAD.search(ahead) or _WHO_DOES.search(ahead):
         return False
+    if at is not None and _TO.search(ahead) and not _IS_DONE.search(ahead):
+        printed = re.match(r"\w*", head[at.start() :])
+        if printed is not None and printed.group().lower() != claim.predicate:
+            return False  # "the envoy to Norland killed"
     before = [
         other
         for other in covered.reading.claims
