@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
+#: Apostrophes and hyphens as they are typed, as one of each.
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | {"‑": "-"})
 _INITIALS = {
     "US": ("united", "states"),
     "USA": ("united", "states"),
@@ -96,7 +98,7 @@ def expand(printed: str) -> tuple[str, ...]:
     bare = printed.replace(".", "") if printed[:1].isalpha() else printed
     if bare in _INITIALS:
         return _INITIALS[bare]
-    word = fold(printed).replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("‑", "-")
+    word = fold(printed).translate(APOSTROPHES)
     if word in _EXPANDED:
         return _EXPANDED[word]
     if word.endswith("%") and len(word) > 1:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from collation.spelling import expand
+from collation.spelling import APOSTROPHES, expand
 from extraction.annotations import Span
 
 FUNCTION_WEIGHT = 0.25  # of a word that any sentence may have
 LEAST, MOST = 0.8, 4.0  # weights of content words, by how rare they are in the story
 _SMALL = 30  # paragraphs: rarity counted over fewer says nothing
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[$€£]?\d[\d,.:]*\d%?|[$€£]?\d%?|[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[$€£]?\d[\d,.:]*\d%?|[$€£]?\d%?|[^\W_]+(?:['’ʼ`´‑-][^\W_]+)*"
+)
 _SENTENCE_END = re.compile(r"[.!?…]")
 _CUE_END = re.compile(r"[.!?:][\"”’']?\s+[\"“‘']?$")
 _ABBREVIATED = frozenset(
@@ -90,7 +92,7 @@ def compared(printed: str) -> str:
 
 def written(printed: str) -> str:
     """A word as it is spelled, aside from case, stops, the shape of marks and an ending 's."""
-    word = printed.casefold().replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+    word = printed.casefold().translate(APOSTROPHES)
     bare = word.replace(".", "").replace(",", "") if word[:1].isalnum() else word
     return bare.removesuffix("'s")
 

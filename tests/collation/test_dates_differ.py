@@ -53,6 +53,7 @@ SILENT = [
     ("long ago", "Tom Quill was arrested on Oct. 17.", "Tom Quill was arrested on March 3."),
     ("two journeys", "Tom Quill arrived in Norland on Oct. 17.",
      "Tom Quill arrived in Elbonia on Oct. 18."),
+    ("once more", "Tom Quill was arrested on Oct. 17.", "Tom Quill was arrested again on Oct. 18."),
     ("acts of many days", "Tom Quill sang on Oct. 17.", "Tom Quill sang on Oct. 18."),
 ]  # fmt: skip
 

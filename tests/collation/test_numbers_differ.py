@@ -204,8 +204,8 @@ def test_the_subject_asks_for_what_is_counted(nlp: Language) -> None:
             "The storm dropped 35 inches of rain on Orrin in the valley on Monday.",
         ),
         (
-            "The reactor makes plutonium for about one bomb a year, Jane Roe said.",
-            "The reactor has made plutonium for 12 bombs, Jane Roe said.",
+            "The reactor can make two bombs a year, Jane Roe said.",
+            "The reactor can make 12 bombs, Jane Roe said.",
         ),
     ],
     ids=["one more died", "two halves", "in parts", "a rate"],

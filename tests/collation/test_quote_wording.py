@@ -132,6 +132,9 @@ def test_a_changed_word_inside_marks_is_a_soft_difference(
          "They will be at the quay till the harbor master gives in."),
         ("We heard that Gen. Roe keeps coming up to the old harbour.",
          "We heard that General Roe keeps coming up to the old harbour."),
+        # a typewriter's apostrophe
+        ("They`re sure that it`s the end of the old harbour for the fishermen.",
+         "They’re sure that it’s the end of the old harbour for the fishermen."),
         # slips of the pen, and a compound that is written in two ways
         ("You know, the last-minute storm will be over by the first of May.",
          "You now, the last minute storm will be over by the 1st of May."),
@@ -282,4 +285,27 @@ def test_the_subject_names_a_speaker_that_both_agree_on() -> None:
     assert set(subjects.values()) == {"what Jane Roe said", "what the owners said"}
     named = quoted(f"A view of it. “{one}” End.", (one, "Roe Hits Ahn"))  # in no account's text
     found = find_discrepancies(coverage(a=named, b=quoted(f"“{other}” End.", (other, None))), ())
+    assert [d.subject.split(":")[0] for d in found] == ["the words in quotation marks"]
+
+
+def test_a_not_before_the_marks_is_part_of_what_was_said() -> None:
+    one = quoted(
+        "She doesn't “see any reason why the old harbour should close,” said Jane Roe.",
+        ("see any reason why the old harbour should close,", "Jane Roe"),
+    )
+    other = quoted(
+        "“I do not see any reason at all why the old harbour should close,” said Jane Roe.",
+        ("I do not see any reason at all why the old harbour should close,", "Jane Roe"),
+    )
+    assert find_discrepancies(coverage(a=one, b=other), ()) == ()
+
+
+def test_no_name_is_given_where_another_source_has_the_words() -> None:
+    one, other = (
+        "dozens of underage boys were sent to the mines of the harbour company",
+        "dozens of minor boys were sent to the mines of the harbour company",
+    )
+    named = quoted(f"Jane Roe did it: “{one}.” End.", (one, "Jane Roe"))
+    filed = quoted(f"The indictment said “{other}.” End.", (other, "the indictment"))
+    found = find_discrepancies(coverage(a=named, b=filed), ())
     assert [d.subject.split(":")[0] for d in found] == ["the words in quotation marks"]

@@ -34,6 +34,8 @@ _I = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my)\b(?!\.)")
 _REFUSES = re.compile(
     r"\b(?:den(?:y|ied|ies|ying|ials?)|untrue|baseless|unfounded|innocent|innocence|disput\w+|"
     r"reject(?:s|ed|ing)?|rebut\w*|refut\w*|insist\w*|maintain(?:s|ed)|not guilty|"
+    r"challeng(?:e[sd]?|ing)|fight(?:s|ing)? back|fought back|push(?:es|ed|ing)? back|outrageous|"
+    r"vow(?:s|ed|ing)? to (?:fight|clear)|clear (?:his|her|their) names?|"
     r"(?:nothing|not) (?:wrong|improper|illegal|true)|no (?:wrongdoing|collusion|truth))\b",
     re.IGNORECASE,
 )

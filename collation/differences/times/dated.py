@@ -43,6 +43,8 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 
+_AGAIN = re.compile(r"\b(?:another|(?:a|the) (?:second|third|further|new)|again)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class _Act:
@@ -95,6 +97,8 @@ def _act(
         return None
     if _VAGUE.search(time.span.of(text)):
         return None
+    if _AGAIN.search(text, event.span.start, event.span.end):
+        return None  # "another recording" is not the one of the day before
     if quoted_at(covered, time.span):
         return None  # "Monday" in a quotation counts from the day it was said
     clause = text[max(event.sentence.start, event.span.start - _BEFORE) : event.span.end]

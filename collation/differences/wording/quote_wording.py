@@ -30,6 +30,8 @@ _DANGLING = frozenset(
 _COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ROOM = 16  # words shown at most
 _ALIKE = 0.25  # of the words of sentences beside: with fewer in common they are two texts
+_LEAD = 20  # characters before a quotation in which such a word stands
+_NOT_BEFORE = re.compile(r"(?:n['’`]t|\b(?:not|never|no))\s+(?:\w+\s+)?[“\"‘']\s*$")
 _GAP = 8  # characters beside a sentence in which an ellipsis stands
 _HOLE = re.compile(r"\.\s?\.\s?\.|…|\*|\[")
 _CLOSE = re.compile(r"[”\"]")  # behind the speaker an outlet goes on where it likes
@@ -112,6 +114,8 @@ def _told(
         return None  # one article prints both: they were said one after the other
     if _two_texts(a, b) or _prints(b, a, i1, i2) or _prints(a, b, j1, j2):
         return None
+    if _is_denied(a) != _is_denied(b):
+        return None  # doesn't “see any reason”: the "not" of the other printing
     if not (values[0] and values[1]) and not (a.named or b.named):
         return None  # nobody is known who said it, and words more or less make another text
     if not all(values) and len(" ".join(values).split()) > _MOST_MORE:
@@ -131,6 +135,12 @@ def _told(
         [(Voice.OUTLET, None, value) for *_, value in rows],
         _SLIGHT_NOTE if change.slight else _NOTE,
     )
+
+
+def _is_denied(row: Printed) -> bool:
+    """Whether the outlet's own "not" stands right before its marks."""
+    start = row.span.start
+    return _NOT_BEFORE.search(row.covered.article.text[max(0, start - _LEAD) : start]) is not None
 
 
 def _two_texts(a: Printed, b: Printed) -> bool:
@@ -222,8 +232,9 @@ def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[D
 def _who(scene: Scene, a: Printed, b: Printed) -> str:
     """ "what Jane Roe said", by the speaker with a name if there is one, and no second one."""
     named = {row.speaker for row in (a, b) if row.named and _in_a_text(scene, row.speaker)}
-    if len(named) > 1:
-        return "the words in quotation marks"
+    others = {row.speaker for row in (a, b) if row.speaker and not row.named}
+    if len(named) > 1 or (named and others):
+        return "the words in quotation marks"  # or somebody's words are laid in another's mouth
     if named:
         return f"what {named.pop()} said"
     speaker = next(
