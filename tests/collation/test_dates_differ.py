@@ -53,7 +53,8 @@ SILENT = [
     ("long ago", "Tom Quill was arrested on Oct. 17.", "Tom Quill was arrested on March 3."),
     ("two journeys", "Tom Quill arrived in Norland on Oct. 17.",
      "Tom Quill arrived in Elbonia on Oct. 18."),
-    ("once more", "Tom Quill was arrested on Oct. 17.", "Tom Quill was arrested again on Oct. 18."),
+    ("another", "Jane Roe released a recording of it on Oct. 17.",
+     "Jane Roe released another recording of it on Oct. 18."),
     ("acts of many days", "Tom Quill sang on Oct. 17.", "Tom Quill sang on Oct. 18."),
 ]  # fmt: skip
 

@@ -43,7 +43,7 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 
-_AGAIN = re.compile(r"\b(?:another|(?:a|the) (?:second|third|further|new)|again)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:another|(?:a|the) (?:second|third|further|new))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
