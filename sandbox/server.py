@@ -33,6 +33,12 @@ class PortInUse(OSError):
     """Something else listens there; the sentence says what to do."""
 
 
+async def _turn() -> None:
+    """A few turns of the loop."""
+    for _ in range(3):
+        await asyncio.sleep(0)
+
+
 class Server:
     def __init__(self, service: Service) -> None:
         self.service = service
@@ -65,9 +71,11 @@ class Server:
     async def stop(self) -> None:
         await self.service.close()
         if self._runner is not None:
+            for site in tuple(self._runner.sites):
+                await site.stop()
+            await _turn()  # whoever was just let in is known to the runner, which closes it
             await self._runner.cleanup()
-        for _ in range(3):  # turns of the loop in which what was just closed is let go
-            await asyncio.sleep(0)
+        await _turn()  # what was just closed is let go
 
     def _routes(self) -> list[web.RouteDef]:
         return [

@@ -18,6 +18,8 @@ from extraction.annotations import Span, Voice
 from intake.article import PartKind
 
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
+_CAPTION = re.compile(r"\b(?:REUTERS/|FILE PHOTO|FILE - |\((?:AP )?Photo\b|Getty Images\b)")
+_CREDIT = 25  # characters behind a caption in which its photographer is named
 _OPENING = 4  # sentences, the headline among them
 
 
@@ -113,6 +115,16 @@ class Scene:
             if part.start <= offset < part.end:
                 return part.kind is PartKind.HEADLINE
         return False
+
+    def in_caption(self, covered: Covered, sentence: Span) -> bool:
+        """Whether the sentence is what stands below a picture: its day is the picture's."""
+        text, end = covered.article.text, sentence.end + _CREDIT  # "June 13. REUTERS/Jane Roe"
+        if _CAPTION.search(text, sentence.start, end):
+            return True
+        return any(
+            part.start <= sentence.start < part.end and part.kind is PartKind.CAPTION
+            for part in covered.article.parts
+        )
 
     def groups(self, ids: Iterable[str]) -> int:
         """How many independent sources."""

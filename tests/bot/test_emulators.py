@@ -98,6 +98,15 @@ class Emulator:
         asyncio.run_coroutine_threadsafe(self.socket.send_json(envelope), self.loop).result(WAIT)
 
 
+async def _end(runner: web.AppRunner) -> None:
+    """Nobody is let in any more; who was is closed, and let go."""
+    for site in tuple(runner.sites):
+        await site.stop()
+    await asyncio.sleep(0)
+    await runner.cleanup()
+    await asyncio.sleep(0)
+
+
 @contextmanager
 def emulating() -> Iterator[Emulator]:
     """It answers within the block."""
@@ -133,7 +142,7 @@ def emulating() -> Iterator[Emulator]:
     try:
         yield one
     finally:
-        asyncio.run_coroutine_threadsafe(runners[0].cleanup(), loop).result(WAIT)
+        asyncio.run_coroutine_threadsafe(_end(runners[0]), loop).result(WAIT)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(WAIT)
         loop.close()

@@ -53,6 +53,8 @@ SILENT = [
     ("long ago", "Tom Quill was arrested on Oct. 17.", "Tom Quill was arrested on March 3."),
     ("two journeys", "Tom Quill arrived in Norland on Oct. 17.",
      "Tom Quill arrived in Elbonia on Oct. 18."),
+    ("a picture", "Tom Quill was arrested on Oct. 17.",
+     "A street in Orrin, where Tom Quill was arrested, Oct. 18, 2031. REUTERS/Jane Roe."),
     ("another", "Jane Roe released a recording of it on Oct. 17.",
      "Jane Roe released another recording of it on Oct. 18."),
     ("acts of many days", "Tom Quill sang on Oct. 17.", "Tom Quill sang on Oct. 18."),

@@ -101,6 +101,8 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             yeses = [s for s in sides if s.value == "yes"]
             if issue.person:
                 denials = [s for s in denials if not _says_both(s, yeses)]
+            elif _is_two_things(sides):
+                continue
             told = _joined(scene, issue, denials, yeses)
             if told is not None:
                 yield told
@@ -109,6 +111,13 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 def _says_both(no: _Side, yeses: Sequence[_Side]) -> bool:
     """One account, one doer, both: two occasions, or two things of which one is sorry."""
     return any(s.covered.id == no.covered.id and s.owner == no.owner for s in yeses)
+
+
+def _is_two_things(sides: Sequence[_Side]) -> bool:
+    """Whether an outlet says both itself: one rocket did no damage, a home is damaged."""
+    own = [s for s in sides if s.voice is Voice.OUTLET]
+    said = {value: {s.covered.id for s in own if s.value == value} for value in ("yes", "no")}
+    return bool(said["yes"] & said["no"])
 
 
 def _sides(scene: Scene, read: _Read, issue: Issue) -> Iterator[_Side]:

@@ -82,18 +82,34 @@ def _word(uses: Sequence[NameUse]) -> str:
 
 
 def two_people(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> bool:
-    """Whether each has a name of its own before: "Jane Hansen", "Kay Hanson"."""
-    before = [
+    """Whether each is of another name: "Jane Hansen", "Kay Hanson"; "Terri Roe", "Terry Lund"."""
+    sides = (-1, 1) if _leads(mine) and _leads(theirs) else (-1,)
+    return any(_other_names(mine, theirs, side) for side in sides)
+
+
+def _leads(uses: Sequence[NameUse]) -> bool:
+    """Whether it is the first word of somebody's name."""
+    return any(
+        person.kind == "person" and folded(person.name.split()[0]) == use.words[use.at]
+        for use in uses
+        for person in use.covered.reading.people
+        if " " in person.name
+    )
+
+
+def _other_names(mine: Sequence[NameUse], theirs: Sequence[NameUse], side: int) -> bool:
+    """Whether on one side of the word each stands beside other names, none spelt like another."""
+    named = [
         {
             word
             for use in uses
-            for side, word in use.beside
-            if side < 0 and len(word) > 1 and word not in _styles() and word not in kind("noname")
+            for at, word in use.beside
+            if at == side and len(word) > 1 and word not in _styles() and word not in kind("noname")
         }
         for uses in (mine, theirs)
     ]
-    near = any(OSA.distance(a, b) <= _SLIPS for a in before[0] for b in before[1])
-    return all(before) and not near
+    near = any(OSA.distance(a, b) <= _SLIPS for a in named[0] for b in named[1])
+    return all(named) and not near
 
 
 def printed_name(uses: Sequence[NameUse]) -> str:

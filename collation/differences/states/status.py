@@ -91,8 +91,8 @@ def _independent(uses: Sequence[_Use]) -> bool:
     )
 
 
-def _both(uses: Sequence[_Use]) -> bool:
-    """Whether an article in its own voice, or any sentence, tells of both states.
+def _both(uses: Sequence[_Use], *, quoted: bool = False) -> bool:
+    """Whether an article in its own voice, or `quoted`, or any sentence, tells of both states.
 
     Then they are stages, or it is open which ("had resigned or was fired").
     """
@@ -103,7 +103,7 @@ def _both(uses: Sequence[_Use]) -> bool:
     if any(len(found) > 1 for found in sentences.values()):
         return True
     for use in uses:
-        if use.claim.voice is Voice.OUTLET:
+        if quoted or use.claim.voice is Voice.OUTLET:
             values[use.covered.id].add(use.value)
     return any(len(found) > 1 for found in values.values())
 
@@ -129,7 +129,7 @@ def _judgements(scene: Scene) -> Iterator[Discrepancy]:
                 acts[act].append(_Use(covered, claim, value, claim.span))
     for _, found in sorted(acts.items()):
         own = {use.value for use in found if use.claim.voice is Voice.OUTLET}
-        if own and _independent(found):  # else opinions, which contradict nobody
+        if own and _independent(found) and not _both(found, quoted=True):  # else opinions
             noun = next(
                 (u.claim.subject for u in found if u.claim.predicate == "be"),
                 found[0].claim.predicate,

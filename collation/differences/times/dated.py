@@ -99,7 +99,7 @@ def _act(
         return None
     if _AGAIN.search(text, event.span.start, event.span.end):
         return None  # "another recording" is not the one of the day before
-    if quoted_at(covered, time.span):
+    if quoted_at(covered, time.span) or scene.in_caption(covered, event.sentence):
         return None  # "Monday" in a quotation counts from the day it was said
     clause = text[max(event.sentence.start, event.span.start - _BEFORE) : event.span.end]
     names = frozenset(
