@@ -87,6 +87,8 @@ def _done(scene: Scene, covered: Covered, claim: Claim) -> _Done | None:
         return None
     if not _is_sure(covered, time) or quoted_at(covered, time.span):
         return None
+    if scene.in_caption(covered, claim.sentence):
+        return None
     before = _BEFORE.search(text[max(0, time.span.start - 30) : time.span.start])
     bound = before.group(1).lower() if before else ""
     if bound not in _BOUNDS or text[time.span.end : time.span.end + 2] in ("'s", "’s"):
