@@ -24,10 +24,10 @@ def nothing_fits(request: ShowDiscrepancies, count: Count) -> NoDiscrepancy:
         told = f"{', '.join(counted[:-1])} and {counted[-1]}" if found[1:] else counted[0]
         said = f"No {_state(request)}discrepancy fits. There {verb} {told}."
         return NoDiscrepancy(said, tuple(one for _, one, _ in found))
-    for widest in (ShowDiscrepancies(), ShowDiscrepancies(state="all")):
+    for widest in map(_in_state, ("open", "all", "doubtful")):
         if widest != request and (number := count(widest)):
             some = "is one" if number == 1 else f"are {number}"
-            how = " (state:all)" if widest.state == "all" else ""
+            how = f" (state:{widest.state})" if widest.state != "open" else ""
             said = f"No discrepancy fits. There {some} without all these filters{how}."
             return NoDiscrepancy(said, (widest,))
     return NoDiscrepancy("No discrepancy has been found in the coverage yet.")
@@ -36,6 +36,8 @@ def nothing_fits(request: ShowDiscrepancies, count: Count) -> NoDiscrepancy:
 def _wider(request: ShowDiscrepancies) -> Iterator[tuple[str, ShowDiscrepancies]]:
     """With one filter less each, and how that is said."""
     filters = request.filters
+    if request.state != "doubtful":
+        yield "doubtful (state:doubtful)", replace(request, state="doubtful")
     if request.kinds:
         kinds = " ".join(f"kind:{kind}" for kind in request.kinds)
         yield f"without {kinds}", replace(request, kinds=())
@@ -56,6 +58,10 @@ def _wider(request: ShowDiscrepancies) -> Iterator[tuple[str, ShowDiscrepancies]
         yield "decided on already (state:all)", replace(request, state="all")
     elif request.state != "all":
         yield "in any state (state:all)", replace(request, state="all")
+
+
+def _in_state(state: str) -> ShowDiscrepancies:
+    return ShowDiscrepancies(state=state)
 
 
 def _with(request: ShowDiscrepancies, filters: Filters) -> ShowDiscrepancies:

@@ -60,6 +60,14 @@ def test_what_was_decided_on_is_offered(newsroom: Desk) -> None:
     assert error.wider == (ShowDiscrepancies(state="all"),)
 
 
+def test_what_is_doubtful_is_offered(newsroom: Desk) -> None:
+    newsroom.index(ASKER, [article("mole", "And 1 moles."), article("hill", "And 2 moles.")])
+    error = refused(newsroom, ShowDiscrepancies(filters=Filters(outlet="hill")))
+    assert str(error) == (
+        "No open discrepancy fits. There is 1 doubtful (state:doubtful) and 2 without outlet:."
+    )
+
+
 def test_where_several_are_in_the_way_all_are_left_out(newsroom: Desk) -> None:
     late = Filters(since=date(2030, 1, 1))
     error = refused(newsroom, ShowDiscrepancies(kinds=("date",), filters=late))
