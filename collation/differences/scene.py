@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from collation.coverage import Coverage, Covered
-from collation.differences.states.referents import Referents
+from collation.differences.referents import Referents
 from collation.differences.telling import Telling, tellings
 from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from collation.differences.states.referents import Referents
+from collation.differences.referents import Referents
 from collation.people import link_people
 from extraction.annotations import Person, Reading
 from tests.collation.readings import coverage, person, quoted
