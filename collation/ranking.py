@@ -15,12 +15,17 @@ _KINDS = (
     Kind.TIME, Kind.DURATION, Kind.MANNER, Kind.NAME, Kind.ATTRIBUTION, Kind.OMISSION, Kind.SCOPE,
     Kind.LABEL, Kind.QUOTE_WORDING, Kind.HEDGING, Kind.FRAMING,
 )  # fmt: skip
-_SURE = 0.7  # what is less sure comes after all that is, whatever its kind
+#: Of these accounts differ in how they tell a thing, not in what happened.
+TELLING = frozenset(
+    (Kind.LABEL, Kind.QUOTE_WORDING, Kind.HEDGING, Kind.FRAMING, Kind.ATTRIBUTION)
+)  # fmt: skip
+LIKELY = 0.4  # chance to be found right: what has less comes after all that has it
 _BETWEEN = (Between.OUTLETS, Between.SELF, Between.SOURCES, Between.DISPATCH)
 
 
 def rank(coverage: Coverage, found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
-    """Shown before doubtful, hard before soft, then sure, kind, more sources, surer.
+    """Shown before doubtful, hard before soft, likely before unlikely, what happened before how it
+    is told; then who differs, kind, more sources, surer.
 
     The same for any order of arrival.
 
@@ -44,8 +49,9 @@ def _merit(coverage: Coverage, d: Discrepancy) -> tuple[object, ...]:
     return (
         d.doubtful,
         d.severity is not Severity.HARD,
+        d.confidence < LIKELY,
+        d.kind in TELLING,
         _BETWEEN.index(d.between),
-        -int(d.confidence >= _SURE),
         _KINDS.index(d.kind),
         -coverage.groups(articles),
         -round(d.confidence, 2),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from collation.ranking import LIKELY
 from desk.answers import Digest, DigestStory, DiscrepancyView
 from desk.changed_news import changed_news, told_changes
 from desk.citations import count_sources
@@ -20,7 +21,6 @@ from store.subscriptions import Order
 
 ACTIVE = timedelta(days=7)  # a story with an article so young may have news
 SOFT = 5  # soft discrepancies of a story that are shown
-LIKELY = 0.35  # the chance that an editor finds a soft one right from which it is shown
 _OVERLAP = timedelta(hours=1)  # what another process found meanwhile may be kept a little later
 _MOST = 1000  # discrepancies in one edition
 _MOST_STORIES = 10_000

@@ -15,6 +15,7 @@ from collation.coverage import Coverage, Covered
 from collation.differences import find_with_doubtful
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from collation.people import Identities, link_people
+from collation.ranking import LIKELY, TELLING
 from collation.roles import role_shown
 from collation.stories import StoryItem, group_stories
 from collation.timeline import Entry
@@ -189,7 +190,8 @@ def _printing(version: Version, covered: Covered, piece: Piece) -> NewPrinting:
 def rank(coverage: Coverage, found: Discrepancy) -> int:
     """Its place among those of all stories, lower is more serious.
 
-    Severity, then who differs, then how sure we are, then kind, then independent sources.
+    Severity, then what is likely, then what happened before how it is told, then who differs, then
+    how sure we are, then kind, then independent sources.
     """
     return rank_of(found, coverage.groups({evidence.article for evidence in found.evidence}))
 
@@ -199,6 +201,8 @@ def rank_of(found: Discrepancy, sources: int) -> int:
     place = 0
     for value, size in (
         (found.severity is not Severity.HARD, 2),
+        (found.confidence < LIKELY, 2),
+        (found.kind in TELLING, 2),
         (_BETWEEN.index(found.between), len(_BETWEEN)),
         (100 - round(100 * min(max(found.confidence, 0.0), 1.0)), 101),
         (_KINDS.index(found.kind), len(_KINDS)),

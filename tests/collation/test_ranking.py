@@ -44,8 +44,17 @@ def test_of_the_sure_the_weightier_kind_is_first_and_the_unsure_are_last() -> No
     wording, number = difference(Severity.SOFT, 0, 100), difference(Severity.SOFT, 200, 300)
     wording = replace(wording, kind=Kind.QUOTE_WORDING, subject="what she said")
     number = replace(number, kind=Kind.NUMBER, subject="how many", confidence=0.75)
-    unsure = replace(difference(Severity.SOFT, 400, 500), confidence=0.62, subject="who knows")
+    unsure = replace(difference(Severity.SOFT, 400, 500), confidence=0.32, subject="who knows")
     assert rank(NOTHING, [unsure, wording, number]) == (number, wording, unsure)
+
+
+def test_what_happened_comes_before_how_it_is_told_whoever_differs() -> None:
+    wording, number = difference(Severity.SOFT, 0, 100), difference(Severity.SOFT, 200, 300)
+    wording = replace(wording, kind=Kind.FRAMING, subject="what she admitted")
+    number = replace(
+        number, kind=Kind.NUMBER, subject="how many", between=Between.SOURCES, confidence=0.5
+    )
+    assert rank(NOTHING, [wording, number]) == (number, wording)
 
 
 def test_one_side_shared_with_another_difference_does_not_hide_it() -> None:
