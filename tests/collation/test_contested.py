@@ -200,3 +200,16 @@ def test_two_people_s_manners_are_silent(nlp: Language) -> None:
         ),
         Kind.MANNER,
     )
+
+
+def test_an_outlet_that_says_both_itself_tells_of_two_things(nlp: Language) -> None:
+    one = (
+        "Two rockets fell into open fields near Orrin, causing no damage. "
+        "Otto Kranz surveyed his badly damaged home near Orrin."
+    )
+    other = (
+        "Otto Kranz surveyed his badly damaged home near the open fields after the rockets fell."
+    )
+    assert of_kind(differences(nlp, one, other), Kind.NEGATION) == []
+    alone = one.split("causing no damage. ")[0] + "causing no damage."
+    assert len(of_kind(differences(nlp, alone, other), Kind.NEGATION)) == 1

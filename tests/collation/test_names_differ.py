@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from collation.differences import find_discrepancies
+from collation.differences.names.named import NameUse, two_people
 from collation.discrepancy import Discrepancy, Severity
 from extraction.annotations import Name, Reading, Span
 from tests.collation.readings import coverage, person, quoted
@@ -190,3 +191,14 @@ def test_two_first_names_make_two_people_of_two_spellings() -> None:
     found = find_discrepancies(coverage(a=(printed, reading)), ())
     assert [d.subject for d in found if d.kind == "name"] == []
     assert told("Five Latino voters came. Five Latinx voters left.") == []
+
+
+@pytest.mark.parametrize(("second", "two"), [("Terry Olmsund", True), ("Terry Varlander", False)])
+def test_two_surnames_make_two_people_of_two_first_names(second: str, two: bool) -> None:
+    uses = []
+    for name in ("Terri Varlander", second):
+        printed, reading = quoted(f"{name} left the quay.")
+        accounts = coverage(a=(printed, replace(reading, people=(person(0, name),))))
+        words = tuple(name.lower().split())
+        uses.append([NameUse(accounts.articles[0], 0, words, Span(0, len(name)))])
+    assert two_people(*uses) is two

@@ -203,12 +203,8 @@ def test_the_subject_asks_for_what_is_counted(nlp: Language) -> None:
             "The storm dropped 16 inches of rain in parts of the valley on Monday.",
             "The storm dropped 35 inches of rain on Orrin in the valley on Monday.",
         ),
-        (
-            "The reactor can make two bombs a year, Jane Roe said.",
-            "The reactor can make 12 bombs, Jane Roe said.",
-        ),
     ],
-    ids=["one more died", "two halves", "in parts", "a rate"],
+    ids=["one more died", "two halves", "in parts"],
 )
 def test_numbers_that_fit_together_are_silent(nlp: Language, one: str, other: str) -> None:
     assert of_kind(differences(nlp, one, other), Kind.NUMBER) == []

@@ -114,3 +114,12 @@ def test_two_opinions_of_what_is_lawful_are_silent(nlp: Language) -> None:
     one = "The mayor said the toll is lawful."
     other = "“The toll is unlawful,” the treasurer of Elmsdale said."
     assert of_kind(differences(nlp, one, other), Kind.STATUS) == []
+
+
+def test_what_one_account_calls_both_lawful_and_unlawful_is_open(nlp: Language) -> None:
+    ruling = "The toll law is constitutional, the council ruled on Monday in Orrin. It is final."
+    both = (
+        "The toll law is constitutional, the council ruled on Monday. "
+        "The guild argued that the toll law is unconstitutional."
+    )
+    assert of_kind(differences(nlp, both, ruling), Kind.STATUS) == []

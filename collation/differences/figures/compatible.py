@@ -29,10 +29,7 @@ _THEN_ONE = re.compile(
     r"\W*(?:Another|One more|(?:A|The)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     r"|tenth))\b"
 )
-#: So much in a year, or in a part of a place: not so much at once, or everywhere.
-_A_YEAR = re.compile(
-    r"\b(?:an?|per|each|every)\s+(?:day|night|week|month|year)\b|\bannual(?:ly)?\b", re.IGNORECASE
-)
+#: So much in a part of a place: not so much everywhere.
 _IN_PARTS = re.compile(
     r"\b(?:(?:in|over) (?:parts|some (?:areas|places|parts|towns))|in places)\b", re.IGNORECASE
 )
@@ -82,7 +79,6 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
         or _is_beside(a, b)
         or _is_beside(b, a)
         or _are_halves(a, b)
-        or (a.figure.quantity == "count" and is_rate(a) != is_rate(b))
         or grew(scene, a, b)
     )
 
@@ -91,13 +87,6 @@ def _are_halves(a: Ref, b: Ref) -> bool:
     """Whether one threshold has two sides: "at least 80 percent", "less than 80 percent"."""
     same = a.figure.value == b.figure.value
     return same and {a.figure.hedge, b.figure.hedge} == {"at least", "under"}
-
-
-def is_rate(ref: Ref) -> bool:
-    """Whether it is so much in a year: "one bomb's worth of plutonium a year"."""
-    end = ref.figure.number.end
-    after = ref.covered.article.text[end : min(end + _BEHIND, ref.figure.sentence.end)]
-    return _A_YEAR.search(after) is not None
 
 
 def is_partial(a: Ref, b: Ref) -> bool:
