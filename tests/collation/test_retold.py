@@ -47,6 +47,16 @@ def test_somebody_turns_it_down_in_other_words(nlp: Language) -> None:
     assert not refuses(second, frozenset({"brandt"}))
 
 
+def test_who_fights_back_or_challenges_a_charge_refuses_it(nlp: Language) -> None:
+    accounts = told(
+        nlp,
+        "Norland\n\nOlav Brandt fought back against the charge.",
+        "Norland\n\nOlav Brandt vowed to clear his name.",
+        "Norland\n\nOlav Brandt heard the charge.",
+    )
+    assert [refuses(one, frozenset({"brandt"})) for one in accounts] == [True, True, False]
+
+
 def test_an_account_with_the_longer_word_lacks_nothing(nlp: Language) -> None:
     one = "The lab leak sank the ferry. The lab had kept acid aboard, and the lab knew it."
     other = "A lab leak sank the ferry, a diver found. The lab is silent."
