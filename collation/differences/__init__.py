@@ -44,7 +44,16 @@ from collation.differences.onesided import once
 from collation.differences.places import bearing, place
 from collation.differences.scene import Scene
 from collation.differences.states import label, overtaken, stages, status
-from collation.differences.times import dated, duration, lapses, misdated, occurring, uttered
+from collation.differences.times import (
+    amid,
+    clock,
+    dated,
+    duration,
+    lapses,
+    misdated,
+    occurring,
+    uttered,
+)
 from collation.differences.wording import attribution, framing, loaded, quote_wording
 from collation.discrepancy import Discrepancy
 from collation.ranking import rank
@@ -54,12 +63,14 @@ THRESHOLD = 0.6  # set on the development events: below it more than one in ten 
 
 FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
+    clock.find,
     age.find,
     sums.find,
     frames.find,
     singular.find,
     conversion.find,
     lone.find,
+    amid.find,
     status.find,
     stages.find,
     overtaken.find,

@@ -15,7 +15,7 @@ from collation.differences.figures import frames, number
 from collation.differences.names import name
 from collation.differences.scene import Scene
 from collation.differences.states import status
-from collation.differences.times import duration, occurring
+from collation.differences.times import clock, duration, occurring
 from collation.discrepancy import Discrepancy, Evidence, Kind
 from collation.drafts import dated, figures, named, said, stated
 from collation.drafts.bearing import same_judgement
@@ -50,6 +50,7 @@ _HOME = {
 #: What one article alone can show to differ; the rest needs the story around it.
 _PAIRED: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     number.find,
+    clock.find,
     frames.find,
     occurring.find,
     duration.find,

@@ -39,14 +39,14 @@ from collation.differences.figures.slots import (
     window,
 )
 from collation.differences.scene import Scene, difference
-from collation.differences.telling import weigh, words_in
+from collation.differences.telling import weigh
+from collation.differences.times.length import is_timed
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Severity
 
 _LEAST = 5.0  # weight of the shared words
 _SHARE = 0.3  # of the words around the figure that has fewer
 _WORDS = 2
-_CLOCKED = 0.2  # the same share of two whole sentences with a time of day
 _RIVAL = 0.6  # of that weight, with which another figure of the account is as likely meant
 _SURE = 10.0  # weight of shared words from which two figures exclude each other
 _FARTHEST = 1.7  # ratio of two values of one thing
@@ -54,13 +54,7 @@ _VAGUE = 3.0  # the same where one is "hundreds"
 _LARGE = 100  # from here on a number may be printed with fewer digits
 _NEAR = 1.05
 _RANKS = 3
-_HOURS = (10.0, 1.0, 150.0)  # minutes apart: at least where hedged, where not, and at most
 _SAME = 0.02
-#: "The shooting began", "he opened fire": how the hour of an attack is told.
-_ONSETS = {stem(word): stem(first) for first, words in (
-    ("attack", ("attack", "assault", "shoot", "fire", "gunfire", "bombing", "rampage", "raid")),
-    ("begin", ("begin", "began", "open", "erupt", "occur", "happen", "unfold")),
-) for word in words}  # fmt: skip
 _STAMP = frozenset(map(stem, ("update", "updated", "published", "posted", "photo", "getty")))
 _BEHIND = re.compile(r"[^,.;:]{0,30}?\b(?:on|in|at|near|from|for|to)\s+((?:[A-Z][\w’'-]+\s?)+)")
 
@@ -79,7 +73,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     kinds: dict[tuple[str, str, str], list[Setting]] = defaultdict(list)
     for covered in scene.coverage.articles:
         for figure in covered.reading.figures:
-            if figure.quantity not in KINDS or figure.negated:
+            if figure.quantity not in KINDS or figure.negated or is_timed(figure):
                 continue
             ref = refer(scene, covered, figure)
             bare = figure.quantity in ("count", "rank") and not ref.counted
@@ -106,20 +100,9 @@ def _place(setting: Setting) -> tuple[str, int]:
 
 def _normal(setting: Setting) -> Setting:
     """The setting with the families of its words, without what is counted."""
-    ref = setting.ref
-    clock = ref.figure.quantity == "clock"
-    words = _sentence_of(ref) if clock else setting.near
-    near = {_families().get(root, root) for root in words}
-    if clock:
-        near = {_ONSETS.get(root, root) for root in near}
+    near = {_families().get(root, root) for root in setting.near}
     counted = {_family(setting.ref)} if setting.ref.figure.quantity == "count" else set()
     return replace(setting, near=frozenset(near) - counted)
-
-
-def _sentence_of(ref: Ref) -> frozenset[str]:
-    """Stems of the sentence: what has its hour often stands far from it."""
-    words = words_in(ref.covered.article.text, ref.figure.sentence)
-    return frozenset(word.stem for word in words if not word.stem[0].isdigit())
 
 
 def _family(ref: Ref) -> str:
@@ -148,10 +131,9 @@ def _pairs(scene: Scene, found: Sequence[Setting]) -> Iterator[_Pair]:
                 continue
             weight = weigh(shared)
             share = weight / max(1.0, min(weigh(one.near), weigh(other.near)))
-            least = _CLOCKED if one.ref.figure.quantity == "clock" else _SHARE
-            if weight < (_SURE if one.ref.figure.quantity == "vote" else _LEAST) or share < least:
+            if weight < (_SURE if one.ref.figure.quantity == "vote" else _LEAST) or share < _SHARE:
                 continue
-            severity = _severity(one, other)
+            severity = severity_of(one.ref.figure, other.ref.figure)
             if severity is None or _is_explained(scene, one, other, found, weight):
                 continue
             sure = weight >= _SURE and share >= 0.5 and not _is_rounder(one.ref, other.ref)
@@ -185,16 +167,6 @@ def _is_rounder(a: Ref, b: Ref) -> bool:
     low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
     digits = {len(f"{r.figure.value:.10g}".replace(".", "").strip("0")) for r in (a, b)}
     return low >= _LARGE and high <= _NEAR * low and len(digits) > 1
-
-
-def _severity(one: Setting, other: Setting) -> Severity | None:
-    a, b = one.ref.figure, other.ref.figure
-    if a.quantity != "clock":
-        return severity_of(a, b)
-    hedged = bool(a.hedge or b.hedge)
-    if not _HOURS[0 if hedged else 1] < abs(a.value - b.value) <= _HOURS[2]:
-        return None
-    return Severity.SOFT if hedged else Severity.HARD
 
 
 def _before(ref: Ref) -> str:

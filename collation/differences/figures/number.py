@@ -36,6 +36,7 @@ from collation.differences.figures.headlined import contradicted
 from collation.differences.figures.pairing import SURE, is_apart, kind_of, set_out, tie
 from collation.differences.figures.slots import Ref, disjoint, is_named, refer, same_slot
 from collation.differences.scene import Scene, difference
+from collation.differences.times.length import is_timed
 from collation.differences.words import load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
@@ -50,7 +51,6 @@ _CLOSE = 1.1  # ratio of two counts that only grow, up to which they are no two 
 _UNTOLD = 0.5  # below what is told
 _TOLD = 0.6
 _SAME = 0.002  # share by which two prints of one number differ
-_PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _TIED = frozenset({"count", "money", "measure"})
 _NEARER = 0.12  # by how much another figure of an account may fit less and be of the same slot
 
@@ -60,7 +60,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     buckets: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
     for covered in scene.coverage.articles:
         for figure in covered.reading.figures:
-            if figure.quantity in KINDS and not figure.negated:
+            if figure.quantity in KINDS and not figure.negated and not is_timed(figure):
                 ref = refer(scene, covered, figure)
                 if is_moving(ref) or is_named(ref):
                     continue
@@ -323,11 +323,7 @@ def _told(
 
 def told_kind(a: Ref, b: Ref) -> tuple[Kind, str]:
     """The kind of a difference of two figures, and its subject."""
-    if a.figure.quantity == "clock":
-        return Kind.TIME, f"at what time: “{_clause(a, b)}”"
-    kind = Kind.DURATION if a.figure.unit in _PERIODS else Kind.NUMBER
-    question = "how long" if kind is Kind.DURATION else asked(a, b)
-    return kind, f"{question}: “{_clause(a, b)}”"
+    return Kind.NUMBER, f"{asked(a, b)}: “{_clause(a, b)}”"
 
 
 def _clause(a: Ref, b: Ref) -> str:
