@@ -8,11 +8,19 @@ from itertools import pairwise
 from collation.coverage import Covered
 from extraction.annotations import Span
 
-LONGEST = 120  # characters of a clause that is quoted
+LONGEST = 150  # characters of a clause that is quoted
 _BREAK = re.compile(r"(?<=[,;:])\s+|\s+[–—-]+\s+|(?<=\))\s+|\s+(?=\()")
 _MARKS = re.compile(r"[“”„«»\"\[\]]")
 _NAME = re.compile(r"\b[A-Z]\w+")
 _WORD = re.compile(r"\S+")
+#: What leans on a next word: a quoted clause does not break off behind it.
+_LEANING = re.compile(
+    r"(?:[\s,;:–—-]+(?:an?|the|and|or|but|nor|as|if|to|of|in|on|at|by|for|from|with|into|about|than|"
+    r"over|under|after|before|while|when|where|because|that|this|these|those|which|who|whom|whose|"
+    r"whether|what|how|not|no|is|are|was|were|be|been|being|am|has|have|had|having|do|does|did|"
+    r"will|would|can|could|shall|should|may|might|must|his|her|its|their|our|my|your|some|any|"
+    r"each|every|only|more|most|very|several|Mr\.|Mrs\.|Ms\.|Sen\.|Rep\.|Gov\.|Dr\.))+[\s,;:–—-]*$"
+)
 _LEADING = re.compile(
     r"^(?:\((?:Reuters|AP|CNN)\)\s*)?[\s,;:.–—-]*(?:(?:and|but|or|while)\s+)?", re.IGNORECASE
 )
@@ -50,7 +58,20 @@ def clause_at(covered: Covered, sentence: Span, place: Span) -> str:
         # nobody and no place is named: what stands before says whom or where
         start, end, before, after = _cut(text, sentence.start, end, place)
     words = " ".join(_MARKS.sub("", text[start:end]).split())
-    return f"{before}{_LEADING.sub('', words).rstrip(' ,;:.–—-')}{after}"
+    words = _LEADING.sub("", words).rstrip(" ,;:.–—-")
+    return f"{before}{_LEANING.sub('', words) if after else words}{after}"
+
+
+def shortened(words: str, longest: int = LONGEST) -> str:
+    """So many characters of words at most, and an ellipsis where that cuts them.
+
+    They do not break off behind a word that leans on the next one ("said that the …").
+    """
+    words = words.rstrip(" .,;:")
+    if len(words) <= longest:
+        return words
+    cut = words[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–-")
+    return f"{_LEANING.sub('', cut)} …"
 
 
 def _within_figure(text: str, match: re.Match[str]) -> bool:

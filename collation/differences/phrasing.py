@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable
 
 from collation.coverage import Covered
+from collation.differences.clause import LONGEST, shortened
 from collation.differences.scene import Scene
 from collation.differences.telling import Line
 from collation.differences.words import stem
 from extraction.annotations import Claim, Span
 
-_LONGEST = 110  # characters
 _NEAR = 120  # characters before a sentence in which the name for its pronoun must stand
 _HEAD = 45  # characters of the beginning of a sentence of which the middle is left out
 _SUBJECT_WORDS = 6  # of a claim, among which its subject stands
@@ -54,7 +54,7 @@ def begins(line: Line, told: Span) -> bool:
     """Whether a sentence read from its beginning tells it within the length of a subject line."""
     text = _flat(line, line.span.start)
     return (
-        told.end - line.span.start <= _LONGEST
+        told.end - line.span.start <= LONGEST
         and not _PRONOUN.match(_LEADS.sub("", text))
         and not _NO_SENTENCE.search(text)
         and not _QUESTION.search(text)
@@ -94,7 +94,7 @@ def clause(scene: Scene, covered: Covered, told: Span) -> str:
             words = phrase(scene, [(line, told)])
             if words is not None:
                 return words
-            if told.end - line.span.start <= _LONGEST:
+            if told.end - line.span.start <= LONGEST:
                 return _cut(_flat(line, line.span.start))
             return "… " + _cut(_flat(line, told.start))
     return " ".join(covered.text(told).split())
@@ -103,7 +103,7 @@ def clause(scene: Scene, covered: Covered, told: Span) -> str:
 def _whole(line: Line, told: Span) -> str | None:
     """The sentence from its beginning, where that reaches what is told of."""
     if not begins(line, told) and (
-        line.number or told.end - line.span.start > _LONGEST
+        line.number or told.end - line.span.start > LONGEST
         or _PRONOUN.match(_flat(line, line.span.start))
     ):  # fmt: skip
         return None
@@ -147,10 +147,10 @@ def _joined(scene: Scene, line: Line, told: Span) -> str | None:
         words = "" if name is None else f"[{name}]{words[pronoun.end() :]}"
     if not words or _PRONOUN.match(words) or _NO_SENTENCE.search(words):
         return None
-    if told.end - line.span.start <= _LONGEST:
+    if told.end - line.span.start <= LONGEST:
         return _cut(words)
     head = words[:_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:")
-    return f"{head} … {_cut(_flat(line, told.start)[: _LONGEST - len(head)].rsplit(' ', 1)[0])}"
+    return f"{head} … {_cut(_flat(line, told.start), LONGEST - len(head))}"
 
 
 def _opens(words: str, claim: Claim) -> bool:
@@ -189,9 +189,6 @@ def _flat(line: Line, start: int) -> str:
     return _DATELINE.sub("", words)
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, longest: int = LONGEST) -> str:
     """Up to a word's end, without a stop or a mark that is left open."""
-    words = words.rstrip(" .,;:")
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:.—–-") + " …"
-    return words.replace("“", "‘").replace("”", "’").replace('"', "'")
+    return shortened(words, longest).replace("“", "‘").replace("”", "’").replace('"', "'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from collation.differences.clause import LONGEST, clause_at, fuller
+from collation.differences.clause import LONGEST, clause_at, fuller, shortened
 from collation.discrepancy import Kind
 from extraction.annotations import Span
 from tests.collation.readings import EMPTY, coverage
@@ -40,6 +40,22 @@ def test_a_long_clause_is_cut_between_words_around_the_place() -> None:
     assert len(found) <= LONGEST
     assert found.startswith("… word ")
     assert found.endswith(" more …")
+
+
+@pytest.mark.parametrize(
+    ("words", "longest", "cut"),
+    [
+        ("Four boats sank at Orrin.", 40, "Four boats sank at Orrin"),
+        ("The board closed the lock of the old harbor on Monday", 40, "The board closed the lock …"),
+        ("Roe said that she would be voting for the bridge today", 26, "Roe said …"),
+        ("Harbor staff told Mr. Roe nothing", 24, "Harbor staff told …"),
+        ("The lock was shut, and nobody in Orrin knew", 26, "The lock was shut …"),
+    ],
+)
+def test_a_subject_does_not_break_off_behind_a_word_that_leans_on_the_next(
+    words: str, longest: int, cut: str
+) -> None:
+    assert shortened(words, longest) == cut
 
 
 def test_the_clause_with_a_name_says_more() -> None:
