@@ -19,7 +19,7 @@ _LEANING = re.compile(
     r"over|under|after|before|while|when|where|because|that|this|these|those|which|who|whom|whose|"
     r"whether|what|how|not|no|is|are|was|were|be|been|being|am|has|have|had|having|do|does|did|"
     r"will|would|can|could|shall|should|may|might|must|his|her|its|their|our|my|your|some|any|"
-    r"each|every|only|more|most|very|several|Mr\.|Mrs\.|Ms\.|Sen\.|Rep\.|Gov\.|Dr\.))+[\s,;:–—-]*$"
+    r"each|every|only|more|most|very|several|he|she|it|they|we|I|you|Mrs?\.?|Ms\.?|Sen\.?|Rep\.?|Gov\.?|Dr\.?))+[\s,;:–—-]*$"
 )
 _LEADING = re.compile(
     r"^(?:\((?:Reuters|AP|CNN)\)\s*)?[\s,;:.–—-]*(?:(?:and|but|or|while)\s+)?", re.IGNORECASE
