@@ -25,7 +25,7 @@ from benchmarks.discrepancy_scores import Json, match
 from collation.copies import cover
 from collation.coverage import Coverage
 from collation.differences.omissions import untold
-from collation.differences.omissions.omission import MATTERS
+from collation.differences.omissions.leftout import MATTERS
 from collation.differences.omissions.retold import narrowed
 from collation.differences.omissions.untold import Untold
 from collation.differences.telling import tellings

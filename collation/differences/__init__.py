@@ -39,7 +39,7 @@ from collation.differences.figures import (
     sums,
 )
 from collation.differences.names import name
-from collation.differences.omissions import omission
+from collation.differences.omissions import leftout, omission
 from collation.differences.onesided import once
 from collation.differences.places import bearing, place
 from collation.differences.scene import Scene
@@ -102,6 +102,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     quote_wording.find,
     name.find,
     omission.find,
+    leftout.find,
     attribution.find,
     identified.find,
 )

@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from collation.differences.omissions.retold import can_lack, narrowed, refuses, retold
+from collation.differences.omissions.retold import can_lack, refuses, retold
 from collation.differences.omissions.uncounted import find_uncounted
 from collation.differences.omissions.unnamed import find_unnamed
-from collation.differences.omissions.untold import Untold, choose, find_untold
 from collation.differences.phrasing import begins, phrase
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Line, Telling, Word, quoted_at, weigh
@@ -34,10 +33,7 @@ _AROUND = 40  # characters each side of the word that are pointed at
 _BEHIND, _AHEAD = 10, 6  # words around the one that tells: what it is that is told
 _SHOWN = 3  # an event; what comes after is kept below the threshold
 _UNSHOWN = 0.5
-MATTERS = 3  # an event, of those that turn on a word
-_CHANCE = 0.40  # left out, two in three were right there
-_SURE = 0.6  # what is shown of them
-_WORDS = 3  # that name such a matter
+_WORDS = 3  # at least, around the word that tells
 _CHARGED = 0.3  # of what is denied: who does not tell it need not print the denial
 _RETOLD = 0.45  # of what stands around the word, unless the thing says otherwise
 _IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
@@ -80,23 +76,9 @@ class _Lack:
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """What some accounts lack, the surest few of an event."""
     told = scene.told
-    found = [
-        *find_unnamed(scene, told),
-        *find_uncounted(scene, told),
-        *_things_lacking(scene, told),
-    ]
-    yield from found
-    shown = {
-        (e.article, e.sentence) for d in found if d.confidence > _UNSHOWN for e in d.evidence
-    }  # fmt: skip
-    rated = [
-        (matter.chance, matter) for found in find_untold(told)
-        if found.chance >= _CHANCE
-        and (matter := narrowed(told, found)) is not None
-        and shown.isdisjoint((spot.line.covered.id, spot.line.span) for spot, _ in matter.spots)
-    ]  # fmt: skip
-    for matter in choose(rated, MATTERS, _CHANCE):
-        yield from _untold(scene, matter)
+    yield from find_unnamed(scene, told)
+    yield from find_uncounted(scene, told)
+    yield from _things_lacking(scene, told)
 
 
 def _things_lacking(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
@@ -348,29 +330,4 @@ def _told(scene: Scene, lack: _Lack, confidence: float) -> Iterator[Discrepancy]
     yield difference(
         scene, Kind.OMISSION, Severity.SOFT, f"{lack.thing.name}: “{subject}”", evidence,
         confidence, absent_in=lack.lacking,
-    )  # fmt: skip
-
-
-def _untold(scene: Scene, matter: Untold) -> Iterator[Discrepancy]:
-    evidence = [
-        Evidence(spot.line.covered.id, span, spot.line.span, "told") for spot, span in matter.spots
-    ]
-    rows = sorted(
-        matter.spots,
-        key=lambda row: (
-            not begins(row[0].line, row[1]),
-            quoted_at(row[0].line.covered, row[1]),
-            -weigh(matter.stems & row[0].line.stems),
-            row[0].line.number,
-            row[0].line.covered.id,
-        ),
-    )
-    subject = phrase(scene, ((spot.line, span) for spot, span in rows))
-    if subject is None:
-        return
-    named = ", ".join(matter.words[:_WORDS])
-    note = f"no word of it ({named}) there: it may be told otherwise"
-    yield difference(
-        scene, Kind.OMISSION, Severity.SOFT, f"left out: “{subject}”",
-        evidence, matter.chance, absent_in=matter.lacking, note=note,
     )  # fmt: skip
