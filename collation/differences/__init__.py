@@ -45,13 +45,13 @@ from collation.differences.places import bearing, place
 from collation.differences.scene import Scene
 from collation.differences.states import label, overtaken, stages, status
 from collation.differences.times import (
-    amid,
+    called,
     clock,
     dated,
     duration,
-    lapses,
     misdated,
     occurring,
+    restated,
     uttered,
 )
 from collation.differences.wording import attribution, framing, loaded, quote_wording
@@ -70,7 +70,6 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     singular.find,
     conversion.find,
     lone.find,
-    amid.find,
     status.find,
     stages.find,
     overtaken.find,
@@ -87,9 +86,10 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     dated.find,
     occurring.find,
     uttered.find,
+    restated.find,
+    called.find,
     misdated.find,
     duration.find,
-    lapses.find,
     place.find,
     bearing.find,
     scope.find,

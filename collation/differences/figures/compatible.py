@@ -11,7 +11,6 @@ from datetime import timedelta
 
 from collation.differences.figures.slots import EXCLUSIVE, Ref, disjoint, interval
 from collation.differences.scene import Scene
-from collation.differences.times.lapses import same_lapse
 from collation.differences.words import load
 
 _OFFERED = re.compile(
@@ -90,12 +89,7 @@ def _are_halves(a: Ref, b: Ref) -> bool:
 
 
 def is_partial(a: Ref, b: Ref) -> bool:
-    """Whether one of two counts, and not the other, is one so far, or of one of several places.
-
-    Of two lengths of time: whether they are counted from different things.
-    """
-    if not same_lapse(a.covered, a.figure, b.covered, b.figure):
-        return True
+    """Whether one of two counts, and not the other, is one so far, or of one of several places."""
     told = a.covered.text(a.figure.sentence), b.covered.text(b.figure.sentence)
     signs = (_SO_FAR, _THERE) + ((_IN_PARTS,) if a.figure.quantity == "measure" else ())
     return any(len([1 for words in told if sign.search(words)]) == 1 for sign in signs)

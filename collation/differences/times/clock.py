@@ -1,363 +1,208 @@
-"""Times of day and lengths of time that figures give in; those that cannot both hold, out.
+"""Times of day that several accounts give in; those of one thing that differ, out.
 
-Two figures fill one slot when they count the same thing, in the same relation, at the same time
-and place, and no narrower part of it. Hard only where the intervals of the hedged numbers are
-disjoint; silent where an article gives both values, where parts add up to the other's whole, and
-where a count that only grows was higher later.
+Two times of day are of one thing where the words around them are the same, no other time of either
+account stands among words as like, and neither is a plan of what the other says happened. So they
+are where they differ by twelve hours to the minute: then one is printed with the wrong half of the
+day. "Shortly before nine" may be any minute of the three quarters of an hour before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
+from collation.coverage import Covered
 from collation.differences.clause import clause_at, fuller
-from collation.differences.figures.approximation import (
-    do_otherwise,
-    is_moving,
-    loose_tie,
-    severity_of,
-    shared_words,
-)
-from collation.differences.figures.asking import ASKS, asked
-from collation.differences.figures.compatible import (
-    counts_doer,
-    explains,
-    gives_both,
-    goes_on,
-    is_added,
-    is_partial,
-    moved_on,
-    ratio,
-    same_hour,
-)
-from collation.differences.figures.headlined import contradicted
-from collation.differences.figures.pairing import SURE, is_apart, kind_of, set_out, tie
-from collation.differences.figures.slots import Ref, disjoint, is_named, refer, same_slot
 from collation.differences.scene import Scene, difference
-from collation.differences.times.length import PERIODS, is_timed
-from collation.differences.words import load
+from collation.differences.telling import quoted_at, weigh
+from collation.differences.times.spell import stems_of, turns
+from collation.differences.words import stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Voice
+from extraction.annotations import Figure, Span, Voice
 
-_LOOSE_END = re.compile(r"(?:\s+|^)(?:of|to|at|by|for|in|from|a|the|than|about|roughly|some)$")
-#: What a page prints around its films, which are of other events.
-_PLAYER = re.compile(r"\b(?:JUST|MUST) WATCH(?:ED)?\b|\bReplay More Videos\b")
-_EXACT = frozenset({"", "at least"})
-_MOST = 40
-_CLOSE = 1.1  # ratio of two counts that only grow, up to which they are no two hours' counts
-_UNTOLD = 0.5  # below what is told
-_TOLD = 0.6
-_SAME = 0.002  # share by which two prints of one number differ
-_TIED = frozenset({"count", "money", "measure"})
-_NEARER = 0.12  # by how much another figure of an account may fit less and be of the same slot
+_REACH = 90  # characters on either side of a time that say of what it is
+_LEAST = 5.0  # weight of the words that two share
+_SURE = 8.0
+_SHARE = 0.3  # of the words around the one that has fewer
+_SURELY = 0.4
+_RIVAL = 0.6  # of that weight, with which another time of the account is as likely meant
+_FARTHEST = 150  # minutes
+_HALF_DAY = 720
+_DAY = 1440
+_BESIDE = 45  # minutes that "shortly before" and "just after" leave open
+_ABOUT = 10  # the same for "about"
+_BEFORE_IT = re.compile(r"\b(?:before|to|by|until|till)\s+$", re.IGNORECASE)
+_AFTER_IT = re.compile(r"\b(?:after|past|since|from)\s+$", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:between|from)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\s*\(?(GMT|UTC|BST|CET|CEST|[ECMP][DS]?T\b|Eastern|Central|Mountain|Pacific|[A-Z]\w+ time)"
+)
+_STAMP = re.compile(r"\b(?:updated?|published|posted|photo|getty)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:will|would|to be|is to|was to|due|scheduled|expected|planned|set to|plans?)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"[^,.;:]{0,30}?\b(?:in|at|near|from|for|to)\s+((?:[A-Z][\w’'-]+\s?)+)")
+_CONFIDENCE = {Severity.HARD: 0.75, Severity.SOFT: 0.65}
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """A time of day; `low` and `high` are minutes after midnight that its words allow."""
+
+    covered: Covered
+    figure: Figure
+    low: float
+    high: float
+    near: frozenset[str]
+    zone: str
+    planned: bool
+
+    @property
+    def id(self) -> str:
+        return self.covered.id
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
-    """Numbers that differ, one discrepancy a slot with all its sides."""
-    buckets: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
-    for covered in scene.coverage.articles:
-        for figure in covered.reading.figures:
-            if is_timed(figure) and not figure.negated:
-                ref = refer(scene, covered, figure)
-                if is_moving(ref) or is_named(ref):
-                    continue
-                buckets[figure.quantity, figure.unit, ref.counted].append(ref)
-    told: set[int] = set()
-    for found in buckets.values():
-        refs = _first(found)
-        if len({ref.id for ref in refs}) > 1:
-            yield from _compared(scene, refs, told)
-    every = [ref for found in buckets.values() for ref in _first(found)]
-    for score, head, ref in contradicted(scene, every):
-        yield _told(scene, score, head, ref, [(head, _value(head)), (ref, _value(ref))])
-    yield from _tied(scene, every, told)
-
-
-def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
-    """Numbers of one thing by what stands around them, not by what is done to it."""
-    kinds: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
-    for ref in refs:
-        if ref.figure.quantity in _TIED and (ref.counted or ref.figure.quantity == "money"):
-            kinds[ref.figure.quantity, ref.figure.unit, kind_of(ref)].append(ref)
-    for found in kinds.values():
-        if len({ref.id for ref in found}) < 2:
-            continue
-        set_ = [set_out(scene, ref) for ref in found]
-        pairs = [
-            (tie(one, other), one.ref, other.ref)
-            for at, one in enumerate(set_)
-            for other in set_[at + 1 :]
-            if one.ref.covered.group != other.ref.covered.group
-            and severity_of(one.ref.figure, other.ref.figure) is not None
-            and not _both(one.ref, other.ref, found)
-            and not is_added(one.ref, other.ref)
-            and not is_partial(one.ref, other.ref)
-            and not goes_on(one.ref, other.ref)
-            and not goes_on(other.ref, one.ref)
-            and not counts_doer(one.ref, other.ref)
-            and not moved_on(scene, one.ref, other.ref)
-            and not do_otherwise(one.ref, other.ref)
-            and not gives_both(one.ref, other.ref)
-            and not _adds_up(scene, one.ref, other.ref, found)
-        ]
-        pairs.sort(key=lambda row: (-row[0], row[1].id, row[1].figure.span, row[2].figure.span))
-        for score, a, b in pairs:
-            if score and id(a) not in told and id(b) not in told:
-                told.update((id(a), id(b)))
-                sides = [(a, _value(a)), (b, _value(b))]
-                sides += [
-                    (ref, _value(side))
-                    for side in (a, b)
-                    for ref in found
-                    if ref is not side and ref.figure.value == side.figure.value
-                    and ref.figure.hedge == side.figure.hedge and ref.counted == side.counted
-                ]  # fmt: skip
-                told.update(id(ref) for ref, _ in sides)
-                yield _told(scene, score, a, b, sides, soft=score < SURE)
-
-
-def _both(a: Ref, b: Ref, refs: list[Ref]) -> bool:
-    """Whether one of two accounts gives the other's number of the same kind of thing."""
-    return any(
-        ref.id == one.id
-        and ref is not one
-        and abs(ref.figure.value - other.figure.value) <= _SAME * abs(other.figure.value)
-        for one, other in ((a, b), (b, a))
-        for ref in refs
-    )
-
-
-def _first(refs: list[Ref]) -> list[Ref]:
-    """At most `_MOST` figures of one article: more of one kind are a table, and no slot."""
-    counted: dict[str, int] = defaultdict(int)
-    kept = []
-    for ref in refs:
-        counted[ref.id] += 1
-        if counted[ref.id] <= _MOST:
-            kept.append(ref)
-    return kept
-
-
-def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
-    """Join the refs of one bucket that fill one slot, then tell slots whose values exclude."""
-    pairs: list[tuple[float, Ref, Ref]] = []
-    loose: set[tuple[int, int]] = set()  # tied by what stands around them only
-    for at, one in enumerate(refs):
-        for other in refs[at + 1 :]:
-            if one.id == other.id:
-                continue
-            score = same_slot(one, other)
-            if score < _TOLD:
-                score = max(score, loose_tie(one, other))
-                loose.add((id(one), id(other)))
-            if score > 0:
-                pairs.append((score, one, other))
-    conflicts = [
-        (score, a, b)
-        for score, a, b in pairs
-        if severity_of(a.figure, b.figure) is not None
-        and a.covered.group != b.covered.group
-        and not do_otherwise(a, b)
-        and not any(_PLAYER.search(ref.covered.text(ref.figure.sentence)) for ref in (a, b))
-        and not is_apart(set_out(scene, a), set_out(scene, b))
-        and not _explained(scene, a, b, _related(a, b, refs) if (id(a), id(b)) in loose else refs)
+    """Times of day that differ among the same words, no time in two reports."""
+    clocks = [
+        _clock(covered, figure)
+        for covered in scene.coverage.articles
+        for figure in covered.reading.figures
+        if figure.quantity == "clock" and not figure.negated
+        and not _STAMP.search(_around(covered, figure).of(covered.article.text))
+    ]  # fmt: skip
+    pairs = [
+        (weight, severity, one, other)
+        for one, other in combinations(clocks, 2)
+        if (weight := _tie(one, other)) >= _LEAST
+        and (severity := _severity(one, other, weight)) is not None
+        and not _is_explained(one, other, clocks, weight)
     ]
-    conflicts.sort(
-        key=lambda row: (
-            severity_of(row[1].figure, row[2].figure) is not Severity.HARD,
-            -row[0],
-            (row[1].id, row[1].figure.span, row[2].id, row[2].figure.span),
-        )
-    )
-    for score, a, b in conflicts:
-        if id(a) in told or id(b) in told:
-            continue
-        sides = _sides(pairs, a, b)
-        if score >= _TOLD:
-            sides = _further(conflicts, pairs, sides)
-            told.update(id(ref) for ref, _ in sides)
-        yield _told(scene, score, a, b, sides, soft=(id(a), id(b)) in loose)
+    pairs.sort(key=lambda row: (-row[0], _place(row[2]), _place(row[3])))
+    told: set[tuple[str, int]] = set()
+    for _, severity, one, other in pairs:
+        if told.isdisjoint((_place(one), _place(other))):
+            told |= {_place(one), _place(other)}
+            yield _told(scene, severity, one, other)
 
 
-def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
-    """Whether one article has the other's value too, or parts that add up to it.
+def _place(clock: _Clock) -> tuple[str, int]:
+    return clock.id, clock.figure.number.start
 
-    So is what `compatible` explains: FACTS counts an offer and a deal as two stages.
-    """
-    if explains(scene, a, b) or _adds_up(scene, a, b, refs):
+
+def _around(covered: Covered, figure: Figure) -> Span:
+    sentence, number = figure.sentence, figure.number
+    return Span(max(sentence.start, number.start - _REACH), min(sentence.end, number.end + _REACH))
+
+
+def _clock(covered: Covered, figure: Figure) -> _Clock:
+    text, around = covered.article.text, _around(covered, figure)
+    before = text[around.start : figure.number.start]
+    low = high = figure.value
+    if figure.hedge:
+        low, high = low - _ABOUT, high + _ABOUT
+    if _BEFORE_IT.search(before):
+        low -= _BESIDE
+    elif _AFTER_IT.search(before):
+        high += _BESIDE
+    zone = _ZONE.match(text, figure.number.end)
+    return _Clock(
+        covered, figure, low, high, stems_of(text, around), zone.group(1) if zone else "",
+        _PLANNED.search(before) is not None,
+    )  # fmt: skip
+
+
+def _tie(one: _Clock, other: _Clock) -> float:
+    """The weight of the words that two times of day share; 0 where they cannot be of one thing."""
+    if one.covered.group == other.covered.group or one.planned != other.planned:
+        return 0.0
+    if turns(one.near) and turns(other.near) and not turns(one.near) & turns(other.near):
+        return 0.0  # one when it began, the other when it ended
+    shared = weigh(one.near & other.near)
+    fewer = min(weigh(one.near), weigh(other.near))
+    return shared if shared >= _SHARE * fewer else 0.0
+
+
+def _severity(one: _Clock, other: _Clock, weight: float) -> Severity | None:
+    apart = abs(one.figure.value - other.figure.value)
+    if apart == _HALF_DAY:
+        return Severity.HARD
+    if not one.high < other.low and not other.high < one.low:
+        return None
+    if min(apart, _DAY - apart) > _FARTHEST:
+        return None
+    if weight < _SURE or weight < _SURELY * min(weigh(one.near), weigh(other.near)):
+        return None
+    hedged = bool(one.figure.hedge or other.figure.hedge)
+    return Severity.SOFT if hedged else Severity.HARD
+
+
+def _is_explained(one: _Clock, other: _Clock, clocks: Sequence[_Clock], weight: float) -> bool:
+    """Whether zone, day, place or the other times of an account keep two times of day apart."""
+    if _zones_apart(one, other) or _days_apart(one, other) or _places_apart(one, other):
         return True
-    near = same_slot(a, b) - _NEARER
-    for one, other in ((a, b), (b, a)):
-        own = [
-            ref for ref in refs
-            if ref.id == one.id and ref is not one
-            and (ref.figure.value == other.figure.value or same_slot(ref, other) >= near)
-        ]  # fmt: skip
-        if any(
-            disjoint(ref.figure, one.figure)
-            and (ref.predicates & one.predicates or not one.predicates)
-            and ref.figure.quantity != "rank"
-            for ref in own
-        ):
-            return True  # several values in one account: no functional slot
-        if any(
-            not disjoint(ref.figure, other.figure)
-            and not _hedged(ref)
-            and (not _hedged(other) or ref.predicates & other.predicates)
-            and not do_otherwise(ref, other)
-            for ref in own
-        ):
-            return True
-        values = [ref.figure.value for ref in own if ref.figure.hedge == ""]
-        rest = [value for value in values if value != one.figure.value]
-        for at, value in enumerate(rest):
-            if one.figure.value + value == other.figure.value:
-                return True
-            if any(value + more == other.figure.value for more in rest[at + 1 :]):
+    if any(_RANGE.search(x.covered.article.text, _around(x.covered, x.figure).start,
+                         x.figure.number.start) for x in (one, other)):  # fmt: skip
+        return True
+    turned = abs(one.figure.value - other.figure.value) == _HALF_DAY
+    for mine, theirs in ((one, other), (other, one)):
+        for rival in clocks:
+            if rival is mine or rival.id != mine.id:
+                continue
+            if rival.figure.value == theirs.figure.value:
+                return True  # one account gives both
+            likely = not turned and weigh(rival.near & theirs.near) >= _RIVAL * weight
+            if likely and rival.figure.value != mine.figure.value:
                 return True
     return False
 
 
-def _adds_up(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
-    """Whether some account has "two more", which the lesser lacks and the greater has in it."""
-    apart = abs(a.figure.value - b.figure.value)
-    return any(
-        ref.figure.value == apart and "other" in set_out(scene, ref).marks
-        for ref in refs
-        if ref is not a and ref is not b
-    )
+def _zones_apart(one: _Clock, other: _Clock) -> bool:
+    """Whether two zones are named, or one is and the times are whole hours apart."""
+    if one.zone == other.zone:
+        return False
+    return bool(one.zone and other.zone) or (one.figure.value - other.figure.value) % 60 == 0
 
 
-def _related(a: Ref, b: Ref, refs: list[Ref]) -> list[Ref]:
-    """What may explain a difference that only the words around two figures tie."""
-    if a.figure.value == b.figure.value:
-        return [a, b]
-    if any(
-        (ref.id, ref.figure.value) in ((a.id, b.figure.value), (b.id, a.figure.value))
-        for ref in refs
-    ):
-        return refs  # one account gives both
-    return [
-        ref for ref in refs
-        if ref is a or ref is b
-        or (ref.id == a.id and loose_tie(ref, b)) or (ref.id == b.id and loose_tie(ref, a))
-    ]  # fmt: skip
+def _days_apart(one: _Clock, other: _Clock) -> bool:
+    days = []
+    for clock in (one, other):
+        when = clock.figure.when
+        time = None if when is None else clock.covered.reading.times[when]
+        if time is None or time.begin is None or time.end is None:
+            return False
+        days.append((time.begin, time.end))
+    return days[0][1] < days[1][0] or days[1][1] < days[0][0]
 
 
-def _hedged(ref: Ref) -> bool:
-    return ref.figure.high - ref.figure.low > 0.5 * max(1.0, ref.figure.value)
+def _places_apart(one: _Clock, other: _Clock) -> bool:
+    """Whether each time is given for a place or somebody with a name, and not for one."""
+    names = []
+    for clock in (one, other):
+        number, sentence = clock.figure.number, clock.figure.sentence
+        match = _FOR.match(clock.covered.article.text, number.end, sentence.end)
+        names.append(frozenset(map(stem, match.group(1).split())) if match else frozenset())
+    return bool(names[0] and names[1] and not names[0] & names[1])
 
 
-def _sides(pairs: list[tuple[float, Ref, Ref]], a: Ref, b: Ref) -> list[tuple[Ref, str]]:
-    """Every figure that fills the slot of `a` and `b`, with the value it stands for."""
-    sides = {id(a): (a, _value(a)), id(b): (b, _value(b))}
-    for score, one, other in pairs:
-        for known, new in ((one, other), (other, one)):
-            if id(new) in sides or id(known) not in (id(a), id(b)):
-                continue
-            if score < 0.6 or not (known.predicates & new.predicates):
-                continue
-            for side in (a, b):
-                vague = "vague" in (side.figure.hedge, new.figure.hedge)
-                if (
-                    not vague
-                    and not disjoint(side.figure, new.figure)
-                    and (
-                        abs(side.figure.value - new.figure.value) < 0.02 * max(1, side.figure.value)
-                    )
-                ):
-                    sides[id(new)] = (new, _value(side))
-                    break
-    return list(sides.values())
-
-
-def _further(
-    conflicts: Sequence[tuple[float, Ref, Ref]],
-    pairs: list[tuple[float, Ref, Ref]],
-    sides: list[tuple[Ref, str]],
-) -> list[tuple[Ref, str]]:
-    """The same with every third value that conflicts with one of the sides: one report a slot."""
-    known = {id(ref): (ref, value) for ref, value in sides}
-    for score, one, other in conflicts:
-        if score < _TOLD or (id(one) in known) == (id(other) in known):
-            continue
-        new = other if id(one) in known else one
-        if all(disjoint(new.figure, ref.figure) for ref, _ in known.values()):
-            for ref, value in _sides(pairs, new, new):
-                known.setdefault(id(ref), (ref, value))
-    return list(known.values())
-
-
-def _told(
-    scene: Scene,
-    score: float,
-    a: Ref,
-    b: Ref,
-    sides: list[tuple[Ref, str]],
-    *,
-    soft: bool = False,
-) -> Discrepancy:
-    growing = a.predicate in load("families")["growing"]
-    severity = Severity.SOFT if soft else severity_of(a.figure, b.figure) or Severity.SOFT
-    note = None
-    if growing and severity is Severity.HARD:
-        same = same_hour(scene, a, b)
-        note = (
-            "possibly counted at different hours" if same
-            else "the later account has the lower count"
-        )  # fmt: skip
-        if ratio(a, b) > _CLOSE or (same and {a.figure.hedge, b.figure.hedge} - _EXACT):
-            severity = Severity.SOFT
-    evidence = [
-        Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in sides
-    ]
-    voices = [voice_of(scene, ref, value) for ref, value in sides]
-    kind, subject = told_kind(a, b)
-    if not _has_noun(a, b) and not (soft and shared_words(a, b)):
-        score = min(score, _UNTOLD)
-    return difference(scene, kind, severity, subject, evidence, score, voices, note)
-
-
-def told_kind(a: Ref, b: Ref) -> tuple[Kind, str]:
-    """The kind of a difference of two figures, and its subject."""
-    if a.figure.quantity == "clock":
-        return Kind.TIME, f"at what time: “{_clause(a, b)}”"
-    kind = Kind.DURATION if a.figure.unit in PERIODS else Kind.NUMBER
-    question = "how long" if kind is Kind.DURATION else asked(a, b)
-    return kind, f"{question}: “{_clause(a, b)}”"
-
-
-def _clause(a: Ref, b: Ref) -> str:
-    """The clause of one of two figures that says more."""
-    return fuller(*(clause_at(ref.covered, ref.figure.sentence, ref.figure.span) for ref in (a, b)))
-
-
-def voice_of(scene: Scene, ref: Ref, value: str) -> tuple[Voice, str | None, str]:
-    """Who says a value: voice, name and the value."""
-    return ref.figure.voice, scene.person(ref.covered, ref.figure.holder), value
-
-
-def _value(ref: Ref) -> str:
-    figure = ref.figure
-    words = re.sub(r"\s+", " ", ref.covered.text(figure.number)).strip()
-    if figure.quantity == "count" and figure.hedge == "" and figure.value == int(figure.value):
-        return f"{int(figure.value):,}"
-    return words
-
-
-def _has_noun(a: Ref, b: Ref) -> bool:
-    """Whether the subject says of what the number is: "sum: invest" does not."""
-    if a.counted or a.figure.quantity not in ASKS:
-        return True
-    return any(len(_without_number(ref).split()) > 1 for ref in (a, b))
-
-
-def _without_number(ref: Ref) -> str:
-    figure = ref.figure
-    text = ref.covered.article.text
-    before = text[figure.span.start : figure.number.start]
-    after = text[figure.number.end : max(figure.span.end, figure.number.end)]
-    words = re.sub(r"\s+", " ", f"{before} {after}").strip(" ,;:-–—()").strip()
-    return _LOOSE_END.sub("", words)
+def _told(scene: Scene, severity: Severity, one: _Clock, other: _Clock) -> Discrepancy:
+    sides = (one, other)
+    clause = fuller(*(clause_at(x.covered, x.figure.sentence, x.figure.span) for x in sides))
+    rows = [(x, " ".join(x.covered.text(x.figure.number).split())) for x in sides]
+    quoted = {x.id: quoted_at(x.covered, x.figure.number) for x in sides}
+    return difference(
+        scene, Kind.TIME, severity, f"at what time: “{clause}”",
+        [Evidence(x.id, x.figure.span, x.figure.sentence, value) for x, value in rows],
+        _CONFIDENCE[severity],
+        [
+            (
+                Voice.QUOTED if quoted[x.id] else x.figure.voice,
+                scene.person(x.covered, x.figure.holder),
+                value,
+            )
+            for x, value in rows
+        ],
+    )  # fmt: skip

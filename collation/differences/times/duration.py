@@ -1,174 +1,166 @@
-"""How long something has lasted, by several accounts in; lengths that exclude each other, out.
+"""The lengths of time of several accounts in; those of one thing that exclude each other, out.
 
-"Eight months of talks" and "talks since November", printed on 10 September: ten months. The
-length of a "since" runs to the day of publication; a week, a twentieth of the length and the rest
-of a month or year that is named only so are allowed for.
+"The 27-minute video" and "the 17-minute video", "eight months of talks" and, printed on
+10 September, "talks since November". Whether two lengths are of one thing is weighed by logistic
+regression (`data/lengths.tsv`) on what surrounds them. Less is asked where both name what lasted
+or what they are counted from, and where the rest of the two sentences is nearly the same.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
 
-from collation.coverage import Covered
 from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
-from collation.differences.words import STOP, family, stem
-from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Figure, Span, TimeExpression
-
-_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-_OF = re.compile(
-    r"(?:[\s-]+(?:days?|weeks?|months?|years?))?['’]?"
-    r"(?:\s+of\s+(?:\w+\s+){0,2}?([a-z]{4,})\b|-(?:long|old)\s+(?:\w+\s+)?([a-z]{4,})\b)"
+from collation.differences.telling import quoted_at, weigh
+from collation.differences.times.length import Length
+from collation.differences.times.spell import (
+    Spell,
+    features_of,
+    lasting,
+    shared_things,
+    spells_of,
 )
-_NOUN_BEFORE = re.compile(r"\b([A-Za-z]{4,})\b")
-_TOLERANCE = 0.05
-_LEAST = 7.0  # days
-_REACH = 90  # characters before "since" in which its noun stands
-_VAGUE = frozenset({"vague", "range", "up to", "under"})
-_SHARED = 1
+from collation.differences.words import DATA, stem
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Voice
+
+WEIGHTS = DATA / "lengths.tsv"
+_LIKELY = 0.25  # chance of being of one thing from which two that exclude each other are told
+_SURE = 0.5  # the same for others, and for two that only do not bear each other out
+_SAME = 0.6  # share of two sentences from which they tell one thing
+_ANCHOR = 2.5  # weight of what two lapses share of that which they are counted from
+_ANCHORED = 0.35  # share of it
+_OF = re.compile(r"[^,.;:]{0,40}?\b(?:of|in|at|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
+_INEXACT = frozenset({"vague", "about"})
+_SHOWN = (0.6, 0.4)  # confidence at a chance of 0, and what a chance of 1 adds
 
 
 @dataclass(frozen=True, slots=True)
-class _Length:
-    covered: Covered
-    low: float  # days
-    high: float
-    span: Span
-    sentence: Span
-    value: str
-    nouns: frozenset[str]
+class _Pair:
+    one: Spell
+    other: Spell
+    chance: float
+    severity: Severity
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
-    """Lengths of one activity that exclude each other, one discrepancy a noun."""
-    by_noun: dict[str, list[_Length]] = defaultdict(list)
-    for covered in scene.coverage.articles:
-        for length in (*_counted(covered), *_since(covered)):
-            for noun in length.nouns:
-                by_noun[noun].append(length)
-    for noun, found in sorted(by_noun.items()):
-        yield from _compared(scene, noun, found)
+    """Lengths that exclude each other, the likeliest first, no length in two reports."""
+    spells = {covered.id: spells_of(scene, covered) for covered in scene.coverage.articles}
+    pairs = [
+        pair
+        for ones, others in combinations(spells.values(), 2)
+        for one, other in product(ones, others)
+        if (pair := _pair(scene, one, other, ones, others)) is not None
+    ]
+    pairs.sort(key=lambda pair: (-pair.chance, _place(pair.one), _place(pair.other)))
+    told: list[_Pair] = []
+    for pair in pairs:
+        if not any(_is_of_one_thing(pair, known) for known in told):
+            told.append(pair)
+            yield _told(scene, pair)
 
 
-def _counted(covered: Covered) -> Iterator[_Length]:
-    """ "Eight months of talks", "a six-week-long strike"."""
-    for figure in covered.reading.figures:
-        if figure.quantity != "measure" or figure.unit not in _DAYS or figure.hedge in _VAGUE:
-            continue
-        match = _OF.match(covered.article.text, figure.number.end)
-        if match is None:
-            continue
-        noun = _activity(match.group(1) or match.group(2))
-        if noun:
-            low, high = _days(figure)
-            span = Span(figure.number.start, match.end())
-            value = re.sub(r"\s+of\b.*|-(?:long|old)\b.*", "", covered.text(span), flags=re.DOTALL)
-            yield _Length(covered, low, high, span, figure.sentence, value, frozenset({noun}))
+def _place(spell: Spell) -> tuple[str, int]:
+    return spell.length.id, spell.length.span.start
 
 
-def _days(figure: Figure) -> tuple[float, float]:
-    unit = _DAYS[figure.unit]
-    slack = 0.0 if figure.hedge in ("at least", "more than") else 0.5
-    return (figure.low - slack) * unit, (figure.high + 0.5) * unit
+def _is_of_one_thing(pair: _Pair, known: _Pair) -> bool:
+    """Whether a pair has a length that was told, or is of the thing that one told is of."""
+    sides = {_place(pair.one), _place(pair.other)}
+    if sides & {_place(known.one), _place(known.other)}:
+        return True
+    return bool(
+        shared_things(pair.one, pair.other) & shared_things(known.one, known.other)
+    )  # fmt: skip
 
 
-def _since(covered: Covered) -> Iterator[_Length]:
-    """ "Negotiations have gone on since November"."""
-    published = covered.article.published
-    if published is None:
-        return
-    for time in covered.reading.times:
-        if time.begin is None or time.end is None or not _is_since(covered, time):
-            continue
-        high, low = (published - time.begin).days, (published - time.end).days
-        if low < 1:
-            continue
-        sentence = covered.sentence_at(time.span.start)
-        before = covered.article.text[
-            max(sentence.start, time.span.start - _REACH) : time.span.start
-        ]
-        clause = re.split(r"[,;:]\s", before)[-1]
-        if not re.search(r"\b(?:has|have|had)\b", clause):
-            continue
-        nouns = frozenset(filter(None, map(_activity, _NOUN_BEFORE.findall(clause))))
-        start = time.span.start - len("since ")
-        yield _Length(
-            covered, float(low), float(high), Span(start, time.span.end), sentence,
-            covered.text(Span(start, time.span.end)), nouns,
-        )  # fmt: skip
+def _pair(
+    scene: Scene, one: Spell, other: Spell, ones: list[Spell], others: list[Spell]
+) -> _Pair | None:
+    a, b = one.length, other.length
+    apart = a.excludes(b)
+    if a.covered.group == b.covered.group or a.allows(b) or b.allows(a):
+        return None
+    if not (apart or (a.hedge and b.hedge)) or _is_elsewhere(a, b) or _is_elsewhen(one, other):
+        return None
+    named = _is_named(one, other)
+    if not named and not one.near & other.near:
+        return None
+    features = features_of(scene, one, other, ones, others)
+    chance = _chance(features)
+    told_alike = named or features["sentence share"] >= _SAME
+    if "both" in features or chance < (_LIKELY if told_alike and apart else _SURE):
+        return None
+    ongoing = shared_things(one, other) & lasting("ongoing")
+    hard = apart and not ongoing and not {a.hedge, b.hedge} & _INEXACT
+    return _Pair(one, other, chance, Severity.HARD if hard else Severity.SOFT)
 
 
-def _is_since(covered: Covered, time: TimeExpression) -> bool:
-    before = covered.article.text[max(0, time.span.start - 6) : time.span.start].lower()
-    return before == "since " and time.confidence >= 0.7
+def _is_named(one: Spell, other: Spell) -> bool:
+    """Whether both name what lasted so long, or what they are counted from."""
+    if one.form == other.form == "lapse":
+        shared = weigh(one.anchor & other.anchor)
+        least = _ANCHORED * min(weigh(one.anchor), weigh(other.anchor))
+        return one.to == other.to and shared >= max(_ANCHOR, least)
+    return bool(shared_things(one, other))
 
 
-def _activity(noun: str | None) -> str:
-    """The family of a noun that names something that lasts; "" for none."""
-    if not noun:
-        return ""
-    return _LASTING.get(noun.lower()) or _LASTING.get(noun.lower().removesuffix("s")) or ""
+def _is_elsewhere(a: Length, b: Length) -> bool:
+    """Whether each is the length of something in a place with a name, and not in one place."""
+    names = []
+    for length in (a, b):
+        match = _OF.match(length.covered.article.text, length.span.end, length.sentence.end)
+        names.append(frozenset(map(stem, match.group(1).split())) if match else frozenset())
+    return bool(names[0] and names[1] and not names[0] & names[1])
 
 
-#: What lasts, by families of near synonyms.
-_LASTING = {
-    word: names.split()[0]
-    for names in (
-        "talk negotiation bargaining discussion", "strike walkout stoppage",
-        "war conflict fighting",
-        "siege blockade standoff", "protest demonstration unrest", "investigation probe inquiry",
-        "trial hearing", "search manhunt hunt", "marriage", "rule reign", "drought", "shutdown",
-        "captivity detention imprisonment", "campaign", "ceasefire truce", "lockdown", "lockout",
+def _is_elsewhen(one: Spell, other: Spell) -> bool:
+    """Whether what came so long after or before something is dated, and not alike."""
+    if not one.form == other.form == "lapse":
+        return False
+    days = [
+        {
+            (time.begin, time.end)
+            for time in spell.length.covered.reading.times
+            if spell.length.sentence.covers(time.span) and time.span.end <= spell.length.span.start
+            and time.begin is not None
+        }
+        for spell in (one, other)
+    ]  # fmt: skip
+    return bool(days[0] and days[1] and not days[0] & days[1])
+
+
+def _told(scene: Scene, pair: _Pair) -> Discrepancy:
+    sides = [pair.one.length, pair.other.length]
+    clause = fuller(*(clause_at(x.covered, x.sentence, x.span) for x in sides))
+    return difference(
+        scene,
+        Kind.DURATION,
+        pair.severity,
+        f"how long: “{clause}”",
+        [Evidence(x.id, x.span, x.sentence, x.value) for x in sides],
+        _SHOWN[0] + _SHOWN[1] * pair.chance,
+        [(_voice(x), None, x.value) for x in sides],
     )
-    for word in names.split()
-}  # fmt: skip
 
 
-def _compared(scene: Scene, noun: str, found: list[_Length]) -> Iterator[Discrepancy]:
-    for at, one in enumerate(found):
-        for other in found[at + 1 :]:
-            if one.covered.group == other.covered.group or not _apart(one, other):
-                continue
-            if any(
-                not _apart(length, against)
-                for length, against in [
-                    (mine, their)
-                    for mine in found for their in (one, other)
-                    if mine.covered.id != their.covered.id
-                    and mine.covered.id in (one.covered.id, other.covered.id)
-                ]
-            ):  # fmt: skip
-                continue  # one account gives both
-            if scene.days_apart(one.covered, other.covered) > 1:
-                continue
-            shared = scene.stems(one.covered, one.sentence) & scene.stems(
-                other.covered, other.sentence
-            )
-            central = {stem(word) for word in STOP} | {stem(noun), stem(family("counted", noun))}
-            if len(shared - central) < _SHARED and not _only_one(found):
-                continue
-            told = fuller(*(clause_at(x.covered, x.sentence, x.span) for x in (one, other)))
-            yield difference(
-                scene,
-                Kind.DURATION,
-                Severity.HARD,
-                f"how long: “{told}”",
-                [Evidence(x.covered.id, x.span, x.sentence, x.value) for x in (one, other)],
-                0.7,
-            )
-            return
+def _voice(length: Length) -> Voice:
+    return Voice.QUOTED if quoted_at(length.covered, length.span) else Voice.OUTLET
 
 
-def _only_one(found: list[_Length]) -> bool:
-    """Whether every article gives but one length for it: then it is the story's own."""
-    ids = [length.covered.id for length in found]
-    return len(ids) == len(set(ids))
+def _chance(features: Mapping[str, float]) -> float:
+    points = sum(_weights().get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-points))
 
 
-def _apart(one: _Length, other: _Length) -> bool:
-    low, high = (one, other) if one.high <= other.high else (other, one)
-    return low.high + max(_LEAST, _TOLERANCE * low.high) < high.low
+@cache
+def _weights() -> Mapping[str, float]:
+    rows = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    table = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {name: float(weight) for name, weight in table}
