@@ -43,7 +43,7 @@ from collation.differences.omissions import leftout, omission
 from collation.differences.onesided import once
 from collation.differences.places import bearing, place
 from collation.differences.scene import Scene
-from collation.differences.states import label, overtaken, stages, status
+from collation.differences.states import departures, label, overtaken, stages, status
 from collation.differences.times import (
     called,
     clock,
@@ -71,6 +71,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     conversion.find,
     lone.find,
     status.find,
+    departures.find,
     stages.find,
     overtaken.find,
     contested.find,

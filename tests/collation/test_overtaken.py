@@ -24,10 +24,6 @@ def _found(nlp: Language, headline: str, body: str) -> list[Discrepancy]:
             "Karl Brandt pleaded guilty on Friday to setting fire to the mill, his lawyer said.",
         ),
         (
-            "Mayor to nominate Jane Orrin for bridge post",
-            "The mayor nominated Jane Orrin on Friday to look after the bridges of the town.",
-        ),
-        (
             "Karl Brandt to plead guilty in mill fire case",
             "Karl Brandt pleads guilty, agrees to help the court\n\nHe was calm, his lawyer said.",
         ),
@@ -35,7 +31,7 @@ def _found(nlp: Language, headline: str, body: str) -> list[Discrepancy]:
 )
 def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, body: str) -> None:
     [found] = _found(nlp, headline, body)
-    assert found.severity is (Severity.HARD if "plead" in headline else Severity.SOFT)
+    assert found.severity is Severity.HARD
     assert found.between is Between.SELF
 
 
@@ -51,8 +47,12 @@ def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, 
             "Karl Brandt pleaded guilty last year to another crime, his lawyer said.",
         ),
         (
+            "Karl Brandt to resign from bridge post",
+            "The governor said Peter Dell resigned on Friday and looks after the ferries.",
+        ),
+        (
             "Mayor to nominate Jane Orrin for bridge post",
-            "The governor nominated Peter Dell on Friday to look after the ferries.",
+            "The mayor nominated Jane Orrin on Friday to look after the bridges of the town.",
         ),
         (
             "Karl Brandt pleads guilty in mill fire case",
@@ -71,6 +71,7 @@ def test_a_headline_may_be_older_than_its_account(nlp: Language, headline: str, 
         "still to come",
         "an earlier act",
         "somebody else",
+        "how headlines tell what is no step at law",
         "a headline in the present",
         "the one who does it",
         "a place, and a participle",

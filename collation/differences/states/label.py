@@ -2,9 +2,10 @@
 
 "Deputy Police Chief Roe" and "Police Chief Roe", "campaign manager" and "campaign chairman",
 "Sgt. Roe" and "Lt. Roe": one outlet has it wrong, or writes of another time. "Former" and "acting"
-make no other post, and a shorter role ("the chief") agrees with every longer one. "A legal
-resident" and "an illegal alien" cannot both be right of one person at one time: hard. Words that
-only judge are told by `loaded`.
+make no other post, and a shorter role ("the chief") agrees with every longer one. What nobody is
+at one time ("the Veldian president" and "the Veldian prime minister", "a legal resident" and "an
+illegal alien") is hard, unless an account gives both or says that one is past or still to come.
+Words that only judge are told by `loaded`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import combinations
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
+from collation.differences.states.titles import beside
 from collation.differences.telling import quoted_at
 from collation.differences.words import content_stems, load
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -32,7 +34,15 @@ _BEHIND = re.compile(r",|\b(?:of|for|at|in|with|who|to|under|on)\b")
 _LEADING = re.compile(
     r"^(?:(?:by|including|and|with|of|for|to|the|an?|his|her|their|its)\s+)+", re.IGNORECASE
 )
+_INITIALS = re.compile(r"\b[A-Z]\w+(?: (?:of |and |the |for )*[A-Z]\w+)+")
+_OTHER_TIME = re.compile(
+    r"\b(?:former|ex|late|previous|past|onetime|one-time|incoming|outgoing|next|future|interim|"
+    r"acting|presumptive|likely|aspiring|potential|expected|elect|designate|nominee|hopeful|be)\b",
+    re.IGNORECASE,
+)  # fmt: skip
 _STAFF = "chief of staff"
+_LONG = 14  # days between two accounts in which a post may have passed on
+_POST = "the post"
 _NOTE = "the person may have changed posts"
 
 
@@ -44,7 +54,29 @@ class _Post:
     span: Span
     head: str  # as in the table: "police chief"
     second: bool  # deputy, assistant, vice
-    body: frozenset[str]  # stems of what it is a post of
+    body: frozenset[str]  # stems of what it is a post of, and its initials
+    now: bool  # not said to be past or still to come
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Forms of posts and the sides that they take."""
+
+    body: bool  # whether both must name one body
+    titles: bool  # used by way of address, so that what somebody is quoted with counts too
+    what: str
+    hard: bool  # nobody is two of these at one time
+    sides: dict[str, str]
+
+    def sets_apart(self, one: _Post, other: _Post) -> bool:
+        """Whether they are two sides of this table, of one body where that is needed."""
+        mine, theirs = self.sides.get(one.head), self.sides.get(other.head)
+        if mine is None or theirs is None or mine == theirs:
+            return False
+        if not self.titles and (one.quoted or other.quoted):
+            return False
+        return not self.body or (bool(one.body & other.body) and one.second == other.second)
 
 
 _Side = tuple[_Post, str]
@@ -59,19 +91,19 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             if name is not None and " " in name:
                 held[name] += _read(covered, role, span)
     for name, posts in sorted(held.items()):
-        found = _exclude(posts)
+        found = _exclude(scene, posts)
         if found is not None:
-            sides, hard = found
+            sides, what, hard = found
             evidence = [
                 Evidence(r.covered.id, r.span, r.covered.sentence_at(r.span.start), value)
                 for r, value in sides
             ]
-            what = f"{hard or 'the post'} of {name}: {_called_so(sides)}"
+            subject = f"{what} of {name}: {_called_so(sides)}"
             severity, sure, note = (
                 (Severity.HARD, _HARD, None) if hard else (Severity.SOFT, _SURE, _NOTE)
             )
             yield difference(
-                scene, Kind.LABEL, severity, what, evidence, sure,
+                scene, Kind.LABEL, severity, subject, evidence, sure,
                 [(Voice.OUTLET, None, e.value) for e in evidence], note,
             )  # fmt: skip
 
@@ -87,6 +119,9 @@ def _called(covered: Covered) -> Iterator[tuple[int, str, Span]]:
                 if at >= 0 and not quoted_at(covered, span := Span(at, at + len(role))):
                     yield person.number, role, span
                     break
+        for mention in person.mentions if person.kind == "person" else ():
+            for printed, span in beside(covered, person.name, mention):
+                yield person.number, printed, span
     for label in covered.reading.labels:
         if label.target is not None and not label.negated and not quoted_at(covered, label.span):
             yield label.target, label.text, label.span
@@ -109,36 +144,59 @@ def _read(covered: Covered, role: str, span: Span) -> Iterator[_Post]:
             if any(word.startswith("then") for word in (*before, *ahead[-1:])):
                 return  # "then-acting director": another time
             second = bool(_second() & {*before, *ahead[-1:]} - {"under"})
-            yield _Post(covered, span, head, second, body)
+            now = not _OTHER_TIME.search(" ".join([role, *ahead[-1:]]))
+            body |= _initials(role, head)
+            yield _Post(covered, span, head, second, body, now, quoted_at(covered, span))
             return
 
 
-def _exclude(posts: Sequence[_Post]) -> tuple[list[_Side], str] | None:
-    """The posts of which two exclude each other, with the sides that they take, and what it is of
-    that nobody has two, "" of posts."""
+def _initials(role: str, head: str) -> set[str]:
+    """Of the names in a role, without the post: "EPA Administrator" is of what it spells out."""
+    at = role.lower().rfind(head)
+    names = _INITIALS.findall(f"{role[:at]}, {role[at + len(head) :]}" if at >= 0 else role)
+    return {
+        "".join(word[0] for word in name.split() if word[0].isupper()).lower() for name in names
+    }
+
+
+def _exclude(scene: Scene, posts: Sequence[_Post]) -> tuple[list[_Side], str, bool] | None:
+    """The posts of which two exclude each other, with the sides that they take, what they are
+    ("the post") and whether nobody is both."""
     for one, other in combinations(posts, 2):
         if one.covered.group == other.covered.group:
             continue
-        related = not one.body or not other.body or bool(one.body & other.body)
         short, long = sorted((one.head.split(), other.head.split()), key=len)
         if short == long[-len(short) :]:
-            plain, deputy = (other, one) if one.second else (one, other)
-            both = _ahead(deputy) in " ".join(plain.covered.article.text.lower().split())
-            if (
-                one.second != other.second
-                and related
-                and not both  # one account gives both
-                and {one.head, other.head} <= _first()
-            ):
-                return _sides([(p, "second" if p.second else "first") for p in posts]), ""
+            if _one_is_second(one, other):
+                fits = [p for p in (one, other, *posts) if not p.quoted]
+                return _sides([(p, "second" if p.second else "first") for p in fits]), _POST, False
             continue
-        for needs_body, hard, table in _apart():
-            mine, theirs = table.get(one.head), table.get(other.head)
-            if mine is None or theirs is None or mine == theirs:
+        for table in _apart():
+            if not table.sets_apart(one, other):
                 continue
-            if not needs_body or (one.body & other.body and one.second == other.second):
-                return _sides([(p, table[p.head]) for p in posts if p.head in table]), hard
+            fits = [one, other, *(p for p in posts if p.head in table.sides and not p.quoted)]
+            sides = _sides([(p, table.sides[p.head]) for p in fits])
+            at_once = one.now and other.now and scene.days_apart(one.covered, other.covered) < _LONG
+            if not table.hard or (at_once and not _gives_both(sides)):
+                return sides, table.what, table.hard
     return None
+
+
+def _one_is_second(one: _Post, other: _Post) -> bool:
+    """Whether one account has somebody as the deputy of what another has them as."""
+    if one.second == other.second or one.quoted or other.quoted:
+        return False
+    plain, deputy = (other, one) if one.second else (one, other)
+    if _ahead(deputy) in " ".join(plain.covered.article.text.lower().split()):
+        return False  # one account gives both
+    related = not one.body or not other.body or bool(one.body & other.body)
+    return related and {one.head, other.head} <= _first()
+
+
+def _gives_both(sides: Sequence[_Side]) -> bool:
+    """Whether one account has both: the post changed hands, or it is open which."""
+    accounts = {post.covered.id for post, _ in sides}
+    return len({(post.covered.id, value) for post, value in sides}) > len(accounts)
 
 
 def _ahead(post: _Post) -> str:
@@ -151,12 +209,12 @@ def _ahead(post: _Post) -> str:
 
 
 def _called_so(sides: Sequence[_Side]) -> str:
-    """ "“campaign chairman” or “campaign manager”": of each side the shortest words."""
-    words: dict[str, set[str]] = defaultdict(set)
+    """ "“campaign chairman” or “campaign manager”": the words of the first two that differ."""
+    words: dict[str, str] = {}
     for post, value in sides:
-        words[value].add(_LEADING.sub("", " ".join(post.covered.text(post.span).split())))
-    shortest = [min(found, key=lambda w: (len(w), w)) for _, found in sorted(words.items())]
-    return " or ".join(f"“{printed}”" for printed in shortest)
+        printed = " ".join(post.covered.text(post.span).split())
+        words.setdefault(value, _LEADING.sub("", printed).rstrip("."))
+    return " or ".join(f"“{printed}”" for _, printed in sorted(words.items()))
 
 
 def _sides(posts: Sequence[_Side]) -> list[_Side]:
@@ -179,16 +237,17 @@ def _first() -> frozenset[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return _first() | frozenset(form for *_, table in _apart() for form in table)
+    return _first() | frozenset(form for table in _apart() for form in table.sides)
 
 
 @cache
-def _apart() -> Sequence[tuple[bool, str, dict[str, str]]]:
-    """For each table whether both must name one body, what it is of if hard, and form to side."""
+def _apart() -> Sequence[_Table]:
     return tuple(
-        (
+        _Table(
             row.get("body", False),
-            row.get("hard", ""),
+            row.get("titles", False),
+            row.get("what", _POST),
+            row.get("hard", False),
             {f: post for post, forms in row["posts"].items() for f in forms},
         )
         for row in load("posts")["apart"]

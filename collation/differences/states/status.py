@@ -1,7 +1,7 @@
 """The claims of several articles in; states and duties that exclude each other, out.
 
-Three rules: a person in two exclusive states (fired, resigned); an act called wrong by some and
-lawful by others; a duty that one account affirms (must, ordered to) and another takes away
+Three rules: a person in two exclusive states (convicted, acquitted); an act called wrong by some
+and lawful by others; a duty that one account affirms (must, ordered to) and another takes away
 (could not be forced to). Charged and convicted, offer and deal are stages, and silent.
 """
 
@@ -79,7 +79,7 @@ def _state_of(
             ):
                 continue
             person = claim.object_person if claim.passive else claim.subject_person
-            if name in ("resign", "quit", "plead"):
+            if name == "plead":
                 person = claim.subject_person
             return scene.somebody(covered, person), value
     return None, ""

@@ -1,0 +1,163 @@
+"""The articles of one story in; how somebody left a post where accounts differ on it, out.
+
+"Fired", "forced out" and "resigned" are three ways. Fired excludes both others: hard. "Resigned"
+may leave out that it was asked for: soft. Where one account has somebody fired and resigned, it
+tells of two posts or of two sides' words, and nothing is told of that person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from collation.coverage import Covered
+from collation.differences.scene import Scene, difference
+from collation.differences.telling import quoted_at
+from collation.differences.words import content_stems
+from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
+from extraction.annotations import Claim, Span, Voice
+
+_HARD, _SOFT = 0.85, 0.65
+_REACH = 70  # characters on either side of a name or a verb
+_WAYS = ("fired", "forced out", "resigned")
+_FIRED, _FORCED, _RESIGNED = _WAYS
+_DONE_TO = {"fire": _FIRED, "sack": _FIRED, "dismiss": _FIRED, "oust": _FORCED}
+_DONE_BY = ("resign", "quit")
+_LEAVE = r"(?:resign|quit|step (?:down|aside)|leave office|tender (?:his|her) resignation)\b"
+_TO_LEAVE = re.compile(rf"\b(?:to {_LEAVE}|out\b(?! of (?:the|a|his|her)\b))", re.IGNORECASE)
+_TITLE = r"(?:[\w.’'-]+ ){0,6}"
+#: "forced the resignation of Mill Secretary", "asked for", up to a name.
+_PRESSED = re.compile(
+    rf"\b(?:forc(?:ed|ing)|obtained|secured) the resignation of {_TITLE}$"
+    rf"|\b(?:asked for|demanded|requested|forc(?:ed|ing)) {_TITLE}$"
+)
+_OF_HIS_OWN = re.compile(r"[’']s? (?:\w+ )?resignation\b")
+_ASKED = re.compile(
+    r"\b(?:at|on) (?:[\w’']+ ){1,3}(?:request|demand|insistence|urging|behest)\b|\bunder pressure\b"
+    r"|\b(?:forced|asked|told|pressured|ordered) to (?:resign|quit)\b",
+    re.IGNORECASE,
+)
+#: What leaves open whether somebody left, before the words that tell it.
+_OPEN = re.compile(
+    r"\b(?:if|whether|unless|would|could|may|might|should|will|threat\w*|consider\w*|wanted|wants|"
+    r"call(?:s|ed|ing)? (?:for|on)|calls|demand(?:s|ing)|urg\w+|rumou?r\w*|possib\w+|reportedly|"
+    r"offer\w*|not|never|n[’']t|den(?:y|ie\w+)|refus\w+|about to|plan\w*|tried|almost|nearly|"
+    r"had s?he)\b[^,;]*$|n[’']t\b[^,;]*$",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"\W{0,2}(?:as|from) ((?:[\w’'.-]+ ?){1,5})")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_POST = content_stems("his her their post position job office role the last this week month")
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    covered: Covered
+    value: str
+    span: Span
+    sentence: Span
+    voice: Voice = Voice.OUTLET
+
+    @property
+    def years(self) -> frozenset[str]:
+        return frozenset(_YEAR.findall(self.covered.text(self.sentence)))
+
+    @property
+    def post(self) -> frozenset[str]:
+        """Stems of what was left, where the words behind tell it."""
+        found = _POST.match(self.covered.article.text, self.span.end, self.span.end + _REACH)
+        return content_stems(found.group(1)) - _NO_POST if found is not None else frozenset()
+
+    def one_with(self, other: _Leaving) -> bool:
+        """Whether nothing says that another post was left, or in another year."""
+        posts, years = (self.post, other.post), (self.years, other.years)
+        return all(not a or not b or bool(a & b) for a, b in (posts, years))
+
+
+def find(scene: Scene) -> Iterator[Discrepancy]:
+    """One discrepancy a person."""
+    left: dict[str, list[_Leaving]] = defaultdict(list)
+    for covered in scene.coverage.articles:
+        for name, leaving in (*_claimed(scene, covered), *_asked_for(scene, covered)):
+            left[name].append(leaving)
+    for name, rows in sorted(left.items()):
+        kept = _differing(rows)
+        if kept:
+            ways = [way for way in _WAYS if any(row.value == way for row in kept)]
+            hard = _FIRED in ways
+            yield difference(
+                scene, Kind.STATUS, Severity.HARD if hard else Severity.SOFT,
+                f"how {name} left the post: {ways[0]} or {ways[1]}",
+                [Evidence(r.covered.id, r.span, r.sentence, r.value) for r in kept],
+                _HARD if hard else _SOFT, [(r.voice, None, r.value) for r in kept],
+            )  # fmt: skip
+
+
+def _claimed(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Leaving]]:
+    """What clauses tell: "fired her", "she was forced to step down", "resigned under pressure"."""
+    for claim in covered.reading.claims:
+        whom, value, span = _told(covered, claim)
+        name = scene.somebody(covered, whom)
+        if name is None or not value or not claim.polarity or claim.modality == "alleged":
+            continue
+        if claim.modality in ("actual", "necessary") and not _is_open(covered, claim):
+            yield name, _Leaving(covered, value, span, claim.sentence, claim.voice)
+
+
+def _told(covered: Covered, claim: Claim) -> tuple[int | None, str, Span]:
+    """Who left, how, and where it stands; "" where the clause tells of no leaving."""
+    text, span = covered.article.text, claim.span
+    if claim.predicate in _DONE_TO and not claim.particle:
+        return claim.object_person, _DONE_TO[claim.predicate], span
+    end = min(claim.sentence.end, span.end + _REACH)
+    if claim.predicate in ("force", "pressure", "push"):
+        out = _TO_LEAVE.search(text, span.start, min(end, span.end + _REACH // 2))
+        if out is not None:
+            span = Span(span.start, max(span.end, out.end()))
+        return claim.object_person, _FORCED if out is not None else "", span
+    if claim.predicate not in _DONE_BY or claim.modality != "actual":
+        return None, "", span
+    asked = _ASKED.search(text, span.start, end)
+    return claim.subject_person, _FORCED if asked else _RESIGNED, span
+
+
+def _is_open(covered: Covered, claim: Claim) -> bool:
+    text = covered.article.text
+    end = max(claim.span.start, claim.span.end - len(claim.predicate))
+    return bool(_OPEN.search(text[max(claim.sentence.start, claim.span.start - _REACH) : end]))
+
+
+def _asked_for(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Leaving]]:
+    """What nouns tell: "forced the resignation of Jane Roe", "asked for Roe's resignation"."""
+    text = covered.article.text
+    for person in covered.reading.people:
+        name = scene.somebody(covered, person.number)
+        for mention in person.mentions if name is not None else ():
+            low = max(0, mention.start - _REACH, text.rfind("\n", 0, mention.start) + 1)
+            pressed = _PRESSED.search(text[low : mention.start])
+            if pressed is None or _OPEN.search(text[low : low + pressed.start()]):
+                continue
+            behind = _OF_HIS_OWN.match(text, mention.end)
+            if "resignation of" not in pressed.group() and behind is None:
+                continue
+            span = Span(low + pressed.start(), behind.end() if behind else mention.end)
+            if name is not None and not quoted_at(covered, span):
+                yield name, _Leaving(covered, _FORCED, span, covered.sentence_at(span.start))
+
+
+def _differing(rows: Sequence[_Leaving]) -> list[_Leaving]:
+    """Those of two ways that accounts of one leaving give; none where an account gives both."""
+    ways: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        ways[row.covered.id].add(row.value)
+    if any({_FIRED, _RESIGNED} <= found or {_FIRED, _FORCED} <= found for found in ways.values()):
+        return []
+    plain = [r for r in rows if r.value != _RESIGNED or _FORCED not in ways[r.covered.id]]
+    for one, other in combinations(plain, 2):
+        apart = one.value != other.value and one.covered.group != other.covered.group
+        if apart and one.one_with(other):
+            return [row for row in plain if row.value in (one.value, other.value)]
+    return []
