@@ -111,6 +111,8 @@ SILENT = [
     ("one account gives both", "The 27-minute recording shows the pilots of the ferry plane. "
      "A 17-minute recording shows the pilots of the ferry plane as well.",
      "In the 17-minute recording, the pilots of the ferry plane argue."),
+    ("somebody else's", "Ana Keller was elected to a four-year term on the harbour board.",
+     "Tom Moss serves a two-year term on the harbour board."),
     ("a month that fits", "The strike failed after eight months of talks with the mill.",
      "Talks with the mill have gone on since March, the union said."),
     ("a window of a race",
@@ -124,6 +126,13 @@ def test_lengths_that_can_both_hold_are_silent(
     nlp: Language, why: str, one: str, other: str
 ) -> None:
     assert told_by(duration.find, nlp, one, other) == [], why
+
+
+@pytest.mark.parametrize(("days", "count"), [((24, 27), 0), ((24, 25), 1), ((27, 24), 1)])
+def test_what_goes_on_is_longer_days_later(nlp: Language, days: list[int], count: int) -> None:
+    one = "The miners began a five-day strike at the mill."
+    other = "The strike of the miners at the mill has gone on for eight days."
+    assert len(list(duration.find(scene_of(nlp, one, other, days=days)))) == count
 
 
 def test_a_third_length_of_one_thing_is_no_second_report(nlp: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
 
@@ -13,14 +13,14 @@ from extraction.parsed import parse_articles
 from extraction.reading import _read
 from intake.plain import read_plain
 
-DAY = "date 2031-10-24\n{}\n\n{}"
+DAY = "date 2031-10-{}\n{}\n\n{}"
 
 
-def scene_of(nlp: Language, *texts: str) -> Scene:
-    """A scene of one account a text, all of one day."""
+def scene_of(nlp: Language, *texts: str, days: Sequence[int] = ()) -> Scene:
+    """A scene of one account a text, each of its day of one month."""
     articles = [
-        read_plain(DAY.format(f"News of the harbour {n}", text), f"file:{n}.txt")
-        for n, text in enumerate(texts)
+        read_plain(DAY.format(day, f"News of the harbour {n}", text), f"file:{n}.txt")
+        for n, (text, day) in enumerate(zip(texts, days or [24] * len(texts), strict=True))
     ]
     read = [_read(parsed) for parsed in parse_articles(nlp, articles)]
     rows = [(str(n), a, r) for n, (a, r) in enumerate(zip(articles, read, strict=True))]

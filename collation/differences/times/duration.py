@@ -31,7 +31,8 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
 
 WEIGHTS = DATA / "lengths.tsv"
-_LIKELY = 0.25  # chance of being of one thing from which two that exclude each other are told
+_LIKELY = 0.18  # chance of being of one thing from which two that exclude each other are told
+_ALIKE = 0.25  # the same where not what is so long, but the rest of the sentence is told alike
 _SURE = 0.5  # the same for others, and for two that only do not bear each other out
 _SAME = 0.6  # share of two sentences from which they tell one thing
 _ANCHOR = 2.5  # weight of what two lapses share of that which they are counted from
@@ -87,17 +88,24 @@ def _pair(
     apart = a.excludes(b)
     if a.covered.group == b.covered.group or a.allows(b) or b.allows(a):
         return None
-    if not (apart or (a.hedge and b.hedge)) or _is_elsewhere(a, b) or _is_elsewhen(one, other):
+    if not (apart or (a.hedge and b.hedge)) or _went_on(a, b):
+        return None
+    if _is_elsewhere(a, b) or _is_elsewhen(one, other):
         return None
     named = _is_named(one, other)
     if not named and not one.near & other.near:
         return None
     features = features_of(scene, one, other, ones, others)
     chance = _chance(features)
-    told_alike = named or features["sentence share"] >= _SAME
-    if "both" in features or chance < (_LIKELY if told_alike and apart else _SURE):
+    lapses = (one.form == "lapse") + (other.form == "lapse")
+    alike = features["sentence share"] >= _SAME and lapses != 1
+    least = _SURE if not apart else _LIKELY if named else _ALIKE if alike else _SURE
+    if "both" in features or chance < least:
         return None
-    ongoing = shared_things(one, other) & lasting("ongoing")
+    things = shared_things(one, other)
+    if not things & lasting("bounded", "ongoing") and _is_anothers(scene, a, b):
+        return None
+    ongoing = things & lasting("ongoing")
     hard = apart and not ongoing and not {a.hedge, b.hedge} & _INEXACT
     return _Pair(one, other, chance, Severity.HARD if hard else Severity.SOFT)
 
@@ -109,6 +117,29 @@ def _is_named(one: Spell, other: Spell) -> bool:
         least = _ANCHORED * min(weigh(one.anchor), weigh(other.anchor))
         return one.to == other.to and shared >= max(_ANCHOR, least)
     return bool(shared_things(one, other))
+
+
+def _is_anothers(scene: Scene, a: Length, b: Length) -> bool:
+    """Whether the sentence of each tells of somebody, and none of whom the other's tells."""
+    people = [
+        {
+            name
+            for person in length.covered.reading.people
+            if any(length.sentence.covers(mention) for mention in person.mentions)
+            and (name := scene.somebody(length.covered, person.number)) is not None
+        }
+        for length in (a, b)
+    ]
+    return bool(people[0] and people[1] and not people[0] & people[1])
+
+
+def _went_on(a: Length, b: Length) -> bool:
+    """Whether the longer one is printed so many days later that it may be the other by then."""
+    longer, shorter = (a, b) if a.days > b.days else (b, a)
+    later, earlier = longer.covered.article.published, shorter.covered.article.published
+    if later is None or earlier is None or later <= earlier:
+        return False
+    return shorter.high + (later - earlier).days >= longer.low
 
 
 def _is_elsewhere(a: Length, b: Length) -> bool:

@@ -54,6 +54,7 @@ _CAME = re.compile(
     r"\b(?:c[ao]mes?|coming|occurr?(?:ed|ing|s)|happen(?:ed|ing|s)|took place|takes place)\b"
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w")
+LASTING = ("bounded", "personal", "ongoing")
 _UNIT = 5.0  # weight that counts as one
 _RATIOS = (3.0, math.log(2.5))  # the most that the logarithm of a ratio counts, and what is far
 _RIVAL = 0.8  # of what two share, from which another length of the account is as likely meant
@@ -82,7 +83,7 @@ def spells_of(scene: Scene, covered: Covered) -> list[Spell]:
     """The lengths of an article with what its sentences say of them."""
     found = [spell_of(scene, length) for length in lengths_of(covered)]
     for length, clause in lengths_since(covered):
-        lasts = stems_of(covered.article.text, clause) & (lasting("bounded") | lasting("ongoing"))
+        lasts = stems_of(covered.article.text, clause) & lasting(*LASTING)
         if lasts:
             found.append(replace(spell_of(scene, length), form="thing", things=lasts))
     return found
@@ -128,10 +129,10 @@ def stems_of(text: str, span: Span, most: int | None = None) -> frozenset[str]:
 def _families() -> Mapping[str, str]:
     """Stems to the stem that names their family; what lasts comes first."""
     table: dict[str, str] = {}
-    lasting, once, families = load("lasting"), load("once"), load("families")
+    once, families = load("once"), load("families")
     for words in (
-        *lasting["bounded"], *lasting["ongoing"], *once["person"], *once["thing"],
-        *families["predicate"], *families["counted"],
+        *(words for kind in LASTING for words in load("lasting")[kind]),
+        *once["person"], *once["thing"], *families["predicate"], *families["counted"],
     ):  # fmt: skip
         first = table.get(stem(words[0]), stem(words[0]))
         for word in words:
@@ -140,9 +141,9 @@ def _families() -> Mapping[str, str]:
 
 
 @cache
-def lasting(kind: str) -> frozenset[str]:
-    """Stems that name the families of what lasts: "bounded" or "ongoing"."""
-    return frozenset(stem(words[0]) for words in load("lasting")[kind])
+def lasting(*kinds: str) -> frozenset[str]:
+    """Stems that name the families of some kinds of `LASTING`."""
+    return frozenset(stem(words[0]) for kind in kinds for words in load("lasting")[kind])
 
 
 def turns(stems: frozenset[str]) -> frozenset[str]:
@@ -196,7 +197,7 @@ def _of_words(one: Spell, other: Spell) -> Iterator[tuple[str, float]]:
     both = one.form == other.form == "thing"
     if things:
         yield ("same thing" if both else "thing beside"), 1.0
-        if things & (lasting("bounded") | lasting("ongoing")):
+        if things & lasting(*LASTING):
             yield ("lasting thing" if both else "lasting beside"), 1.0
         if both:
             yield "thing weight", _much(things, 2)
