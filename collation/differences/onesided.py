@@ -130,9 +130,10 @@ def _bare(name: str) -> str:
 def once(found: Iterable[Discrepancy]) -> list[Discrepancy]:
     """The same, but one report a denial: of what rests on one denying sentence the first stays.
 
-    Hard ones come first, then what is told of outlets, then the surer.
+    Hard ones come first, then what is told of outlets, then the surer. And one report a date: of
+    what rests on the same two sentences the first given stays.
     """
-    given = list(found)
+    given = _dates_once(list(found))
     order = sorted(
         (d for d in given if _denying(d)),
         key=lambda d: (d.severity is not Severity.HARD, d.between is Between.SOURCES,
@@ -147,6 +148,19 @@ def once(found: Iterable[Discrepancy]) -> list[Discrepancy]:
         else:
             told |= places
     return [d for d in given if id(d) not in dropped]
+
+
+def _dates_once(given: list[Discrepancy]) -> list[Discrepancy]:
+    kept: list[Discrepancy] = []
+    told: list[set[tuple[str, Span]]] = []
+    for one in given:
+        if one.kind is Kind.DATE:
+            places = {(row.article, row.sentence) for row in one.evidence}
+            if any(len(places & before) > 1 for before in told):
+                continue
+            told.append(places)
+        kept.append(one)
+    return kept
 
 
 def _denying(one: Discrepancy) -> set[tuple[str, Span]]:

@@ -1,0 +1,182 @@
+"""One happening that two accounts put on other days, weeks, months or years, and look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from collation.copies import cover
+from collation.differences.onesided import once
+from collation.differences.scene import Scene
+from collation.differences.times import called, occurring, restated
+from collation.discrepancy import Discrepancy, Kind, Severity
+from extraction.parsed import parse_articles
+from extraction.reading import _read
+from intake.plain import read_plain
+
+DAY = "date 2031-10-24\nNews of the coast {}\n\n{}"  # a Friday
+
+
+def scene_of(nlp: Language, *texts: str) -> Scene:
+    articles = [read_plain(DAY.format(n, text), f"file:{n}.txt") for n, text in enumerate(texts)]
+    read = [_read(parsed) for parsed in parse_articles(nlp, articles)]
+    rows = [(str(n), a, r) for n, (a, r) in enumerate(zip(articles, read, strict=True))]
+    return Scene(cover(rows), ())
+
+
+# (one account, the other, severity, what is asked)
+CALLED = [
+    ("The apparent breakthrough came after a meeting of Quill with lobster envoys Monday.",
+     "During his Tuesday meeting, Quill told the lobster envoys of a breakthrough.",
+     Severity.HARD, "on what day"),
+    ("Jane Roe filed a negligence complaint in 2028, the Norland shipyard confirmed.",
+     "The Norland shipyard paid Jane Roe to settle a 2029 complaint about negligence.",
+     Severity.HARD, "in what year"),
+    ("Ann Crab, in a tweet early Thursday, called the derby a triumph of stubborn goalkeeping.",
+     "Crab's late Wednesday tweet praised the stubborn goalkeeping of the derby.",
+     Severity.SOFT, "on what day"),
+    ("The trial of Peg Doe is scheduled to begin in March.",
+     "Peg Doe will stay in jail until her trial in April.",
+     Severity.SOFT, "in what month"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "severity", "asked"), CALLED)
+def test_what_a_noun_calls_has_one_day(
+    nlp: Language, one: str, other: str, severity: Severity, asked: str
+) -> None:
+    (found,) = called.find(scene_of(nlp, one, other))
+    assert (found.kind, found.severity) == (Kind.DATE, severity)
+    assert found.subject.startswith(f"{asked}: “")
+    assert {e.article for e in found.evidence} == {"0", "1"}
+
+
+# (class of the look-alike, one account, the other)
+OTHERWISE_CALLED = [
+    ("two of them", "Quill praised the Norland envoys after his Monday meeting.",
+     "Quill praised the Norland envoys after a second meeting on Tuesday."),
+    ("both days", "Quill met the envoys. His Monday meeting with Norland envoys calmed brokers, "
+     "and the Tuesday meeting with Norland envoys did not.",
+     "During his Tuesday meeting, Quill told the Norland envoys that quotas would fall."),
+    ("far apart", "Quill thanked the Norland envoys in his Oct. 2 letter about quotas.",
+     "Quill thanked the Norland envoys in a letter on Oct. 20 about quotas."),
+    ("nothing shared", "The wedding on Monday was held in a lighthouse.",
+     "Guests of the Tuesday wedding danced."),
+    ("another thing is dated", "The meeting with Norland envoys led the board to close on Monday.",
+     "During his Tuesday meeting, Quill told the Norland envoys that the board is divided."),
+    ("what comes every day", "At Monday's briefing, Quill told Norland reporters of quotas.",
+     "At the Tuesday briefing, Quill told Norland reporters of quotas."),
+    ("a plural", "Quill mocked Norland envoys in Monday's tweets about quotas.",
+     "Quill mocked Norland envoys in Tuesday's tweets about quotas."),
+    ("a bare month read twice", "He faces a September trial in Norland over smuggled lobsters.",
+     "The trial in September in Norland is about smuggled lobsters."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "one", "other"), OTHERWISE_CALLED)
+def test_what_may_be_two_happenings_is_silent(
+    nlp: Language, why: str, one: str, other: str
+) -> None:
+    assert list(called.find(scene_of(nlp, one, other))) == [], why
+
+
+RESTATED = [
+    ("Coach Ann Crab announced on Oct. 6 a salary cap for goalkeepers of the Norland league.",
+     "In September, Ann Crab announced a salary cap for goalkeepers in the Norland league.",
+     Severity.HARD),
+    ("A lobster skipper opened fire inside a cannery in Norland on Oct. 3, wounding eight welders.",
+     "Tom Quill opened fire inside a Norland cannery on Monday and wounded eight welders.",
+     Severity.HARD),
+    ("On Wednesday, the observatory said the seismograph was unplugged and the glacier calved.",
+     "The observatory said on Tuesday evening that its seismograph was unplugged as the glacier "
+     "calved.", Severity.SOFT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "severity"), RESTATED)
+def test_nearly_the_same_sentence_has_one_day(
+    nlp: Language, one: str, other: str, severity: Severity
+) -> None:
+    (found,) = restated.find(scene_of(nlp, one, other))
+    assert (found.kind, found.severity) == (Kind.DATE, severity)
+
+
+OTHERWISE_STATED = [
+    ("said again", "The observatory said on Tuesday that the glacier calved.",
+     "The observatory said on Wednesday that the seismograph near the glacier was unplugged."),
+    ("another thing", "Inspectors sealed the cannery in Norland over listeria on Tuesday.",
+     "Inspectors sealed the brewery in Norland over listeria on Wednesday."),
+    ("another doer", "The Norland senate ratified the glacier treaty on Tuesday.",
+     "The Elbonia assembly ratified the treaty on Wednesday."),
+    ("another bound", "Smelters must cut cadmium emissions in Norland from 2005.",
+     "Smelters must cut cadmium emissions in Norland until 2030."),
+    ("planned and done", "Inspectors will seal the Norland cannery over listeria on Friday.",
+     "Inspectors sealed the Norland cannery over listeria on Wednesday."),
+    ("both days", "Inspectors sealed the Norland cannery over listeria on Tuesday. Inspectors "
+     "sealed the Norland cannery on Wednesday over listeria, a clerk wrote.",
+     "Inspectors sealed the Norland cannery over listeria on Wednesday."),
+    ("the same word", "Inspectors sealed the Norland cannery over listeria in May.",
+     "Inspectors sealed the Norland cannery over listeria in May and June of 2029."),
+    ("the day of a thing", "Quill recused himself from the 2029 Norland cannery inquest.",
+     "Quill recused himself last year from the Norland cannery inquest."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "one", "other"), OTHERWISE_STATED)
+def test_what_only_sounds_alike_is_silent(nlp: Language, why: str, one: str, other: str) -> None:
+    assert list(restated.find(scene_of(nlp, one, other))) == [], why
+
+
+COARSE = [
+    ("Norland imposed the lobster tariff in January after a cannery complained.",
+     "The lobster tariff was imposed in May on every cannery.", "in what month"),
+    ("Norland ratified the whaling treaty in 2028, to the delight of trawlermen.",
+     "Trawlermen recall that Norland ratified the whaling treaty in 2029.", "in what year"),
+    ("The Norland cannery will exceed its mercury limit by Oct. 27, regulators warned.",
+     "Regulators expect that the Norland cannery will pass its mercury limit on Nov. 27.",
+     "on what day"),
+    ("The whaling quota will go into force on Nov. 3, skippers in Norland fear.",
+     "Skippers in Norland fear that the whaling quota will take effect on Nov. 5.",
+     "on what day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "asked"), COARSE)
+def test_months_years_and_slips_of_the_month_are_told(
+    nlp: Language, one: str, other: str, asked: str
+) -> None:
+    (found,) = occurring.find(scene_of(nlp, one, other))
+    assert (found.kind, found.severity) == (Kind.DATE, Severity.HARD)
+    assert found.subject.startswith(f"{asked}: “")
+
+
+COMPATIBLE = [
+    ("a day in the month", "Norland imposed the lobster tariff in September on each cannery.",
+     "Norland imposed the lobster tariff on Sept. 12 on each cannery."),
+    ("before the day is by it", "The cannery will exceed its mercury limit in Norland by Nov. 27.",
+     "The cannery will exceed its mercury limit in Norland on Nov. 3."),
+    ("last Tuesday is one of two", "Norland sealed the lobster cannery last Tuesday for listeria.",
+     "Norland sealed the lobster cannery on Oct. 14 for listeria."),
+    ("a month and a week", "Norland ratified the whaling treaty last week, trawlermen said.",
+     "Norland ratified the whaling treaty in May, trawlermen said."),
+    ("the first of two", "Norland first imposed a lobster tariff in January on each cannery.",
+     "Norland imposed a lobster tariff in May on each cannery."),
+    ("early and late in a year", "Norland imposed the lobster tariff in late 2029 on canneries.",
+     "Norland imposed the lobster tariff in November 2029 on canneries."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "one", "other"), COMPATIBLE)
+def test_days_that_may_both_hold_are_silent(nlp: Language, why: str, one: str, other: str) -> None:
+    assert list(occurring.find(scene_of(nlp, one, other))) == [], why
+
+
+def test_one_date_is_told_once(nlp: Language) -> None:
+    scene = scene_of(
+        nlp,
+        "Norland ratified the whaling treaty on Tuesday, to the delight of trawlermen.",
+        "Trawlermen were delighted as Norland ratified the whaling treaty on Wednesday.",
+    )
+    twice: list[Discrepancy] = [*occurring.find(scene), *restated.find(scene)]
+    assert len(twice) == 2
+    assert once(twice) == twice[:1]
