@@ -26,7 +26,7 @@ _WAYS = ("fired", "forced out", "resigned")
 _FIRED, _FORCED, _RESIGNED = _WAYS
 _DONE_TO = {"fire": _FIRED, "sack": _FIRED, "dismiss": _FIRED, "oust": _FORCED}
 _DONE_BY = ("resign", "quit")
-_LEAVE = r"(?:resign|quit|step (?:down|aside)|leave office|tender (?:his|her) resignation)\b"
+_LEAVE = r"(?:resign|quit|step down|leave office|tender (?:his|her) resignation)\b"
 _TO_LEAVE = re.compile(rf"\b(?:to {_LEAVE}|out\b(?! of (?:the|a|his|her)\b))", re.IGNORECASE)
 _TITLE = r"(?:[\w.’'-]+ ){0,6}"
 #: "forced the resignation of Mill Secretary", "asked for", up to a name.
@@ -48,8 +48,11 @@ _OPEN = re.compile(
     r"had s?he)\b[^,;]*$|n[’']t\b[^,;]*$",
     re.IGNORECASE,
 )
-_POST = re.compile(r"\W{0,2}(?:as|from) ((?:[\w’'.-]+ ?){1,5})")
+_POST = re.compile(
+    r" (?:as|from) (?!(?:he|she|they|it|if|soon|well|part|an? result)\b)((?:[\w’'-]+ ?){1,5})"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LATELY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b")
 _NO_POST = content_stems("his her their post position job office role the last this week month")
 
 
@@ -63,12 +66,16 @@ class _Leaving:
 
     @property
     def years(self) -> frozenset[str]:
-        return frozenset(_YEAR.findall(self.covered.text(self.sentence)))
+        """The years that are told, for a weekday that of the article."""
+        words, day = self.covered.text(self.sentence), self.covered.article.published
+        lately = {str(day.year) if day else ""} if _LATELY.search(words) else set()
+        return frozenset(_YEAR.findall(words) or lately)
 
     @property
     def post(self) -> frozenset[str]:
         """Stems of what was left, where the words behind tell it."""
-        found = _POST.match(self.covered.article.text, self.span.end, self.span.end + _REACH)
+        end = min(self.sentence.end, self.span.end + _REACH)
+        found = _POST.search(self.covered.article.text, self.span.start, end)
         return content_stems(found.group(1)) - _NO_POST if found is not None else frozenset()
 
     def one_with(self, other: _Leaving) -> bool:
