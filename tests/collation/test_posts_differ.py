@@ -135,6 +135,8 @@ def test_offices_told_weeks_apart_may_have_changed_hands() -> None:
         ("The regatta manager met Jane Roe.", "The regatta chairman, Jane Roe, rowed.", None),
         ("She was a friend of the regatta manager. Jane Roe rowed.",
          "The regatta chairman, Jane Roe, rowed.", None),
+        ("The regatta’s manager and chairman, Jane Roe, rowed.",
+         "The regatta’s former manager, Jane Roe, rowed.", None),
         ("Jane Roe, who served as manager of the museum, rowed.",
          "The regatta chairman, Jane Roe, rowed.", None),
     ],

@@ -28,6 +28,7 @@ from extraction.annotations import Span, Voice
 _SURE, _HARD = 0.7, 0.85
 _LONGEST = 9  # words of a role
 _AHEAD = 12  # characters before a role in which "deputy" may stand
+_JOINED = 30  # characters around a post in which another may be joined to it
 _BESIDE = 5  # characters between a role and the name
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEHIND = re.compile(r",|\b(?:of|for|at|in|with|who|to|under|on)\b")
@@ -58,6 +59,19 @@ class _Post:
     now: bool  # not said to be past or still to come
     quoted: bool
 
+    def joined_with(self, head: str) -> bool:
+        """Whether another post stands beside this one: "president and director of the mill"."""
+        text, span, word = self.covered.article.text, self.span, rf"\b{re.escape(head)}\b"
+        before = text[max(0, span.start - _JOINED) : span.start]
+        behind = text[span.end : span.end + _JOINED]
+        return (
+            re.search(word, text[span.start : span.end], re.IGNORECASE) is not None
+            or re.search(rf"{word} (?:and|or|/|&) (?:an? |the )?$", before, re.IGNORECASE)
+            is not None
+            or re.match(rf",? (?:and|or|/|&) (?:\w+ ){{0,2}}{word}", behind, re.IGNORECASE)
+            is not None
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -75,6 +89,8 @@ class _Table:
         if mine is None or theirs is None or mine == theirs:
             return False
         if not self.titles and (one.quoted or other.quoted):
+            return False
+        if one.joined_with(other.head) or other.joined_with(one.head):
             return False
         return not self.body or (bool(one.body & other.body) and one.second == other.second)
 
