@@ -14,14 +14,11 @@ from collation.coverage import Covered
 from extraction.annotations import Span
 
 _REACH = 80  # characters on either side of a name
-#: Words of a title with blanks behind them; a stop only where it shortens: "U.S.", "Gov."
-_WORDS = r"(?:[^\W\d_](?:[\w&’'-]|(?<=\b[A-Z])\.)*(?:(?<=\b[A-Z]\w)\.|(?<=\b[A-Z]\w\w)\.)? ){1,6}"
-#: "the Veldian prime minister, " and "Veldian Prime Minister ", up to the name.
-_BEFORE = re.compile(rf"(?P<post>{_WORDS})$")
-_BEFORE_COMMA = re.compile(
-    rf"(?P<post>(?:\b(?:the|his|her|its|their|an?)|\b\w+[’']s?)[ ]{_WORDS}?[^\W\d_][\w’'-]*), ?$",
-    re.IGNORECASE,
-)
+_LONGEST = 6  # words of a title
+#: A word of a title; a stop only where it shortens: "U.S.", "Gov."
+_WORD = re.compile(r"[^\W\d_][\w&’'-]*|(?:[A-Z]\.)+|[A-Z]\w{0,2}\.")
+#: What a title before a comma begins with: "the Veldian prime minister, Jane Roe".
+_BEGINS = re.compile(r"(?:the|his|her|its|their|an?)|\w+[’']s?", re.IGNORECASE)
 _SERVED = re.compile(
     r"(?:, \d{1,3})?(?:,? who|,)?(?: (?:once|briefly|then|later|also|previously))*"
     r"(?: (?:served|serves|worked|resigned|quit|stepped down) as"
@@ -52,14 +49,31 @@ def beside(covered: Covered, name: str, mention: Span) -> Iterator[tuple[str, Sp
         return
     low = max(0, mention.start - _REACH, text.rfind("\n", 0, mention.start) + 1)
     ahead = text[low : mention.start]
-    for pattern in (_BEFORE, _BEFORE_COMMA):
-        found = pattern.search(ahead)
-        if found is not None:
-            yield _cut(text, Span(low + found.start("post"), low + found.end("post")))
-            break
+    size = _title(ahead)
+    if size:
+        yield _cut(text, Span(mention.start - size, mention.start))
     served = _SERVED.match(text, mention.end, mention.end + _REACH)
     if served is not None:
         yield _cut(text, Span(*served.span("post")), inside=False)
+
+
+def _title(ahead: str) -> int:
+    """How many characters before a name may be its title, with what stands between them."""
+    bare = ahead.rstrip(" ,")
+    if bare == ahead:
+        return 0
+    words: list[str] = []
+    for word in reversed(bare.split(" ")):
+        plain = word.lstrip('“‘"(')
+        if len(words) == _LONGEST or not _WORD.fullmatch(plain):
+            break
+        words.append(plain)
+        if plain != word:
+            break
+    if "," in ahead[len(bare) :]:
+        first = max((n for n, word in enumerate(words, 1) if _BEGINS.fullmatch(word)), default=0)
+        words = words[:first] if first > 1 else []
+    return len(" ".join(words)) + len(ahead) - len(bare) if words else 0
 
 
 def _cut(text: str, span: Span, *, inside: bool = True) -> tuple[str, Span]:
@@ -67,6 +81,7 @@ def _cut(text: str, span: Span, *, inside: bool = True) -> tuple[str, Span]:
     words = text[span.start : span.end]
     if inside:
         skipped = _OUTSIDE.match(words)
+        words = words.rstrip(" ,")
         start = span.start + (skipped.end() if skipped is not None else 0)
     else:
         start, words = span.start, _ENDED.sub("", words)
