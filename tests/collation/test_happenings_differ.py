@@ -51,6 +51,37 @@ def test_what_a_noun_calls_has_one_day(
     assert {e.article for e in found.evidence} == {"0", "1"}
 
 
+def test_a_verb_tells_of_what_a_noun_calls(nlp: Language) -> None:
+    one = "Quarry inspectors arrested blaster Peg Doe on Monday over stolen dynamite and fuses."
+    noun = (
+        "Quarry inspectors found stolen dynamite and fuses after the arrest of Peg Doe on Tuesday."
+    )
+    (found,) = called.find(scene_of(nlp, one, noun))
+    assert (found.kind, found.severity) == (Kind.DATE, Severity.HARD)
+    light = "Her Tuesday arrest shocked the chess club."
+    assert list(called.find(scene_of(nlp, one, light))) == []
+
+
+THIRD = (  # published on October 24, so that last month was September
+    "Shoppers praise the rollout on October 1 of the cinema's ticket machine.",
+    "The ferry company praises its Oct. 1 launch.",
+    "Actors were angry over the failed release last month.",
+)
+
+
+def test_a_third_account_that_agrees_with_one_side_is_evidence(nlp: Language) -> None:
+    (found,) = called.find(scene_of(nlp, *THIRD))
+    assert found.severity is Severity.SOFT
+    assert found.note == "they may be two"
+    assert {e.article for e in found.evidence} == {"0", "1", "2"}
+
+
+def test_two_accounts_alone_or_a_third_day_are_none(nlp: Language) -> None:
+    assert list(called.find(scene_of(nlp, THIRD[0], THIRD[2]))) == []
+    more = "Critics hated the premiere in August 2030."
+    assert list(called.find(scene_of(nlp, *THIRD, more))) == []
+
+
 # (class of the look-alike, one account, the other)
 OTHERWISE_CALLED = [
     ("two of them", "Quill praised the Norland envoys after his Monday meeting.",

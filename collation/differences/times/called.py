@@ -12,19 +12,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from collation.coverage import Covered
 from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh, words_in
 from collation.differences.times.days import Days, asked, days_of, is_midnight
-from collation.differences.words import STOP, load
+from collation.differences.times.doings import Done, done_acts
+from collation.differences.words import STOP, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span, TimeExpression
 
 _ENOUGH = 5.0  # weight of what two sentences share beside the happening
+_TOLD = 8.0  # the same where one of them tells of it by a verb
 _FARTHEST = {"month": 62, "year": 1}  # days between what is told so coarsely
 _NEXT = 1  # days between what is told to the day: further apart are two happenings
+_MONTH = 31  # days, the same where a third account agrees with one side
 _AHEAD = 90  # characters before a time in which the noun may stand that it dates
 _LONGEST = 70  # characters of a stretch that points at a happening
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
@@ -62,6 +66,7 @@ class _Named:
     sentence: Span
     stems: frozenset[str]
     names: frozenset[str]
+    is_verb: bool = False
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
@@ -72,6 +77,9 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             named = _named(scene, covered, time)
             if named is not None:
                 by_kind[named.kind].append(named)
+    for act in done_acts(scene):
+        for kind in _verbs().get(act.verb, ()):
+            by_kind[kind].append(_of_act(act, kind))
     for _, found in sorted(by_kind.items()):
         yield from _compared(scene, found)
 
@@ -99,6 +107,32 @@ def _named(scene: Scene, covered: Covered, time: TimeExpression) -> _Named | Non
         frozenset(word.stem for word in words),
         frozenset(w.stem for w in words if any(n.start <= w.start < n.end for n in names)),
     )  # fmt: skip
+
+
+def _of_act(act: Done, kind: str) -> _Named:
+    """What is told by a verb: "inspected on Monday" of an inspection."""
+    span, sentence = act.claim.span, act.claim.sentence
+    words = list(words_in(act.covered.article.text, sentence))
+    names = [
+        name.span
+        for name in act.covered.reading.names
+        if sentence.start <= name.span.start < sentence.end
+    ]
+    return _Named(
+        act.covered, act.time, act.days, span, kind, sentence,
+        frozenset(w.stem for w in words if not w.stem[0].isdigit()) - {stem(act.verb)},
+        frozenset(w.stem for w in words if any(n.start <= w.start < n.end for n in names)),
+        True,
+    )  # fmt: skip
+
+
+@cache
+def _verbs() -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for kind, verbs in load("called")["verbs"].items():
+        for verb in verbs:
+            table[verb] = (*table.get(verb, ()), kind)
+    return table
 
 
 @cache
@@ -144,21 +178,27 @@ def _noun_before(covered: Covered, time: TimeExpression, sentence: Span) -> Span
 
 
 def _compared(scene: Scene, found: list[_Named]) -> Iterator[Discrepancy]:
-    for at, one in enumerate(found):
-        for other in found[at + 1 :]:
-            if one.covered.group == other.covered.group or not one.days.excludes(other.days):
-                continue
-            shared = _evidence(scene, one, other)
-            if shared and not _is_told_otherwise(found, one, other):
-                yield _told(scene, found, one, other, sure=shared >= _ENOUGH)
-                return
+    pairs = [
+        (evidence, one, other)
+        for one, other in combinations(found, 2)
+        if one.covered.group != other.covered.group
+        and not (one.is_verb and other.is_verb)
+        and one.days.excludes(other.days)
+        and not any(_is_another(named) for named in (one, other))
+        and (evidence := _evidence(scene, one, other) or _support(found, one, other))
+        and (evidence >= _TOLD or not (one.is_verb or other.is_verb))
+        and not _is_told_otherwise(found, one, other)
+    ]
+    for evidence, one, other in sorted(pairs, key=lambda pair: -pair[0])[:1]:
+        if evidence >= _ENOUGH or not _is_third_day(found, one, other):
+            yield _told(scene, found, one, other, sure=evidence >= _ENOUGH)
 
 
 def _evidence(scene: Scene, one: _Named, other: _Named) -> float:
     """The weight of what they share, where they may be one happening; 0 for too little."""
     if one.covered.text(one.time.span) == other.covered.text(other.time.span):
         return 0.0  # one of the two is misread
-    if any(_is_another(named) for named in (one, other)) or not _is_near(one, other):
+    if not _is_near(one, other):
         return 0.0
     published = [named.covered.article.published for named in (one, other)]
     if published[0] != published[1] and all(
@@ -169,6 +209,26 @@ def _evidence(scene: Scene, one: _Named, other: _Named) -> float:
     if shared >= _ENOUGH:
         return shared
     return min(1.0, weigh(one.names & other.names))
+
+
+def _support(found: list[_Named], one: _Named, other: _Named) -> float:
+    """A little, where a third account gives such a happening the day of one side."""
+    exact = one.days.exact and other.days.exact
+    if one.days.gap(other.days) > (_NEXT if exact else _MONTH):
+        return 0.0
+    agrees = any(_agrees(named, one, other) for named in found)
+    return 0.5 if agrees else 0.0
+
+
+def _agrees(named: _Named, one: _Named, other: _Named) -> bool:
+    """Whether a third account gives such a happening the day of one side."""
+    if (
+        named.is_verb
+        or named.covered.group in (one.covered.group, other.covered.group)
+        or _is_another(named)
+    ):
+        return False
+    return not (named.days.excludes(one.days) and named.days.excludes(other.days))
 
 
 def _is_near(one: _Named, other: _Named) -> bool:
@@ -187,13 +247,18 @@ def _is_another(named: _Named) -> bool:
 
 
 def _is_told_otherwise(found: list[_Named], one: _Named, other: _Named) -> bool:
-    """Whether one of the two accounts gives the other's day, or some account a third one."""
+    """Whether one of the two accounts gives the other's day as well."""
     against = {one.covered.id: other.days, other.covered.id: one.days}
     return any(
         not against[named.covered.id].excludes(named.days)
         for named in found
         if named.covered.id in against
     )
+
+
+def _is_third_day(found: list[_Named], one: _Named, other: _Named) -> bool:
+    """Whether such a happening has a third day in the story."""
+    return any(named.days.excludes(one.days) and named.days.excludes(other.days) for named in found)
 
 
 def _told(
@@ -205,6 +270,7 @@ def _told(
         or any(not named.days.excludes(side.days) and _evidence(scene, named, against)
                for side, against in ((one, other), (other, one))
                if named.covered.group != against.covered.group)
+        or (not sure and _agrees(named, one, other))
     ]  # fmt: skip
     told = fuller(*(clause_at(x.covered, x.sentence, _pointing(x)) for x in (one, other)))
     midnight = is_midnight(
