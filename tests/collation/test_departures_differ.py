@@ -33,6 +33,12 @@ FORCED = "Jane Roe was forced to resign on Friday, and the rowing club looks for
          "forced out or resigned"),
         ("By forcing the resignation of Jane Roe, the owners angered the rowers.", RESIGNED, False,
          "forced out or resigned"),
+        (RESIGNED, "The rowing club has been without a coach since Jane Roe’s firing.", True,
+         "fired or resigned"),
+        (RESIGNED, "The eight lost every race after the dismissal of coach Jane Roe.", True,
+         "fired or resigned"),
+        (RESIGNED, "The rowing club removed Jane Roe as coach on Friday.", False,
+         "forced out or resigned"),
     ],
 )  # fmt: skip
 def test_three_ways_of_leaving_are_told_apart(
@@ -52,6 +58,8 @@ def test_three_ways_of_leaving_are_told_apart(
         (RESIGNED, "The owners wanted to fire Jane Roe, the treasurer said."),
         (RESIGNED, "The club never fired Jane Roe, the treasurer said."),
         (RESIGNED, "Rowers called for Jane Roe’s firing on Friday."),
+        (RESIGNED, "The firing of Jane Roe was discussed on Friday by the rowing club."),
+        (RESIGNED, "The club removed Jane Roe from a list of rowers on Friday."),
         (RESIGNED, "Jane Roe was fired as editor of the harbour gazette, the treasurer said."),
         (RESIGNED, "In 2009 the lighthouse fired Jane Roe, who had been its cook for years."),
         (RESIGNED, "Jane Roe fired back at the owners of the club on Friday."),
@@ -60,7 +68,8 @@ def test_three_ways_of_leaving_are_told_apart(
         (FIRED, "Jane Roe was forced to step aside for a swan on the towpath of the river."),
     ],
     ids=[
-        "one way", "two people", "a wish", "denied", "called for", "another post", "another year",
+        "one way", "two people", "a wish", "denied", "called for", "discussed", "taken off a list",
+        "another post", "another year",
         "an answer", "a condition", "a condition of the other", "no post",
     ],
 )  # fmt: skip
@@ -74,3 +83,10 @@ def test_an_account_that_has_somebody_resign_and_fired_tells_of_two_posts(nlp: L
         "two days before her pension."
     )
     assert left(nlp, both, RESIGNED, FIRED) == []
+
+
+def test_an_account_that_has_somebody_fired_and_forced_out_takes_no_side(nlp: Language) -> None:
+    both = "The rowing club fired Jane Roe on Friday. Jane Roe was forced to resign, she said."
+    assert left(nlp, both, FORCED) == []
+    (found,) = left(nlp, both, FIRED, RESIGNED)
+    assert found.subject == "how Jane Roe left the post: fired or resigned"

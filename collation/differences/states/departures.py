@@ -25,6 +25,10 @@ _REACH = 70  # characters on either side of a name or a verb
 _WAYS = ("fired", "forced out", "resigned")
 _FIRED, _FORCED, _RESIGNED = _WAYS
 _DONE_TO = {"fire": _FIRED, "sack": _FIRED, "dismiss": _FIRED, "oust": _FORCED}
+_TAKEN_OFF = {  # with what somebody was taken from
+    "remove": ("as", "post", "position", "job", "office", "role", "command"),
+    "relieve": ("duty", "duties", "command", "post", "position"),
+}
 _DONE_BY = ("resign", "quit")
 _LEAVE = r"(?:resign|quit|step down|leave office|tender (?:his|her) resignation)\b"
 _TO_LEAVE = re.compile(rf"\b(?:to {_LEAVE}|out\b(?! of (?:the|a|his|her)\b))", re.IGNORECASE)
@@ -34,6 +38,12 @@ _PRESSED = re.compile(
     rf"\b(?:forc(?:ed|ing)|obtained|secured) the resignation of {_TITLE}$"
     rf"|\b(?:asked for|demanded|requested|forc(?:ed|ing)) {_TITLE}$"
 )
+#: "after Roe's firing", "following the ouster of Mill Secretary Roe": that it happened.
+_SINCE = r"\b(?:after|since|following|before|over|despite|announced|amid) "
+_NOUNS = {"firing": _FIRED, "sacking": _FIRED, "dismissal": _FIRED, "ouster": _FORCED}
+_NOUN_OF = re.compile(rf"{_SINCE}(?:the |his |her )?(?:\w+ )?({'|'.join(_NOUNS)}) of {_TITLE}$")
+_NOUN_BEHIND = re.compile(rf"[’']s? (?:\w+ )?({'|'.join(_NOUNS)})\b")
+_SINCE_TITLE = re.compile(rf"{_SINCE}{_TITLE}$", re.IGNORECASE)
 _OF_HIS_OWN = re.compile(r"[’']s? (?:\w+ )?resignation\b")
 _ASKED = re.compile(
     r"\b(?:at|on) (?:[\w’']+ ){1,3}(?:request|demand|insistence|urging|behest)\b|\bunder pressure\b"
@@ -120,6 +130,9 @@ def _told(covered: Covered, claim: Claim) -> tuple[int | None, str, Span]:
     if claim.predicate in _DONE_TO and not claim.particle:
         return claim.object_person, _DONE_TO[claim.predicate], span
     end = min(claim.sentence.end, span.end + _REACH)
+    told = _TAKEN_OFF.get(claim.predicate, ())
+    if any(word in told for pair in claim.obliques for word in pair):
+        return claim.object_person, _FORCED, span
     if claim.predicate in ("force", "pressure", "push"):
         out = _TO_LEAVE.search(text, span.start, min(end, span.end + _REACH // 2))
         if out is not None:
@@ -138,21 +151,35 @@ def _is_open(covered: Covered, claim: Claim) -> bool:
 
 
 def _asked_for(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Leaving]]:
-    """What nouns tell: "forced the resignation of Jane Roe", "asked for Roe's resignation"."""
+    """What nouns tell: "forced the resignation of Jane Roe", "since Roe's firing"."""
     text = covered.article.text
     for person in covered.reading.people:
         name = scene.somebody(covered, person.number)
         for mention in person.mentions if name is not None else ():
             low = max(0, mention.start - _REACH, text.rfind("\n", 0, mention.start) + 1)
-            pressed = _PRESSED.search(text[low : mention.start])
-            if pressed is None or _OPEN.search(text[low : low + pressed.start()]):
+            start, end, value = _noun(text, low, mention)
+            span = Span(start, end)
+            if not value or name is None or _OPEN.search(text[low:start]):
                 continue
-            behind = _OF_HIS_OWN.match(text, mention.end)
-            if "resignation of" not in pressed.group() and behind is None:
-                continue
-            span = Span(low + pressed.start(), behind.end() if behind else mention.end)
-            if name is not None and not quoted_at(covered, span):
-                yield name, _Leaving(covered, _FORCED, span, covered.sentence_at(span.start))
+            if not quoted_at(covered, span):
+                yield name, _Leaving(covered, value, span, covered.sentence_at(span.start))
+
+
+def _noun(text: str, low: int, mention: Span) -> tuple[int, int, str]:
+    """Where a noun by a mention tells of a leaving, and how; "" where none does."""
+    ahead = text[low : mention.start]
+    of = _NOUN_OF.search(ahead)
+    if of is not None:
+        return low + of.start(1), mention.end, _NOUNS[of.group(1)]
+    noun = _NOUN_BEHIND.match(text, mention.end)
+    if noun is not None and _SINCE_TITLE.search(ahead):
+        return mention.start, noun.end(), _NOUNS[noun.group(1)]
+    pressed = _PRESSED.search(ahead)
+    behind = _OF_HIS_OWN.match(text, mention.end)
+    if pressed is not None and ("resignation of" in pressed.group() or behind is not None):
+        end = behind.end() if behind is not None else mention.end
+        return low + pressed.start(), end, _FORCED
+    return mention.start, mention.end, ""
 
 
 def _differing(rows: Sequence[_Leaving]) -> list[_Leaving]:
@@ -160,11 +187,16 @@ def _differing(rows: Sequence[_Leaving]) -> list[_Leaving]:
     ways: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         ways[row.covered.id].add(row.value)
-    if any({_FIRED, _RESIGNED} <= found or {_FIRED, _FORCED} <= found for found in ways.values()):
+    if any({_FIRED, _RESIGNED} <= found for found in ways.values()):
         return []
-    plain = [r for r in rows if r.value != _RESIGNED or _FORCED not in ways[r.covered.id]]
+    plain = [row for row in rows if not _in_short(row.value, ways[row.covered.id])]
     for one, other in combinations(plain, 2):
         apart = one.value != other.value and one.covered.group != other.covered.group
         if apart and one.one_with(other):
             return [row for row in plain if row.value in (one.value, other.value)]
     return []
+
+
+def _in_short(value: str, ways: set[str]) -> bool:
+    """Whether the account tells elsewhere that it was by force, or tells two ways of force."""
+    return _FORCED in ways and (value == _RESIGNED or _FIRED in ways)
