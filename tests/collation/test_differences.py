@@ -186,7 +186,7 @@ def test_a_sum_is_told_by_the_words_around_it(nlp: Language) -> None:
     one = "The bank has invested $8.3 billion in the railway."
     other = "The bank invested at least $9 billion in the railway."
     (found,) = of_kind(differences(nlp, one, other), Kind.NUMBER)
-    assert found.severity is Severity.SOFT
+    assert found.severity is Severity.HARD
     assert "railway" in found.subject
 
 

@@ -31,7 +31,7 @@ TOLD = [
     (
         "The average nurse salary in the valley was $74,839 last year.",
         "The average salary of a nurse there is $76,400 a year, officials of the valley said.",
-        Severity.SOFT,
+        Severity.HARD,
         {"$74,839", "$76,400"},
     ),
     (
@@ -50,7 +50,7 @@ TOLD = [
         "The guild held three talks, heard 26 hours of testimony and read 1,400 pages of files.",
         "“Three talks, 26 hours of testimony and 3,500 pages of files were given to the council,” "
         "it said.",
-        Severity.SOFT,
+        Severity.HARD,
         {"1,400", "3,500"},
     ),
     (

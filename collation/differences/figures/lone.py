@@ -17,6 +17,7 @@ from functools import cache
 
 from collation.differences.figures.approximation import do_otherwise, is_moving, severity_of
 from collation.differences.figures.compatible import explains
+from collation.differences.figures.judging import Judge
 from collation.differences.figures.number import KINDS, told_kind, voice_of
 from collation.differences.figures.pairing import (
     RANGE,
@@ -83,6 +84,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 continue  # tolls have several counts in every account
             kind = kind_of(ref) if figure.quantity in ("count", "rank") else ""
             kinds[figure.quantity, figure.unit, kind].append(_normal(set_out(scene, ref)))
+    judge = Judge(scene)
     for _, found in sorted(kinds.items()):
         told: set[int] = set()
         pairs = sorted(
@@ -91,7 +93,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         for pair in pairs:
             if id(pair.one) not in told and id(pair.other) not in told:
                 told |= {id(pair.one), id(pair.other)}
-                yield _told(scene, pair)
+                yield _told(judge, pair)
 
 
 def _place(setting: Setting) -> tuple[str, int]:
@@ -207,12 +209,17 @@ def _named_apart(one: Setting, other: Setting) -> bool:
     return bool(names[0] and names[1] and not names[0] & names[1])
 
 
-def _told(scene: Scene, pair: _Pair) -> Discrepancy:
+def _told(judge: Judge, pair: _Pair) -> Discrepancy:
+    scene = judge.scene
     refs = (pair.one.ref, pair.other.ref)
     kind, subject = told_kind(*refs)
+    likely = judge.is_likely(*refs)
+    severity = pair.severity
+    if likely is not None:
+        severity = (severity_of(*(ref.figure for ref in refs)) if likely else None) or Severity.SOFT
     rows = [(ref, " ".join(ref.covered.text(ref.figure.number).split())) for ref in refs]
     return difference(
-        scene, kind, pair.severity, subject,
+        scene, kind, severity, subject,
         [Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in rows],
         0.75 if pair.weight >= _SURE else 0.65,
         [voice_of(scene, ref, value) for ref, value in rows],

@@ -33,6 +33,7 @@ from collation.differences.figures.compatible import (
     same_hour,
 )
 from collation.differences.figures.headlined import contradicted
+from collation.differences.figures.judging import Judge
 from collation.differences.figures.pairing import SURE, is_apart, kind_of, set_out, tie
 from collation.differences.figures.slots import Ref, disjoint, is_named, refer, same_slot
 from collation.differences.scene import Scene, difference
@@ -66,18 +67,20 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                     continue
                 buckets[figure.quantity, figure.unit, ref.counted].append(ref)
     told: set[int] = set()
+    judge = Judge(scene)
     for found in buckets.values():
         refs = _first(found)
         if len({ref.id for ref in refs}) > 1:
-            yield from _compared(scene, refs, told)
+            yield from _compared(judge, refs, told)
     every = [ref for found in buckets.values() for ref in _first(found)]
     for score, head, ref in contradicted(scene, every):
-        yield _told(scene, score, head, ref, [(head, _value(head)), (ref, _value(ref))])
-    yield from _tied(scene, every, told)
+        yield _told(judge, score, head, ref, [(head, _value(head)), (ref, _value(ref))])
+    yield from _tied(judge, every, told)
 
 
-def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
+def _tied(judge: Judge, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
     """Numbers of one thing by what stands around them, not by what is done to it."""
+    scene = judge.scene
     kinds: dict[tuple[str, str, str], list[Ref]] = defaultdict(list)
     for ref in refs:
         if ref.figure.quantity in _TIED and (ref.counted or ref.figure.quantity == "money"):
@@ -116,7 +119,7 @@ def _tied(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy
                     and ref.figure.hedge == side.figure.hedge and ref.counted == side.counted
                 ]  # fmt: skip
                 told.update(id(ref) for ref, _ in sides)
-                yield _told(scene, score, a, b, sides, soft=score < SURE)
+                yield _told(judge, score, a, b, sides, soft=score < SURE)
 
 
 def _both(a: Ref, b: Ref, refs: list[Ref]) -> bool:
@@ -141,8 +144,9 @@ def _first(refs: list[Ref]) -> list[Ref]:
     return kept
 
 
-def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
+def _compared(judge: Judge, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy]:
     """Join the refs of one bucket that fill one slot, then tell slots whose values exclude."""
+    scene = judge.scene
     pairs: list[tuple[float, Ref, Ref]] = []
     loose: set[tuple[int, int]] = set()  # tied by what stands around them only
     for at, one in enumerate(refs):
@@ -179,7 +183,7 @@ def _compared(scene: Scene, refs: list[Ref], told: set[int]) -> Iterator[Discrep
         if score >= _TOLD:
             sides = _further(conflicts, pairs, sides)
             told.update(id(ref) for ref, _ in sides)
-        yield _told(scene, score, a, b, sides, soft=(id(a), id(b)) in loose)
+        yield _told(judge, score, a, b, sides, soft=(id(a), id(b)) in loose)
 
 
 def _explained(scene: Scene, a: Ref, b: Ref, refs: list[Ref]) -> bool:
@@ -292,7 +296,7 @@ def _further(
 
 
 def _told(
-    scene: Scene,
+    judge: Judge,
     score: float,
     a: Ref,
     b: Ref,
@@ -300,8 +304,13 @@ def _told(
     *,
     soft: bool = False,
 ) -> Discrepancy:
-    growing = a.predicate in load("families")["growing"]
-    severity = Severity.SOFT if soft else severity_of(a.figure, b.figure) or Severity.SOFT
+    scene, growing = judge.scene, a.predicate in load("families")["growing"]
+    severity = severity_of(a.figure, b.figure) or Severity.SOFT
+    likely = judge.is_likely(a, b)
+    if growing and likely is False:
+        score = min(score, _UNTOLD)  # a toll of another hour
+    if (soft or growing) and not likely:
+        severity = Severity.SOFT
     note = None
     if growing and severity is Severity.HARD:
         same = same_hour(scene, a, b)
