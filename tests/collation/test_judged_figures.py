@@ -10,7 +10,8 @@ from spacy.language import Language
 from collation.differences.figures.judging import Judge
 from collation.differences.figures.slots import refer
 from collation.differences.scene import Scene
-from tests.collation.test_differences import covering
+from collation.discrepancy import Kind, Severity
+from tests.collation.test_differences import covering, differences, of_kind
 
 ONE = "The harbour museum lent 412 paintings to the gallery in Salem for the summer show."
 
@@ -85,3 +86,19 @@ UNRATED = [
 @pytest.mark.parametrize(("why", "one", "other"), UNRATED)
 def test_what_is_not_rated(nlp: Language, why: str, one: str, other: str) -> None:
     assert chance(nlp, one, other) is None, why
+
+
+def test_a_toll_among_other_words_is_one_of_another_hour(nlp: Language) -> None:
+    one = "The mill in Salem burned on Friday, and 6 people were killed in its yard."
+    other = (
+        "Sixty people were killed by the fire of the mill, said the chief of the brigade, Ann Roe, "
+        "whose men came from Keene."
+    )
+    assert of_kind(differences(nlp, one, other), Kind.NUMBER) == []
+
+
+def test_a_toll_among_the_same_words_is_hard(nlp: Language) -> None:
+    one = "A tram left the rails near the harbour market in Salem and 25 people were injured."
+    other = "A tram left the rails near the harbour market in Salem, injuring 27 people."
+    (found,) = of_kind(differences(nlp, one, other), Kind.NUMBER)
+    assert found.severity is Severity.HARD

@@ -48,12 +48,11 @@ from collation.discrepancy import Discrepancy, Evidence, Severity
 _LEAST = 5.0  # weight of the shared words
 _SHARE = 0.3  # of the words around the figure that has fewer
 _WORDS = 2
+_MOSTLY = 0.5  # of the same words, from which ranks and votes exclude each other
 _RIVAL = 0.6  # of that weight, with which another figure of the account is as likely meant
 _SURE = 10.0  # weight of shared words from which two figures exclude each other
 _FARTHEST = 1.7  # ratio of two values of one thing
 _VAGUE = 3.0  # the same where one is "hundreds"
-_LARGE = 100  # from here on a number may be printed with fewer digits
-_NEAR = 1.05
 _RANKS = 3
 _SAME = 0.02
 _STAMP = frozenset(map(stem, ("update", "updated", "published", "posted", "photo", "getty")))
@@ -138,8 +137,7 @@ def _pairs(scene: Scene, found: Sequence[Setting]) -> Iterator[_Pair]:
             severity = severity_of(one.ref.figure, other.ref.figure)
             if severity is None or _is_explained(scene, one, other, found, weight):
                 continue
-            sure = weight >= _SURE and share >= 0.5 and not _is_rounder(one.ref, other.ref)
-            yield _Pair(one, other, severity if sure else Severity.SOFT, weight, share)
+            yield _Pair(one, other, severity, weight, share)
 
 
 def _compares(a: Ref, b: Ref) -> bool:
@@ -162,13 +160,6 @@ def _compares(a: Ref, b: Ref) -> bool:
     if a.counted in TIMES and stem(a.figure.predicate) != stem(b.figure.predicate):
         return False
     return same_time(a, b) and same_place(a.figure, b.figure) and not other_state(a, b)
-
-
-def _is_rounder(a: Ref, b: Ref) -> bool:
-    """ "$74,839", "$76,000": near each other, and one printed with fewer digits."""
-    low, high = sorted((abs(a.figure.value), abs(b.figure.value)))
-    digits = {len(f"{r.figure.value:.10g}".replace(".", "").strip("0")) for r in (a, b)}
-    return low >= _LARGE and high <= _NEAR * low and len(digits) > 1
 
 
 def _before(ref: Ref) -> str:
@@ -214,12 +205,11 @@ def _told(judge: Judge, pair: _Pair) -> Discrepancy:
     refs = (pair.one.ref, pair.other.ref)
     kind, subject = told_kind(*refs)
     likely = judge.is_likely(*refs)
-    severity = pair.severity
-    if likely is not None:
-        severity = (severity_of(*(ref.figure for ref in refs)) if likely else None) or Severity.SOFT
+    if likely is None:  # a rank, a vote
+        likely = pair.weight >= _SURE and pair.share >= _MOSTLY
     rows = [(ref, " ".join(ref.covered.text(ref.figure.number).split())) for ref in refs]
     return difference(
-        scene, kind, severity, subject,
+        scene, kind, pair.severity if likely else Severity.SOFT, subject,
         [Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in rows],
         0.75 if pair.weight >= _SURE else 0.65,
         [voice_of(scene, ref, value) for ref, value in rows],
