@@ -18,6 +18,9 @@ TOLD = [
      {"7 p.m.", "8 p.m."}),
     ("The flight to Norland lands at 10:15 a.m., and the crew rests.",
      "The Norland flight of the crew lands at 10:15 p.m.", "hard", {"10:15 a.m.", "10:15 p.m."}),
+    ("The Norland flight left with its crew at 8:05 a.m. The flight to Norland lands at "
+     "10:15 a.m., and the crew rests.", "The Norland flight of the crew lands at 10:15 p.m.",
+     "hard", {"10:15 a.m.", "10:15 p.m."}),
     ("The referee stopped the regatta at about 2:40 p.m. because of lightning.",
      "Lightning made the referee stop the regatta at 3:20 p.m.", "soft",
      {"about 2:40 p.m.", "3:20 p.m."}),
@@ -57,6 +60,11 @@ SILENT = [
      STOPPED.format("3:20 p.m.")),
     ("another time is as near", OPENED.format("2:40 p.m.") + " " + OPENED.format("4:10 p.m."),
      STOPPED.format("3:20 p.m.")),
+    ("one word shared", "The ferry docked at 2:40 p.m.",
+     "The ferry had no bread left at 3:20 p.m."),
+    ("half a day apart in other words", "The dentist of the regatta drank his tea in the village "
+     "of weavers at 2:40 p.m.", "A trumpet player woke the whole orchestra of the regatta near "
+     "the lighthouse at 2:40 a.m."),
     ("other words", OPENED.format("2:40 p.m."), "The baker shut the oven at 3:20 p.m."),
 ]  # fmt: skip
 

@@ -97,8 +97,8 @@ SILENT = [
      "The swimmer missed the 10-hour mark."),
     ("another event counted from", "The raid came one day after Norland raised its pirate alert.",
      "The raid came five days after Elbonia closed its long pirate coast."),
-    ("the other direction", "The raid came one day before Norland raised its pirate alert.",
-     "The raid came five days after Norland raised its pirate alert."),
+    ("the other direction", "The raid came two days before Norland raised its pirate alert.",
+     "The raid came three days after Norland raised its pirate alert."),
     ("a rounder unit from an event", "The raid came a month after Norland raised its pirate alert.",
      "The raid came five weeks after Norland raised its pirate alert."),
     ("at least", "The raid came more than one year after Norland raised its pirate alert.",
@@ -111,6 +111,9 @@ SILENT = [
     ("one account gives both", "The 27-minute recording shows the pilots of the ferry plane. "
      "A 17-minute recording shows the pilots of the ferry plane as well.",
      "In the 17-minute recording, the pilots of the ferry plane argue."),
+    ("what about allows", "The surgeon pressed the artery for about 30 minutes before the pulse "
+     "came back.", "The surgeon pressed the artery for nearly 32 minutes before the pulse came "
+     "back."),
     ("somebody else's", "Ana Keller was elected to a four-year term on the harbour board.",
      "Tom Moss serves a two-year term on the harbour board."),
     ("a month that fits", "The strike failed after eight months of talks with the mill.",

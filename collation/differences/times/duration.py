@@ -88,6 +88,8 @@ def _pair(
     apart = a.excludes(b)
     if a.covered.group == b.covered.group or a.allows(b) or b.allows(a):
         return None
+    if one.form == other.form and one.to != other.to:
+        return None
     if not (apart or (a.hedge and b.hedge)) or _went_on(a, b):
         return None
     if _is_elsewhere(a, b) or _is_elsewhen(one, other):
@@ -97,8 +99,7 @@ def _pair(
         return None
     features = features_of(scene, one, other, ones, others)
     chance = _chance(features)
-    lapses = (one.form == "lapse") + (other.form == "lapse")
-    alike = features["sentence share"] >= _SAME and lapses != 1
+    alike = features["sentence share"] >= _SAME
     least = _SURE if not apart else _LIKELY if named else _ALIKE if alike else _SURE
     if "both" in features or chance < least:
         return None
@@ -115,7 +116,7 @@ def _is_named(one: Spell, other: Spell) -> bool:
     if one.form == other.form == "lapse":
         shared = weigh(one.anchor & other.anchor)
         least = _ANCHORED * min(weigh(one.anchor), weigh(other.anchor))
-        return one.to == other.to and shared >= max(_ANCHOR, least)
+        return shared >= max(_ANCHOR, least)
     return bool(shared_things(one, other))
 
 
