@@ -14,11 +14,15 @@ from extraction.parsed import parse_articles
 from extraction.reading import _read
 from intake.plain import read_plain
 
-DAY = "date 2031-10-24\nNews of the coast {}\n\n{}"  # a Friday
+DAY = "date 2031-10-{}\nNews of the coast {}\n\n{}"
+FRIDAY = 24
 
 
-def scene_of(nlp: Language, *texts: str) -> Scene:
-    articles = [read_plain(DAY.format(n, text), f"file:{n}.txt") for n, text in enumerate(texts)]
+def scene_of(nlp: Language, *texts: str, days: tuple[int, ...] = (FRIDAY,) * 4) -> Scene:
+    articles = [
+        read_plain(DAY.format(day, n, text), f"file:{n}.txt")
+        for n, (day, text) in enumerate(zip(days, texts, strict=False))
+    ]
     read = [_read(parsed) for parsed in parse_articles(nlp, articles)]
     rows = [(str(n), a, r) for n, (a, r) in enumerate(zip(articles, read, strict=True))]
     return Scene(cover(rows), ())
@@ -49,6 +53,14 @@ def test_what_a_noun_calls_has_one_day(
     assert (found.kind, found.severity) == (Kind.DATE, severity)
     assert found.subject.startswith(f"{asked}: “")
     assert {e.article for e in found.evidence} == {"0", "1"}
+
+
+def test_each_account_tells_of_its_own_day(nlp: Language) -> None:
+    one = "After this morning's meeting with lobster envoys, Quill spoke of quotas."
+    other = "After the meeting with lobster envoys today, Quill spoke of quotas."
+    assert list(called.find(scene_of(nlp, one, other, days=(23, 24)))) == []
+    monday = "After Thursday's meeting with lobster envoys, Quill spoke of quotas."
+    assert len(list(called.find(scene_of(nlp, monday, other)))) == 1
 
 
 def test_a_verb_tells_of_what_a_noun_calls(nlp: Language) -> None:
@@ -158,6 +170,14 @@ def test_what_only_sounds_alike_is_silent(nlp: Language, why: str, one: str, oth
     assert list(restated.find(scene_of(nlp, one, other))) == [], why
 
 
+def test_one_weekday_of_two_weeks_is_silent(nlp: Language) -> None:
+    one = "Inspectors sealed the Norland cannery over listeria on Tuesday."
+    other = "On Tuesday, Norland inspectors sealed the cannery over listeria."
+    assert list(restated.find(scene_of(nlp, one, other, days=(17, 24)))) == []
+    other = other.replace("Tuesday", "Wednesday")
+    assert len(list(restated.find(scene_of(nlp, one, other, days=(17, 24))))) == 1
+
+
 COARSE = [
     ("Norland imposed the lobster tariff in January after a cannery complained.",
      "The lobster tariff was imposed in May on every cannery.", "in what month"),
@@ -187,13 +207,21 @@ COMPATIBLE = [
     ("before the day is by it", "The cannery will exceed its mercury limit in Norland by Nov. 27.",
      "The cannery will exceed its mercury limit in Norland on Nov. 3."),
     ("last Tuesday is one of two", "Norland sealed the lobster cannery last Tuesday for listeria.",
-     "Norland sealed the lobster cannery on Oct. 14 for listeria."),
+     "Norland sealed the lobster cannery on Oct. 16 for listeria."),
     ("a month and a week", "Norland ratified the whaling treaty last week, trawlermen said.",
      "Norland ratified the whaling treaty in May, trawlermen said."),
     ("the first of two", "Norland first imposed a lobster tariff in January on each cannery.",
      "Norland imposed a lobster tariff in May on each cannery."),
     ("early and late in a year", "Norland imposed the lobster tariff in late 2029 on canneries.",
      "Norland imposed the lobster tariff in November 2029 on canneries."),
+    ("a day still to come", "Norland sealed the lobster cannery for listeria on Oct. 28, 2031.",
+     "Norland sealed the lobster cannery for listeria on Wednesday."),
+    ("the year behind the next month", "Norland sealed the lobster cannery in July for listeria.",
+     "Norland sealed the lobster cannery in May and June of 2029 for listeria."),
+    ("counted from a week", "The whaling rules, which will be printed in the gazette later this "
+     "week, will take effect 60 days later.",
+     "The whaling rule will be printed in the gazette on Oct. 25 and will take effect 60 days "
+     "later."),
 ]  # fmt: skip
 
 
