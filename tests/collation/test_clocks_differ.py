@@ -60,8 +60,8 @@ SILENT = [
      STOPPED.format("3:20 p.m.")),
     ("another time is as near", OPENED.format("2:40 p.m.") + " " + OPENED.format("4:10 p.m."),
      STOPPED.format("3:20 p.m.")),
-    ("one word shared", "The ferry docked at 2:40 p.m.",
-     "The ferry had no bread left at 3:20 p.m."),
+    ("one word shared", "The regatta paused at 2:40 p.m.",
+     "The regatta band played at 3:20 p.m."),
     ("half a day apart in other words", "The dentist of the regatta drank his tea in the village "
      "of weavers at 2:40 p.m.", "A trumpet player woke the whole orchestra of the regatta near "
      "the lighthouse at 2:40 a.m."),
