@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
+from collation.differences.figures import judging
 from collation.differences.figures.judging import Judge
 from collation.differences.figures.slots import refer
 from collation.differences.scene import Scene
@@ -88,17 +89,19 @@ def test_what_is_not_rated(nlp: Language, why: str, one: str, other: str) -> Non
     assert chance(nlp, one, other) is None, why
 
 
-def test_a_toll_among_other_words_is_one_of_another_hour(nlp: Language) -> None:
-    one = "The mill in Salem burned on Friday, and 6 people were killed in its yard."
-    other = (
-        "Sixty people were killed by the fire of the mill, said the chief of the brigade, Ann Roe, "
-        "whose men came from Keene."
-    )
-    assert of_kind(differences(nlp, one, other), Kind.NUMBER) == []
+TOLLS = (
+    "A tram left the rails near the harbour market in Salem and 25 people were injured.",
+    "A tram left the rails near the harbour market in Salem, injuring 27 people.",
+)
 
 
 def test_a_toll_among_the_same_words_is_hard(nlp: Language) -> None:
-    one = "A tram left the rails near the harbour market in Salem and 25 people were injured."
-    other = "A tram left the rails near the harbour market in Salem, injuring 27 people."
-    (found,) = of_kind(differences(nlp, one, other), Kind.NUMBER)
+    (found,) = of_kind(differences(nlp, *TOLLS), Kind.NUMBER)
     assert found.severity is Severity.HARD
+
+
+def test_a_toll_that_is_likely_of_another_hour_is_not_told(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "HARD", 1.0)
+    assert of_kind(differences(nlp, *TOLLS), Kind.NUMBER) == []
