@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 from collation.copies import cover
+from collation.differences import THRESHOLD
 from collation.differences.onesided import once
 from collation.differences.scene import Scene
 from collation.differences.times import called, occurring, restated
@@ -116,6 +117,32 @@ OTHERWISE_CALLED = [
 ]  # fmt: skip
 
 
+def test_what_is_told_to_the_month_or_year_is_kept_and_not_told(nlp: Language) -> None:
+    for find, (one, other, *_) in ((called.find, CALLED[1]), (restated.find, RESTATED[0])):
+        (found,) = find(scene_of(nlp, one, other))
+        assert found.confidence < THRESHOLD
+    (found,) = called.find(scene_of(nlp, *CALLED[0][:2]))
+    assert found.confidence >= THRESHOLD
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Rent strikes in Norland over the harbor toll begin Nov. 3, tenants of the wharf say.",
+     "Tenants of the wharf in Norland over the harbor toll plan rent strikes Nov. 4."),
+    ("Norland tenants of the wharf met the rent collectors at meetings Nov. 3 over the toll.",
+     "Norland tenants of the wharf met the rent collectors at meetings Nov. 4 over the toll."),
+])  # fmt: skip
+def test_several_are_no_one_happening(nlp: Language, one: str, other: str) -> None:
+    assert list(called.find(scene_of(nlp, one, other))) == []
+
+
+def test_of_what_there_are_many_there_is_no_one_day(nlp: Language) -> None:
+    one = "Inspectors sent a letter to the Norland cannery over listeria on Tuesday."
+    other = "On Wednesday inspectors sent a letter to the Norland cannery over listeria."
+    assert list(occurring.find(scene_of(nlp, one, other))) == []
+    told = (text.replace("a letter", "an envoy") for text in (one, other))
+    assert len(list(occurring.find(scene_of(nlp, *told)))) == 1
+
+
 @pytest.mark.parametrize(("why", "one", "other"), OTHERWISE_CALLED)
 def test_what_may_be_two_happenings_is_silent(
     nlp: Language, why: str, one: str, other: str
@@ -130,9 +157,9 @@ RESTATED = [
     ("A lobster skipper opened fire inside a cannery in Norland on Oct. 3, wounding eight welders.",
      "Tom Quill opened fire inside a Norland cannery on Monday and wounded eight welders.",
      Severity.HARD),
-    ("On Wednesday, the observatory said the seismograph was unplugged and the glacier calved.",
-     "The observatory said on Tuesday evening that its seismograph was unplugged as the glacier "
-     "calved.", Severity.SOFT),
+    ("On Wednesday, the observatory insisted its seismograph was unplugged as the glacier calved.",
+     "The observatory insisted on Tuesday evening that its seismograph was unplugged as the "
+     "glacier calved.", Severity.SOFT),
 ]  # fmt: skip
 
 
@@ -145,8 +172,19 @@ def test_nearly_the_same_sentence_has_one_day(
 
 
 OTHERWISE_STATED = [
-    ("said again", "The observatory said on Tuesday that the glacier calved.",
-     "The observatory said on Wednesday that the seismograph near the glacier was unplugged."),
+    ("insisted again", "The observatory insisted on Tuesday that the glacier calved.",
+     "The observatory insisted on Wednesday that its seismograph near the glacier was unplugged."),
+    ("done day after day",
+     "Crab tweeted Monday that goalkeepers in Norland wanted a stubborn salary cap.",
+     "Goalkeepers in Norland wanted a stubborn salary cap, Crab tweeted on Tuesday."),
+    ("the day of what is named before it",
+     "Norland inspectors filed a negligence claim after the trawler collision on Oct. 18.",
+     "Norland inspectors filed a negligence claim on Oct. 20 after the trawler collision."),
+    ("one of two months", "Norland will ratify the whaling treaty on Nov. 3 or 4, skippers say.",
+     "Norland will ratify the whaling treaty on Nov. 5, skippers say."),
+    ("where it came from",
+     "The salmon quota fell to 7.7 percent from 7.9 percent on Oct. 20, Norland inspectors said.",
+     "The salmon quota fell to 7.7 percent on Oct. 22, Norland inspectors said."),
     ("another thing", "Inspectors sealed the cannery in Norland over listeria on Tuesday.",
      "Inspectors sealed the brewery in Norland over listeria on Wednesday."),
     ("another doer", "The Norland senate ratified the glacier treaty on Tuesday.",

@@ -19,7 +19,7 @@ from collation.differences.clause import clause_at, fuller
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh, words_in
 from collation.differences.times.days import Days, asked, days_of, is_midnight
-from collation.differences.times.doings import Done, done_acts
+from collation.differences.times.doings import UNTOLD, Done, done_acts, sureness
 from collation.differences.words import STOP, load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span, TimeExpression
@@ -54,6 +54,9 @@ _AGAIN = re.compile(
     r"additional|series|similar|several|multiple|most|weekly|daily|annual|monthly)\b",
     re.IGNORECASE,
 )
+
+
+_PLURAL = re.compile(r"(?<!s)s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,9 @@ def _is_near(one: _Named, other: _Named) -> bool:
 
 
 def _is_another(named: _Named) -> bool:
+    """Whether it is one of several, or another one: "rent strikes", "a second blast"."""
+    if not named.is_verb and _PLURAL.search(named.covered.text(named.noun)):
+        return True
     left = max(named.sentence.start, min(named.noun.start, named.time.span.start) - 30)
     right = max(named.noun.end, named.time.span.end)
     return _AGAIN.search(named.covered.article.text, left, right) is not None
@@ -287,7 +293,7 @@ def _told(
             Evidence(x.covered.id, _pointing(x), x.sentence, x.days.told(x.covered, x.time))
             for x in sides
         ],
-        0.7,
+        sureness(one.time, other.time) if sure else UNTOLD,
         note="around midnight" if midnight else note,
     )
 

@@ -40,7 +40,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """Acts whose days exclude each other, one discrepancy an act."""
     by_thing: dict[str, list[Done]] = defaultdict(list)
     for act in done_acts(scene):
-        if act.what and not is_said(act.verb):
+        if act.what and act.what not in words_for("many") and not is_said(act.verb):
             by_thing[act.what].append(act)
     for _, found in sorted(by_thing.items()):
         yield from _compared(scene, found)
@@ -65,7 +65,7 @@ def _compared(scene: Scene, found: list[Done]) -> Iterator[Discrepancy]:
                        for side, against in ((one, other), (other, one))
                        if act.covered.group != against.covered.group)
             ]  # fmt: skip
-            yield told(scene, (one, other), sides, 0.7)
+            yield told(scene, (one, other), sides)
             return
 
 

@@ -63,7 +63,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         if gives_both(alike, one, other):
             continue
         verbs.append(one.verb)
-        yield told(scene, (one, other), (one, other), 0.7)
+        yield told(scene, (one, other), (one, other))
 
 
 def _needed(one: Done, other: Done) -> float:
