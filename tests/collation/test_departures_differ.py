@@ -22,7 +22,7 @@ FORCED = "Jane Roe was forced to resign on Friday, and the rowing club looks for
     ("one", "other", "hard", "ways"),
     [
         (FIRED, RESIGNED, True, "fired or resigned"),
-        (FIRED, FORCED, True, "fired or forced out"),
+        (FIRED, FORCED, False, "fired or forced out"),
         (FORCED, RESIGNED, False, "forced out or resigned"),
         (RESIGNED, "The owners asked for Jane Roe’s resignation, and she gave it on Friday.", False,
          "forced out or resigned"),
@@ -58,6 +58,8 @@ def test_three_ways_of_leaving_are_told_apart(
         (RESIGNED, "The owners wanted to fire Jane Roe, the treasurer said."),
         (RESIGNED, "The club never fired Jane Roe, the treasurer said."),
         (RESIGNED, "Rowers called for Jane Roe’s firing on Friday."),
+        (RESIGNED, "The board began the process of firing Jane Roe on Friday."),
+        (RESIGNED, "The treasurer proposed firing Jane Roe on Friday."),
         (RESIGNED, "The firing of Jane Roe was discussed on Friday by the rowing club."),
         (RESIGNED, "The club removed Jane Roe from a list of rowers on Friday."),
         (RESIGNED, "Jane Roe was fired as editor of the harbour gazette, the treasurer said."),
