@@ -70,7 +70,8 @@ def test_three_ways_of_leaving_are_told_apart(
         (FIRED, "Jane Roe was forced to step aside for a swan on the towpath of the river."),
     ],
     ids=[
-        "one way", "two people", "a wish", "denied", "called for", "discussed", "taken off a list",
+        "one way", "two people", "a wish", "denied", "called for", "a process", "proposed",
+        "discussed", "taken off a list",
         "another post", "another year",
         "an answer", "a condition", "a condition of the other", "no post",
     ],
