@@ -1,8 +1,9 @@
 """The articles of one story in; how somebody left a post where accounts differ on it, out.
 
 "Fired", "forced out" and "resigned" are three ways. Fired excludes resigned: hard. "Forced out" may
-be said of either, and "resigned" may leave out that it was asked for: soft. Where one account has somebody fired and resigned, it
-tells of two posts or of two sides' words, and nothing is told of that person.
+be said of either, and "resigned" may leave out that it was asked for: soft. Where one account has
+somebody fired and resigned, it tells of two posts or of two sides' words, and nothing is told of
+that person.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ _ASKED = re.compile(
 _OPEN = re.compile(
     r"\b(?:if|whether|unless|would|could|may|might|should|will|threat\w*|consider\w*|wanted|wants|"
     r"call(?:s|ed|ing)? (?:for|on)|calls|demand(?:s|ing)|urg\w+|rumou?r\w*|possib\w+|reportedly|"
-    r"offer\w*|process|propos\w*|not|never|n[’']t|den(?:y|ie\w+)|refus\w+|about to|plan\w*|tried|almost|nearly|"
+    r"offer\w*|process|propos\w*|not|never|n[’']t|den(?:y|ie\w+)|refus\w+|about to|plan\w*|"
+    r"tried|almost|nearly|"
     r"had s?he)\b[^,;]*$|n[’']t\b[^,;]*$",
     re.IGNORECASE,
 )
