@@ -306,10 +306,7 @@ def _told(
 ) -> Discrepancy:
     scene, growing = judge.scene, a.predicate in load("families")["growing"]
     severity = severity_of(a.figure, b.figure) or Severity.SOFT
-    likely = judge.is_likely(a, b)
-    if growing and likely is False:
-        score = min(score, _UNTOLD)  # a toll of another hour
-    if (soft or growing) and not likely:
+    if soft and not judge.is_likely(a, b):
         severity = Severity.SOFT
     note = None
     if growing and severity is Severity.HARD:
