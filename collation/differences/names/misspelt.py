@@ -21,21 +21,24 @@ from collation.coverage import Covered
 from collation.differences.names.named import (
     WIDTH,
     NameUse,
+    beside_both,
     folded,
+    is_known,
     is_posted,
     is_remarked,
+    leads,
+    of_one_account,
     people_words,
     spellings,
     two_people,
+    two_sorts,
 )
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh
 from collation.differences.words import STOP
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from collation.features import background_roots
 from collation.names import given_names, kind, squeezed, stand_for
 from collation.spelling import respell
-from collation.wording import key_of
 from extraction.annotations import Span, Voice
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[’'][^\W\d_]+)*")
@@ -60,11 +63,11 @@ _FOREIGN = frozenset(
 #: Titles and places of a country whose names are written in Latin letters.
 _HOME = frozenset("rep reps sen sens gov congressman congresswoman sheriff county sir dame".split())
 _CONTRACTED = re.compile(r"['’](?:re|ve|ll|d|m)$")
-_SLAVIC = re.compile(r"(?:[oe]va?|ko|sk[iy]y?|skaya|ich|vi[ck]|chuk)$")
+_SLAVIC = re.compile(r"(?:[oe]va?|ko|sk[iy]y?|skaya|[iy]ch|vi[ck]|chuk)$")
 _NO_TIE = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SURE, _OWN, _USUAL = 0.8, 0.64, 0.62
 _NOTE = "one spelling may be a slip"
-_USAGE = "a name that is transliterated has several spellings"
+_USAGE = "one spelling may be a slip, or both may render a name of another script"
 _VOWELS = frozenset("aeiouy")
 #: Letters and groups that transliterations use for one sound, before vowels are dropped.
 _SOUNDS = (
@@ -74,6 +77,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+_SCRIPTS = (("q", "k"), ("oe", "u"), ("ou", "u"), ("dj", "j"), ("kh", "h"), ("tj", "c"))
 #: Where each word stands: the article, the words of the name with their places, and which it is.
 _Index = dict[str, list[tuple[Covered, list[tuple[str, Span]], int]]]
 
@@ -88,8 +92,7 @@ def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
             if not _near(one, other) or not told.isdisjoint((one, other)):
                 continue
             mine, theirs = _uses(index, one), _uses(index, other)
-            ties = {t for u in mine for t in u.beside} & {t for u in theirs for t in u.beside}
-            ties = {(side, word) for side, word in ties if _ties(word, small)}
+            ties = {(side, word) for side, word in beside_both(mine, theirs) if _ties(word, small)}
             if ties and {one, other} & given_names().keys():  # another John is nobody
                 mine = [use for use in mine if use.beside & ties]
                 theirs = [use for use in theirs if use.beside & ties]
@@ -98,11 +101,7 @@ def find_misspelt(scene: Scene) -> Iterator[Discrepancy]:
             found = _judge(scene, one, other, mine, theirs, ties)
             if found is not None:
                 told |= {one, other, *(word for _, word in ties)}  # one name, told once
-                both = {u.covered.id for u in mine} & {u.covered.id for u in theirs}
-                sides = [
-                    [u for u in uses if not both or u.covered.id in both] for uses in (mine, theirs)
-                ]
-                yield _told(scene, sides[0], sides[1], *found)
+                yield _told(scene, mine, theirs, *found)
     yield from _between(scene, index, small)
 
 
@@ -236,7 +235,7 @@ def _judge(
         return None  # "Ari Klimov" and "Ary Akimov" in one article are two
     if one.rstrip("s") == other.rstrip("s") or all(map(_contracted, (mine, theirs))):
         return None  # a plural; "They're", "They've"
-    known = [_known(word) and word not in given_names() for word in (one, other)]
+    known = [is_known(word) and word not in given_names() for word in (one, other)]
     if all(known):
         return None  # "Iran", "Iraq"
     alike = sound(one) == sound(other) and not _vowel_moved(one, other)
@@ -245,20 +244,35 @@ def _judge(
         return None  # "Eric Roe", "Erin Roe"
     if not ties and (given or any(known) or not _alone(one, other, alike=alike)):
         return None
+    if not ties and two_sorts(mine, theirs):
+        return None
+    if {one, other} & kind("family_first").keys() and all(side == 1 for side, _ in ties):
+        return None  # a family name that stands first is many people's
     if not ties and (two_people(mine, theirs) or not (own or _share(scene, mine, theirs) >= _SAME)):
         return None
     if ties and OSA.distance(one, other) > 1 and min(len(one), len(other)) < _LONG:
         return None
     western = any(_western(use.words) for use in (*mine, *theirs))
-    if alike and not western:
-        if (squeezed(one) == squeezed(other) and not own) or given == 2:
+    if alike and (not western or _transliterated(one, other)):
+        if (squeezed(one) == squeezed(other) and not own and not western) or given == 2:
             return None
         return Severity.SOFT, _OWN if own else _USUAL
-    if (own and not ties) or any(known):
-        return Severity.SOFT, _OWN
+    if own and not ties & beside_both(*of_one_account(mine, theirs)):
+        return Severity.SOFT, _OWN  # an account's slip, against its own right form
+    first = (given or (leads(mine) and leads(theirs))) and any(side == 1 for side, _ in ties)
+    if any(known) and not (alike and first):
+        return Severity.SOFT, _OWN  # "Hilary Roe", "Hillary Roe": one given name
     if all(word in given_names() for _, word in ties) and _share(scene, mine, theirs) < _SOME:
         return Severity.SOFT, _OWN  # there are many a "Jane"
     return Severity.HARD, _SURE
+
+
+def _transliterated(one: str, other: str) -> bool:
+    """Whether letters differ that writers of other scripts, or an old spelling, change for one
+    another: "Abdiqadir" and "Abdikadir", "Soelistyo" and "Sulistyo"."""
+    for letters, plain in _SCRIPTS:
+        one, other = one.replace(letters, plain), other.replace(letters, plain)
+    return one == other
 
 
 def _lone(use: NameUse) -> bool:
@@ -282,18 +296,7 @@ def _alone(one: str, other: str, *, alike: bool) -> bool:
 
 def _is_common(word: str, people: frozenset[str]) -> bool:
     """Whether it is a long word of everyday news, in whose letters fingers slip."""
-    return len(word) >= _EVERYDAY and _known(word) and word not in people | given_names().keys()
-
-
-@cache
-def _known(word: str) -> bool:
-    """Whether the word is frequent in news."""
-    return key_of(word).root in _background() or key_of(respell(word)).root in _background()
-
-
-@cache
-def _background() -> frozenset[str]:
-    return frozenset(background_roots())
+    return len(word) >= _EVERYDAY and is_known(word) and word not in people | given_names().keys()
 
 
 def _ties(word: str, small: set[str]) -> bool:
@@ -364,7 +367,7 @@ def _told(
     scene: Scene, mine: list[NameUse], theirs: list[NameUse], severity: Severity, confidence: float
 ) -> Discrepancy:
     evidence = []
-    for uses in (mine, theirs):
+    for uses in of_one_account(mine, theirs):
         for use in _chosen(uses):
             sentence = use.covered.sentence_at(use.name.start)
             evidence.append(Evidence(use.covered.id, use.name, sentence, use.words[use.at]))

@@ -12,7 +12,10 @@ from rapidfuzz.distance import OSA
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
-from collation.names import fold, kind
+from collation.features import background_roots
+from collation.names import fold, given_names, kind
+from collation.spelling import respell
+from collation.wording import key_of
 from extraction.annotations import Span
 
 WIDTH = 3  # words of a name shown on either side
@@ -34,12 +37,28 @@ class NameUse:
 
     @property
     def beside(self) -> set[tuple[int, str]]:
-        """The words of the name before (-1) and after it."""
-        return {
-            (side, self.words[self.at + side])
-            for side in (-1, 1)
-            if 0 <= self.at + side < len(self.words)
-        }
+        """The words of the name before (-1) and after it, past an initial."""
+        found = set()
+        for side, words in ((-1, self.words[: self.at][::-1]), (1, self.words[self.at + 1 :])):
+            word = next((word for word in words if len(word) > 1), None)
+            if word is not None:
+                found.add((side, word))
+        return found
+
+
+def beside_both(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> set[tuple[int, str]]:
+    """What stands beside both words, on the same side."""
+    return {t for u in mine for t in u.beside} & {t for u in theirs for t in u.beside}
+
+
+def of_one_account(
+    mine: list[NameUse], theirs: list[NameUse]
+) -> tuple[list[NameUse], list[NameUse]]:
+    """The uses of accounts that print both spellings; all where none does."""
+    both = {u.covered.id for u in mine} & {u.covered.id for u in theirs}
+    if not both:
+        return mine, theirs
+    return [u for u in mine if u.covered.id in both], [u for u in theirs if u.covered.id in both]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,13 +69,41 @@ def folded(printed: str) -> str:
 def spellings(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> str:
     """Two spellings for a reader: "“Rahm Emanuel” or “Rahm Emmanuel”", and of a word that one
     prints alone, with the name: "“Geither” or “Geithner” (Timothy Geithner)"."""
-    one, other = _person(mine), _person(theirs)
-    if one and other and len(one.split()) == len(other.split()) > 1:
-        return f"“{one}” or “{other}”"
-    full = min((name for name in (one, other) if " " in name), key=len, default="")
-    if full:
-        return f"“{_word(mine)}” or “{_word(theirs)}” ({full})"
-    return f"“{printed_name(mine)}” or “{printed_name(theirs)}”"
+    for full in ((_person(mine), _person(theirs)), (printed_name(mine), printed_name(theirs))):
+        if len(full[0].split()) == len(full[1].split()) > 1:
+            return f"“{full[0]}” or “{full[1]}”"
+    words = f"“{_word(mine)}” or “{_word(theirs)}”"
+    whole = _whole(mine, theirs)
+    return f"{words} ({whole})" if whole else words
+
+
+def _whole(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> str:
+    """The full name with the word as it is spelt more often; "" where nobody prints one."""
+    usual, other = sorted((mine, theirs), key=_usual, reverse=True)
+    for name in (_person(usual), _person(other), printed_name(usual), printed_name(other)):
+        if " " in name:
+            spelt = [
+                _word(usual) if folded(word) == other[0].words[other[0].at] else word
+                for word in name.split()
+            ]
+            return " ".join(spelt)
+    return ""
+
+
+def _usual(uses: Sequence[NameUse]) -> tuple[bool, int, int]:
+    """How usual a spelling is: in news at large, among independent accounts, in all of them."""
+    return is_known(uses[0].words[uses[0].at]), len({u.covered.group for u in uses}), len(uses)
+
+
+@cache
+def is_known(word: str) -> bool:
+    """Whether the word is frequent in news."""
+    return not _background().isdisjoint((key_of(word).root, key_of(respell(word)).root))
+
+
+@cache
+def _background() -> frozenset[str]:
+    return frozenset(background_roots())
 
 
 def _person(uses: Sequence[NameUse]) -> str:
@@ -71,7 +118,9 @@ def _person(uses: Sequence[NameUse]) -> str:
             if not beside or beside & words:  # another John is nobody
                 named[_POSSESSIVE.sub("", person.name)] += 1
     full = [name for name in named if " " in name]
-    return min(full or named, key=lambda name: (-named[name], len(name), name), default="")
+    given = [name for name in full if folded(name.split()[0]) in given_names()]
+    offered = given or full or named  # "Jane Roe" before "Roe Mills"
+    return min(offered, key=lambda name: (-named[name], len(name), name), default="")
 
 
 def _word(uses: Sequence[NameUse]) -> str:
@@ -83,11 +132,11 @@ def _word(uses: Sequence[NameUse]) -> str:
 
 def two_people(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> bool:
     """Whether each is of another name: "Jane Hansen", "Kay Hanson"; "Terri Roe", "Terry Lund"."""
-    sides = (-1, 1) if _leads(mine) and _leads(theirs) else (-1,)
+    sides = (-1, 1) if leads(mine) and leads(theirs) else (-1,)
     return any(_other_names(mine, theirs, side) for side in sides)
 
 
-def _leads(uses: Sequence[NameUse]) -> bool:
+def leads(uses: Sequence[NameUse]) -> bool:
     """Whether it is the first word of somebody's name."""
     return any(
         person.kind == "person" and folded(person.name.split()[0]) == use.words[use.at]
@@ -112,13 +161,31 @@ def _other_names(mine: Sequence[NameUse], theirs: Sequence[NameUse], side: int) 
     return all(named) and not near
 
 
+def two_sorts(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> bool:
+    """Whether one is a place and the other a body or a person: "Puebla", "Pueblo Unido"."""
+    one, other = _kinds(mine), _kinds(theirs)
+    return bool(one and other) and ("place" in one) != ("place" in other) and not one & other
+
+
+def _kinds(uses: Sequence[NameUse]) -> frozenset[str]:
+    """What the names that begin with the word are names of: "place", "organisation"."""
+    return frozenset(
+        name.kind
+        for use in uses
+        for name in use.covered.reading.names
+        if use.name.covers(name.span) and folded(name.text.split()[0]) == use.words[use.at]
+    )
+
+
 def printed_name(uses: Sequence[NameUse]) -> str:
     """The name as it is most often printed in full, without titles."""
     often: Counter[str] = Counter()
     for use in uses:
-        printed = [_POSSESSIVE.sub("", w) for w in use.covered.text(use.name).split()]
+        printed = use.covered.text(use.name).split()
         if len(printed) == len(use.words):
-            low, high = max(0, use.at - WIDTH + 1), use.at + WIDTH
+            owns = [n for n, word in enumerate(printed) if _POSSESSIVE.search(word)]
+            low = max([use.at - WIDTH + 1, *(n + 1 for n in owns if n < use.at)])
+            high = min([use.at + WIDTH + 1, *(n + 1 for n in owns if n >= use.at)])
             first = next(
                 (
                     n for n, word in enumerate(use.words[: use.at])
@@ -127,7 +194,7 @@ def printed_name(uses: Sequence[NameUse]) -> str:
                 use.at,
             )  # fmt: skip
             printed = printed[first:high]
-        often[" ".join(printed)] += 1
+        often[" ".join(_POSSESSIVE.sub("", word) for word in printed)] += 1
     return min(often, key=lambda text: (" " not in text, -often[text], -len(text), text))
 
 
