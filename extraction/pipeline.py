@@ -18,7 +18,9 @@ from thinc.types import Ints2d
 from threadpoolctl import threadpool_limits
 
 from extraction import spotting  # noqa: F401  # spaCy finds its component by name
+from extraction.encoding import encode_in_blocks
 from extraction.remembering import remember_lemmas, remember_words
+from extraction.stepping import STEPPED
 
 EN_PARALLAX = Path(__file__).parent / "en_parallax"
 
@@ -118,11 +120,12 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # OpenBLAS is a fifth faster on these matrices
     try:
-        nlp = spacy.load(path)
+        nlp = spacy.load(path, config={"components.parser.factory": STEPPED})
     finally:
         set_current_ops(before)
     remember_words(nlp)
     remember_lemmas(nlp)
+    encode_in_blocks(nlp)
     return nlp
 
 

@@ -29,12 +29,18 @@ def remember_words(nlp: Language) -> None:
     Answers differ from those without by rounding only. Weights that change later are not noticed:
     call it on a pipeline that is only read from.
     """
+    for network in networks(nlp):
+        embed = network.get_ref("embed")
+        embed._func = _Memory(embed._func).forward
+
+
+def networks(nlp: Language) -> Iterator[Model[Any, Any]]:
+    """Every network that turns words into vectors, with an "embed" and an "encode" inside."""
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
         for node in model.walk() if isinstance(model, Model) else ():
             if node.maybe_get_ref("embed") is not None:
-                embed = node.get_ref("embed")
-                embed._func = _Memory(embed._func).forward
+                yield node
 
 
 def remember_lemmas(nlp: Language) -> None:
