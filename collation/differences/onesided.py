@@ -131,7 +131,8 @@ def once(found: Iterable[Discrepancy]) -> list[Discrepancy]:
     """The same, but one report a denial: of what rests on one denying sentence the first stays.
 
     Hard ones come first, then what is told of outlets, then the surer. And one report a date: of
-    what rests on the same two sentences the first given stays.
+    what rests on the same two sentences, or sets the same days of the same accounts against each
+    other, the first given stays.
     """
     given = _dates_once(list(found))
     order = sorted(
@@ -153,12 +154,15 @@ def once(found: Iterable[Discrepancy]) -> list[Discrepancy]:
 def _dates_once(given: list[Discrepancy]) -> list[Discrepancy]:
     kept: list[Discrepancy] = []
     told: list[set[tuple[str, Span]]] = []
+    days: list[set[tuple[str, str]]] = []
     for one in given:
         if one.kind is Kind.DATE:
             places = {(row.article, row.sentence) for row in one.evidence}
-            if any(len(places & before) > 1 for before in told):
+            values = {(row.article, row.value) for row in one.evidence}
+            if values in days or any(len(places & before) > 1 for before in told):
                 continue
             told.append(places)
+            days.append(values)
         kept.append(one)
     return kept
 

@@ -46,7 +46,7 @@ SILENT = [
     ("another zone", OPENED.format("2:40 p.m. GMT"), STOPPED.format("4:40 p.m.")),
     ("two zones", OPENED.format("2:40 p.m. GMT"), STOPPED.format("4:10 p.m. Eastern")),
     ("another day", OPENED.format("2:40 p.m. on Monday"), STOPPED.format("3:20 p.m. on Tuesday.")),
-    ("a plan", "The referee will stop the regatta at 2:40 p.m. because of lightning.",
+    ("a plan", "The referee will stop the regatta at [?] because of lightning.",
      STOPPED.format("3:20 p.m.")),
     ("begin and end", "The hearing in the bribery trial of the harbour master opened at 9:10 a.m.",
      "The hearing in the harbour master's bribery trial adjourned at 10:40 a.m."),
@@ -84,5 +84,5 @@ def test_the_subject_asks_at_what_time(nlp: Language) -> None:
     scene = scene_of(nlp, OPENED.format("2:40 p.m."), STOPPED.format("3:20 p.m."))
     (found,) = clock.find(scene)
     assert found.subject == (
-        "at what time: “The referee stopped the regatta at 2:40 p.m. because of lightning”"
+        "at what time: “The referee stopped the regatta at [?] because of lightning”"
     )

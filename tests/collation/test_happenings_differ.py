@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 
@@ -11,6 +13,7 @@ from collation.differences.onesided import once
 from collation.differences.scene import Scene
 from collation.differences.times import called, occurring, restated
 from collation.discrepancy import Discrepancy, Kind, Severity
+from extraction.annotations import Span
 from extraction.parsed import parse_articles
 from extraction.reading import _read
 from intake.plain import read_plain
@@ -277,3 +280,21 @@ def test_one_date_is_told_once(nlp: Language) -> None:
     twice: list[Discrepancy] = [*occurring.find(scene), *restated.find(scene)]
     assert len(twice) == 2
     assert once(twice) == twice[:1]
+
+
+def test_the_same_days_of_the_same_accounts_are_told_once(nlp: Language) -> None:
+    (told,) = occurring.find(
+        scene_of(
+            nlp,
+            "Norland ratified the whaling treaty on Tuesday, to the delight of trawlermen.",
+            "Trawlermen were delighted as Norland ratified the whaling treaty on Wednesday.",
+        )
+    )
+    elsewhere = tuple(
+        replace(row, sentence=Span(row.sentence.start + 1, row.sentence.end + 1))
+        for row in told.evidence
+    )
+    other_day = (replace(elsewhere[0], value="2031-11-01"), *elsewhere[1:])
+    again = replace(told, evidence=elsewhere)
+    another = replace(told, evidence=other_day)
+    assert once([told, again, another]) == [told, another]

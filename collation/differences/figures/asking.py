@@ -10,7 +10,7 @@ from collation.differences.words import stem
 #: What figures that count nothing answer, by their quantity.
 ASKS = {
     "money": "what sum", "percent": "what share", "measure": "what measure",
-    "rank": "which in order", "score": "what score", "vote": "by what vote",
+    "rank": "at what place in the order", "score": "what score", "vote": "by what vote",
     "clock": "at what time",
 }  # fmt: skip
 #: What counts of people are counted for, as the family of the verb and the state they are in.
@@ -29,7 +29,7 @@ def asked(a: Ref, b: Ref) -> str:
     words = ["how many"]
     printed = sorted({_counted(ref) for ref in (a, b) if a.counted == b.counted} - {""}, key=len)
     words += printed[:1]
-    if a.predicate == b.predicate and a.predicate in _STATES and printed:
+    if a.predicate == b.predicate and a.predicate in _STATES and printed and a.counted != "time":
         words.append(_STATES[a.predicate])
     return " ".join(words)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 from collation.differences.figures.slots import EXCLUSIVE, Ref, disjoint, interval
 from collation.differences.scene import Scene
@@ -33,6 +34,7 @@ _IN_PARTS = re.compile(
     r"\b(?:(?:in|over) (?:parts|some (?:areas|places|parts|towns))|in places)\b", re.IGNORECASE
 )
 _ADDED = re.compile(r"\b(?:and|plus|as well as|along with)\s+$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as of|through|up to|by|until)\s+$", re.IGNORECASE)
 _DEAD = "(dead)"
 _DOER = re.compile(
@@ -79,6 +81,21 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
         or _is_beside(b, a)
         or _are_halves(a, b)
         or grew(scene, a, b)
+        or _is_revised(a, b)
+    )
+
+
+def _is_revised(a: Ref, b: Ref) -> bool:
+    """Whether an account tells the change itself: "revised from eight to six", "from 3 to 5"."""
+    values = {a.figure.value, b.figure.value}
+    return any(
+        {first.value, second.value} == values
+        and _FROM.search(text, first.sentence.start, first.number.start) is not None
+        and text[first.number.end : second.number.start].split() == ["to"]
+        for covered in (a.covered, b.covered)
+        for text in (covered.article.text,)
+        for first, second in pairwise(covered.reading.figures)
+        if first.sentence == second.sentence
     )
 
 

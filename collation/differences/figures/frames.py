@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from collation.coverage import Covered
-from collation.differences.clause import clause_at
 from collation.differences.figures.approximation import is_moving, rounds
 from collation.differences.figures.slots import Ref, refer
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Figure, Span
@@ -91,7 +91,7 @@ def _printed_twice(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
         {ref.covered.article.published for ref, _ in rows}
     ) > 1:  # fmt: skip
         return  # a headline printed again on another day, with the new count
-    words = clause_at(first.covered, first.figure.sentence, first.figure.number)
+    words = question(scene, [(first.covered, first.figure.number, first.figure.number)])
     yield difference(
         scene,
         Kind.NUMBER,

@@ -203,7 +203,7 @@ def _named_apart(one: Setting, other: Setting) -> bool:
 def _told(judge: Judge, pair: _Pair) -> Discrepancy:
     scene = judge.scene
     refs = (pair.one.ref, pair.other.ref)
-    kind, subject = told_kind(*refs)
+    kind, subject = told_kind(scene, *refs)
     likely = judge.is_likely(*refs)
     if likely is None:  # a rank, a vote
         likely = pair.weight >= _SURE and pair.share >= _MOSTLY

@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from collation.differences.clause import clause_at, fuller
 from collation.differences.figures.approximation import (
     do_otherwise,
     is_moving,
@@ -36,6 +35,7 @@ from collation.differences.figures.headlined import contradicted
 from collation.differences.figures.judging import Judge
 from collation.differences.figures.pairing import SURE, is_apart, kind_of, set_out, tie
 from collation.differences.figures.slots import Ref, disjoint, is_named, refer, same_slot
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.times.length import is_timed
 from collation.differences.words import load
@@ -321,20 +321,16 @@ def _told(
         Evidence(ref.id, ref.figure.span, ref.figure.sentence, value) for ref, value in sides
     ]
     voices = [voice_of(scene, ref, value) for ref, value in sides]
-    kind, subject = told_kind(a, b)
+    kind, subject = told_kind(scene, a, b)
     if not _has_noun(a, b) and not (soft and shared_words(a, b)):
         score = min(score, _UNTOLD)
     return difference(scene, kind, severity, subject, evidence, score, voices, note)
 
 
-def told_kind(a: Ref, b: Ref) -> tuple[Kind, str]:
+def told_kind(scene: Scene, a: Ref, b: Ref) -> tuple[Kind, str]:
     """The kind of a difference of two figures, and its subject."""
-    return Kind.NUMBER, f"{asked(a, b)}: “{_clause(a, b)}”"
-
-
-def _clause(a: Ref, b: Ref) -> str:
-    """The clause of one of two figures that says more."""
-    return fuller(*(clause_at(ref.covered, ref.figure.sentence, ref.figure.span) for ref in (a, b)))
+    sides = [(ref.covered, ref.figure.span, ref.figure.number) for ref in (a, b)]
+    return Kind.NUMBER, f"{asked(a, b)}: “{question(scene, sides)}”"
 
 
 def voice_of(scene: Scene, ref: Ref, value: str) -> tuple[Voice, str | None, str]:

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from collation.coverage import Covered
-from collation.differences.clause import clause_at, fuller
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh, words_in
 from collation.differences.times.days import Days, asked, days_of, is_midnight
@@ -278,7 +278,7 @@ def _told(
                if named.covered.group != against.covered.group)
         or (not sure and _agrees(named, one, other))
     ]  # fmt: skip
-    told = fuller(*(clause_at(x.covered, x.sentence, _pointing(x)) for x in (one, other)))
+    told = question(scene, [(x.covered, _pointing(x), x.time.span) for x in (one, other)])
     midnight = is_midnight(
         (one.days, one.covered.text(one.time.span)),
         (other.days, other.covered.text(other.time.span)),

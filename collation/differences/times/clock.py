@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from collation.coverage import Covered
-from collation.differences.clause import clause_at, fuller
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weigh
 from collation.differences.times.spell import stems_of, turns
@@ -190,7 +190,7 @@ def _places_apart(one: _Clock, other: _Clock) -> bool:
 
 def _told(scene: Scene, severity: Severity, one: _Clock, other: _Clock) -> Discrepancy:
     sides = (one, other)
-    clause = fuller(*(clause_at(x.covered, x.figure.sentence, x.figure.span) for x in sides))
+    clause = question(scene, [(x.covered, x.figure.span, x.figure.number) for x in sides])
     rows = [(x, " ".join(x.covered.text(x.figure.number).split())) for x in sides]
     quoted = {x.id: quoted_at(x.covered, x.figure.number) for x in sides}
     return difference(

@@ -15,9 +15,10 @@ from datetime import date
 from functools import cache
 
 from collation.coverage import Covered
-from collation.differences.clause import clause_at, fuller
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weight
+from collation.differences.times.days import asked
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from collation.occasions import STEM, Occasion, find_occasions
@@ -158,14 +159,12 @@ def _compared(scene: Scene, family: str, found: list[_Act]) -> Iterator[Discrepa
                 if _shared(family, act, one) or _shared(family, act, other)
             ]  # fmt: skip
             ago = one.time.form == other.time.form == "ago"
-            told = fuller(
-                *(clause_at(x.covered, x.occasion.sentence, x.span) for x in (one, other))
-            )
+            told = question(scene, [(x.covered, x.span, x.time.span) for x in (one, other)])
             yield difference(
                 scene,
                 Kind.DURATION if ago else Kind.DATE,
                 Severity.HARD,
-                f"{'how long ago' if ago else 'on what day'}: “{told}”",
+                f"{'how long ago' if ago else asked(one.time, other.time)}: “{told}”",
                 [
                     Evidence(act.covered.id, act.span, act.occasion.sentence, _value(act))
                     for act in sides

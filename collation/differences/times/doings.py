@@ -11,7 +11,7 @@ from functools import cache
 
 from collation.acts import same_act
 from collation.coverage import Covered
-from collation.differences.clause import clause_at, fuller
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import words_in
 from collation.differences.times.days import Days, asked, days_of, is_midnight
@@ -248,7 +248,7 @@ def sureness(one: TimeExpression, other: TimeExpression) -> float:
 def told(scene: Scene, pair: tuple[Done, Done], sides: Iterable[Done]) -> Discrepancy:
     """Two acts that are one, with all accounts on either side."""
     one, other = pair
-    clause = fuller(*(clause_at(x.covered, x.claim.sentence, _pointing(x)) for x in pair))
+    clause = question(scene, [(x.covered, _pointing(x), x.time.span) for x in pair])
     near = _is_near(one, other)
     return difference(
         scene,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 
-from collation.differences.clause import clause_at, fuller
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weigh
 from collation.differences.times.length import Length
@@ -170,7 +170,7 @@ def _is_elsewhen(one: Spell, other: Spell) -> bool:
 
 def _told(scene: Scene, pair: _Pair) -> Discrepancy:
     sides = [pair.one.length, pair.other.length]
-    clause = fuller(*(clause_at(x.covered, x.sentence, x.span) for x in sides))
+    clause = question(scene, [(x.covered, x.span, x.span) for x in sides])
     return difference(
         scene,
         Kind.DURATION,
