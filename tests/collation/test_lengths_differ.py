@@ -106,6 +106,10 @@ SILENT = [
     ("other acts of their own day",
      "The raid on Monday came one day after Norland raised its pirate alert.",
      "The raid on Friday came five days after Norland raised its pirate alert."),
+    ("one sentence gives both",
+     "Holding a fair within 60 days of a general auction (or within 30 days of a primary auction) "
+     "at which a bidder appears.",
+     "Those acts include fairs that name a bidder within 60 days of an auction."),
     ("another act", "Tom Quill sailed one day after Norland raised its pirate alert.",
      "Dockers walked out five days after Norland raised its pirate alert."),
     ("one account gives both", "The 27-minute recording shows the pilots of the ferry plane. "

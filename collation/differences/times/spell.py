@@ -236,7 +236,10 @@ def _of_values(scene: Scene, one: Length, other: Length) -> Iterator[tuple[str, 
 def _of_rivals(
     one: Spell, other: Spell, ones: Sequence[Spell], others: Sequence[Spell]
 ) -> Iterator[tuple[str, float]]:
-    """Other lengths of either account that are as much like the other's, or equal to it."""
+    """Other lengths of either account that are as much like the other's, or equal to it.
+
+    "Within 60 days of a general election (or 30 days of a primary)" gives both in one sentence.
+    """
     alike, rivals, both = _alike(one, other), 0, False
     for theirs, mine, spells in ((one, other, others), (other, one, ones)):
         for rival in spells:
@@ -245,7 +248,8 @@ def _of_rivals(
             as_much = _alike(theirs, rival) >= max(_RIVAL * alike, 1.0)
             if as_much and not _equal(rival, mine):
                 rivals += 1
-            both = both or (as_much and _equal(rival, theirs))
+            beside = rival.length.sentence == mine.length.sentence
+            both = both or ((as_much or beside) and _equal(rival, theirs))
     if rivals > 1:
         yield "rivals", 1.0
     if both:
