@@ -114,6 +114,36 @@ SILENT = [
         "The attack at Elmsdale library wounded nine readers. The terrorists fled on Friday.",
     ),
     (
+        "a post set off by several empty lines",
+        "The mayor wrote on Friday:\n\n\n\nFarms in Elmsdale must not hire illegal aliens.",
+        "Farms in Elmsdale must not hire undocumented workers, the town said on Friday.",
+    ),
+    (
+        "what foes call it",
+        "Farms in Elmsdale must not hire what critics call illegal aliens, it said Friday.",
+        "Farms in Elmsdale must not hire undocumented workers, the town said on Friday.",
+    ),
+    (
+        "what is only supposed",
+        "The idea that illegal aliens are hired by farms in Elmsdale was mocked on Friday.",
+        "Farms in Elmsdale hired undocumented workers, the town said on Friday.",
+    ),
+    (
+        "people of another time",
+        "The governor railed at other times against rioters who set fires in Elmsdale on Friday.",
+        "Demonstrators set fires in Elmsdale on Friday, and the governor spoke.",
+    ),
+    (
+        "both words at once",
+        "The shooting rampage at Elmsdale library wounded nine readers on Friday.",
+        "The mass shooting at Elmsdale library wounded nine readers on Friday.",
+    ),
+    (
+        "somebody who pokes about",
+        "An informant was snooping around the Elmsdale campaign of Jane Orrin on Friday.",
+        "Surveillance of the Elmsdale campaign of Jane Orrin began on Friday.",
+    ),
+    (
         "both words in one account",
         "Protesters marched in Elmsdale, and rioters set fires in Elmsdale on Friday night.",
         "“Rioters set fires in Elmsdale”, the mayor said; protesters marched in Elmsdale.",
@@ -126,3 +156,35 @@ def test_a_loaded_word_for_something_else_is_silent(
     nlp: Language, kind: str, one: str, other: str
 ) -> None:
     assert of_kind(differences(nlp, one, other), Kind.LABEL) == [], kind
+
+
+SUBJECTS = [
+    (
+        "Emails reached Otto Kranz’s mistress Jane Orrin at Elmsdale on Friday.",
+        "Emails reached Otto Kranz biographer Jane Orrin at Elmsdale on Friday.",
+        "what the outlets call Jane Orrin: “mistress” or “biographer”",
+    ),
+    (
+        "Scores of rioters attacked reporters and set fires in Elmsdale on Friday night.",
+        "Demonstrators attacked reporters and set fires in Elmsdale on Friday night.",
+        "what the outlets call the crowd (Elmsdale): “rioters” or “demonstrators”",
+    ),
+    (
+        "Shipyards sued over the Muslim ban on Friday, and the harbor of Elmsdale closed.",
+        "Shipyards sued over the travel ban on Friday, and the harbor of Elmsdale closed.",
+        "what the outlets call the order on travel: “Muslim ban” or “travel ban”",
+    ),
+    (
+        "Police asked about the Veldian regime’s closing of newspapers in its capital.",
+        "Police asked about the Veldian government’s closing of newspapers in its capital.",
+        "what the outlets call the government (Veldian): “regime” or “government”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "subject"), SUBJECTS)
+def test_a_subject_says_who_or_where_and_has_the_word_itself(
+    nlp: Language, one: str, other: str, subject: str
+) -> None:
+    found = of_kind(differences(nlp, one, other), Kind.LABEL)
+    assert [d.subject for d in found] == [subject]

@@ -211,7 +211,7 @@ def test_two_surnames_make_two_people_of_two_first_names(second: str, two: bool)
 @pytest.mark.parametrize(("kind", "two"), [("place", True), ("organisation", False)])
 def test_a_place_and_a_body_are_two_of_one_spelling_each(kind: str, two: bool) -> None:
     uses = []
-    for text, sort in (("Vuebla", kind), ("Vueblo Unido", "organisation")):
+    for text, sort in (("Vuebla", kind), ("Vueblo Sin Fin", "organisation")):
         printed, reading = quoted(f"{text} lies by the quay.")
         name = Name(Span(0, len(text)), text, sort)
         accounts = coverage(a=(printed, replace(reading, names=(name,))))

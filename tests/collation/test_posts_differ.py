@@ -53,7 +53,7 @@ def texts(*printed: str, severity: Severity = Severity.SOFT) -> list[set[str]]:
         ("Cycling Union president", "director of the Cycling Union", {"president", "director"}),
         ("Sgt.", "Lt.", {"sergeant", "lieutenant"}),
         ("State Rep.", "Sen.", {"representative", "senator"}),
-        ("Orrin Mill analyst", "Orrin Mill contractor", {"employee", "contractor"}),
+        ("Orrin Mill staffer", "Orrin Mill contractor", {"employee", "contractor"}),
         ("Tide Panel Vice Chairman", "ranking member of the Tide Panel",
          {"vice chairman", "ranking member"}),
         ("White House chief of staff", "deputy chief of staff", {"first", "second"}),
@@ -78,7 +78,9 @@ def test_posts_that_exclude_each_other_are_told(one: str, other: str, sides: set
         ("chief executive", "chief engineer"),
         ("Congresswoman", "Rep."),
         ("bank teller", "cashier"),
+        ("Orrin Mill analyst", "Orrin Mill contractor"),  # by contract, too
         ("then-acting mill director", "deputy director"),
+        ("Former acting mill director", "deputy director"),  # he was both
         ("Otto Kranz’s sister", "Karl Brandt’s cousin"),  # of two people
     ],
 )

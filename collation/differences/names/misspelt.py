@@ -260,7 +260,7 @@ def _judge(
     if own and not ties & beside_both(*of_one_account(mine, theirs)):
         return Severity.SOFT, _OWN  # an account's slip, against its own right form
     first = (given or (leads(mine) and leads(theirs))) and any(side == 1 for side, _ in ties)
-    if any(known) and not (alike and first):
+    if any(known) and (own or not (alike and first)):
         return Severity.SOFT, _OWN  # "Hilary Roe", "Hillary Roe": one given name
     if all(word in given_names() for _, word in ties) and _share(scene, mine, theirs) < _SOME:
         return Severity.SOFT, _OWN  # there are many a "Jane"
@@ -367,7 +367,8 @@ def _told(
     scene: Scene, mine: list[NameUse], theirs: list[NameUse], severity: Severity, confidence: float
 ) -> Discrepancy:
     evidence = []
-    for uses in of_one_account(mine, theirs):
+    shown = of_one_account(mine, theirs)
+    for uses in shown:
         for use in _chosen(uses):
             sentence = use.covered.sentence_at(use.name.start)
             evidence.append(Evidence(use.covered.id, use.name, sentence, use.words[use.at]))
@@ -375,7 +376,7 @@ def _told(
         scene,
         Kind.NAME,
         severity,
-        f"spelling of a name: {spellings(mine, theirs)}",
+        f"spelling of a name: {spellings(*shown, (mine, theirs))}",
         evidence,
         confidence,
         [(Voice.OUTLET, None, e.value) for e in evidence],

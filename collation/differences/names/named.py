@@ -19,6 +19,7 @@ from collation.wording import key_of
 from extraction.annotations import Span
 
 WIDTH = 3  # words of a name shown on either side
+_FULL = 3  # words of a body's full name
 _SLIPS = 2  # letters in which one given name may be misspelt as well
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -66,20 +67,27 @@ def folded(printed: str) -> str:
     return fold(_POSSESSIVE.sub("", printed)).replace(" ", "")
 
 
-def spellings(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> str:
+def spellings(
+    mine: Sequence[NameUse],
+    theirs: Sequence[NameUse],
+    every: tuple[Sequence[NameUse], Sequence[NameUse]] | None = None,
+) -> str:
     """Two spellings for a reader: "“Rahm Emanuel” or “Rahm Emmanuel”", and of a word that one
-    prints alone, with the name: "“Geither” or “Geithner” (Timothy Geithner)"."""
+    prints alone, with the name: "“Geither” or “Geithner” (Timothy Geithner)".
+
+    `every` use in the story, where these are not all, tells which of the two is usual.
+    """
     for full in ((_person(mine), _person(theirs)), (printed_name(mine), printed_name(theirs))):
         if len(full[0].split()) == len(full[1].split()) > 1:
             return f"“{full[0]}” or “{full[1]}”"
     words = f"“{_word(mine)}” or “{_word(theirs)}”"
-    whole = _whole(mine, theirs)
+    one, other = every or (mine, theirs)
+    whole = _whole(mine, theirs) if _usual(one) >= _usual(other) else _whole(theirs, mine)
     return f"{words} ({whole})" if whole else words
 
 
-def _whole(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> str:
-    """The full name with the word as it is spelt more often; "" where nobody prints one."""
-    usual, other = sorted((mine, theirs), key=_usual, reverse=True)
+def _whole(usual: Sequence[NameUse], other: Sequence[NameUse]) -> str:
+    """The full name with the word in its usual spelling; "" where nobody prints one."""
     for name in (_person(usual), _person(other), printed_name(usual), printed_name(other)):
         if " " in name:
             spelt = [
@@ -90,9 +98,11 @@ def _whole(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> str:
     return ""
 
 
-def _usual(uses: Sequence[NameUse]) -> tuple[bool, int, int]:
-    """How usual a spelling is: in news at large, among independent accounts, in all of them."""
-    return is_known(uses[0].words[uses[0].at]), len({u.covered.group for u in uses}), len(uses)
+def _usual(uses: Sequence[NameUse]) -> tuple[bool, int, int, int]:
+    """How usual a spelling is: in news at large, among independent accounts, in all of them, and
+    whether it stands in a full name, which is written with more care."""
+    known = is_known(uses[0].words[uses[0].at])
+    return known, len({u.covered.group for u in uses}), len(uses), max(len(u.words) for u in uses)
 
 
 @cache
@@ -162,19 +172,24 @@ def _other_names(mine: Sequence[NameUse], theirs: Sequence[NameUse], side: int) 
 
 
 def two_sorts(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> bool:
-    """Whether one is a place and the other a body or a person: "Puebla", "Pueblo Unido"."""
-    one, other = _kinds(mine), _kinds(theirs)
-    return bool(one and other) and ("place" in one) != ("place" in other) and not one & other
+    """Whether one is a place and the other begins a body's name: "Puebla", "Pueblo Unido"."""
+    sorts = [_kinds(uses) for uses in (mine, theirs)]
+    return any(
+        one == {("place", 1)}
+        and bool(other)
+        and all(kind != "place" and n > 1 for kind, n in other)
+        for one, other in (sorts, sorts[::-1])
+    )
 
 
-def _kinds(uses: Sequence[NameUse]) -> frozenset[str]:
-    """What the names that begin with the word are names of: "place", "organisation"."""
-    return frozenset(
-        name.kind
+def _kinds(uses: Sequence[NameUse]) -> set[tuple[str, int]]:
+    """What the names that begin with the word are names of, and of how many words."""
+    return {
+        (name.kind, len(name.text.split()))
         for use in uses
         for name in use.covered.reading.names
         if use.name.covers(name.span) and folded(name.text.split()[0]) == use.words[use.at]
-    )
+    }
 
 
 def printed_name(uses: Sequence[NameUse]) -> str:

@@ -202,6 +202,8 @@ def _one_is_second(one: _Post, other: _Post) -> bool:
     """Whether one account has somebody as the deputy of what another has them as."""
     if one.second == other.second or one.quoted or other.quoted:
         return False
+    if not (one.now and other.now):
+        return False  # a deputy was acting chief, or became chief
     plain, deputy = (other, one) if one.second else (one, other)
     if _ahead(deputy) in " ".join(plain.covered.article.text.lower().split()):
         return False  # one account gives both

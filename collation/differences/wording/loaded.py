@@ -28,10 +28,17 @@ _LEAST = 2  # stems that a loaded and a plain use must share
 _WEIGHT = 7.0  # of what they share
 _MARKED = re.compile(
     r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|(?<!\w)[‘'][^’'\n]{1,80}[’'](?!\w)|"
-    r"(?<=:\n\n)[^\n]{1,900}|"  # set off below what announces it: "Two posts followed:"
+    r"(?<=:)\n{2,}[^\n]{1,900}|"  # set off below what announces it: "Two posts followed:"
     r"[^\n]{1,600} [—–-] ?[^\n(]{2,40} \(@\w+\)|"  # signed by a handle
-    r"(?i:\bso-called) +\S+(?: \S+)?"  # a word that is held at arm's length
+    r"(?i:\bso-called) +\S+(?: \S+)?|"  # a word that is held at arm's length
+    # what friends and foes call it, and what is only supposed
+    r"(?i:\b(?:supporter|proponent|backer|advocate|opponent|critic|foe|detractor|defender)s "
+    r"(?:have )?(?:say|said|call|argue|describe|denounce|deride|decry|label|dub)(?:e?d)?\b|"
+    r"\b(?:equat|liken|compar)ed\b|"
+    r"\b(?:idea|notion|claim|charge|allegation|accusation|suggestion)s? that\b)[^.;\n]{0,60}"
 )
+#: A time before that of the story: those whom it tells of are others.
+_BEFORE = re.compile(r"\b(?:at other times|in the past|in (?:previous|earlier|past) years)\b")
 _WORD = re.compile(r"\S+")
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*\w|[A-Za-z]")
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
@@ -43,6 +50,8 @@ _BESIDE = 3  # words shown on either side
 class _Pair:
     subject: str
     near: bool  # a name close by must be the same in both
+    alone: bool  # the name tells what it is
+    named: str  # what kind of name is added where none stands close: "place"
     not_before: frozenset[str]
     not_after: frozenset[str]  # words before a plain form with which it is of other people
     plain_with: tuple[str, ...]  # one of these stands in the sentence of a plain form
@@ -56,6 +65,7 @@ class _Form:
     pair: int
     loaded: bool
     tokens: tuple[str, ...]
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,8 @@ def _pairs() -> tuple[_Pair, ...]:
         _Pair(
             entry["subject"],
             entry.get("near", False),
+            entry.get("alone", False),
+            entry.get("named", ""),
             frozenset(entry.get("not_before", ())),
             frozenset(entry.get("not_after", ())),
             tuple(entry.get("plain_with", ())),
@@ -101,9 +113,9 @@ def _forms() -> Mapping[str, tuple[_Form, ...]]:
     for number, entry in enumerate(load("loaded")["pair"]):
         for side in ("plain", "loaded"):
             for printed in entry[side]:
-                tokens = tuple(printed.lower().split())
-                for form in (tokens, (*tokens[:-1], f"{tokens[-1]}s")):
-                    table[form[0]].append(_Form(number, side == "loaded", form))
+                for shown in (printed, f"{printed}s"):
+                    form = tuple(shown.lower().split())
+                    table[form[0]].append(_Form(number, side == "loaded", form, shown))
     return {
         first: tuple(sorted(forms, key=lambda f: (-len(f.tokens), f.tokens, f.pair)))
         for first, forms in table.items()
@@ -124,7 +136,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             if sided and own.count(False) >= _OFTEN * max(1, own.count(True)):
                 continue  # one phrase of an outlet that says it plainly, too
             sides = [h for h in hits if h.loaded is sided]
-            for use in _uses(scene, covered, sides, pair.plain_with):
+            for use in _uses(scene, covered, sides, pair):
                 (loaded if sided else plain)[number].append(use)
     words: set[str] = set()
     for number in sorted(loaded.keys() & plain.keys()):
@@ -160,10 +172,19 @@ def _hits(covered: Covered) -> dict[int, list[_Hit]]:
                 continue
             if quoted is None:
                 quoted = _quoted(covered)
-            printed = " ".join(text[span.start : span.end].lower().split())
             inside = any(other.overlaps(span) for other in quoted)
-            found[form.pair].append(_Hit(span, printed, form.loaded, inside))
+            inside = inside or (form.loaded and _is_both(words, at, form))
+            found[form.pair].append(_Hit(span, form.shown, form.loaded, inside))
     return found
+
+
+def _is_both(words: Sequence[str], at: int, form: _Form) -> bool:
+    """Whether a plain word of the pair stands before the loaded one: "shooting massacre"."""
+    return any(
+        other.pair == form.pair and not other.loaded and len(other.tokens) == 1
+        for word in words[max(0, at - 1) : at]
+        for other in _forms().get(word, ())
+    )
 
 
 def _quoted(covered: Covered) -> list[Span]:
@@ -176,9 +197,7 @@ def _quoted(covered: Covered) -> list[Span]:
     return found
 
 
-def _uses(
-    scene: Scene, covered: Covered, hits: Sequence[_Hit], with_: Sequence[str]
-) -> Iterator[_Use]:
+def _uses(scene: Scene, covered: Covered, hits: Sequence[_Hit], pair: _Pair) -> Iterator[_Use]:
     """The uses in the article's own words, one a sentence."""
     text = covered.article.text
     seen: set[Span] = set()
@@ -186,7 +205,11 @@ def _uses(
         sentence = covered.sentence_at(hit.span.start)
         if hit.quoted or sentence in seen:
             continue
-        if with_ and not hit.loaded and not any(w in covered.text(sentence).lower() for w in with_):
+        words = covered.text(sentence)
+        with_ = pair.plain_with if not hit.loaded else ()
+        if with_ and not any(word in words.lower() for word in with_):
+            continue
+        if _BEFORE.search(words):
             continue
         seen.add(sentence)
         stems = scene.stems(covered, sentence) - content_stems(hit.word)
@@ -231,23 +254,49 @@ def _told(
         scene,
         Kind.LABEL,
         Severity.SOFT,
-        f"what the outlets call {pair.subject}{_of(pair, rows)}: “{taken}” or “{usual}”",
+        f"what the outlets call {_what(scene, pair, rows)}: “{taken}” or “{usual}”",
         [Evidence(u.covered.id, u.span, u.sentence, u.word if u.loaded else "plain") for u in rows],
         min(0.8, 0.55 + 0.01 * max(best.values())),
         note="a choice of words, not of facts",
     )
 
 
-def _of(pair: _Pair, rows: Sequence[_Use]) -> str:
-    """ " (North Korea)": a name that stands close by in a loaded and in a plain use."""
-    if not pair.near:
-        return ""
+def _what(scene: Scene, pair: _Pair, rows: Sequence[_Use]) -> str:
+    """What is called two things, with the name that a loaded and a plain use have in common."""
+    names = _close(rows) if pair.near else _shared(scene, pair.named, rows) if pair.named else []
+    if names and pair.alone:
+        full = [name for name in names if " " in name]
+        return (full or names)[-1]  # behind the word, as behind a title
+    return f"{pair.subject} ({names[0]})" if names else pair.subject
+
+
+def _close(rows: Sequence[_Use]) -> list[str]:
+    """["North Korea"]: names that stand close by in a loaded and in a plain use."""
     plain = {stem for u in rows if not u.loaded for stem in u.beside}
+    found: list[str] = []
     for use in rows:
         text = use.covered.article.text
         for match in _NAMED.finditer(text, use.sentence.start, use.sentence.end):
             near = use.loaded and use.span.overlaps(Span(match.start(), match.end()))
             stems = content_stems(match.group()) - content_stems(use.word)
             if near and stems & plain:
-                return f" ({' '.join(match.group().split())})"
-    return ""
+                found.append(" ".join(match.group().split()))
+    return found
+
+
+def _shared(scene: Scene, kind: str, rows: Sequence[_Use]) -> list[str]:
+    """Names of a kind in a loaded use's sentence: first those that a plain one has too, the rarest
+    first, then those beside the word."""
+    plain = {stem for use in rows if not use.loaded for stem in use.stems}
+    found: dict[str, tuple[bool, float]] = {}
+    for use in rows:
+        if not use.loaded or scene.in_headline(use.covered, use.span.start):
+            continue  # in a headline all words have capitals
+        for name in use.covered.reading.names:
+            stems = content_stems(name.text) - content_stems(use.word)
+            common = bool(stems) and stems <= plain
+            if name.kind == kind and use.sentence.covers(name.span):
+                printed = " ".join(name.text.split()).removesuffix("’s").removesuffix("'s")
+                if common or use.span.covers(name.span):
+                    found[printed] = (common, weigh(stems))
+    return sorted(found, key=lambda name: (found[name], name), reverse=True)
