@@ -163,7 +163,8 @@ def test_an_exact_difference_is_told_before_a_vague_one(nlp: Language) -> None:
 def test_one_and_several_that_do_one_thing_are_soft(nlp: Language, one: str, told: bool) -> None:
     other = "Near the harbour two guards pointed guns at the rowers."
     found = of_kind(differences(nlp, one, other), Kind.NUMBER)
-    assert [d.severity for d in found] == ([Severity.SOFT] if told else [])
+    asked = "how many: “Near the harbour [?] guards pointed guns at the rowers”"
+    assert [(d.severity, d.subject) for d in found] == ([(Severity.SOFT, asked)] if told else [])
 
 
 def test_three_tolls_are_three_sides_of_one_report(nlp: Language) -> None:

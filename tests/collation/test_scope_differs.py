@@ -14,17 +14,23 @@ def scope(nlp: Language, one: str, other: str) -> list[Discrepancy]:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "values"),
+    ("one", "other", "values", "subject"),
     [
         ("The airline cancelled all flights from the island after the storm.",
-         "After the storm the airline cancelled most flights from the island.", {"all", "most"}),
+         "After the storm the airline cancelled most flights from the island.", {"all", "most"},
+         "how many: “After the storm the airline cancelled [?] flights from the island”"),
         ("The board grades teachers based partly on pupils' standardized test scores.",
          "The new rules grade teachers based on pupils' standardized test scores.",
-         {"partly", "unqualified"}),
+         {"partly", "unqualified"},
+         "wholly or partly: “The board grades teachers based [?] on pupils' standardized test "
+         "scores”"),
     ],
 )  # fmt: skip
-def test_unlike_extents_are_soft(nlp: Language, one: str, other: str, values: set[str]) -> None:
+def test_unlike_extents_are_soft(
+    nlp: Language, one: str, other: str, values: set[str], subject: str
+) -> None:
     (found,) = scope(nlp, one, other)
+    assert found.subject == subject
     assert found.severity is Severity.SOFT
     assert {e.value for e in found.evidence} == values
 

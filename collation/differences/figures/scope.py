@@ -13,6 +13,7 @@ from functools import cache
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.uses import Use
 from collation.differences.words import STOP, family, load, stem
@@ -26,6 +27,7 @@ _ADVERBIAL = re.compile(r"\b(?:in|at|of|after|above|not)\s+$", re.IGNORECASE)
 _TOO = re.compile(r"\b(?:as well as|also|too|not (?:just|only|solely)|only|both)\b", re.IGNORECASE)
 _TAIL = 3  # content words after an adverb that the other account has, too
 _LONGEST = 60  # characters in which they stand
+_WORDS = re.compile(r"(?:\S+\s+){0,3}\S*[^\W_]")  # of the adverb's tail, for the evidence
 _PREPOSITIONS = "on|by|because of|due to|from|for|with|in|to|about|of"
 #: Sides that an account may well use for one and the same thing.
 _NEAR = frozenset({frozenset({"some", "half"}), frozenset({"most", "half"})})
@@ -63,11 +65,17 @@ def _quantified(scene: Scene) -> Iterator[Discrepancy]:
                 if use is not None:
                     key = (family("predicate", claim.predicate), family("counted", noun), patient)
                     uses[key].append(use)
-    for (predicate, noun, _), found in sorted(uses.items()):
+    for _, found in sorted(uses.items()):
         pair = _differing(scene, found)
         if pair:
-            subject = f"how many: {noun} ({predicate})"
-            yield _told(scene, pair, subject, 0.65)
+            sides = [(use.covered, use.span, _quantifier(use)) for use in pair]
+            yield _told(scene, pair, f"how many: “{question(scene, sides)}”", 0.65)
+
+
+def _quantifier(use: Use) -> Span:
+    """The quantifier alone of the words from it to its noun."""
+    match = _scale()[0].match(use.covered.article.text, use.span.start)
+    return use.span if match is None else Span(*match.span())
 
 
 def _use(covered: Covered, claim: Claim, noun: str) -> Use | None:
@@ -133,8 +141,10 @@ def _limited(scene: Scene) -> Iterator[Discrepancy]:
                 flat = list(_flat(scene, covered, match.group(1), match.group(3), tail))
                 if flat:
                     told.add(frozenset(tail))
-                    words = " ".join(text[match.start(1) : match.end() + 30].split()[:8])
-                    yield _told(scene, [one, *flat], f"wholly or {value}: {words}", 0.7)
+                    at = sentence.span.start
+                    adverb = Span(at + match.start(2), at + match.end(2))
+                    asked = question(scene, [(covered, one.span, adverb)])
+                    yield _told(scene, [one, *flat], f"wholly or {value}: “{asked}”", 0.7)
 
 
 def _tail(text: str, start: int) -> list[str]:
@@ -161,9 +171,10 @@ def _flat(
                     continue
                 if len(set(_tail(text, match.end())) & set(tail)) < _TAIL:
                     continue
+                start, end = match.start(), _WORDS.match(text, match.end())
                 span = Span(
-                    sentence.span.start + match.start(),
-                    min(sentence.span.end, sentence.span.start + match.end() + 30),
+                    sentence.span.start + start,
+                    sentence.span.start + (end.end() if end else match.end()),
                 )
                 yield Use(other, "unqualified", span, sentence.span, Voice.OUTLET, None)
                 break

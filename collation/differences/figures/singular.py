@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.words import family, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -83,7 +84,7 @@ def _compared(
                 scene,
                 Kind.NUMBER,
                 Severity.SOFT,
-                f"how many: {key[1]} ({claim.predicate} {claim.object})",
+                f"how many: “{question(scene, [(other, figure.span, figure.number)])}”",
                 [
                     Evidence(covered.id, claim.span, claim.sentence, "1"),
                     Evidence(other.id, its.span, its.sentence, f"{figure.value:.0f}"),
