@@ -1,0 +1,38 @@
+"""What a page puts between an account's words: made-up ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from collation.differences.furniture import is_furniture
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mayor Ann Brunter Ann Lee BrunterPort to close next year Ferry line sold MORE said no.",
+        "He spoke with warden Olav Brandt Olav (Ole) BrandtMORE who denied it.",
+        "Brandt is Captain Lund Petra Jane LundSailors say the ferry was old.",
+        "JUST WATCHED Ferry sinks off Norland Replay More Videos ...",
+        "CLOSE Divers search the wreck of the Aurelia.",
+        "Ferry line sold to a rival Read more",
+        "Sign up for the morning letter.",
+        "A diver at the wreck. (AP Photo/Jane Roe)",
+    ],
+)
+def test_links_buttons_and_credits_are_no_sentences_of_an_account(words: str) -> None:
+    assert is_furniture(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Captain Brandt told Brandt's brother that the port would close.",
+        "Thousands sign up for the ferry line each spring.",
+        "He wanted more, and the BrandtLine paid more.",
+        "North Norland and North-East Norland voted against it.",
+        "Roe (@RoeLund) said that the port would close at nine.",
+    ],
+)
+def test_plain_sentences_are_an_accounts_own(words: str) -> None:
+    assert not is_furniture(words)
