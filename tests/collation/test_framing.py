@@ -38,25 +38,49 @@ TOLD = [
         "Without offering evidence, Governor Orrin Vale said that thieves had emptied the granary.",
         "Governor Orrin Vale said that thieves emptied the granary.",
         {"without ground", "said"},
-        "told as without ground (“Without offering evidence”) or plainly (“said”): Orrin Vale, “",
+        "told “Without offering evidence” or plainly: Orrin Vale, “thieves",
     ),
     (
         "Governor Orrin Vale falsely said that the granary had burned twice in Elmsdale.",
         "Governor Orrin Vale said that the granary burned twice in Elmsdale.",
         {"without ground", "said"},
-        "told as without ground (“falsely”)",
+        "told “falsely” or plainly: Orrin Vale, “",
     ),
     (
         "Orrin Vale said that rogue millers poisoned the reservoir. He offered no evidence.",
         "Orrin Vale suggested that rogue millers poisoned the reservoir.",
         {"without ground", "said"},
-        "told as without ground (“offered no evidence”) or without such a remark (“suggested”)",
+        "told “offered no evidence” or without such a remark: Orrin Vale, “",
     ),
     (
         "Union leader Mara Quill threatened to sue the shipyard over the frozen pensions.",
         "Union leader Mara Quill said she would sue the shipyard over the frozen pensions.",
         {"threatened", "said"},
         "told as a threat (“threatened”) or plainly (“said”): Mara Quill, “she would sue",
+    ),
+    (  # "he" is not the speaker
+        "Clerk Jane Orrin claimed that Vale “shredded nine letters of the harbour office”.",
+        "“He shredded nine letters of the harbour office,” Clerk Jane Orrin said.",
+        {"claimed", "said"},
+        "told as a mere claim (“claimed”) or plainly (“said”): Jane Orrin, “Vale shredded nine",
+    ),
+    (  # too long for the verbs to be told
+        "“The harbour office on the old quay shredded nine letters of donors,” Ilse Annabel Orrin "
+        "claimed.",
+        "“The harbour office on the old quay shredded nine letters of donors,” Ilse Annabel Orrin "
+        "said.",
+        {"claimed", "said"},
+        "told as a mere claim or plainly: Ilse Annabel Orrin, “The harbour office on the old quay "
+        "shredded nine letters of donors”",
+    ),
+    (  # too long by itself: up to what both have, without the middle
+        "“The harbour office on the oldest quay of the whole of Elmsdale beside the ferry to the "
+        "isles shredded nine letters of donors,” Jane Orrin claimed.",
+        "“The harbour office on the oldest quay of the whole of Elmsdale beside the ferry to the "
+        "isles shredded nine letters of donors,” Jane Orrin said.",
+        {"claimed", "said"},
+        "told as a mere claim or plainly: Jane Orrin, “The harbour office on the oldest quay … "
+        "ferry to the isles shredded nine letters of donors”",
     ),
 ]
 
@@ -139,6 +163,17 @@ SILENT = [
         "Orrin Vale said that rogue millers poisoned the reservoir. Prosecutors dropped the case "
         "for want of proof; the court found without evidence no charge can stand.",
         "Orrin Vale said that rogue millers poisoned the reservoir.",
+    ),
+    (
+        "a plain verb for the very same words, too",
+        "Otto Kranz claimed not to need “the bank”. Otto Kranz wrote: “I never need the old bank "
+        "of Elmsdale, which sank the fleet.”",
+        "“I never need the old bank of Elmsdale, which sank the fleet,” Otto Kranz wrote.",
+    ),
+    (
+        "a post and a speech that share two words",
+        "Otto Kranz claimed that harbourmasters hate the shipwrights.",
+        "“Harbourmasters, as all may see, hate our town,” Otto Kranz tweeted.",
     ),
     (
         "an attack in the body",

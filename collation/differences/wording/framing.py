@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from collation.coverage import Covered
+from collation.differences.clause import shortened
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weight
 from collation.differences.wording.saying import UNFOUNDED, Piece, Told, has_verb, sayings
@@ -29,6 +30,7 @@ _UNNAMED = ((4, 14.0, 0.7, 0.5), (2, 10.0, 0.9, 0.9))  # where one account gives
 _CENTRAL = 0.4  # the part of its weight that a name of the whole story keeps
 _NEARLY = 0.5  # of the best pair's weight that a further telling must share
 _SURE = 0.7
+_FEW = 2  # stems that a post and a speech may have in common by chance
 _BESIDE = 5  # words of what was said that are shown beside the verb
 _REACH = 40  # characters between the two
 _SUBJECT, _LEAST = 138, 50  # characters of a subject line, and of what was said in it
@@ -41,6 +43,13 @@ _LIE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^(?:that|to)\s+", re.IGNORECASE)
+#: What points to somebody or something named before, or by a gesture.
+_POINTS = re.compile(
+    r"^(?:he|she|it|they|this|that|these|those|his|her|their|its)\b|\b(?:them|him)\b", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HEAD = 0.45  # part of the room for what was said that its beginning has where the middle is cut
+_POST = re.compile(r"\btweet|\bTwitter\b|\bFacebook\b|\bonline\b|\bposted\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,12 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         if other.stance in _pairs()[loaded.stance] and _may_be_one(loaded, other)
         for pair in _pair(scene, loaded, other)
     ]
-    pairs = [pair for pair in pairs if not _says_both(told, pair) and not _belied(scene, pair)]
+    plainly = [pair.loaded for pair in pairs if _tells_plainly(told, pair)]
+    pairs = [
+        pair
+        for pair in pairs
+        if pair.loaded not in plainly and not _says_both(told, pair) and not _belied(scene, pair)
+    ]
     while pairs:
         best = max(pairs, key=_order)
         of_it = [p for p in pairs if _is_of(p, best)]
@@ -123,10 +137,16 @@ def _pair(scene: Scene, loaded: Told, other: Told) -> Iterator[_Pair]:
         and (one.deed in two.stems or loaded.stance not in load("framing")["deed"]["stances"])
         and (found := _alike(scene, one.stems, two.stems, named))
         and (quoted or not _one_phrase((loaded, one), (other, two)))
+        and (len(one.stems & two.stems) > _FEW or _is_post(loaded) is _is_post(other))
     ]
     if rows:
         found, _, _, said = max(rows, key=lambda row: row[:3])
         yield _Pair(loaded, other, found, said)
+
+
+def _is_post(told: Told) -> bool:
+    """Whether it was posted: who posts one thing may say a like one elsewhere."""
+    return _POST.search(told.covered.text(told.quotation.sentence)) is not None
 
 
 def _alike(scene: Scene, one: frozenset[str], two: frozenset[str], named: bool) -> float:
@@ -174,6 +194,20 @@ def _says_both(told: Sequence[Told], pair: _Pair) -> bool:
     )
 
 
+def _tells_plainly(told: Sequence[Told], pair: _Pair) -> bool:
+    """Whether the account with the judging verb has the other's, too, for the very same words."""
+    mine, theirs = pair.said
+    return any(
+        one.covered.id == pair.loaded.covered.id
+        and one.stance == pair.other.stance
+        and one.words & pair.loaded.words
+        and any(
+            len(piece.stems & theirs.stems) > len(mine.stems & theirs.stems) for piece in one.pieces
+        )
+        for one in told
+    )
+
+
 def _belied(scene: Scene, pair: _Pair) -> bool:
     """Whether the account with the plain verb, too, tells of a lie: then none believes it."""
     covered = pair.other.covered
@@ -205,16 +239,11 @@ def _told(scene: Scene, best: _Pair, pairs: Sequence[_Pair]) -> Discrepancy:
         for one, said in zip((pair.loaded, pair.other), pair.said, strict=True):
             rows.setdefault(one.covered.id, (one, said))
     table = load("framing")["told"]
-    stances = (best.loaded.stance, best.other.stance)
-    (how, _), (plainly, _) = (table[stance] for stance in stances)
-    verbs = [_flat(one, one.verb) for one in (best.loaded, best.other)]
-    head = f"told {how} (“{verbs[0]}”) or {plainly} (“{verbs[1]}”): {_speaker(best)}"
-    words = _words(best, max(_LEAST, _SUBJECT - len(head)))
     return difference(
         scene,
         Kind.FRAMING,
         Severity.SOFT,
-        f"{head}, “{words}”",
+        _subject(best),
         [
             Evidence(
                 one.covered.id, _shown(one, said), one.quotation.sentence, table[one.stance][1]
@@ -226,21 +255,59 @@ def _told(scene: Scene, best: _Pair, pairs: Sequence[_Pair]) -> Discrepancy:
     )
 
 
+def _subject(best: _Pair) -> str:
+    """How it is told, of whom, and what was said, by the account that judges less where its words
+    can be had whole and lean on none before; with the verbs where there is room."""
+    heads = [f"told {ways}: {_speaker(best)}" for ways in _ways(best)]
+    said = list(zip((best.other, best.loaded), best.said[::-1], strict=True))
+    words = [(_MARKS.sub("", _flat(told, piece.span)), told) for told, piece in said]
+    alone = [row for row in words if not _leans(row[1], row[0])] or words
+    texts = [_OPENING.sub("", text).rstrip(" .,;:–—") for text, _ in alone]
+    for text in texts:
+        for head in heads:
+            if len(head) + len(text) + 4 <= _SUBJECT:
+                return f"{head}, “{text}”"
+    room = max(_LEAST, _SUBJECT - len(heads[-1]) - 4)
+    text = min(texts, key=len)
+    shared = best.said[0].stems & best.said[1].stems
+    return f"{heads[-1]}, “{_cut(text, shared, room)}”"
+
+
+def _cut(text: str, shared: frozenset[str], room: int) -> str:
+    """Words of a text up to the last that both accounts have; the middle is left out if it must."""
+    ends = [word.end() for word in _LETTERS.finditer(text) if stem(word.group()) in shared]
+    last = max(ends, default=0)
+    if last <= room:
+        return shortened(text, room)
+    head = shortened(text, int(_HEAD * room))
+    tail = text[:last][-(room - len(head) - 1) :]
+    return f"{head} {tail.split(' ', 1)[-1]}"
+
+
+def _ways(best: _Pair) -> tuple[str, str]:
+    """Both ways of telling it, with the verbs and without."""
+    table = load("framing")["told"]
+    (how, _), (plainly, _) = (table[one.stance] for one in (best.loaded, best.other))
+    verbs = [_flat(one, one.verb) for one in (best.loaded, best.other)]
+    short = (
+        f"“{verbs[0]}” or {plainly}" if best.loaded.stance == UNFOUNDED else f"{how} or {plainly}"
+    )
+    full = f"{how} (“{verbs[0]}”) or {plainly} (“{verbs[1]}”)"
+    return short if best.loaded.stance == UNFOUNDED else full, short
+
+
+def _leans(told: Told, text: str) -> bool:
+    """Whether words said need others to be understood: an infinitive, "he" in direct speech,
+    "they" of one speaker."""
+    direct = told.quotation.kind is QuotationKind.DIRECT
+    theirs = text.lower().startswith("they ") and not told.speaker.endswith("s")
+    return bool(_OPENING.match(text)) or theirs or (direct and bool(_POINTS.search(text)))
+
+
 def _speaker(best: _Pair) -> str:
     """The name of the speaker, of two the one that is most of a name."""
     names = [one.speaker for one in (best.loaded, best.other)]
     return min(names, key=lambda name: (not name[0].isupper(), not 1 < len(name.split()) < 5, name))
-
-
-def _words(best: _Pair, room: int) -> str:
-    """What was said, as the account that judges less has it, or a clause of the other's; cut."""
-    texts = [
-        _flat(told, said.span)
-        for told, said in zip((best.other, best.loaded), best.said[::-1], strict=True)
-    ]
-    words = next((text for text in texts if not _OPENING.match(text)), texts[0])
-    words = _MARKS.sub("", _OPENING.sub("", words)).rstrip(" .,;:–—")
-    return words if len(words) <= room else words[:room].rsplit(" ", 1)[0] + " …"
 
 
 def _flat(told: Told, span: Span) -> str:
