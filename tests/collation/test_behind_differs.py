@@ -127,3 +127,21 @@ def test_a_side_is_spoken_of_as_a_reader_knows_it() -> None:
         "the rebels",
         "Acme Steel",
     ]
+
+
+def test_whom_the_doer_fights_and_where_it_sits_are_no_doer(nlp: Language) -> None:
+    one = "Peru blamed Bolivia for the attack on the copper barges."
+    other = (
+        "Kenya’s Taliban movement, which is battling a Chile-led alliance, claimed responsibility "
+        "for the attack on the copper barges."
+    )
+    assert [{e.value for e in d.evidence} for d in doers(nlp, one, other)] == [
+        {"Bolivia", "the Taliban"}
+    ]
+
+
+def test_rulers_are_told_from_their_country(nlp: Language) -> None:
+    one = "Peru said the government of Chile was behind the attack on the copper barges."
+    other = "Chile blamed Bolivia for the attack on the copper barges."
+    (found,) = find_discrepancies(covering(nlp, one, other), ())
+    assert "the government of Chile" in found.subject

@@ -23,7 +23,8 @@ FORCED = "Jane Roe was forced to resign on Friday, and the rowing club looks for
     [
         (FIRED, RESIGNED, True, "fired or resigned"),
         (FIRED, FORCED, False, "fired or forced out"),
-        (FORCED, RESIGNED, False, "forced out or resigned"),
+        ("The board forced Jane Roe to resign on Friday.", RESIGNED, False,
+         "forced out or resigned"),
         (RESIGNED, "The owners asked for Jane Roe’s resignation, and she gave it on Friday.", False,
          "forced out or resigned"),
         ("Jane Roe trained the eight for years. She quit on Friday, the club said.",
@@ -67,13 +68,17 @@ def test_three_ways_of_leaving_are_told_apart(
         (RESIGNED, "Jane Roe fired back at the owners of the club on Friday."),
         (RESIGNED, "If the races are lost, the club will fire Jane Roe, members said."),
         (FIRED, "Jane Roe would resign if the races were lost, members said on Friday."),
+        (FORCED, RESIGNED),
+        (FIRED, "The rowing club ousted Jane Roe on Friday, the treasurer said."),
+        (RESIGNED, "Rowers were pressuring Jane Roe to resign on Friday."),
         (FIRED, "Jane Roe was forced to step aside for a swan on the towpath of the river."),
     ],
     ids=[
         "one way", "two people", "a wish", "denied", "called for", "a process", "proposed",
         "discussed", "taken off a list",
         "another post", "another year",
-        "an answer", "a condition", "a condition of the other", "no post",
+        "an answer", "a condition", "a condition of the other", "by nobody", "one way in two words",
+        "only pressed", "no post",
     ],
 )  # fmt: skip
 def test_what_is_no_other_way_of_leaving_is_silent(nlp: Language, one: str, other: str) -> None:

@@ -58,6 +58,21 @@ SILENT = [
         "The strike could cost Brack Motors $1.7 billion at its plants.",
     ),
     (
+        "more than the number",
+        TOLD[0][0],
+        "The strike cost Brack Motors over $1.7 billion at its plants.",
+    ),
+    (
+        "what is valued is estimated",
+        TOLD[0][0],
+        "The strike took cars valued at $1.7 billion from Brack Motors.",
+    ),
+    (
+        "a crowd, which nobody counts",
+        "An estimated crowd of 24,000 cheered Jane Orrin at Elmsdale on the green.",
+        "A crowd of 24,000 cheered Jane Orrin at Elmsdale on the green.",
+    ),
+    (
         "a small number is counted",
         "The strike has kept an estimated 40 welders from the plants of Brack Motors.",
         "The strike has kept 40 welders from the plants of Brack Motors.",

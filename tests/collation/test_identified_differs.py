@@ -20,6 +20,7 @@ def test_officials_here_and_an_unnamed_source_there(nlp: Language) -> None:
 
 SILENT = [
     ("one kind", OFFICIALS, "The gunman was identified by detectives as Karl Brandt."),
+    ("whom it hit", OFFICIALS, "The gunman who attacked the newspaper was named as Karl Brandt."),
     ("not named", OFFICIALS, "The gunman was not identified, a source said."),
     ("somebody who did nothing", OFFICIALS, "A source named Jane Orrin as the next mayor."),
     (

@@ -46,6 +46,22 @@ def test_two_towns_for_one_collision_exclude_each_other(nlp: Language) -> None:
     assert {e.value for e in found.evidence} == {"Aiken", "Cayce"}
 
 
+def test_a_subject_has_the_act_from_its_beginning_to_its_place(nlp: Language) -> None:
+    (found,) = of_kind(
+        differences(
+            nlp,
+            "The South Elmsdale Emergency Management Division of the harbour and its isles said "
+            "on Sunday that the express train from Orrin to the coast of Veldia was late when the "
+            "express train collided with a freight train in Aiken before dawn on Sunday.",
+            "Before dawn on Sunday the express train collided with a freight train in Cayce.",
+        ),
+        Kind.PLACE,
+    )
+    assert found.subject == (
+        "where: “Before dawn on Sunday the express train collided with a freight train in Cayce”"
+    )
+
+
 def test_a_town_and_its_state_agree(nlp: Language) -> None:
     one = "The express train collided with a freight train in Aiken before dawn on Sunday."
     other = "The express train collided with a freight train in South Carolina on Sunday."

@@ -53,6 +53,9 @@ SILENT = [
     ("one account tells both steps",
      "Police questioned two brothers from the video of the barn and arrested two brothers later.",
      "Police questioned two brothers who were seen on the video of the barn."),
+    ("one account tells that he was held, too",
+     "Police arrested Martin Roe at the barn.",
+     "Police questioned Martin Roe, who says that the cell in which they held him is cold."),
     ("other people", "Police arrested two teachers after the burning of the barn.",
      "Police questioned two brothers who were seen near the lake."),
     ("another person", "Martin Roe, who works at the pancake house, saw the man run away.",
@@ -73,6 +76,22 @@ def test_states_that_can_both_hold_are_silent(
     nlp: Language, why: str, one: str, other: str
 ) -> None:
     assert of_kind(differences(nlp, one, other), Kind.STATUS) == [], why
+
+
+def test_a_step_is_told_with_its_occasion_and_without_other_years(nlp: Language) -> None:
+    (found,) = of_kind(
+        differences(
+            nlp,
+            "In 2004 Martin Roe was arrested in Elmsdale. Martin Roe was arrested in 2010 at sea.",
+            "In 2004 in Elmsdale, police questioned Martin Roe about the burnt barn.",
+        ),
+        Kind.STATUS,
+    )
+    assert found.subject == (
+        "whether Martin Roe was arrested, or only questioned: “In 2004 in Elmsdale, police "
+        "questioned Martin Roe about the burnt barn”"
+    )
+    assert len(found.evidence) == 2
 
 
 SINCE = "date 2012-09-10\nPort\n\nNegotiations at the port have gone on since {} over wages."

@@ -21,7 +21,11 @@ from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Figure, Span, Voice
 
-_SURE = 0.72
+_SURE, _FAINT = 0.72, 0.55
+#: Nobody counts a crowd: that its size is an estimate tells a reader nothing.
+_CROWD = re.compile(
+    r"\b(?:crowds?|rally|rallies|marche?[sd]?|demonstrat\w+|protesters?|gather\w+)\b"
+)
 _LEAST = 3.0  # weight of what the sentences share besides the number
 _ALONE = 5.0  # the same where it is one word
 _COMMON = 0.4  # the part of its weight that a name of the whole story keeps there
@@ -40,7 +44,7 @@ _ESTIMATE = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:according to|estimat\w*|said|says?|told|claim\w*|report(?:s|ed|edly)?|alleg\w*|"
     r"believ\w+|thought|project(?:s|ed|ions?)|forecast\w*|predict\w*|expect\w*|"
-    r"analysts?|economists?|calculat\w+|survey|study|poll|referr\w+)\b|\?",
+    r"valued|worth|analysts?|economists?|calculat\w+|survey|study|poll|referr\w+)\b|\?",
     re.IGNORECASE,
 )
 
@@ -94,7 +98,7 @@ def _of_one_number(
             word_of.add(covered.id)
         elif _is_somebodys(covered, figure):
             word_of.add(covered.id)
-        elif figure.voice is Voice.OUTLET and not figure.hedge.startswith(("up to", "about")):
+        elif figure.voice is Voice.OUTLET and not figure.hedge:
             flat.append(one)
     pairs = [
         (weight, one, other)
@@ -115,8 +119,12 @@ def _of_one_number(
             Evidence(one.id, _shown(one), one.figure.sentence, "estimated"),
             Evidence(other.id, other.figure.span, other.figure.sentence, "flat"),
         ],
-        _SURE,
+        _FAINT if _is_crowd(one) or _is_crowd(other) else _SURE,
     )
+
+
+def _is_crowd(one: _Number) -> bool:
+    return _CROWD.search(one.covered.text(one.figure.sentence)) is not None
 
 
 def _is_somebodys(covered: Covered, figure: Figure) -> bool:

@@ -55,6 +55,10 @@ _SAYING = re.compile(
     r"\b(?:said|says|claims?|claimed|believes?|alleged|suspects?|concluded|determined|confirmed)\s+"
     r"(?:that\s+)?$"
 )
+#: Between a doer and the cue: "the Roe Front, which fights a Veld-led alliance, claimed it".
+_ASIDE = re.compile(r",\s+(?:which|who)\b[^,;.]{0,90},(?=\s*$)")
+_OWNED = re.compile(r"\s*(?:[A-Z]\w+ )*[A-Z]\w+[’']s?\s+")  # "Veldia's Roe Front" is the Front
+_RULERS = re.compile(r"\b(?:government|regime)\b")
 _OPEN = re.compile(r"\bblam|\baccus|\bresponsib|\bfinger|\bbehind\b")
 #: One of the cues at least: looked for first, since few sentences lay anything at a door.
 _ANY = re.compile(rf"\b(?:blam|behind\b|responsib|fingers?\b|accus|{_DOING}|did\s+it\b)")
@@ -149,7 +153,7 @@ def _same_act(scene: Scene, one: _Word, other: _Word) -> bool:
 def _told(scene: Scene, said: list[_Word], one: _Word, other: _Word) -> Discrepancy:
     rows: list[tuple[_Word, str]] = []
     for mine, theirs in ((one, other), (other, one)):
-        name = _name(mine.who)
+        name = _named(mine)
         also = [w for w in said if w.who & mine.who and not w.who & theirs.who]
         for word in (mine, *(w for w in also if _same_act(scene, w, theirs))):
             known = [row for row, _ in rows if row.covered is word.covered and row.who & mine.who]
@@ -160,7 +164,7 @@ def _told(scene: Scene, said: list[_Word], one: _Word, other: _Word) -> Discrepa
         scene,
         Kind.ACTOR,
         Severity.SOFT,
-        f"who was behind {act.words}: {_name(one.who)} or {_name(other.who)}",
+        f"who was behind {act.words}: {_named(one)} or {_named(other)}",
         [Evidence(w.covered.id, w.span, w.sentence, name) for w, name in rows],
         _SURE,
         note="each side is somebody's word",
@@ -168,8 +172,11 @@ def _told(scene: Scene, said: list[_Word], one: _Word, other: _Word) -> Discrepa
     return replace(found, between=Between.SOURCES)
 
 
-def _name(who: frozenset[str]) -> str:
-    return " and ".join(sorted(map(spoken, who)))
+def _named(word: _Word) -> str:
+    """The doer for a reader: "the government of Veldia" where the words say that it is."""
+    name = " and ".join(sorted(map(spoken, word.who)))
+    rules = len(word.who) == 1 and _RULERS.search(word.covered.text(word.span))
+    return f"the government of {name}" if rules and name[0].isupper() else name
 
 
 def _said(covered: Covered) -> Iterator[_Word]:
@@ -181,11 +188,13 @@ def _said(covered: Covered) -> Iterator[_Word]:
             group = next(name for name in ("who", "accused", "held") if match[name])
             yield from _word(covered, sentence.span, match, *match.span(group))
         for match in _DID.finditer(words):
-            start = max(0, match.start() - _BEFORE)
-            broken = _BREAK.match(words[start : match.start()])
+            aside = _ASIDE.search(words, 0, match.start())
+            end = aside.start() if aside else match.start()
+            start = max(0, end - _BEFORE)
+            broken = _BREAK.match(words[start:end])
             start += broken.end() if broken else 0
             if not _BARE.fullmatch(match.group()) or _SAYING.search(words[:start].rstrip() + " "):
-                yield from _word(covered, sentence.span, match, start, match.start())
+                yield from _word(covered, sentence.span, match, start, end)
 
 
 def _word(
@@ -203,7 +212,9 @@ def _word(
     act = act_near(covered, sentence, Span(begin, match.end()), Span(start, end))
     if act is None:
         return
-    who = sides(covered, Span(base + start, base + end))
+    owned = _OWNED.match(words, start, end)
+    group = sides(covered, Span(base + owned.end(), base + end)) if owned else frozenset()
+    who = group or sides(covered, Span(base + start, base + end))
     by = sides(covered, Span(base + max(0, begin - _BEFORE), base + begin))
     if who:
         begin += len(words[begin:]) - len(words[begin:].lstrip(' ,“"'))

@@ -27,6 +27,7 @@ from collation.differences.events.contesting import (
     issues,
 )
 from collation.differences.onesided import without_denial
+from collation.differences.phrasing import phrase
 from collation.differences.scene import Scene, difference
 from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
@@ -240,14 +241,12 @@ def _joined(
         if not issue.hard or not any(r.value == "no" for r in others):
             return _accused(scene, rows)
         rows = others
-    first = next(row for row in rows if row.value == "no")
-    said = clause_at(first.covered, first.sentence, first.span)
     severity = Severity.HARD if issue.hard else Severity.SOFT
     found = difference(
         scene,
         Kind(issue.kind),
         severity,
-        f"{issue.question}: “{said}”",
+        f"{issue.question}: “{_quoted(scene, rows)}”",
         [Evidence(r.covered.id, r.span, r.sentence, r.value) for r in rows],
         best,
         [(r.voice, r.holder, r.value) for r in rows],
@@ -255,6 +254,21 @@ def _joined(
     if any(_mostly_told(rows, value) for value in ("yes", "no")):
         found = replace(found, between=Between.SOURCES, severity=severity)
     return found
+
+
+def _quoted(scene: Scene, rows: Sequence[_Side]) -> str:
+    """The words of a denial that is understood alone, else of the first as far as it can be."""
+    denials = [row for row in rows if row.value == "no"]
+    lines = [
+        (line, row.span)
+        for row in denials
+        for telling in scene.told
+        if telling.id == row.covered.id
+        for line in telling.lines
+        if line.span == row.sentence
+    ]
+    first = denials[0]
+    return phrase(scene, lines) or clause_at(first.covered, first.sentence, first.span)
 
 
 def _accused(scene: Scene, rows: Sequence[_Side]) -> Discrepancy | None:

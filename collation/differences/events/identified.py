@@ -40,7 +40,7 @@ _KINDS = (
         "the media",
         re.compile(
             r"\b(?:(?:local |multiple |several |other )?media(?: outlets| reports)?|news reports|"
-            r"(?:local )?newspapers?)\b",
+            r"(?:local )?newspapers? (?:reported|reports|said|says|identified|named))\b",
             re.IGNORECASE,
         ),
     ),
@@ -48,7 +48,7 @@ _KINDS = (
         "officials",
         re.compile(
             r"\b(?:police|authorities|(?:\w+ )?officials?|sheriff|prosecutors?|investigators|FBI|"
-            r"chief|military|army|detectives)\b",
+            r"chief(?! suspect)|military|army|detectives)\b",
             re.IGNORECASE,
         ),
     ),

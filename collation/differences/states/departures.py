@@ -21,7 +21,7 @@ from collation.differences.words import content_stems
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span, Voice
 
-_HARD, _SOFT = 0.85, 0.65
+_HARD, _SOFT, _FAINT = 0.85, 0.65, 0.55
 _REACH = 70  # characters on either side of a name or a verb
 _WAYS = ("fired", "forced out", "resigned")
 _FIRED, _FORCED, _RESIGNED = _WAYS
@@ -60,6 +60,10 @@ _OPEN = re.compile(
     r"had s?he)\b[^,;]*$|n[’']t\b[^,;]*$",
     re.IGNORECASE,
 )
+_BY_NOBODY = re.compile(
+    r"\b(?:was|were|been|being) (?:\w+ )?(?:forced|pushed|pressured) to \w+(?: \w+)?(?! by\b)"
+)
+_RESIGNING = re.compile(r"\bresign|\bquit\b|\bstep down\b", re.IGNORECASE)
 _POST = re.compile(
     r" (?:as|from) (?!(?:he|she|they|it|if|soon|well|part|an? result)\b)((?:[\w’'-]+ ?){1,5})"
 )
@@ -90,6 +94,16 @@ class _Leaving:
         found = _POST.search(self.covered.article.text, self.span.start, end)
         return content_stems(found.group(1)) - _NO_POST if found is not None else frozenset()
 
+    @property
+    def by_nobody(self) -> bool:
+        """Whether it is told as forced, and by nobody: "was forced to resign amid a scandal"."""
+        return _BY_NOBODY.search(self.covered.text(self.sentence)) is not None
+
+    @property
+    def to_leave(self) -> bool:
+        """Whether the words say that somebody had to resign: one ousted may have been fired."""
+        return _RESIGNING.search(self.covered.text(self.span)) is not None
+
     def one_with(self, other: _Leaving) -> bool:
         """Whether nothing says that another post was left, or in another year."""
         posts, years = (self.post, other.post), (self.years, other.years)
@@ -111,8 +125,15 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 scene, Kind.STATUS, Severity.HARD if hard else Severity.SOFT,
                 f"how {name} left the post: {ways[0]} or {ways[1]}",
                 [Evidence(r.covered.id, r.span, r.sentence, r.value) for r in kept],
-                _HARD if hard else _SOFT, [(r.voice, None, r.value) for r in kept],
+                _HARD if hard else _sure(kept), [(r.voice, None, r.value) for r in kept],
             )  # fmt: skip
+
+
+def _sure(rows: Sequence[_Leaving]) -> float:
+    """How sure it is that a softer word leaves something out: circumstances, too, force people."""
+    forced = [row for row in rows if row.value == _FORCED]
+    resigned = any(row.value == _RESIGNED for row in rows)
+    return _FAINT if resigned and all(row.by_nobody for row in forced) else _SOFT
 
 
 def _claimed(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Leaving]]:
@@ -135,7 +156,7 @@ def _told(covered: Covered, claim: Claim) -> tuple[int | None, str, Span]:
     told = _TAKEN_OFF.get(claim.predicate, ())
     if any(word in told for pair in claim.obliques for word in pair):
         return claim.object_person, _FORCED, span
-    if claim.predicate in ("force", "pressure", "push"):
+    if claim.predicate == "force" or (claim.predicate in ("pressure", "push") and claim.passive):
         out = _TO_LEAVE.search(text, span.start, min(end, span.end + _REACH // 2))
         if out is not None:
             span = Span(span.start, max(span.end, out.end()))
@@ -194,6 +215,8 @@ def _differing(rows: Sequence[_Leaving]) -> list[_Leaving]:
     plain = [row for row in rows if not _in_short(row.value, ways[row.covered.id])]
     for one, other in combinations(plain, 2):
         apart = one.value != other.value and one.covered.group != other.covered.group
+        if {one.value, other.value} == {_FIRED, _FORCED}:
+            apart = apart and (one.to_leave or other.to_leave)  # who was ousted was fired
         if apart and one.one_with(other):
             return [row for row in plain if row.value in (one.value, other.value)]
     return []

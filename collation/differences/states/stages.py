@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from collation.coverage import Covered
+from collation.differences.phrasing import clause
 from collation.differences.scene import Scene, difference
 from collation.differences.uses import Use
 from collation.differences.words import family, load, stem
@@ -22,6 +23,7 @@ _SIMILAR = 0.25  # of the shorter sentence, where only a noun ("brothers") names
 _OFFENCE = 2  # words that two sentences about charges share
 _SAME_DAYS = 3
 _REACH = 60
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FILED = re.compile(
     r"\b(?:indicts?|indicted|charged|arraigned|charges (?:have been |were |had been )?"
     r"(?:filed|approved|brought))\b", re.IGNORECASE,
@@ -62,11 +64,30 @@ def _done(scene: Scene) -> Iterator[Discrepancy]:
                 if patient:
                     uses[patient].append(_use(covered, claim, value))
         for patient, found in sorted(uses.items()):
-            if _one_each(found) and _about_one(scene, patient, found):
-                yield _told(
-                    scene, found, Severity.SOFT, f"{entry['subject']}: {patient}", 0.65,
-                    entry["note"],
-                )  # fmt: skip
+            found = _of_one_year(found)
+            lesser = [use for use in found if use.value == entry["lesser"]]
+            both = "both" in entry and any(
+                re.search(entry["both"], use.covered.article.text) for use in lesser
+            )
+            if not both and _one_each(found) and _about_one(scene, patient, found):
+                who = patient if " " in patient else "somebody"
+                said = clause(scene, lesser[0].covered, lesser[0].span)
+                subject = f"{entry['subject'].format(who)}: “{said}”"
+                yield _told(scene, found, Severity.SOFT, subject, 0.65, entry["note"])
+
+
+def _of_one_year(uses: list[Use]) -> list[Use]:
+    """The uses that no year sets apart from all of the other side: other arrests of one man."""
+    years = {use: frozenset(_YEAR.findall(use.covered.text(use.sentence))) for use in uses}
+    return [
+        use
+        for use in uses
+        if not years[use]
+        or any(
+            other.value != use.value and (not years[other] or years[other] & years[use])
+            for other in uses
+        )
+    ]
 
 
 def _value_of(claim: Claim, sides: dict[str, list[str]]) -> str:
@@ -136,7 +157,7 @@ def _roles(scene: Scene) -> Iterator[Discrepancy]:
                     uses[name].append(_use(covered, claim, value))
         for name, found in sorted(uses.items()):
             if _one_each(found):
-                yield _told(scene, found, Severity.HARD, f"{entry['subject']}: {name}", 0.75)
+                yield _told(scene, found, Severity.HARD, entry["subject"].format(name), 0.75)
 
 
 def _charges(scene: Scene) -> Iterator[Discrepancy]:

@@ -1,8 +1,7 @@
-"""The claims of several articles in; states and duties that exclude each other, out.
+"""The claims of several articles in; judgements and duties that exclude each other, out.
 
-Three rules: a person in two exclusive states (convicted, acquitted); an act called wrong by some
-and lawful by others; a duty that one account affirms (must, ordered to) and another takes away
-(could not be forced to). Charged and convicted, offer and deal are stages, and silent.
+An act called wrong by some and lawful by others; a duty that one account affirms (must, ordered
+to) and another takes away (could not be forced to).
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collation.coverage import Covered
-from collation.differences.factuality import asserts
 from collation.differences.scene import Scene, difference
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -25,12 +23,6 @@ _OTHERS = re.compile(r"\b(?:new|other|further|additional|more|any)\s+\w+", re.IG
 _LIMITED = re.compile(r"\b(?:where|there|states|countries|when|until|since)\b", re.IGNORECASE)
 
 
-#: "Had she been fired" says that she was not.
-_UNREAL = re.compile(
-    r"\bhad\s+(?:he|she|they|it|(?-i:[A-Z])\w+)\s+(?:\w+\s+)?\w+(?:ed|en|ne|it)\b", re.I
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Use:
     covered: Covered
@@ -40,49 +32,9 @@ class _Use:
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
-    """States, judgements and duties that differ."""
-    yield from _states(scene)
+    """Judgements and duties that differ."""
     yield from _judgements(scene)
     yield from _duties(scene)
-
-
-def _states(scene: Scene) -> Iterator[Discrepancy]:
-    for entry in load("opposed")["state"]:
-        uses: dict[str, list[_Use]] = defaultdict(list)
-        for covered in scene.coverage.articles:
-            for claim in covered.reading.claims:
-                if claim.modality != "actual" or not claim.polarity:
-                    continue
-                if _UNREAL.search(covered.text(claim.span)) or not asserts(covered, claim):
-                    continue
-                person, value = _state_of(scene, covered, claim, entry["sides"])
-                if person is not None and value:
-                    uses[person].append(_Use(covered, claim, value, claim.span))
-        for person, found in sorted(uses.items()):
-            if _independent(found) and not _both(found):
-                subject = f"{entry['subject']}: {person}"
-                yield _told(scene, found, Severity.HARD, subject, 0.75)
-
-
-def _state_of(
-    scene: Scene, covered: Covered, claim: Claim, sides: dict[str, list[str]]
-) -> tuple[str | None, str]:
-    for value, verbs in sides.items():
-        for verb in verbs:
-            name, _, rest = verb.partition(":")
-            if claim.predicate != name:
-                continue
-            if (
-                rest
-                and rest != claim.object
-                and rest != " ".join((*claim.modifiers, claim.object)).strip()
-            ):
-                continue
-            person = claim.object_person if claim.passive else claim.subject_person
-            if name == "plead":
-                person = claim.subject_person
-            return scene.somebody(covered, person), value
-    return None, ""
 
 
 def _independent(uses: Sequence[_Use]) -> bool:
