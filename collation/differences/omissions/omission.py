@@ -14,28 +14,41 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
+from collation.differences.concepts import concept_of_root
+from collation.differences.furniture import is_furniture
+from collation.differences.omissions.matters import Thing, things
+from collation.differences.omissions.owed import (
+    carries,
+    is_former,
+    is_later,
+    is_old,
+    is_older,
+    negates,
+)
 from collation.differences.omissions.retold import can_lack, refuses, retold
 from collation.differences.omissions.uncounted import find_uncounted
 from collation.differences.omissions.unnamed import find_unnamed
-from collation.differences.phrasing import begins, phrase
+from collation.differences.omissions.worded import worded
+from collation.differences.phrasing import begins, is_empty
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Line, Telling, Word, quoted_at, weigh
-from collation.differences.words import family, load, stem
+from collation.differences.words import family, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span
 
-_LEAST = 4.0  # weight of what two sentences share beside the thing itself
-_SIMILAR = 0.2  # and its share of the shorter sentence
 _AROUND = 40  # characters each side of the word that are pointed at
+_OPENS = 30  # characters in which a sentence names its subject
 _BEHIND, _AHEAD = 10, 6  # words around the one that tells: what it is that is told
 _SHOWN = 3  # an event; what comes after is kept below the threshold
 _UNSHOWN = 0.5
 _WORDS = 3  # at least, around the word that tells
 _CHARGED = 0.3  # of what is denied: who does not tell it need not print the denial
-_RETOLD = 0.45  # of what stands around the word, unless the thing says otherwise
+_PAUSE = re.compile(
+    r"[,;:–—]\s|\s-+\s|\b(?:and|but|after|before|when|while|although|because|saying)\b",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _OPENING = 4  # sentences
 _NOBODY = frozenset("he she it they him her them who whom that which himself herself".split())
@@ -44,33 +57,12 @@ _UNTOLD = frozenset({"unreal", "impossible"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
-    name: str
-    told: frozenset[str]
-    near: frozenset[str]
-    also: frozenset[str]
-    quoted: bool  # whether words between marks tell it, too
-    loose: bool  # whether the name of whom it is about is enough for two sentences to share
-    patient: bool  # whether it is done to somebody: two sentences must not name two
-    weak: frozenset[str]  # words that tell it of somebody, too, where the subject is the same
-    negative: bool  # whether its denial is news as well: "the cause is not known"
-    own: bool  # whether its words are rare enough to be what two sentences share
-    story: bool  # whether a story has but one: two sentences need share nothing beside it
-    act: bool  # whether somebody must do it: "arrest statistics" are no arrest
-    unlike: re.Pattern[str] | None  # what makes of the word another thing: "in charge of"
-    retold: float  # from which share of what is told about it an account tells it in other words
-    refused: bool  # whether an account tells it by any words of refusal
-    least: float
-    similar: float
-    sure: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Lack:
-    thing: _Thing
+    thing: Thing
     lines: tuple[Line, ...]  # best pair first, then one of each further account that tells it
     lacking: tuple[str, ...]
     confidence: float
+    spare: tuple[Line, ...]  # others that tell it, for the subject line
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
@@ -84,7 +76,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 def _things_lacking(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
     """Things of the list that some accounts lack."""
     lacks = sorted(
-        (lack for thing in _things() for lack in _lacks(scene, thing, told)),
+        (lack for thing in things() for lack in _lacks(scene, thing, told)),
         key=lambda lack: (-lack.confidence, lack.thing.name),
     )
     taken: set[tuple[str, int]] = set()
@@ -99,44 +91,15 @@ def _things_lacking(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepan
             yield report
 
 
-@cache
-def _things() -> tuple[_Thing, ...]:
-    return tuple(
-        _Thing(
-            entry["name"],
-            _stems(entry["told"]),
-            _stems(entry.get("near", ())),
-            _stems(entry["also"]) | _stems(entry["told"]),
-            entry.get("quoted", False),
-            entry.get("loose", False),
-            entry.get("patient", False),
-            _stems(entry.get("weak", ())),
-            entry.get("negative", False),
-            entry.get("own", False),
-            entry.get("story", False),
-            entry.get("act", False),
-            re.compile(entry["unlike"], re.IGNORECASE) if "unlike" in entry else None,
-            entry.get("retold", _RETOLD),
-            entry.get("refused", False),
-            entry.get("least", _LEAST),
-            entry.get("similar", _SIMILAR),
-            entry["sure"],
-        )
-        for entry in load("matters")["thing"]
-    )
-
-
-def _stems(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in words)
-
-
-def _lacks(scene: Scene, thing: _Thing, told: Sequence[Telling]) -> Iterator[_Lack]:
-    having = {t.id: [line for line in t.lines if _tells(thing, line)] for t in told}
+def _lacks(scene: Scene, thing: Thing, told: Sequence[Telling]) -> Iterator[_Lack]:
+    having = {t.id: [line for line in t.lines if _tells(scene, thing, line)] for t in told}
     tellers = [t for t in told if having[t.id]]
+    known = [t.covered for t in tellers]
     lacking = [
-        t for t in told
-        if t.stems.isdisjoint(thing.also) and not _earlier(t, tellers) and can_lack(t.covered)
-    ]  # fmt: skip
+        t
+        for t in told
+        if t.stems.isdisjoint(thing.also) and not is_older(t.covered, known) and can_lack(t.covered)
+    ]
     if not lacking or len({t.covered.group for t in tellers}) < 2:
         return
     about = scene.central | _headed(told)
@@ -165,24 +128,39 @@ def _lacks(scene: Scene, thing: _Thing, told: Sequence[Telling]) -> Iterator[_La
                 more.append(telling.lines[-number])
     groups_told = len({line.covered.group for line in (*pair, *more)})
     whom = frozenset().union(*(_whom(scene, thing, line) for line in (*pair, *more)))
+    lines = (*pair, *more)
     lacking = [
         t for t in lacking
-        if not _weakly(scene, thing, t, whom)
-        and not _otherwise(thing, t, (*pair, *more), whom, common)
+        if not (thing.act and any(is_later(line, _word(thing, line).start, t) for line in lines))
+        and not _weakly(scene, thing, t, whom)
+        and not _otherwise(thing, t, lines, whom, common)
     ]  # fmt: skip
     if not lacking:
         return
     confidence = thing.sure + 0.1 * min(score, 1.0) + 0.03 * (groups_told - 2)
-    yield _Lack(thing, (*pair, *more), tuple(sorted(t.id for t in lacking)), min(confidence, 0.9))
+    if thing.act and all(is_old(line.covered, line.span) for line in lines):
+        confidence = min(confidence, _UNSHOWN)  # true, and no news of this story
+    spare = tuple(
+        line for t in tellers for line in having[t.id]
+        if line not in lines and any(_alike(scene, thing, line, one, about) for one in pair)
+    )  # fmt: skip
+    ids = tuple(sorted(t.id for t in lacking))
+    yield _Lack(thing, lines, ids, min(confidence, 0.9), spare)
 
 
-def _tells(thing: _Thing, line: Line) -> bool:
+def _tells(scene: Scene, thing: Thing, line: Line) -> bool:
     if line.stems.isdisjoint(thing.told):
         return False
     if thing.near and line.stems.isdisjoint(thing.near):
         return False
     at = _word(thing, line)
+    if is_furniture(line.covered.text(line.span)) or scene.in_caption(line.covered, line.span):
+        return False
+    if is_former(line, at.start):
+        return False
     if _IF.search(line.covered.article.text, line.span.start, at.start):
+        return False
+    if not thing.like.search(line.covered.text(line.span)):
         return False
     if thing.unlike is not None and thing.unlike.search(line.covered.text(line.span)):
         return False
@@ -200,7 +178,7 @@ def _tells(thing: _Thing, line: Line) -> bool:
     return thing.quoted or not quoted_at(line.covered, _pointed(thing, line))
 
 
-def _acts(thing: _Thing, line: Line) -> list[Claim]:
+def _acts(thing: Thing, line: Line) -> list[Claim]:
     """The claims of a sentence whose verb tells the thing."""
     return [
         claim for claim in line.covered.reading.claims
@@ -208,15 +186,8 @@ def _acts(thing: _Thing, line: Line) -> list[Claim]:
     ]  # fmt: skip
 
 
-def _word(thing: _Thing, line: Line) -> Word:
+def _word(thing: Thing, line: Line) -> Word:
     return next(word for word in line.words if word.stem in thing.told)
-
-
-def _earlier(one: Telling, others: Sequence[Telling]) -> bool:
-    """Whether an article is older than all that tell: it could not know."""
-    day = one.covered.article.published
-    days = [other.covered.article.published for other in others]
-    return day is not None and all(its is not None and day < its for its in days)
 
 
 def _headed(told: Sequence[Telling]) -> frozenset[str]:
@@ -231,7 +202,7 @@ def _headed(told: Sequence[Telling]) -> frozenset[str]:
     )
 
 
-def _alike(scene: Scene, thing: _Thing, one: Line, other: Line, about: frozenset[str]) -> float:
+def _alike(scene: Scene, thing: Thing, one: Line, other: Line, about: frozenset[str]) -> float:
     """How alike two sentences that tell the thing are beside it; 0 where they are not enough."""
     ignored = frozenset() if thing.own else thing.told
     shared = (one.stems & other.stems) - ignored
@@ -243,6 +214,10 @@ def _alike(scene: Scene, thing: _Thing, one: Line, other: Line, about: frozenset
         thing.loose and shared & about and _acts(thing, one) and _acts(thing, other)
     ):  # fmt: skip
         return 0.0
+    if thing.placed and _differ(one.named, other.named):
+        return 0.0
+    if thing.act and not thing.patient and _differ(_object(thing, one), _object(thing, other)):
+        return 0.0
     if (one.named or other.named) and about.isdisjoint(one.stems | other.stems):
         return 0.0  # names, and none of this story: it is told of another
     if _differ(_whom(scene, thing, one), _whom(scene, thing, other)):
@@ -250,7 +225,7 @@ def _alike(scene: Scene, thing: _Thing, one: Line, other: Line, about: frozenset
     return similar
 
 
-def _whom(scene: Scene, thing: _Thing, line: Line) -> frozenset[str]:
+def _whom(scene: Scene, thing: Thing, line: Line) -> frozenset[str]:
     """Who does what is told, or to whom it is done where the thing has a patient."""
     found = set()
     for claim in _acts(thing, line):
@@ -264,7 +239,7 @@ def _whom(scene: Scene, thing: _Thing, line: Line) -> frozenset[str]:
     return frozenset(found)
 
 
-def _weakly(scene: Scene, thing: _Thing, telling: Telling, whom: frozenset[str]) -> bool:
+def _weakly(scene: Scene, thing: Thing, telling: Telling, whom: frozenset[str]) -> bool:
     """Whether an account tells it in other words: "she insists she did not"."""
     return any(
         stem(claim.predicate) in thing.weak
@@ -274,7 +249,7 @@ def _weakly(scene: Scene, thing: _Thing, telling: Telling, whom: frozenset[str])
 
 
 def _otherwise(
-    thing: _Thing,
+    thing: Thing,
     telling: Telling,
     lines: Sequence[Line],
     whom: frozenset[str],
@@ -283,25 +258,58 @@ def _otherwise(
     """Whether an account tells what these sentences do by other words."""
     if thing.refused:
         named = frozenset(stem(word) for name in whom for word in name.split())
-        charged = max(retold(_about(thing, line), telling, common) for line in lines)
-        return charged < _CHARGED or refuses(telling, named)
+        matters = [_about(thing, line) for line in lines]
+        if max(retold(matter, telling, common) for matter in matters) < _CHARGED:
+            return True
+        clauses = [{word.stem for word in _clause(thing, line)} for line in lines]
+        things = [words & line.named for words, line in zip(clauses, lines, strict=True)]
+        if not carries(telling, things, named | common) or refuses(telling, named):
+            return True
+        deniers = named.union(*(_before(thing, line) for line in lines))
+        return negates(telling, deniers, frozenset.intersection(*map(frozenset, clauses)) - named)
     return any(retold(_about(thing, line), telling, common) >= thing.retold for line in lines)
 
 
-def _about(thing: _Thing, line: Line) -> set[str]:
+def _about(thing: Thing, line: Line) -> set[str]:
     """What stands around the word that tells: behind it first, names left out."""
     at = _word(thing, line)
-    words = [word.stem for word in line.words if word.start >= at.end][:_BEHIND]
+    behind = _clause(thing, line) if thing.clause else _behind(thing, line)
+    words = [word.stem for word in behind][:_BEHIND]
     if len(words) < _WORDS:
         words += [word.stem for word in line.words if word.end <= at.start][-_AHEAD:]
     return set(words) - thing.told - line.named
+
+
+def _clause(thing: Thing, line: Line) -> list[Word]:
+    """The words behind the one that tells, up to where its clause ends."""
+    behind = _behind(thing, line)
+    pause = _PAUSE.search(line.covered.article.text, _word(thing, line).end, line.span.end)
+    return [word for word in behind if pause is None or word.start < pause.start()]
+
+
+def _object(thing: Thing, line: Line) -> frozenset[str]:
+    """What is denied or owned up to; empty where that is only taken up ("denied the charge")."""
+    start = _word(thing, line).start
+    if not _clause(thing, line) or is_empty(line.covered.text(Span(start, line.span.end))):
+        return frozenset()
+    return frozenset(concept_of_root(word.stem) for word in _behind(thing, line)[:_BEHIND])
+
+
+def _behind(thing: Thing, line: Line) -> list[Word]:
+    return [word for word in line.words if word.start >= _word(thing, line).end]
+
+
+def _before(thing: Thing, line: Line) -> frozenset[str]:
+    """Stems of the names a sentence opens with, before the word that tells: whose denial it is."""
+    end = min(_word(thing, line).start, line.span.start + _OPENS)
+    return frozenset(word.stem for word in line.words if word.start < end) & line.named
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
 
 
-def _pointed(thing: _Thing, line: Line) -> Span:
+def _pointed(thing: Thing, line: Line) -> Span:
     """The claim that tells, else the few words around the one that does."""
     at = _word(thing, line)
     for claim in _acts(thing, line):
@@ -322,12 +330,22 @@ def _told(scene: Scene, lack: _Lack, confidence: float) -> Iterator[Discrepancy]
         Evidence(line.covered.id, _pointed(lack.thing, line), line.span, "told")
         for line in lack.lines
     ]
-    rows = [(line, _pointed(lack.thing, line)) for line in lack.lines]
-    rows.sort(key=lambda row: (not begins(*row), row[0].number, row[0].covered.id))
-    subject = phrase(scene, rows)
+    subject = worded(scene, [*_rows(lack.thing, lack.lines), *_rows(lack.thing, lack.spare)])
     if subject is None:
         return
     yield difference(
         scene, Kind.OMISSION, Severity.SOFT, f"{lack.thing.name}: “{subject}”", evidence,
         confidence, absent_in=lack.lacking,
+    )  # fmt: skip
+
+
+def _rows(thing: Thing, lines: Sequence[Line]) -> list[tuple[Line, Span, int]]:
+    """Sentences with what is pointed at and the word that tells, the best for a subject first."""
+    rows = [(line, _pointed(thing, line), _word(thing, line).start) for line in lines]
+    return sorted(
+        rows,
+        key=lambda row: (
+            thing.act and not _clause(thing, row[0]),
+            not begins(row[0], row[1]), row[0].number, row[0].covered.id,
+        ),
     )  # fmt: skip

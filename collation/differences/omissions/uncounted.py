@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from collation.coverage import Covered
+from collation.differences.omissions.owed import is_older
+from collation.differences.phrasing import phrase
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import Telling, opened_with
 from collation.differences.words import family, stem
@@ -50,10 +52,20 @@ def _tolls(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
     if not lacking or not agreed:
         return
     rows = max(agreed, key=lambda rows: (len({t.id for t, _ in rows}), rows[0][1].value))
+    tellers = [t.covered for t, _ in rows]
+    unknown = tuple(t.id for t in told if t.id in lacking and not is_older(t.covered, tellers))
+    if not unknown:
+        return
     evidence = [_evidence(telling.covered, figure) for telling, figure in rows]
+    places = [
+        (line, figure.span) for telling, figure in rows for line in telling.lines
+        if line.span == figure.sentence
+    ]  # fmt: skip
+    words = phrase(scene, places)
+    subject = "how many died" if words is None else f"how many died: “{words}”"
     yield difference(
-        scene, Kind.OMISSION, Severity.SOFT, "how many died", evidence, _TOLL, absent_in=lacking
-    )  # fmt: skip
+        scene, Kind.OMISSION, Severity.SOFT, subject, evidence, _TOLL, absent_in=unknown
+    )
 
 
 def _counts(telling: Telling) -> bool:
