@@ -16,7 +16,6 @@ from extraction.clauses import (
     Mentions,
     Voices,
     child,
-    children,
     is_negated,
     is_passive,
     is_verb,
@@ -50,7 +49,7 @@ def find_claims(
         for token in part.doc:
             if (
                 token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "case", "mark")
-            ) or (token.pos_ != "VERB" and any(c.dep_ == "cop" for c in children(token))):
+            ) or (token.pos_ != "VERB" and token.copular):
                 found.append(_claim(part, token, voices, mentions, times, starts))
     return tuple(found)
 
@@ -63,7 +62,7 @@ def _claim(
     times: Sequence[TimeExpression],
     starts: Sequence[int],
 ) -> Claim:
-    copular = any(c.dep_ == "cop" for c in children(verb))
+    copular = verb.copular
     who = subject(verb)
     passive = is_passive(verb)
     whom = None if copular else child(verb, *_OBJECTS)
@@ -88,7 +87,7 @@ def _claim(
         object=object_,
         object_person=_person(part, mentions, whom),
         obliques=_obliques(verb),
-        modifiers=tuple(lemma(c) for c in children(verb) if c.dep_ == "advmod" and c.pos_ == "ADV"),
+        modifiers=tuple(lemma(c) for c in verb.near if c.dep_ == "advmod" and c.pos_ == "ADV"),
         passive=passive,
         polarity=not is_negated(verb),
         modality=modality(verb),
@@ -126,10 +125,9 @@ def _person(part: ParsedPart, mentions: Mentions, token: Token | None) -> int | 
 
 
 def _agent(verb: Token) -> Token | None:
-    for token in children(verb):
+    for token in verb.near:
         if token.dep_ == "obl:agent" or (
-            token.dep_ == "obl"
-            and any(c.lower_ == "by" and c.dep_ == "case" for c in children(token))
+            token.dep_ == "obl" and any(c.lower_ == "by" and c.dep_ == "case" for c in token.near)
         ):
             return token
     return None
@@ -137,14 +135,12 @@ def _agent(verb: Token) -> Token | None:
 
 def _obliques(verb: Token) -> tuple[tuple[str, str], ...]:
     found = []
-    for token in children(verb):
+    for token in verb.near:
         if token.dep_ not in _OBLIQUE:
             continue
-        case = next((c for c in children(token) if c.dep_ == "case"), None)
+        case = next((c for c in token.near if c.dep_ == "case"), None)
         name = lemma(token)
-        flat = [
-            c.lower_ for c in children(token) if c.dep_ in ("flat", "compound") and c.i > token.i
-        ]
+        flat = [c.lower_ for c in token.near if c.dep_ in ("flat", "compound") and c.i > token.i]
         found.append((case.lower_ if case is not None else "", " ".join([name, *flat])))
     return tuple(found)
 
@@ -155,15 +151,15 @@ def _span(
     """The verb with its auxiliaries and what follows it; a short subject if there is room."""
     doc = part.doc
     inside = [verb.i]
-    inside += [c.i for c in children(verb) if c.dep_ in _AUXILIARY and abs(c.i - verb.i) <= 4]
+    inside += [c.i for c in verb.near if c.dep_ in _AUXILIARY and abs(c.i - verb.i) <= 4]
     inside += [
-        c.i for c in children(verb)
+        c.i for c in verb.near
         if c.dep_ == "advmod" and abs(c.i - verb.i) <= 2 and c.pos_ in ("ADV", "PART")
     ]  # fmt: skip
     left, right = min(inside), max(inside)
     core = whom if whom is not None and not passive else None
     after = [core] if core is not None else []
-    after += [c for c in children(verb) if c.dep_ in _OBLIQUE and c.i > verb.i]
+    after += [c for c in verb.near if c.dep_ in _OBLIQUE and c.i > verb.i]
     for token in after:
         _, last = phrase(token)
         if token.i > right and last.i - left < MOST_WORDS:
@@ -178,7 +174,7 @@ def _span(
         first, _ = phrase(before)
         if right - first.i < MOST_WORDS and left - before.i <= 6:
             left = first.i
-    if any(c.dep_ == "cop" for c in children(verb)):
+    if verb.copular:
         first, last = phrase(verb)
         left = min(left, first.i)
         if last.i - left < MOST_WORDS:

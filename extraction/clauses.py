@@ -23,7 +23,6 @@ _OUTSIDE_PHRASE = frozenset(
      "ccomp", "mark", "discourse", "nsubj:pass", "csubj", "obl", "dep", "advcl:relcl"}
 )  # fmt: skip
 _NESTED = 12  # quotations that may begin before a place and still hold it
-_MOST_CHILDREN = 60
 _DEEPEST = 12  # steps down a tree: no phrase is deeper, and hostile text must not exhaust the stack
 _NEGATIONS = frozenset(
     {
@@ -69,17 +68,9 @@ def lemma(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
-def children(token: Token) -> Sequence[Token]:
-    """What hangs on the token, in text order: the first of them, for hostile text hangs
-    thousands on one.
-    """
-    found = token.children
-    return found if len(found) <= _MOST_CHILDREN else found[:_MOST_CHILDREN]
-
-
 def is_verb(token: Token) -> bool:
     """Whether the token heads a clause: a verb, or a predicate with a copula."""
-    return token.pos_ == "VERB" or any(child.dep_ == "cop" for child in children(token))
+    return token.pos_ == "VERB" or token.copular
 
 
 def first_conjunct(token: Token) -> Token:
@@ -119,13 +110,13 @@ def subject(verb: Token) -> Token | None:
     node, steps = verb, 0
     while steps < 8:
         steps += 1
-        for child in children(node):
+        for child in node.near:
             if child.dep_ in SUBJECTS:
                 if child.tag_ in ("WDT", "WP") or child.lower_ in ("who", "which", "that"):
                     return _antecedent(node) or child
                 return _titled(node, child)
         if node.dep_ == "conj" or node.dep_ in ("xcomp", "advcl"):
-            obj = next((c for c in children(node.head) if c.dep_ == "obj"), None)
+            obj = next((c for c in node.head.near if c.dep_ == "obj"), None)
             if node.dep_ == "xcomp" and obj is not None:
                 return obj  # "ordered the administration to facilitate"
             node = node.head
@@ -140,7 +131,7 @@ def _titled(verb: Token, first: Token) -> Token:
     """The last of the subjects that stand side by side before a verb: where there are two, the
     first is of the second's title (`El Salvador President Ann Roe said`)."""
     last = first
-    for child in children(verb):
+    for child in verb.near:
         beside = child.dep_ in SUBJECTS and child.left_edge.i == last.right_edge.i + 1
         if beside and child.i < verb.i and last.pos_ == child.pos_ == "PROPN":
             last = child
@@ -154,7 +145,7 @@ def _antecedent(verb: Token) -> Token | None:
 
 def child(verb: Token, *roles: str) -> Token | None:
     """The first dependent in one of `roles`."""
-    for token in children(verb):
+    for token in verb.near:
         if token.dep_ in roles:
             return token
     return None
@@ -162,7 +153,7 @@ def child(verb: Token, *roles: str) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, reduced relatives ("the people injured") included."""
-    for token in children(verb):
+    for token in verb.near:
         if token.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass"):
             return True
     return verb.dep_ == "acl" and (
@@ -185,15 +176,15 @@ def is_negated(verb: Token) -> bool:
     ):
         return not denied
     if verb.dep_ in ("acl", "ccomp") and any(
-        c.lower_ == "no" and c.dep_ == "det" for c in children(head)
+        c.lower_ == "no" and c.dep_ == "det" for c in head.near
     ):
         return not denied  # "no sign that she was there"
     return denied
 
 
 def _has_negation(verb: Token) -> bool:
-    for token in children(verb):
-        if token.dep_ == "advmod" and any(c.lower_ == "no" for c in children(token)):
+    for token in verb.near:
+        if token.dep_ == "advmod" and any(c.lower_ == "no" for c in token.near):
             return True  # "is no longer possible"
         if token.lower_ in _NEGATIONS and token.dep_ in (
             "advmod", "neg", "mark", "det", "cc:preconj", "cc", "case",
@@ -202,8 +193,7 @@ def _has_negation(verb: Token) -> bool:
         if token.dep_ == "det" and token.lower_ == "no":
             return True  # "is no tax"
         if token.dep_ in ("obj", "nsubj", "nsubj:pass") and any(
-            det.lower_ in ("no", "neither") and det.dep_ in ("det", "advmod")
-            for det in children(token)
+            det.lower_ in ("no", "neither") and det.dep_ in ("det", "advmod") for det in token.near
         ):
             return True
     return False
@@ -211,13 +201,12 @@ def _has_negation(verb: Token) -> bool:
 
 def modality(verb: Token) -> str:
     """How firmly the clause is put: see `annotations.Claim.modality`."""
-    negated = is_negated(verb)
     found = ""
-    for token in children(verb):
+    for token in verb.near:
         word = token.lower_
         if token.dep_ in ("aux", "aux:pass") and word in _MODALS:
             found = _MODALS[word]
-            if negated and word in ("ca", "can", "could", "can't"):
+            if word in ("ca", "can", "could", "can't") and is_negated(verb):
                 return "impossible"
         elif token.dep_ == "advmod" and word in _ALLEGING:
             found = "alleged"
@@ -247,7 +236,7 @@ def modality(verb: Token) -> str:
     if verb.dep_ == "ccomp" and _has_negation(head) and lemma(head) not in _NEGATIVE_VERBS:
         return "unreal"  # "never said he sold it"
     if verb.dep_ in ("advcl", "ccomp"):
-        mark = next((c for c in children(verb) if c.dep_ == "mark"), None)
+        mark = next((c for c in verb.near if c.dep_ == "mark"), None)
         if mark is not None and mark.lower_ in ("if", "whether", "unless", "until"):
             return "unreal"
     return "actual"
@@ -283,15 +272,22 @@ _WISHING = frozenset(
 _FORCING = frozenset({"force", "require", "oblige", "obligate", "compel", "have", "need"})
 
 
-def phrase(head: Token, deepest: int = _DEEPEST) -> tuple[Token, Token]:
+def phrase(head: Token) -> tuple[Token, Token]:
     """First and last token of the noun phrase, relative clauses and appositions left out."""
+    known = head.doc.phrases
+    if head.i not in known:
+        known[head.i] = _phrase(head, _DEEPEST)
+    return known[head.i]
+
+
+def _phrase(head: Token, deepest: int) -> tuple[Token, Token]:
     first = last = head
     if deepest == 0:
         return first, last
-    for token in children(head):
+    for token in head.near:
         if token.dep_ in _OUTSIDE_PHRASE:
             continue
-        left, right = phrase(token, deepest - 1)
+        left, right = _phrase(token, deepest - 1)
         if left.i < first.i:
             first = left
         if right.i > last.i:
@@ -304,17 +300,19 @@ class Voices:
     """Whose words a place in the text is, from the quotations of the article."""
 
     contents: tuple[tuple[int, int, Quotation], ...]
+    starts: tuple[int, ...]
 
     @classmethod
     def of(cls, quotations: Sequence[Quotation]) -> Voices:
         """Index quotations by where their contents stand."""
         rows = [(s.start, s.end, q) for q in quotations for s in q.content]
-        return cls(tuple(sorted(rows, key=lambda row: (row[0], -row[1]))))
+        rows.sort(key=lambda row: (row[0], -row[1]))
+        return cls(tuple(rows), tuple(row[0] for row in rows))
 
     def at(self, offset: int) -> tuple[Voice, int | None]:
         """The voice at an offset, and the person who speaks, if it is not the outlet."""
         best: Quotation | None = None
-        last = bisect_right(self.contents, offset, key=lambda row: row[0])
+        last = bisect_right(self.starts, offset)
         for _, end, quotation in self.contents[max(0, last - _NESTED) : last]:
             if offset < end and (best is None or quotation.kind is QuotationKind.DIRECT):
                 best = quotation

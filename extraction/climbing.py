@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extraction.clauses import children, is_verb, modality
+from extraction.clauses import is_verb, modality
 from extraction.speaking import is_speech
 from extraction.tokens import Token
 
@@ -23,7 +23,7 @@ def verb_above(root: Token) -> tuple[Token, float] | None:
         named = is_nominal(head)
         if (is_verb(head) or head.pos_ == "AUX") and not named:
             return head, sure
-        if head.dep_ in _CLAUSES and any(c.dep_ == "cop" for c in children(head)):
+        if head.dep_ in _CLAUSES and head.copular:
             return None  # "Roe, who was at the fair on Monday, said"
         if not named and head.pos_ not in _NOMINAL and head.pos_ not in ("ADJ", "ADV", "ADP"):
             return None
@@ -41,7 +41,7 @@ def clause_above(verb: Token) -> Token | None:
 
 def is_nominal(verb: Token) -> bool:
     """Whether a verb is part of a name, or a noun after all: "a 96 percent drop"."""
-    plain = verb.tag_ == "VB" and any(c.dep_ in _OF_NOUNS for c in children(verb))
+    plain = verb.tag_ == "VB" and any(c.dep_ in _OF_NOUNS for c in verb.near)
     return plain or is_in_name(verb)
 
 
@@ -68,12 +68,12 @@ def verb_over(token: Token) -> int | None:
 def is_to_come(verb: Token) -> bool:
     """Whether the clause speaks of what may yet happen, or of what did not: will, must, if, to."""
     put = modality(verb)
-    until = any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in children(verb))
+    until = any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in verb.near)
     if put in ("future", "possible", "considered", "impossible") or (put == "unreal" and not until):
         return True
     if put == "necessary":
         return not (verb.dep_ == "xcomp" and verb.head.tag_ in ("VBD", "VBN"))  # "had to withdraw"
-    return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in children(verb))
+    return verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.near)
 
 
 def speech_above(verb: Token) -> Token | None:
@@ -85,14 +85,14 @@ def speech_above(verb: Token) -> Token | None:
         node = node.head
         if is_speech(node):
             return node
-    return next((c for c in children(verb) if c.dep_ == "parataxis" and is_speech(c)), None)
+    return next((c for c in verb.near if c.dep_ == "parataxis" and is_speech(c)), None)
 
 
 def has_subject(verb: Token) -> bool:
     """Whether the verb has a subject of its own."""
-    return any(c.dep_ in ("nsubj", "nsubj:pass") for c in children(verb))
+    return any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.near)
 
 
 def has_auxiliary(verb: Token) -> bool:
     """Whether an auxiliary stands with the verb."""
-    return any(c.dep_ in ("aux", "aux:pass") for c in children(verb))
+    return any(c.dep_ in ("aux", "aux:pass") for c in verb.near)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.annotations import Person
-from extraction.clauses import Mentions, children, is_verb, lemma
+from extraction.clauses import Mentions, is_verb, lemma
 from extraction.numbers import Number
 from extraction.parsed import ParsedPart
 from extraction.tokens import Doc, Token, TokenSpan
@@ -136,11 +136,11 @@ def find_aged(
     part: ParsedPart, number: Token, mentions: Mentions, people: Sequence[Person]
 ) -> int | None:
     """Whom a clause gives an age: the place in `people` of who is, or turns, the number."""
-    kin = children(number)
+    kin = number.near
     if any(c.dep_ == "cop" for c in kin):
         subjects = [c for c in kin if c.dep_ == "nsubj"]
     elif number.dep_ in ("obj", "xcomp") and lemma(number.head) == "turn":
-        subjects = [c for c in children(number.head) if c.dep_ == "nsubj"]
+        subjects = [c for c in number.head.near if c.dep_ == "nsubj"]
     else:
         return None
     for subject in subjects:
@@ -152,10 +152,10 @@ def find_aged(
 
 def noun_before_by(noun: Token) -> Token | None:
     """The noun that "by" follows, where the parser hung the phrase on an active verb."""
-    case = next((c for c in children(noun) if c.dep_ == "case"), None)
+    case = next((c for c in noun.near if c.dep_ == "case"), None)
     if case is None or case.lower_ != "by" or case.i == 0:
         return None
-    if any(c.dep_ == "aux:pass" for c in children(noun.head)):
+    if any(c.dep_ == "aux:pass" for c in noun.head.near):
         return None
     before = noun.doc[case.i - 1]
     return before if before.pos_ == "NOUN" else None
@@ -167,7 +167,7 @@ def name_of(noun: Token) -> str:
     if noun.tag_ == "NNPS":
         word = word.removesuffix("s")  # "Americans"
     if word in ("member", "officer", "personnel", "official", "site", "center", "force"):
-        compound = [lemma(c) for c in children(noun) if c.dep_ == "compound" and c.i < noun.i]
+        compound = [lemma(c) for c in noun.near if c.dep_ == "compound" and c.i < noun.i]
         if compound:
             return " ".join([compound[-1], word])
     return word
@@ -176,7 +176,7 @@ def name_of(noun: Token) -> str:
 def modifiers_of(noun: Token, number: TokenSpan) -> tuple[str, ...]:
     inside = {token.i for token in number}
     found = []
-    for token in children(noun):
+    for token in noun.near:
         if token.i in inside or token.dep_ not in _NARROWING or token.dep_ == "nummod":
             continue
         if token.pos_ in ("DET", "PRON", "NUM") or _is_example(noun, token):
@@ -188,7 +188,7 @@ def modifiers_of(noun: Token, number: TokenSpan) -> tuple[str, ...]:
         if token.dep_ in ("amod", "compound", "nmod"):
             found.extend(
                 lemma(c)
-                for c in children(token)
+                for c in token.near
                 if c.dep_ in ("compound", "amod", "conj")
                 and c.i not in inside
                 and not _is_example(noun, c)

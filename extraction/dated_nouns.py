@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from extraction.clauses import children, is_verb, lemma
+from extraction.clauses import is_verb, lemma
 from extraction.climbing import STEPS, is_to_come
 from extraction.speaking import is_speech
 from extraction.tokens import Token, TokenSpan
@@ -35,7 +35,7 @@ def doing(verb: Token, noun: Token) -> bool:
     if verb.dep_ != "acl:relcl" or verb.tag_ != "VBD" or lemma(noun) not in _OCCASIONS:
         return False
     return lemma(verb) not in _BEARING and any(
-        c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in children(verb)
+        c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in verb.near
     )
 
 
@@ -49,7 +49,7 @@ def held_at(noun: Token) -> Token | None:
         verb, role = verb.head, "obl"  # "rejected the plan at Tuesday's meeting"
     if verb.tag_ not in ("VBD", "VBN") or not is_verb(verb) or is_to_come(verb):
         return None
-    cases = {c.lower_ for c in children(noun) if c.dep_ == "case"}
+    cases = {c.lower_ for c in noun.near if c.dep_ == "case"}
     if role == "obl" and cases & _AT:
         return verb
     if role in ("nsubj", "nsubj:pass") and lemma(noun) in _OCCASIONS:
@@ -68,15 +68,13 @@ def noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
     first = noun
     if noun.dep_ == "nsubj" and noun.head.i == verb.i and noun.i + 2 >= tokens.start:
         present = verb.tag_ in ("VBZ", "VBP") and not is_speech(verb)
-        return (
-            noun if present and not any(c.dep_.startswith("aux") for c in children(verb)) else None
-        )
+        return noun if present and not any(c.dep_.startswith("aux") for c in verb.near) else None
     if lemma(first) in _OCCASIONS and _is_definite(first) and noun.dep_ in ("obl", "nmod"):
-        cases = {c.lower_ for c in children(first) if c.dep_ == "case"}
+        cases = {c.lower_ for c in first.near if c.dep_ == "case"}
         if cases & _ABOUT:
             return first  # "had nothing to do with Roe's meeting on Tuesday"
     while noun.i != verb.i and steps < STEPS:
-        if any(c.dep_ == "case" and c.lower_ in _OF_THINGS for c in children(noun)):
+        if any(c.dep_ == "case" and c.lower_ in _OF_THINGS for c in noun.near):
             return first
         noun, steps = noun.head, steps + 1
         if noun.pos_ != "NOUN":
@@ -85,9 +83,7 @@ def noun_apart(tokens: TokenSpan, verb: Token) -> Token | None:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(
-        c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.lower_ == "the") for c in children(noun)
-    )
+    return any(c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.near)
 
 
 def noun_dated(tokens: TokenSpan) -> Token | None:

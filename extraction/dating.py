@@ -6,7 +6,7 @@ dates the statement.
 
 from __future__ import annotations
 
-from extraction.clauses import children, is_verb, lemma, modality
+from extraction.clauses import is_verb, lemma, modality
 from extraction.climbing import (
     clause_above,
     has_auxiliary,
@@ -113,17 +113,17 @@ def _found(tokens: TokenSpan) -> tuple[Token, float] | None:
         held = held_at(noun)
         if held is not None:
             return held, 0.9
-        if lemma(noun) in _PICTURES or any(lemma(c) in _PICTURES for c in children(noun)):
+        if lemma(noun) in _PICTURES or any(lemma(c) in _PICTURES for c in noun.near):
             return verb_above(noun)  # "In this Monday, May 6 file photo, Roe leaves court"
         if noun.pos_ == "PROPN" or (tokens.text.isdigit() and len(tokens.text) == 4):
             return None
-        made = next((c for c in children(noun) if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+        made = next((c for c in noun.near if c.dep_ == "acl" and c.tag_ == "VBN"), None)
         if made is not None and made.i == noun.i + 1:
             return made, 0.9  # "a May 2 memo written by Roe"
-        done = next((c for c in children(noun) if doing(c, noun)), None)
+        done = next((c for c in noun.near if doing(c, noun)), None)
         if done is not None:
             return done, 0.9  # "last week's attack in Leeds that killed two"
-        cases = {c.lower_ for c in children(noun) if c.dep_ == "case"}
+        cases = {c.lower_ for c in noun.near if c.dep_ == "case"}
         verb = verb_above(noun)
         if noun.dep_ == "obl" and verb and cases & _DURING and is_verb(verb[0]):
             sure = 0.9 if lemma(noun) in SPEECH_NOUNS else 0.75
@@ -233,7 +233,7 @@ def _when_clause(tokens: TokenSpan) -> Token | None:
     if at >= len(doc) or doc[at].lower_ != "when":
         return None
     verb = doc[at].head
-    own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in children(verb))
+    own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.near)
     return verb if own and verb.i > at and is_verb(verb) else None
 
 
@@ -256,7 +256,7 @@ def _told_by(tokens: TokenSpan, verb: Token) -> Token:
         speech = clause_above(verb)
         if speech is not None and is_speech(speech):
             return speech  # "in a statement released on Tuesday, they said"
-    marks = {c.lower_ for c in children(verb) if c.dep_ in ("mark", "advmod", "case")}
+    marks = {c.lower_ for c in verb.near if c.dep_ in ("mark", "advmod", "case")}
     if verb.tag_ == "VBG" and "in" in marks:
         return above  # "in operating income last week"
     if framed and "while" in marks and is_verb(above):
@@ -273,7 +273,7 @@ def _closes_aside(tokens: TokenSpan, verb: Token) -> bool:
         first -= 1
     if not first or tokens.doc[first - 1].text != ",":
         return False
-    return any(c.text == "," and c.i < verb.i for c in (*children(verb), verb.nbor(-1))
+    return any(c.text == "," and c.i < verb.i for c in (*verb.near, verb.nbor(-1))
                if verb.i) and clause_above(verb) is not None  # fmt: skip
 
 
@@ -282,7 +282,7 @@ def _is_set_against(tokens: TokenSpan, verb: Token) -> bool:
 
     "The fire on Monday, weeks after Roe said so, killed two": no parse makes Monday say's.
     """
-    marks = (c for c in children(verb) if c.dep_ == "mark" or c.lower_ == "when")
+    marks = (c for c in verb.near if c.dep_ == "mark" or c.lower_ == "when")
     behind = tokens.end + 1  # "on Monday, when he declared"
     return any(
         tokens.end <= mark.i < verb.i and not (mark.lower_ == "when" and mark.i <= behind)
@@ -292,13 +292,11 @@ def _is_set_against(tokens: TokenSpan, verb: Token) -> bool:
 
 
 def _is_after_or_before(tokens: TokenSpan, verb: Token) -> bool:
-    return any(
-        c.dep_ == "mark" and c.lower_ in _SET_APART and c.i == tokens.end for c in children(verb)
-    )
+    return any(c.dep_ == "mark" and c.lower_ in _SET_APART and c.i == tokens.end for c in verb.near)
 
 
 def _is_conditional(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in children(verb))
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.near)
 
 
 def _verb_just_before(tokens: TokenSpan) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extraction.clauses import children, is_negated, lemma, subject
+from extraction.clauses import is_negated, lemma, subject
 from extraction.climbing import is_to_come
 from extraction.speaking import is_speech
 from extraction.tokens import Token, TokenSpan
@@ -26,18 +26,18 @@ _HEADLINES = 6  # words in capitals that make a list of links of a sentence with
 
 def is_event(head: Token, precision: str, ahead: bool) -> bool:
     """Whether the clause tells an event, not a state, an order, a stamp, a title or a wish."""
-    if any(c.dep_ == "cop" for c in children(head)):
+    if head.copular:
         return False  # "was a close adviser in May"
     if head.pos_ not in ("VERB", "AUX"):
         return not _is_links(head.sent)
     habit = _is_habit(head) and not ahead
     if (precision not in _DAYS or lemma(head) == "appear") and (_is_state(head) or habit):
         return False
-    if head.dep_ == "acl" and any(c.lower_ in _ANY for c in children(head.head)):
+    if head.dep_ == "acl" and any(c.lower_ in _ANY for c in head.head.near):
         return False  # "any telephone released in 2017"
     if _is_order(head) or _is_stamp(head) or _is_reason(head):
         return False
-    if any(c.dep_ == "aux" and c.lower_ in ("could", "might", "may") for c in children(head)):
+    if any(c.dep_ == "aux" and c.lower_ in ("could", "might", "may") for c in head.near):
         return False  # "Roe could win in the fall"
     return not _is_links(head.sent)
 
@@ -72,14 +72,14 @@ def _asserts(verb: Token, root: Token) -> bool:
 
 
 def _has_auxiliary(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "aux:pass") and lemma(c) in ("have", "be") for c in children(verb))
+    return any(c.dep_ in ("aux", "aux:pass") and lemma(c) in ("have", "be") for c in verb.near)
 
 
 def _is_state(verb: Token) -> bool:
     """ "Appeared before the panel" tells what happened, "appeared to be" what was."""
     if lemma(verb) == "appear":
         present = verb.tag_ in ("VBZ", "VBP")
-        return present or any(c.dep_ == "xcomp" for c in children(verb))
+        return present or any(c.dep_ == "xcomp" for c in verb.near)
     return lemma(verb) in _STATES
 
 
@@ -94,7 +94,7 @@ def _is_order(verb: Token) -> bool:
     """ "Download the update": a plain verb with neither subject nor auxiliary."""
     if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "conj", "parataxis"):
         return False
-    roles = {c.dep_ for c in children(verb)}
+    roles = {c.dep_ for c in verb.near}
     if roles & {"nsubj", "nsubj:pass", "aux", "mark", "aux:pass"}:
         return False
     return verb.dep_ == "ROOT" or (verb.tag_ == "VB" and subject(verb) is None)
@@ -102,14 +102,14 @@ def _is_order(verb: Token) -> bool:
 
 def _is_stamp(verb: Token) -> bool:
     """ "Updated 9:15 p.m. Tuesday", "originally appeared on …": about the page, not the world."""
-    if lemma(verb) == "appear" and any(c.lower_ == "originally" for c in children(verb)):
+    if lemma(verb) == "appear" and any(c.lower_ == "originally" for c in verb.near):
         return True
     after = verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ":"
     if lemma(verb) in _STAMPS and after:
         return True
     if lemma(verb) not in _STAMPS or verb.dep_ in ("acl", "acl:relcl", "conj", "xcomp"):
         return False
-    return subject(verb) is None and not any(c.dep_ == "obj" for c in children(verb))
+    return subject(verb) is None and not any(c.dep_ == "obj" for c in verb.near)
 
 
 def _is_reason(verb: Token) -> bool:
@@ -117,7 +117,7 @@ def _is_reason(verb: Token) -> bool:
     if verb.tag_ != "VBG":
         return False
     roles = ("mark", "case")
-    return any(c.dep_ in roles and c.lower_ in _GERUND_AFTER for c in children(verb))
+    return any(c.dep_ in roles and c.lower_ in _GERUND_AFTER for c in verb.near)
 
 
 def _is_links(sentence: TokenSpan) -> bool:

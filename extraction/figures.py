@@ -14,7 +14,6 @@ from extraction.annotations import Figure, Person, Quotation, Span, TimeExpressi
 from extraction.clauses import (
     Mentions,
     Voices,
-    children,
     governor,
     is_negated,
     lemma,
@@ -175,13 +174,13 @@ class _Reader:
             if head.lower_ in _STATES:
                 return None, False
             return head, False
-        for token in children(root):
+        for token in root.near:
             if token.dep_ in ("nmod", "obl") and token.i > root.i:
-                case = next((c for c in children(token) if c.dep_ == "case"), None)
+                case = next((c for c in token.near if c.dep_ == "case"), None)
                 if case is not None and case.lower_ == "of":
                     definite = any(
                         c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an")
-                        for c in children(token)
+                        for c in token.near
                     )
                     return token, definite and not self.number.vague
         if self.number.quantity in ("money", "measure", "percent"):
@@ -254,7 +253,7 @@ class _Reader:
             if before is not None:
                 predicate, role = lemma(before), "nmod"
         participle = next(
-            (t for t in (children(noun) if noun is not None else ()) if t.dep_ == "acl"), None
+            (t for t in (noun.near if noun is not None else ()) if t.dep_ == "acl"), None
         )
         if participle is not None and participle.pos_ == "VERB" and state is None:
             predicate, role = lemma(participle), "nsubj:pass"
@@ -334,7 +333,7 @@ class _Reader:
                 if (
                     token.ent_type_ in ("GPE", "LOC")
                     and token.dep_ in ("obl", "nmod", "nmod:poss")
-                    and any(c.lower_ in ("in", "at", "near") for c in children(token))
+                    and any(c.lower_ in ("in", "at", "near") for c in token.near)
                     and (token.head.i == node.i or token.head.head.i == node.i)
                 ):
                     entity = next(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.annotations import TimeExpression
-from extraction.clauses import children, is_passive, is_verb
+from extraction.clauses import is_passive, is_verb
 from extraction.climbing import STEPS, has_auxiliary
 from extraction.tokens import Token, TokenSpan
 
@@ -34,7 +34,7 @@ def hanging(
         "passive": is_passive(head),
         "relative": head.dep_ in ("acl:relcl", "acl"),
         "inner": head.dep_ in ("ccomp", "xcomp"),
-        "had": any(c.dep_ == "aux" and c.lower_ == "had" for c in children(head)),
+        "had": any(c.dep_ == "aux" and c.lower_ == "had" for c in head.near),
         "first person": any(token.lower_ in _WE for token in clause),
         "from the date before": time.anchor == "previous",
     }
@@ -43,7 +43,7 @@ def hanging(
 
 def undated(head: Token) -> tuple[str, ...]:
     """The marks of a clause that nothing dates."""
-    has = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "'ve", "’ve") for c in children(head))
+    has = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "'ve", "’ve") for c in head.near)
     return (PERFECT,) if has else ()
 
 

@@ -13,7 +13,6 @@ from extraction.annotations import Label, Person, Quotation, Span
 from extraction.clauses import (
     Mentions,
     Voices,
-    children,
     is_negated,
     is_verb,
     lemma,
@@ -49,7 +48,7 @@ def _label(
     target: int | None = None
     about = ""
     negated = False
-    if any(c.dep_ == "cop" for c in children(token)):  # X is a legal resident
+    if token.copular:  # X is a legal resident
         who = subject(token)
         if who is None or who.i == token.i:
             return None
@@ -58,7 +57,7 @@ def _label(
     elif token.pos_ == "NOUN" and token.dep_ == "appos":  # X, a legal resident
         target, about = mentions.at(part.span(token.head)), lemma(token.head)
     elif token.pos_ == "NOUN" and (
-        named := next((c for c in children(token) if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        named := next((c for c in token.near if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     ):  # the suspect, X
         target, about = mentions.at(part.span(named)), lemma(named)
     elif (
@@ -70,15 +69,13 @@ def _label(
     ):  # illegal alien X
         target, about = mentions.at(part.span(token.head)), lemma(token.head)
     elif token.pos_ == "NOUN" and (
-        told := next(
-            (c for c in children(token) if c.dep_ in ("acl", "acl:relcl") and is_verb(c)), None
-        )
+        told := next((c for c in token.near if c.dep_ in ("acl", "acl:relcl") and is_verb(c)), None)
     ):  # a man wrongly deported
         about = f"clause:{lemma(told)}"
     else:
         return None
     first, last = phrase(token)
-    clause = next((c for c in children(token) if c.dep_ == "acl" and c.i > token.i), None)
+    clause = next((c for c in token.near if c.dep_ == "acl" and c.i > token.i), None)
     if clause is not None and clause.i - first.i < MOST_WORDS and about.startswith("clause:"):
         last = clause if clause.i > last.i else last
     doc = part.doc
@@ -95,7 +92,7 @@ def _label(
         text=text[start:end],
         head=lemma(token),
         modifiers=tuple(
-            lemma(c) for c in children(token) if c.dep_ in ("amod", "compound", "nmod", "nmod:poss")
+            lemma(c) for c in token.near if c.dep_ in ("amod", "compound", "nmod", "nmod:poss")
         ),
         voice=voice,
         holder=holder,

@@ -253,15 +253,17 @@ def _kind(passage: Passage, draft: Draft) -> QuotationKind:
         return QuotationKind.DIRECT
     inside = total = 0
     for span in draft.content:
-        for k in range(span.start, span.end):
-            if passage.text[k].isalnum():
-                total += 1
+        total += _letters(passage.text, span.start, span.end)
         for m in passage.marked_in(span):
             start, end = max(m.inside.start, span.start), min(m.inside.end, span.end)
-            inside += sum(passage.text[k].isalnum() for k in range(start, end))
+            inside += _letters(passage.text, start, end)
     if total and inside >= DIRECT_SHARE * total:
         return QuotationKind.DIRECT
     return QuotationKind.MIXED if inside else QuotationKind.INDIRECT
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
 
 
 def _order(entries: list[Entry], speaking: set[int]) -> dict[int, int]:

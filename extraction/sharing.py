@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from extraction.clauses import children, is_verb, lemma, modality
+from extraction.clauses import is_verb, lemma, modality
 from extraction.climbing import has_auxiliary, has_subject
 from extraction.tokens import Token, TokenSpan
 
@@ -36,10 +36,10 @@ def sharing(
     def is_free(verb: Token) -> bool:
         return verb.i not in dated and verb.pos_ == "VERB" and not has_time(verb)
 
-    found = [c for c in children(head) if is_free(c) and (_goes_on(head, c) or _goes_with(head, c))]
-    for own in children(head):
+    found = [c for c in head.near if is_free(c) and (_goes_on(head, c) or _goes_with(head, c))]
+    for own in head.near:
         if _is_at_once(own):  # "lost when they met and quarrelled"
-            found += [c for c in children(own) if is_free(c) and _goes_on(own, c)]
+            found += [c for c in own.near if is_free(c) and _goes_on(own, c)]
     above = head.head
     if head.dep_ == "conj" and is_free(above) and _is_before(above, head, date):
         found.append(above)
@@ -52,14 +52,14 @@ def _goes_on(head: Token, verb: Token) -> bool:
     """ "… and signed the lease": coordinated, told in the same tense, no "later" before it."""
     if verb.dep_ != "conj" or verb.i < head.i or not (_is_told(verb) and _is_told(head)):
         return False
-    return not any(c.lower_ in _LATER for c in children(verb) if c.i < verb.i)
+    return not any(c.lower_ in _LATER for c in verb.near if c.i < verb.i)
 
 
 def _goes_with(head: Token, verb: Token) -> bool:
     """ "…, opening the new hall": a participle behind the verb, of the same moment."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < head.i or not _is_told(head):
         return False
-    marks = {c.lower_ for c in children(verb) if c.dep_ in ("mark", "case")}
+    marks = {c.lower_ for c in verb.near if c.dep_ in ("mark", "case")}
     return marks <= _WITH
 
 
@@ -67,13 +67,13 @@ def _is_before(first: Token, head: Token, date: TokenSpan) -> bool:
     """ "Ten were led away and two were hurt on Monday": the last of the two holds both's date."""
     if date.start < head.i or not (_is_told(first) and _is_told(head)):
         return False
-    verbs = [c for c in children(first) if c.dep_ == "conj"]
+    verbs = [c for c in first.near if c.dep_ == "conj"]
     return verbs[-1].i == head.i
 
 
 def _is_at_once(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "advcl:relcl") and any(
-        c.lower_ in _SAME_TIME and c.dep_ in ("mark", "advmod") for c in children(verb)
+        c.lower_ in _SAME_TIME and c.dep_ in ("mark", "advmod") for c in verb.near
     )
 
 

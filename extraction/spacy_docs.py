@@ -17,14 +17,24 @@ from spacy.attrs import (  # type: ignore[import-not-found]  # compiled, untyped
     TAG,
 )
 from spacy.tokens import Doc as SpacyDoc
-from spacy.tokens import Token as SpacyToken
 from spacy.vocab import Vocab
 
-from extraction.tokens import Doc, Morphology, Token, TokenSpan, Word
+from extraction.tokens import NEAR, Doc, Morphology, Token, TokenSpan, Word
 
 REMEMBERED = 30_000  # words; 10 MB
 _COLUMNS = [ORTH, LEMMA, POS, TAG, DEP, HEAD, MORPH, SENT_START, SPACY]
 _UNSIGNED = (1 << 64) - 1
+
+
+class _Strings(dict[int, str]):
+    """What spaCy's numbers stand for, looked up once each."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __missing__(self, number: int) -> str:
+        self[number] = found = str(self._vocab.strings[number & _UNSIGNED])
+        return found
 
 
 class Reader:
@@ -33,14 +43,14 @@ class Reader:
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
         self._words: dict[int, Word] = {}
-        self._strings: dict[int, str] = {0: ""}
+        self._strings = _Strings(vocab)
         self._morphs: dict[int, Morphology] = {}
 
     def read(self, doc: SpacyDoc) -> Doc:
         """The document, made anew."""
         if len(self._words) > REMEMBERED:
             self._words.clear()
-            self._strings = {0: ""}
+            self._strings.clear()
         annotated = frozenset(a for a in ("DEP", "SENT_START") if doc.has_annotation(a))
         tokens = own = Doc(doc.text, annotated)
         # spaCy's numbers are unsigned; read as signed ones, a head to the left is negative
@@ -59,17 +69,12 @@ class Reader:
             token.idx = at
             at += len(token.text) + blank
             token.whitespace_ = " " if blank else ""
-            token.children = ()
+            token.children = token.near = ()
+            token.copular = False
             token.ent_type_ = ""
             token.is_sent_start = begins > 0 if begins else None
-            if not (
-                lemma in strings
-                and pos in strings
-                and tag in strings
-                and dep in strings
-                and morph in morphs
-            ):
-                self._learn(doc[i], lemma, pos, tag, dep, morph)
+            if morph not in morphs:
+                morphs[morph] = Morphology(doc[i].morph)
             token.lemma_ = strings[lemma]
             token.pos_ = strings[pos]
             token.tag_ = strings[tag]
@@ -81,8 +86,12 @@ class Reader:
             if offset:
                 if head.children:
                     head.children.append(token)
+                    if len(head.children) == NEAR + 1:
+                        head.near = head.children[:NEAR]
                 else:
-                    head.children = [token]
+                    head.children = head.near = [token]
+                if token.dep_ == "cop" and len(head.children) <= NEAR:
+                    head.copular = True
         own.ents = [TokenSpan(own, e.start, e.end, e.label_) for e in doc.ents]
         return own
 
@@ -99,12 +108,3 @@ class Reader:
         )
         self._words[orth] = word
         return word
-
-    def _learn(
-        self, token: SpacyToken, lemma: int, pos: int, tag: int, dep: int, morph: int
-    ) -> None:
-        self._strings[lemma] = token.lemma_
-        self._strings[pos] = token.pos_
-        self._strings[tag] = token.tag_
-        self._strings[dep] = token.dep_
-        self._morphs[morph] = Morphology(token.morph)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extraction.clauses import children, lemma
+from extraction.clauses import lemma
 from extraction.tokens import Token
 
 SPEECH = frozenset(
@@ -70,7 +70,7 @@ def is_speech(verb: Token) -> bool:
         return False  # "slammed into a parked train"
     if word in SPEECH:
         return True
-    own = children(verb)
+    own = verb.near
     following = {verb.nbor(1).lower_} if verb.i + 1 < len(verb.doc) else set()
     particles = {c.lower_ for c in own if c.dep_ == "compound:prt"} | following
     summoned = word == "call" and any(c.dep_ == "aux:pass" for c in own)  # "were called to a fire"
@@ -115,6 +115,4 @@ def _is_on_time(verb: Token) -> bool:
     after = verb.nbor(1)
     if after.lower_ != "on" or after.dep_ == "compound:prt":
         return False
-    return not any(
-        c.lower_ in ("for", "to") for token in children(verb) for c in (token, *children(token))
-    )
+    return not any(c.lower_ in ("for", "to") for token in verb.near for c in (token, *token.near))

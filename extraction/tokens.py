@@ -13,6 +13,8 @@ from copy import copy
 from itertools import pairwise
 from typing import NamedTuple, overload
 
+NEAR = 60  # children; no rule looks at more
+
 
 class Morphology(str):
     """Features as Universal Dependencies write them: `Number=Plur|Person=3`."""
@@ -44,11 +46,13 @@ class Token:
     """A token of a document. Two are the same only if they are one object."""
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_sent_start",
-        "is_space", "lemma_", "lower_", "morph", "pos_", "tag_", "text", "whitespace_", "word",
+        "children", "copular", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct",
+        "is_sent_start", "is_space", "lemma_", "lower_", "morph", "near", "pos_", "tag_", "text",
+        "whitespace_", "word",
     )  # fmt: skip
 
     children: Sequence[Token]  # in text order
+    copular: bool  # a copula is among the near ones: "is" of "he is a lawyer"
     dep_: str
     doc: Doc
     ent_type_: str
@@ -61,6 +65,7 @@ class Token:
     lemma_: str
     lower_: str
     morph: Morphology
+    near: Sequence[Token]  # the first children, for hostile text hangs thousands on one
     pos_: str
     tag_: str
     text: str
@@ -101,6 +106,10 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """All that hangs on it, itself included, in text order."""
+        if self.doc.is_plain(self.i):
+            first, last = self.doc.edges
+            yield from self.doc[first[self.i].i : last[self.i].i + 1]
+            return
         waiting: list[tuple[Token, bool]] = [(self, False)]
         while waiting:
             token, opened = waiting.pop()
@@ -222,7 +231,7 @@ class TokenSpan:
 class Doc(list[Token]):
     """The tokens of one text. `ents` are its names, in order; rules may put others there."""
 
-    __slots__ = ("_edges", "_ents", "_numbers", "_sents", "annotated", "text")
+    __slots__ = ("_edges", "_ents", "_numbers", "_plain", "_sents", "annotated", "phrases", "text")
 
     def __init__(self, text: str, annotated: frozenset[str]) -> None:
         """`annotated` are those of "DEP" and "SENT_START" that the pipeline has set."""
@@ -231,6 +240,8 @@ class Doc(list[Token]):
         self.annotated = annotated
         self._ents: tuple[TokenSpan, ...] = ()
         self._edges: tuple[list[Token], list[Token]] | None = None
+        self._plain: list[bool] = []
+        self.phrases: dict[int, tuple[Token, Token]] = {}  # what clauses.phrase has found
         self._sents: tuple[TokenSpan, ...] | None = None
         self._numbers: list[TokenSpan] = []
 
@@ -280,24 +291,37 @@ class Doc(list[Token]):
         """For each token the first and the last of all that hangs on it."""
         if self._edges is None:
             first, last = list(self), list(self)
+            sizes, plain = [1] * len(self), [True] * len(self)
             below = [token for token in self if token.head is token]
             for token in below:
                 below.extend(token.children)
             for token in reversed(below):
-                head = token.head.i
-                if first[token.i].i < first[head].i:
-                    first[head] = first[token.i]
-                if last[token.i].i > last[head].i:
-                    last[head] = last[token.i]
-            self._edges = first, last
+                at, head = token.i, token.head.i
+                plain[at] = plain[at] and last[at].i - first[at].i < sizes[at]
+                if at == head:
+                    continue
+                if first[at].i < first[head].i:
+                    first[head] = first[at]
+                if last[at].i > last[head].i:
+                    last[head] = last[at]
+                sizes[head] += sizes[at]
+                plain[head] = plain[head] and plain[at]
+            self._edges, self._plain = (first, last), plain
         return self._edges
+
+    def is_plain(self, i: int) -> bool:
+        """Whether all that hangs on token i stands side by side, and so for each part of it."""
+        if self._edges is None:
+            _ = self.edges
+        return self._plain[i]
 
     def rooted(self) -> Doc:
         """The same words, each its own root and sentence: what a text without a parse is."""
         own = Doc(self.text, frozenset(("DEP", "SENT_START")))
         for token in self:
             alone = copy(token)
-            alone.doc, alone.head, alone.children = own, alone, ()
+            alone.doc, alone.head, alone.children, alone.near = own, alone, (), ()
+            alone.copular = False
             alone.dep_, alone.is_sent_start = "dep", True
             alone.lemma_ = alone.pos_ = alone.tag_ = ""
             alone.morph = Morphology()

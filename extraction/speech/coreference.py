@@ -37,6 +37,7 @@ _SEVERAL = 1.3  # weight of a group for `they`
 _BODY = 0.4  # weight of a body for `they`
 _UNTOLD = 0.6  # weight of somebody whose gender nothing tells
 _UNTOLD_YET = 0.45  # the same while genders are learnt: `Poe backed Ann Roe in her race`
+_OF_ONE = frozenset(word for word, told in PRONOUNS.items() if told in (MALE, FEMALE))
 
 
 class Coreference:
@@ -121,9 +122,9 @@ class Coreference:
     def _resolve_pronouns(self, *, learning: bool) -> None:
         for passage in self.passages:
             for k, word in enumerate(passage.words):
-                told = PRONOUNS.get(word)
-                if told not in (MALE, FEMALE) or not passage.outside(k):
+                if word not in _OF_ONE or not passage.outside(k):
                     continue
+                told = PRONOUNS[word]
                 mention = Mention(
                     passage.span(k, k + 1), PRONOUN, word, (word,), passage.number, k, k + 1, told
                 )

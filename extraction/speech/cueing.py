@@ -52,9 +52,7 @@ _CLAUSE_OPENERS = frozenset("he she they it whether how why that there we".split
 def cues_of(passage: Passage, frame: Frame) -> list[tuple[int, CueVerb]]:
     """The verbs of speech outside the marks of a frame, with their tokens, in order."""
     found = []
-    for i in range(frame.start, frame.end):
-        if not passage.outside(i):
-            continue
+    for i in passage.cues_of(frame.start, frame.end):
         verb = passage.cue(i)
         if verb is not None and _is_verb(passage, i, verb) and not _is_told(passage, i):
             found.append((i, verb))

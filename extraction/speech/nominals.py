@@ -62,10 +62,10 @@ def note_nominals(passages: Sequence[Passage], names: Names, salience: Salience)
     for passage in passages:
         if not passage.has_parse:
             continue
-        for k, noun in enumerate(passage.words):
-            token = passage.doc[k]
+        for k, token in enumerate(passage.doc):
             if token.pos_ != "NOUN" or token.dep_ in _WITHIN or not passage.outside(k):
                 continue
+            noun = passage.words[k]
             sort = sort_of(noun)
             if sort is None or (passage.number, k) in names.at or token.ent_type_:
                 continue

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extraction.annotations import Span
 from extraction.parsed import ParsedPart
-from extraction.speech.cues import CueVerb, find_cue
+from extraction.speech.cues import CueVerb, cue_verbs, find_cue
 from extraction.speech.marks import Marked, count_words, find_marked
 from extraction.tokens import Doc, Token
 from intake.article import PartKind
@@ -25,6 +25,8 @@ LONGEST_FRAME = 250  # tokens: no attribution reaches further, and work grows wi
 MOST_MARKED = 12  # marked spans in one frame
 _ENDS = frozenset(".!?…")
 _JOINED = frozenset((",", ";", "—", "–", "-", "--", "―", ")"))
+_MARKS = "\"“”„«»‘’'`〝〞‟"
+_MARKED = frozenset(_MARKS)
 _WORD_BEFORE = re.compile(r"[A-Z][\w.’'-]* $")
 _WORD_AFTER = re.compile(r" [A-Z][a-z]")
 
@@ -91,11 +93,12 @@ class Passage:
 
     def place(self, i: int) -> int:
         """Where token i begins in the text."""
-        return int(self.base + self.doc[i].idx)
+        return self.parsed.part.start + self.doc[i].idx
 
     def end_of(self, i: int) -> int:
         """Where token i ends in the text."""
-        return int(self.base + self.doc[i].idx + len(self.doc[i].text))
+        token = self.doc[i]
+        return self.parsed.part.start + token.idx + len(token.text)
 
     def span(self, start: int, end: int) -> Span:
         """The characters of tokens [start, end), not empty."""
@@ -131,6 +134,11 @@ class Passage:
         """How many verbs of speech stand outside marks among tokens [start, end)."""
         return bisect_left(self.cues_outside, end) - bisect_left(self.cues_outside, start)
 
+    def cues_of(self, start: int, end: int) -> tuple[int, ...]:
+        """The verbs of speech that stand outside marks among tokens [start, end)."""
+        first, last = bisect_left(self.cues_outside, start), bisect_left(self.cues_outside, end)
+        return self.cues_outside[first:last]
+
     def cue(self, i: int) -> CueVerb | None:
         """The verb of speech at token i."""
         return self.cues[i]
@@ -153,12 +161,13 @@ def read_within(passage: Passage) -> Passage | None:
         return None
     inside = [OUTSIDE] * len(passage.doc)
     bounds: list[tuple[int, int]] = []
-    at = 0
+    at, base = 0, passage.base
+    places = [base + token.idx for token in passage.doc] if passage.nested else []
     for n, m in enumerate(passage.nested):
-        while at < len(passage.doc) and passage.place(at) < m.inside.start:
+        while at < len(places) and places[at] < m.inside.start:
             at += 1
         first = at
-        while at < len(passage.doc) and passage.place(at) < m.inside.end:
+        while at < len(places) and places[at] < m.inside.end:
             inside[at] = n
             at += 1
         bounds.append((first, at))
@@ -242,9 +251,15 @@ def _with_rivals(passage: Passage) -> Passage:
     """The passage with the names and verbs of speech that stand outside its marks counted once:
     each quotation asks for those near it."""
     words, doc = passage.words, passage.doc
-    marks = passage.marks or tuple(_is_mark(word, doc[i]) for i, word in enumerate(words))
+    marks = passage.marks or tuple(
+        word[0] in _MARKED and _is_mark(word, token) for word, token in zip(words, doc, strict=True)
+    )
     clear = tuple(n == OUTSIDE and not mark for n, mark in zip(passage.inside, marks, strict=True))
-    cues = passage.cues or tuple(map(find_cue, words, (*words[1:], "")))
+    verbs = cue_verbs()
+    cues = passage.cues or tuple(
+        find_cue(word, following) if word in verbs else None
+        for word, following in zip(words, (*words[1:], ""), strict=True)
+    )
     people = tuple(name for name in passage.names if name.label == "PERSON")
     outside = tuple(name for name in people if clear[name.start])
     return replace(
@@ -263,7 +278,7 @@ def _with_rivals(passage: Passage) -> Passage:
 def _is_mark(word: str, token: Token) -> bool:
     if word in ("'", "’") and token.tag_ == "POS":
         return False  # `the workers' pay`
-    return not word.strip("\"“”„«»‘’'`〝〞‟")
+    return not word.strip(_MARKS)
 
 
 def _is_nickname(text: str, marked: Marked) -> bool:

@@ -23,16 +23,14 @@ def whom_cited(passage: Passage, draft: Draft) -> Mention | None:
         return None
     begin, end = passage.sentences[passage.sentence[cue]]
     for k in range(max(begin, cue - _REACH), min(end, cue + _REACH) - 1):
-        if not passage.outside(k) or any(
-            s.start <= passage.place(k) < s.end for s in draft.content
-        ):
-            continue
         first = 0
         if passage.words[k] in _CITING:
             first = k + 1
-        elif passage.words[k : k + 2] == ("according", "to") and k != cue:
+        elif passage.words[k] == "according" and passage.words[k + 1] == "to" and k != cue:
             first = k + 2
-        if not first or first >= end:
+        if not first or first >= end or not passage.outside(k):
+            continue
+        if any(s.start <= passage.place(k) < s.end for s in draft.content):
             continue
         found = speaker_behind(passage, first, end)
         if found is None or found.words[0] in PRONOUNS or found.span.overlaps(draft.speaker.span):
