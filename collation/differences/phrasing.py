@@ -35,7 +35,8 @@ _TIES = re.compile(
     r"On the other hand|For (?:his|her|its|their) part|At the same time|In turn|After all),\s+)+"
 )
 _TIED = re.compile(
-    r",\s+(?:however|meanwhile|too|likewise|though|in turn|for (?:his|her|its|their) part),\s+|"
+    r",\s+(?:however|meanwhile|too|likewise|though|in turn|for (?:his|her|its|their) part),\s+"
+    r"(?:also\s+)?|"
     r"(?<=\w)\s+also(?=\s)"
 )
 _VERBS = frozenset("has had have was were is are been being be".split())

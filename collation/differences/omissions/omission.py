@@ -258,7 +258,7 @@ def _otherwise(
     """Whether an account tells what these sentences do by other words."""
     if thing.refused:
         named = frozenset(stem(word) for name in whom for word in name.split())
-        matters = [_about(thing, line) for line in lines]
+        matters = [_about(thing, line, _behind(thing, line)) for line in lines]
         if max(retold(matter, telling, common) for matter in matters) < _CHARGED:
             return True
         clauses = [{word.stem for word in _clause(thing, line)} for line in lines]
@@ -267,13 +267,16 @@ def _otherwise(
             return True
         deniers = named.union(*(_before(thing, line) for line in lines))
         return negates(telling, deniers, frozenset.intersection(*map(frozenset, clauses)) - named)
-    return any(retold(_about(thing, line), telling, common) >= thing.retold for line in lines)
+    words = _clause if thing.clause else _behind
+    return any(
+        retold(_about(thing, line, words(thing, line)), telling, common) >= thing.retold
+        for line in lines
+    )
 
 
-def _about(thing: Thing, line: Line) -> set[str]:
+def _about(thing: Thing, line: Line, behind: Sequence[Word]) -> set[str]:
     """What stands around the word that tells: behind it first, names left out."""
     at = _word(thing, line)
-    behind = _clause(thing, line) if thing.clause else _behind(thing, line)
     words = [word.stem for word in behind][:_BEHIND]
     if len(words) < _WORDS:
         words += [word.stem for word in line.words if word.end <= at.start][-_AHEAD:]

@@ -35,7 +35,7 @@ _REFUSES = re.compile(
     r"\b(?:den(?:y|ied|ies|ying|ials?)|untrue|baseless|unfounded|innocent|innocence|disput\w+|"
     r"reject(?:s|ed|ing)?|rebut\w*|refut\w*|insist\w*|maintain(?:s|ed)|not guilty|"
     r"challeng(?:e[sd]?|ing)|fight(?:s|ing)? back|fought back|push(?:es|ed|ing)? back|outrageous|"
-    r"call(?:s|ed|ing)? (?:\w+ ){1,4}?(?:wrong|false|fake|offensive|a lie|lies)|"
+    r"call(?:s|ed|ing)? (?:[\w’']+ ){1,5}?(?:wrong|false|fake|offensive|a lie|lies)|"
     r"vow(?:s|ed|ing)? to (?:fight|clear)|clear (?:his|her|their) names?|"
     r"(?:nothing|not) (?:wrong|improper|illegal|true)|no (?:wrongdoing|collusion|truth))\b",
     re.IGNORECASE,
