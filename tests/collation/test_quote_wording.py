@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from collation.differences import find_discrepancies
+from collation.coverage import Coverage
+from collation.differences import find_discrepancies, find_with_doubtful
 from collation.discrepancy import Discrepancy, Kind, Severity
 from tests.collation.readings import coverage, quoted
 
 OTHER = "Nobody else has anything to do with it, and the weather was fine all along the coast. "
 
 
-def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
+def accounts(*quotations: tuple[str, str | None]) -> Coverage:
     articles = {}
     for number, (words, speaker) in enumerate(quotations):
         text = f"Article {number} on the harbour. “{words}” said {speaker}. End of {number}."
         articles[f"a{number}"] = quoted(text, (words, speaker))
-    return find_discrepancies(coverage(**articles), ())
+    return coverage(**articles)
+
+
+def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
+    return find_discrepancies(accounts(*quotations), ())
+
+
+def doubtful(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
+    return find_with_doubtful(accounts(*quotations), ())
 
 
 @pytest.mark.parametrize(
@@ -26,11 +35,6 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
             "How can I sell a broken boat to the people here?",
             "You’re suggesting I sell a broken boat to the people here.",
             {"how can", "you are suggesting"},
-        ),
-        (
-            "He did it because he was unhappy with this salary.",
-            "He did it because he was unhappy with his salary.",
-            {"this", "his"},
         ),
         (
             "We will never close the old harbour to the fishermen.",
@@ -57,11 +61,6 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
             "She told me the engine would never pass the test.",
             {"he", "she"},
         ),
-        (
-            "Of all the mistakes of my career, it is one of the worst.",
-            "Of all the mistakes of my career, it was one of the worst.",
-            {"is", "was"},
-        ),
         # two translations, and what one heard in the middle
         (
             "The closure not only hurts the fishermen but also undermines trade along the coast.",
@@ -73,12 +72,7 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
             "We want to say clearly that the fishermen have no reason to be alarmed.",
             {"there is", "the fishermen have"},
         ),
-        # at the very end of the sentence, and at the very beginning
-        (
-            "The old harbour means nothing to them, it is a toy.",
-            "The old harbour means nothing to them, it is a costly toy.",
-            {"", "costly"},
-        ),
+        # at the very beginning
         (
             "The mayor is trying to sell the harbour behind our backs.",
             "He is trying to sell the harbour behind our backs.",
@@ -87,8 +81,8 @@ def differences(*quotations: tuple[str, str | None]) -> tuple[Discrepancy, ...]:
         # a piece of it
         (
             "Nobody asked, and then he through deliberate abstention refused to open the lock.",
-            "through voluntary abstention refused to open the lock",
-            {"deliberate", "voluntary"},
+            "through stubborn abstention refused to open the lock",
+            {"deliberate", "stubborn"},
         ),
     ],
 )
@@ -170,14 +164,31 @@ def test_cuts_spelling_and_other_sentences_are_no_difference(one: str, other: st
          "I was afraid of whoever was inside my boat that night."),
         ("Who made the harbour master close the quay and why he did.",
          "Who made the harbour master close the quay or why he did."),
+        ("He did it because he was unhappy with this salary.",
+         "He did it because he was unhappy with his salary."),
+        ("Of all the mistakes of my career, it is one of the worst.",
+         "Of all the mistakes of my career, it was one of the worst."),
+        # one word more, which says little
+        ("We looked on from the gallery while they closed the old harbour.",
+         "We looked on from the council gallery while they closed the old harbour."),
+        # what is heard, or written, one for the other
+        ("I told the harbour master to buy a gift before closing the quay.",
+         "I told the harbour master to get a gift before closing the quay."),
+        ("The harbour master keeps calm and opens the quay at noon today.",
+         "The harbour master keeps claim and opens the quay at noon today."),
+        ("You are not going to sell the old harbour to the fishermen.",
+         "You are not going to give the old harbour to the fishermen."),
+        # a turn of speech
+        ("Given such comments, is it any wonder that the harbour is closed?",
+         "Given such comments, it isn't any wonder that the harbour is closed."),
     ],
 )  # fmt: skip
-def test_small_words_that_sound_different_are_told_last(one: str, other: str) -> None:
-    (found,) = differences((one, "Jane Roe"), (other, "Jane Roe"))
+def test_small_words_are_kept_and_not_shown(one: str, other: str) -> None:
+    assert differences((one, "Jane Roe"), (other, "Jane Roe")) == ()
+    (found,) = doubtful((one, "Jane Roe"), (other, "Jane Roe"))
+    assert found.doubtful
     assert found.note is not None
     assert "small words" in found.note
-    (more,) = differences((one, "Jane Roe"), (one.replace("wh", "neither wh", 1), "Jane Roe"))
-    assert found.confidence < more.confidence
 
 
 def test_a_short_sentence_is_known_by_the_one_beside_it() -> None:
@@ -263,7 +274,8 @@ def test_the_subject_is_in_the_words_as_printed() -> None:
     one, other = "How can I sell a boat to Orrin?", "You’re suggesting I sell a boat to Orrin."
     (found,) = differences((one, "Jane Roe"), (other, "Jane Roe"))
     assert found.subject == (
-        "what Jane Roe said: “How can I sell a boat …” or “You’re suggesting I sell a boat …”"
+        "what Jane Roe said: “How can I sell a boat to Orrin” or "
+        "“You’re suggesting I sell a boat to Orrin”"
     )
 
 
@@ -300,12 +312,12 @@ def test_a_not_before_the_marks_is_part_of_what_was_said() -> None:
     assert find_discrepancies(coverage(a=one, b=other), ()) == ()
 
 
-def test_no_name_is_given_where_another_source_has_the_words() -> None:
+def test_the_paper_is_named_where_it_has_the_words_that_somebody_else_says() -> None:
     one, other = (
-        "dozens of underage boys were sent to the mines of the harbour company",
-        "dozens of minor boys were sent to the mines of the harbour company",
+        "dozens of foreign boys were sent to the mines of the harbour company",
+        "dozens of orphaned boys were sent to the mines of the harbour company",
     )
     named = quoted(f"Jane Roe did it: “{one}.” End.", (one, "Jane Roe"))
     filed = quoted(f"The indictment said “{other}.” End.", (other, "the indictment"))
     found = find_discrepancies(coverage(a=named, b=filed), ())
-    assert [d.subject.split(":")[0] for d in found] == ["the words in quotation marks"]
+    assert [d.subject.split(":")[0] for d in found] == ["what the indictment said"]

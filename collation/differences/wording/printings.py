@@ -42,6 +42,13 @@ class Printed:
     loose: bool  # between marks, but nobody is found who said it
     before: tuple[str, ...] = ()  # the sentence before and the one after between the same marks,
     after: tuple[str, ...] = ()  # aside from inflection
+    quotation: Quotation | None = None  # None where nobody is found who said it
+
+    @property
+    def body(self) -> bool:
+        """Whether a body speaks as one: a ministry, a company."""
+        number = self.quotation.person if self.quotation is not None else None
+        return number is not None and self.covered.reading.people[number].kind == "organisation"
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -133,6 +140,7 @@ def _sentences(
                 or _closes(text, span),
                 scene.in_headline(covered, span.start),
                 quotation is None,
+                quotation=quotation,
             )
         )
     for at, row in enumerate(rows):

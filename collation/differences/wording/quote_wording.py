@@ -14,32 +14,27 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from collation.differences.scene import Scene, difference
-from collation.differences.wording.attribution import channel_in
+from collation.differences.wording.occasion import has_both, is_denied, on_two_occasions
 from collation.differences.wording.printings import Printed, find_printings
 from collation.differences.wording.reworded import Change, compare, turning_cut
+from collation.differences.wording.whose import whose
+from collation.differences.wording.worth import Worth
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from collation.wording import is_function
 from extraction.annotations import Span, Voice
 
 _LEAST_SHARED = 5  # words that a third printing must share with a side to be on it
-_BESIDE = 4  # words on either side of the difference by which a reader knows the sentence
+_BEFORE, _BEHIND = 6, 4  # words beside the difference by which a reader knows the sentence
+_REST = 3  # words that are shown rather than cut
+_WORD_END = re.compile(r"\w*")  # "50th" is two words to compare
+_MARK = re.compile(r"[“”\"\])]")
 _DANGLING = frozenset(
     "a an the this that his her its my your our their of to and or in with no not very let most we "
-    "those these can be by for from another".split()
+    "those these can be by for from another own mr mrs ms dr st who which as at on than but "
+    "if when is are was were will would could i he she they it had has have".split()
 )
 _COMMON = 60  # sentences a word may stand in and still lead to its twin
 _ROOM = 16  # words shown at most
-_ALIKE = 0.25  # of the words of sentences beside: with fewer in common they are two texts
-_LEAD = 20  # characters before a quotation in which such a word stands
-_NOT_BEFORE = re.compile(r"(?:n['’`]t|\b(?:not|never|no))\s+(?:\w+\s+)?[“\"‘']\s*$")
-_GAP = 8  # characters beside a sentence in which an ellipsis stands
-_HOLE = re.compile(r"\.\s?\.\s?\.|…|\*|\[")
-_CLOSE = re.compile(r"[”\"]")  # behind the speaker an outlet goes on where it likes
 _MOST_MORE = 4  # words that one printing of a sentence may have more
-_LETTERS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_PARTY = re.compile(r"[DR]-")  # "Roe, D-Va., said"
-_WHOSE = re.compile(r"(?:its|his|her|their|my|our|this|that)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:The|An?)(?= )")
 _NOTE = "may be two sentences of one answer, or a slip"
 _SLIGHT_NOTE = "small words only: how each outlet wrote down what it heard"
 _CUT_NOTE = "what stands before the words in the fuller printing changes their sense"
@@ -112,9 +107,9 @@ def _told(
             by_article[row.covered.id].add(value)
     if any(len(found) > 1 for found in by_article.values()):
         return None  # one article prints both: they were said one after the other
-    if _two_texts(a, b) or _prints(b, a, i1, i2) or _prints(a, b, j1, j2):
+    if on_two_occasions(a, b) or has_both(b, a, i1, i2) or has_both(a, b, j1, j2):
         return None
-    if _is_denied(a) != _is_denied(b):
+    if is_denied(a) != is_denied(b):
         return None  # doesn't “see any reason”: the "not" of the other printing
     if not (values[0] and values[1]) and not (a.named or b.named):
         return None  # nobody is known who said it, and words more or less make another text
@@ -129,69 +124,18 @@ def _told(
         scene,
         Kind.QUOTE_WORDING,
         Severity.SOFT,
-        f"{_who(scene, a, b)}: {_both(a, (i1, i2), b, (j1, j2))}",
+        f"{whose(scene, [row for row, *_ in rows])}: {_both(a, (i1, i2), b, (j1, j2))}",
         evidence,
         _sureness(change),
         [(Voice.OUTLET, None, value) for *_, value in rows],
-        _SLIGHT_NOTE if change.slight else _NOTE,
+        _SLIGHT_NOTE if change.worth is Worth.SMALL else _NOTE,
     )
-
-
-def _is_denied(row: Printed) -> bool:
-    """Whether the outlet's own "not" stands right before its marks."""
-    start = row.span.start
-    return _NOT_BEFORE.search(row.covered.article.text[max(0, start - _LEAD) : start]) is not None
-
-
-def _two_texts(a: Printed, b: Printed) -> bool:
-    """Whether one of like sentences stands in a tweet and the other in a letter, or each goes on
-    from, and to, another sentence."""
-    channels = [channel_in(row.covered, row.covered.sentence_at(row.span.start)) for row in (a, b)]
-    if channels[0] and channels[1] and channels[0][0] != channels[1][0]:
-        return True
-    return any(
-        min(len(mine), len(theirs)) >= _LEAST_SHARED
-        and len(mine & theirs) < _ALIKE * min(len(mine), len(theirs))
-        for mine, theirs in zip(_beside(a), _beside(b), strict=True)
-    )
-
-
-def _beside(row: Printed) -> tuple[set[str], set[str]]:
-    """What says something in the sentences right before and after, where no hole is between."""
-    text = row.covered.article.text
-    left = text[max(0, row.span.start - _GAP) : row.span.start]
-    right = text[row.span.end : row.span.end + _GAP]
-    return (
-        set() if _HOLE.search(left) else _telling(row.before),
-        set() if _HOLE.search(right) or _CLOSE.search(right) else _telling(row.after),
-    )
-
-
-def _telling(roots: Sequence[str]) -> set[str]:
-    return {root for root in roots if not is_function(root)}
-
-
-def _prints(row: Printed, other: Printed, begin: int, end: int) -> bool:
-    """Whether the account of one printing has the other's words elsewhere, marked or not."""
-    if row.covered.id == other.covered.id:
-        return False
-    low, high = max(0, begin - 5), min(len(other.keys), end + 3)
-    if high - low < _LEAST_SHARED:
-        return False
-    text = row.covered.article.text
-    rest = f"{text[: row.span.start]} … {text[row.span.end :]}"
-    wanted = _plain(_printed(other, low, high))
-    return f" {wanted} " in f" {_plain(rest)} "
-
-
-def _plain(words: str) -> str:
-    return " ".join(_LETTERS.findall(words.lower().replace("’", "'")))
 
 
 def _sureness(change: Change) -> float:
-    if change.slight:
-        return 0.6
-    return 0.8 if change.dense >= 0.8 else 0.7
+    if change.worth is Worth.SMALL:
+        return 0.5  # kept and not shown
+    return 0.8 if change.worth is Worth.TURNING else 0.7
 
 
 def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[Discrepancy]:
@@ -205,7 +149,7 @@ def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[D
     seen: set[str] = set()
     for part, wholes in sorted(fuller.items()):
         b = printed[part]
-        if " ".join(b.roots) in seen:
+        if " ".join(b.roots) in seen or is_denied(b):
             continue
         seen.add(" ".join(b.roots))
         shown = [(row, max(0, start - 2), start + 3, "whole") for row, start in wholes]
@@ -220,7 +164,7 @@ def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[D
             scene,
             Kind.QUOTE_WORDING,
             Severity.SOFT,
-            f"{_who(scene, a, b)}: “{_around(a, max(0, start - 2), start)}”, with or without "
+            f"{whose(scene, (a, b))}: “{_around(a, max(0, start - 2), start)}”, with or without "
             f"“{_printed(a, max(0, start - 2), start)}”",
             evidence,
             0.7,
@@ -229,52 +173,38 @@ def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[D
         )
 
 
-def _who(scene: Scene, a: Printed, b: Printed) -> str:
-    """ "what Jane Roe said", by the speaker with a name if there is one, and no second one."""
-    named = {row.speaker for row in (a, b) if row.named and _in_a_text(scene, row.speaker)}
-    others = {row.speaker for row in (a, b) if row.speaker and not row.named}
-    if len(named) > 1 or (named and others):
-        return "the words in quotation marks"  # or somebody's words are laid in another's mouth
-    if named:
-        return f"what {named.pop()} said"
-    speaker = next(
-        (
-            s for s in (a.speaker, b.speaker)
-            if s and not _PARTY.match(s) and not _WHOSE.match(s) and _in_a_text(scene, s)
-        ),
-        None,
-    )  # fmt: skip
-    if speaker is None:
-        return "the words in quotation marks"
-    return f"what {_ARTICLE.sub(lambda m: m[0].lower(), speaker)} said"
-
-
-def _in_a_text(scene: Scene, name: str | None) -> bool:
-    """Whether a name stands in the text of an account: "Roe Hits Ahn" is a headline, no name."""
-    wanted = re.compile(r"\b" + r"\s+".join(map(re.escape, (name or "").split())) + r"\b")
-    return any(
-        not scene.in_headline(covered, match.start())
-        for covered in scene.coverage.articles
-        for match in wanted.finditer(covered.article.text)
-    )
-
-
 def _both(a: Printed, at: tuple[int, int], b: Printed, other: tuple[int, int]) -> str:
     """ "“a drawdown of all but essential personnel” or “of all except emergency personnel”"."""
     return f"“{_around(a, *at)}” or “{_around(b, *other)}”"
 
 
 def _around(row: Printed, begin: int, end: int) -> str:
-    """The words that differ with some before and after, as printed."""
-    more = _BESIDE if end < len(row.keys) else 2 * _BESIDE
-    low, high = max(0, begin - more), _noun_after(row, end + _BESIDE)
+    """The words that differ with some before and after, as printed; a short rest as well.
+
+    What stands outside the marks ends them: “With Roe,” she said, “we have a plan”.
+    """
+    low, high = max(0, begin - _BEFORE), _noun_after(row, end + _BEHIND)
+    low = 0 if low <= _REST else low
+    high = len(row.keys) if len(row.keys) - high <= _REST else high
+    low = max((at for at in range(low, begin + 1) if _breaks(row, at)), default=low)
+    high = min((at for at in range(max(end, low + 1), high) if _breaks(row, at)), default=high)
     return f"{'… ' if low else ''}{_printed(row, low, high)}{' …' if high < len(row.keys) else ''}"
+
+
+def _breaks(row: Printed, at: int) -> bool:
+    """Whether the outlet's own words, or the end of an insertion, stand right before a word."""
+    if not 0 < at < len(row.places):
+        return False
+    between = row.covered.article.text[row.places[at - 1].end : row.places[at].start]
+    return _MARK.search(between) is not None
 
 
 def _printed(row: Printed, begin: int, end: int) -> str:
     """Some words of a sentence as printed, in one line."""
-    said = row.covered.article.text[row.places[begin].start : row.places[end - 1].end]
-    return " ".join(said.split())
+    text = row.covered.article.text
+    last = _WORD_END.match(text, row.places[end - 1].end)
+    stop = last.end() if last else row.places[end - 1].end
+    return " ".join(text[row.places[begin].start : stop].split())
 
 
 def _shown(row: Printed, begin: int, end: int) -> Span:

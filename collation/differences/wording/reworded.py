@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from rapidfuzz.fuzz import ratio
 
 from collation.differences.telling import weight
 from collation.differences.wording.printings import HOLE, Printed
+from collation.differences.wording.whose import is_written
+from collation.differences.wording.worth import Side, Worth, lost, rate
 from collation.differences.words import stem
 from collation.wording import is_function, key_of
 from extraction.annotations import Span
@@ -25,7 +27,7 @@ _SPELLING = 80.0  # of rapidfuzz's ratio: "colour" and "colur" are one word
 _FEW, _MOST = 6, 8  # words at an end, and within, that may stand for others
 _MASK = re.compile(r"\b[A-Za-z](?:\*+|_+|--+|[–—]+)")
 _STARS = 4  # characters behind a word that may stand for its letters
-_TAIL = 3  # words at the end: with more each goes on with something else
+_TAIL = 1  # word at the end: with more each goes on with something else
 _RUN = 3  # words on end
 _PIECE = 6  # words of one person's that can be known again in a longer sentence
 _SHORT = 9  # words of a slogan or an exclamation
@@ -63,7 +65,10 @@ _WHO_WHEN = (
 #: Words that nobody who writes down what is heard sets alike, and "&".
 _UNHEARD = frozenset("a an the that and so & uh um oh well to".split())
 _PEOPLE = frozenset(range(2, 11))  # of these groups those that name people
+_LONG = re.compile(r"[a-z]{4,}")  # a word of a name
 _ANCHOR = 4  # words of a sentence before or after that is the same in both
+#: Roots of verbs by which a few words are known to say something of something.
+_VERBS = frozenset("be have do will can may must go get let".split())
 #: Roots of verbs with which a question begins that is answered with yes or no.
 _ASKING = frozenset("do be have will can may must".split())
 #: Words whose loss before a quotation that begins later changes what it says.
@@ -77,13 +82,13 @@ _TURNS = frozenset((("one", "of"),))
 @dataclass(frozen=True, slots=True)
 class Change:
     """The words, as key numbers from and to, in which two printings differ; `agree` weighs what
-    they share. A `slight` change sets or leaves out small words only ("inside of" for "inside")."""
+    they share; `worth` is what a reader learns by it."""
 
     one: tuple[int, int]
     other: tuple[int, int]
     agree: float
     dense: float
-    slight: bool = False
+    worth: Worth = Worth.SMALL
 
 
 _Op = tuple[str, int, int, int, int]
@@ -107,16 +112,51 @@ def compare(a: Printed, b: Printed) -> Change | None:
         return None
     if Counter(a.roots) == Counter(b.roots) and a.forms != b.forms and len(ops) > 1:
         return None  # the same words in another order
-    for number, op in enumerate(ops):
-        if _differs(a, b, ops, number):
-            return Change(op[1:3], op[3:5], agree, dense)
-        if op[0] == "equal" and (form := _another_form(a, b, op, words)) is not None:
-            return Change(form[1:3], form[3:5], agree, dense)
-    if words >= _WHOLE and dense >= _CLOSE:
-        for number, op in enumerate(ops):
-            if _differs(a, b, ops, number, slightly=True):
-                return Change(op[1:3], op[3:5], agree, dense, slight=True)
-    return None
+    return _weightiest(a, b, ops, words, Change((0, 0), (0, 0), agree, dense))
+
+
+def _weightiest(
+    a: Printed, b: Printed, ops: Sequence[_Op], words: int, found: Change
+) -> Change | None:
+    """The place in which a reader learns most, of `words` that agree."""
+    heard = [
+        op for number, op in enumerate(ops)
+        if _differs(a, b, ops, number) or _differs(a, b, ops, number, slightly=True)
+    ] or [
+        form for op in ops if op[0] == "equal"
+        for form in [_another_form(a, b, op, words)] if form is not None
+    ]  # fmt: skip
+    rated = []
+    for op in heard:
+        one, other = _side(a, op[1], op[2]), _side(b, op[3], op[4])
+        telling = _tells(one.words, other.words)
+        rated.append((rate(one, other), telling, sum(map(weight, map(stem, lost(one, other)))), op))
+    if not rated:
+        return None
+    worth, telling, _, op = max(rated, key=lambda row: row[:2])
+    more = [row for row in rated if row[2]]
+    if worth is Worth.SMALL and len(more) > 1:
+        worth, op = Worth.TELLING, max(more, key=lambda row: row[2])[3]  # here a word, there a word
+    if worth is Worth.SMALL and not telling and (words < _WHOLE or found.dense < _CLOSE):
+        return None  # small words tell another hearing only where all else is the same
+    return replace(found, one=op[1:3], other=op[3:5], worth=worth)
+
+
+def _side(printed: Printed, begin: int, end: int) -> Side:
+    text = printed.covered.article.text
+    capital = {
+        form
+        for at, (form, place) in enumerate(zip(printed.forms, printed.places, strict=True))
+        if begin <= at < end and at > 0 and text[place.start].isupper() and form != "i"
+    }
+    last = printed.span.end
+    return Side(
+        printed.forms[begin:end],
+        printed.forms,
+        printed.forms[end] if end < len(printed.forms) else "",
+        frozenset(capital),
+        "?" in text[last : last + 2],
+    )
 
 
 def _asks(printed: Printed) -> bool:
@@ -183,7 +223,7 @@ def _one_sentence(a: Printed, b: Printed, agreeing: Sequence[_Op], dense: float)
     shorter, longer = sorted((len(a.keys), len(b.keys)))
     longest = max(op[2] - op[1] for op in agreeing)
     same = a.named and b.named and a.speaker == b.speaker
-    if a.named and b.named and not same:
+    if _of_two(a, b) and not same:
         return words >= 0.85 * longer and words >= _WHOLE and agree >= _SURE
     if sum(not is_function(root) for root in roots) < 2 or dense < _DENSE:
         return False
@@ -201,7 +241,25 @@ def _one_sentence(a: Printed, b: Printed, agreeing: Sequence[_Op], dense: float)
         return False
     if same:
         return words >= 0.75 * shorter and words >= 0.4 * longer and agree >= _RARE
+    if not (_is_clause(a) and _is_clause(b)):
+        return False  # a term, which two texts may have in two forms
     return not (a.named or b.named) and words >= 0.6 * shorter and agree >= _LOOSE
+
+
+def _of_two(a: Printed, b: Printed) -> bool:
+    """Whether two speakers are given that have no word in common: two people, or two bodies."""
+    if a.named and b.named:
+        return a.speaker != b.speaker
+    if any(row.speaker is None or is_written(row.speaker) for row in (a, b)):
+        return False
+    if not any(row.body for row in (a, b)):
+        return False  # "the champion" may be she
+    names = [set(_LONG.findall(str(row.speaker).lower())) for row in (a, b)]
+    return bool(names[0] and names[1]) and names[0].isdisjoint(names[1])
+
+
+def _is_clause(printed: Printed) -> bool:
+    return not _VERBS.isdisjoint(printed.roots)
 
 
 def _differs(
