@@ -20,7 +20,7 @@ from extraction.annotations import Claim, Person, Span
 
 _FAR = 400  # characters before a sentence in which the name for its pronoun must stand
 _SUBJECT_WORDS = 6  # of a claim, among which its subject stands
-_POINT = 2  # words behind what is told, where a sentence is cut: what it is about
+_POINT = 1  # words behind what is told, where a sentence is cut: what it is about
 _SHORTEST = 4  # words: what is shorter tells nothing by itself
 _LEADS = re.compile(
     r"^(?:(?:and|but|or|so|also|then|that|who|which|whom|whose|when|where|as|after|while|because|"
@@ -64,7 +64,8 @@ _UNCLEAR = re.compile(
 _EMPTY = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|admit\w*|acknowledg\w+|conced\w+|confess\w*|apologi[sz]\w+ for|"
     r"reject\w*|disput\w+)[”\"’']?\s+"
-    r"(?:(?:that|this|it|so|as much|doing so|having done so|what (?:he|she) did)|"
+    r"(?:(?:any |all )?wrongdoing|(?:doing|having done) anything (?:wrong|improper|illegal)|"
+    r"(?:that|this|it|so|as much|doing so|having done so|what (?:he|she) did)|"
     r"(?:(?:the|those|these|such|all|any|all the|all such|(?:ever )?making (?:the|such an?))\s+"
     r"(?:charges?|allegations?|claims?|remarks?|comments?|accusations?|reports?|statements?|two|"
     r"matter|story|incident|mistakes?|errors?)))"

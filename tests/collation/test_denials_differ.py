@@ -116,3 +116,9 @@ def test_two_denials_of_one_claim_are_one_report(nlp: Language) -> None:
     )
     assert len(found) == 1
     assert [e.value for e in found[0].evidence] == ["denied", "denied", "said"]
+
+
+def test_what_somebody_denies_of_himself_is_not_affirmed_of_another(nlp: Language) -> None:
+    no = "Bruno Aldi rejected claims that he bribed two referees before the final."
+    assert denials(nlp, no, "Prosecutors in Turin say Aldi bribed two referees with watches.") != []
+    assert denials(nlp, no, "The keeper Otto Kranz bribed two referees with watches.") == []

@@ -129,3 +129,10 @@ def test_what_no_list_foresees_is_kept_and_not_shown(
     found = list(leftout.find(scene))
     assert found
     assert all(d.confidence < THRESHOLD for d in found)
+
+
+def test_the_toll_is_of_the_event_that_accounts_name(nlp: Language) -> None:
+    head = "Deaths at Norland harbour\n\nSmoke stood above the Norland Harbour fire on Monday."
+    one = "Nobody had slept in the Norland Harbour fire. It killed 14 people."
+    third = "How many are dead was not known."
+    assert of(nlp, head, one, one, third) == ["how many died in the Norland Harbour fire"]

@@ -75,3 +75,18 @@ SILENT = [
 @pytest.mark.parametrize(("one", "other"), SILENT)
 def test_what_nobody_is_said_to_be_behind_is_silent(nlp: Language, one: str, other: str) -> None:
     assert behind(nlp, one, other) == []
+
+
+def test_a_headline_that_names_its_source_is_no_flat_word(nlp: Language) -> None:
+    claimed = (
+        "Blast claimed by the Crimson Front\n\nA blast claimed by the Crimson Front hit a quay."
+    )
+    body = "\n\nA blast hit the quay of the harbour on Monday."
+
+    def sure(headline: str) -> list[str]:
+        found = find_discrepancies(covering(nlp, claimed, headline + body), ())
+        return [d.subject for d in found if d.kind is Kind.HEDGING and "claims it" in d.subject]
+
+    [subject] = sure("Three killed in Crimson Front blast")
+    assert subject.startswith("whether Crimson Front did it or only claims it: “")
+    assert sure("Three killed in Crimson Front blast, minister says") == []

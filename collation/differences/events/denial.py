@@ -49,6 +49,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _CLAUSAL = re.compile(r"\bthat\s*$|\bto\s", re.IGNORECASE)
+_OWN = re.compile(r"\W*(?:that\s+)?(?:he|she|they|it)\b", re.IGNORECASE)
 _RULING = re.compile(r"\b(?:judges?|justices?|courts?|jury)\b", re.IGNORECASE)
 _BLAME = re.compile(
     r"\b(?:blam|accus|alleg|responsib|behind|implicat|suspect|order(?:ed|ing)|carried out|charg|"
@@ -70,6 +71,7 @@ class _Denied:
     verbs: frozenset[str]  # concepts of the verbs of what is denied
     who: str  # denies it; empty where only evidence is lacking
     clausal: bool  # what is denied is a clause: that something was done
+    own: bool  # the clause is of whoever denies it: "that he was at sea"
     doing: bool  # somebody's act: that the thing was done, by nobody named, affirms nothing
 
 
@@ -191,6 +193,7 @@ def _denials(scene: Scene, covered: Covered) -> Iterator[_Denied]:
             frozenset(concept(claim.predicate) for claim in told) & concepts,
             who,
             bool(_CLAUSAL.search(match.group())),
+            bool(_OWN.match(covered.text(inside))),
             any(claim.subject and not claim.passive for claim in told),
         )
 
@@ -216,7 +219,10 @@ def _affirmed(
             shared = own & matter
             if denied.doing and claim.passive and not claim.subject:
                 continue
-            if not denied.clausal and denied.who and not _is_of(denied, covered, claim):
+            if (
+                (denied.own or not denied.clausal)
+                and denied.who and not _is_of(denied, covered, claim)
+            ):  # fmt: skip
                 continue
             if not shared or (denied.verbs and denied.verbs.isdisjoint(shared)):
                 continue

@@ -38,6 +38,7 @@ _BEHIND = re.compile(
     r"\s+\w+\s+\w+|"
     rf"(?P<f>{_NAME})\s+bears?\s+(?:the\s+)?responsibility"
 )
+_SAID = re.compile(r"\b(?:says?|said|reports?|reportedly|alleged\w*)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:those|previous|earlier|last (?:week|month|year)|other|several|past|similar|"
     r"in (?:19|20)\d\d|not|never|no one|nobody|stopped short|if|whether)\b|n['’]t\b",
@@ -113,7 +114,8 @@ def _flat(scene: Scene, name: str, claims: list[_Side]) -> Iterator[Discrepancy]
         for covered in scene.coverage.articles
         if covered.id not in telling
         for sentence in covered.reading.sentences[:1]
-        if (match := pattern.search(covered.text(sentence.span))) is not None
+        if not _SAID.search(covered.text(sentence.span))
+        and (match := pattern.search(covered.text(sentence.span))) is not None
     ]
     if claims and flat:
         rows = [*flat, *(replace(side, value="hedged") for side in claims)]
@@ -121,7 +123,8 @@ def _flat(scene: Scene, name: str, claims: list[_Side]) -> Iterator[Discrepancy]
             scene,
             Kind.HEDGING,
             Severity.SOFT,
-            f"how sure it is: “{claims[0].covered.text(claims[0].span)}”",
+            f"whether {name} did it or only claims it: "
+            f"“{' '.join(claims[0].covered.text(claims[0].span).split())}”",
             [Evidence(s.covered.id, s.span, s.sentence, s.value) for s in rows],
             _SURE,
         )

@@ -62,6 +62,7 @@ class _Lack:
     lines: tuple[Line, ...]  # best pair first, then one of each further account that tells it
     lacking: tuple[str, ...]
     confidence: float
+    about: frozenset[str]  # names of the story
     spare: tuple[Line, ...]  # others that tell it, for the subject line
 
 
@@ -145,7 +146,7 @@ def _lacks(scene: Scene, thing: Thing, told: Sequence[Telling]) -> Iterator[_Lac
         if line not in lines and any(_alike(scene, thing, line, one, about) for one in pair)
     )  # fmt: skip
     ids = tuple(sorted(t.id for t in lacking))
-    yield _Lack(thing, lines, ids, min(confidence, 0.9), spare)
+    yield _Lack(thing, lines, ids, min(confidence, 0.9), about, spare)
 
 
 def _tells(scene: Scene, thing: Thing, line: Line) -> bool:
@@ -333,7 +334,7 @@ def _told(scene: Scene, lack: _Lack, confidence: float) -> Iterator[Discrepancy]
         Evidence(line.covered.id, _pointed(lack.thing, line), line.span, "told")
         for line in lack.lines
     ]
-    subject = worded(scene, [*_rows(lack.thing, lack.lines), *_rows(lack.thing, lack.spare)])
+    subject = worded(scene, [*_rows(lack, lack.lines), *_rows(lack, lack.spare)])
     if subject is None:
         return
     yield difference(
@@ -342,13 +343,15 @@ def _told(scene: Scene, lack: _Lack, confidence: float) -> Iterator[Discrepancy]
     )  # fmt: skip
 
 
-def _rows(thing: Thing, lines: Sequence[Line]) -> list[tuple[Line, Span, int]]:
+def _rows(lack: _Lack, lines: Sequence[Line]) -> list[tuple[Line, Span, int]]:
     """Sentences with what is pointed at and the word that tells, the best for a subject first."""
+    thing = lack.thing
     rows = [(line, _pointed(thing, line), _word(thing, line).start) for line in lines]
     return sorted(
         rows,
         key=lambda row: (
             thing.act and not _clause(thing, row[0]),
+            not thing.act and row[0].named.isdisjoint(lack.about),
             not begins(row[0], row[1]), row[0].number, row[0].covered.id,
         ),
     )  # fmt: skip

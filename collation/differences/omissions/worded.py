@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from collation.differences.clause import LONGEST
 from collation.differences.furniture import is_furniture
-from collation.differences.phrasing import is_empty, leans, phrase
+from collation.differences.phrasing import is_empty, phrase
 from collation.differences.scene import Scene
 from collation.differences.telling import Line
 from extraction.annotations import Span
@@ -52,9 +52,9 @@ def worded(scene: Scene, rows: Sequence[tuple[Line, Span, int]]) -> str | None:
 
 def _with_before(scene: Scene, line: Line, told: Span) -> str | None:
     """The sentence before and the words that tell, where those only take it up."""
-    words = " ".join(line.covered.text(told).split())
+    words = phrase(scene, [(line, told)])
     telling = next(one for one in scene.told if one.id == line.covered.id)
-    if line.number < 2 or leans(words) or not is_empty(words):
+    if line.number < 2 or words is None or not is_empty(words):
         return None
     before = telling.lines[line.number - 1]
     for claim in line.covered.reading.claims:
