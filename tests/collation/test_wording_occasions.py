@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from collation.differences import find_discrepancies
+from collation.differences import find_discrepancies, find_with_doubtful
 from collation.differences.wording.worth import Side, Worth, alike, rate
-from collation.discrepancy import Discrepancy
+from collation.discrepancy import Discrepancy, Severity
 from extraction.annotations import Reading, Span
 from tests.collation.readings import coverage, person, quoted
 
@@ -155,6 +155,29 @@ def test_the_subject_ends_at_the_marks_and_at_whole_words() -> None:
     assert "“… we have a clear plan for the harbour wall”" in found.subject
 
 
+def test_a_not_for_another_word_cannot_hold_with_it() -> None:
+    (found,) = told(a0=article(ONE), a1=article(OTHER))
+    assert found.severity is Severity.HARD
+    (more,) = told(a0=article(ONE), a1=article(ONE.replace("never ", "")))
+    assert more.severity is Severity.SOFT
+
+
+def test_what_differs_in_many_places_was_said_twice_or_translated() -> None:
+    one = (
+        "We urge the old council to close the broken harbour, stop its brutal police, answer our "
+        "calls for free elections and leave the fishermen alone."
+    )
+    other = one.replace("close", "sell")
+    many = (
+        "We urge that old council to sell the broken harbour, stop the brutal police, answer our "
+        "calls on free elections and leave our fishermen alone."
+    )
+    assert told(a0=article(one), a1=article(other)) != ()
+    assert told(a0=article(one), a1=article(many)) == ()
+    (kept,) = find_with_doubtful(coverage(a0=article(one), a1=article(many)), ())
+    assert kept.doubtful
+
+
 def side(words: str, whole: str = "", after: str = "") -> Side:
     return Side(tuple(words.split()), tuple((whole or words).split()), after, frozenset(), False)
 
@@ -164,7 +187,8 @@ def side(words: str, whole: str = "", after: str = "") -> Side:
     [
         ("", "apparent", Worth.TURNING),
         ("must", "should", Worth.TURNING),
-        ("now", "not", Worth.TURNING),
+        ("now", "not", Worth.OPPOSED),
+        ("", "not", Worth.TURNING),
         ("", "this morning", Worth.TURNING),
         ("", "terrorist", Worth.TURNING),
         ("leaders", "regime", Worth.TURNING),

@@ -33,6 +33,7 @@ _DANGLING = frozenset(
     "if when is are was were will would could i he she they it had has have".split()
 )
 _COMMON = 60  # sentences a word may stand in and still lead to its twin
+_MANY = 5  # places in which nobody differs who writes down what he hears
 _ROOM = 16  # words shown at most
 _MOST_MORE = 4  # words that one printing of a sentence may have more
 _NOTE = "may be two sentences of one answer, or a slip"
@@ -123,7 +124,7 @@ def _told(
     return difference(
         scene,
         Kind.QUOTE_WORDING,
-        Severity.SOFT,
+        Severity.HARD if change.worth is Worth.OPPOSED else Severity.SOFT,
         f"{whose(scene, [row for row, *_ in rows])}: {_both(a, (i1, i2), b, (j1, j2))}",
         evidence,
         _sureness(change),
@@ -133,9 +134,11 @@ def _told(
 
 
 def _sureness(change: Change) -> float:
-    if change.worth is Worth.SMALL:
-        return 0.5  # kept and not shown
-    return 0.8 if change.worth is Worth.TURNING else 0.7
+    """Below what is shown for small words, and where so much differs that it may be another time
+    that the same was said, or another translation."""
+    if change.worth is Worth.SMALL or (change.worth is Worth.TELLING and change.places >= _MANY):
+        return 0.5
+    return 0.7 if change.worth is Worth.TELLING else 0.8
 
 
 def _cut(scene: Scene, printed: Sequence[Printed], told: set[int]) -> Iterator[Discrepancy]:

@@ -82,13 +82,14 @@ _TURNS = frozenset((("one", "of"),))
 @dataclass(frozen=True, slots=True)
 class Change:
     """The words, as key numbers from and to, in which two printings differ; `agree` weighs what
-    they share; `worth` is what a reader learns by it."""
+    they share; `worth` is what a reader learns by it; they differ in so many `places`."""
 
     one: tuple[int, int]
     other: tuple[int, int]
     agree: float
     dense: float
     worth: Worth = Worth.SMALL
+    places: int = 1
 
 
 _Op = tuple[str, int, int, int, int]
@@ -139,7 +140,8 @@ def _weightiest(
         worth, op = Worth.TELLING, max(more, key=lambda row: row[2])[3]  # here a word, there a word
     if worth is Worth.SMALL and not telling and (words < _WHOLE or found.dense < _CLOSE):
         return None  # small words tell another hearing only where all else is the same
-    return replace(found, one=op[1:3], other=op[3:5], worth=worth)
+    places = sum(tag != "equal" for tag, *_ in ops)
+    return replace(found, one=op[1:3], other=op[3:5], worth=worth, places=places)
 
 
 def _side(printed: Printed, begin: int, end: int) -> Side:

@@ -45,9 +45,9 @@ _SOUNDS = {
 
 
 class Worth(IntEnum):
-    """How much a reader learns: nothing to speak of, another word, another claim."""
+    """How much a reader learns: nothing to speak of, another word, another claim, its contrary."""
 
-    SMALL, TELLING, TURNING = range(3)
+    SMALL, TELLING, TURNING, OPPOSED = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Side:
 
 def rate(one: Side, other: Side) -> Worth:
     """How much it is worth that one printing has these words where the other has those."""
+    if _opposes(one, other):
+        return Worth.OPPOSED
     if _turns(one, other):
         return Worth.TURNING
     left, right = _told_apart(one, other)
@@ -88,13 +90,20 @@ def lost(one: Side, other: Side) -> frozenset[str]:
     return more - one.names - other.names
 
 
+def _opposes(one: Side, other: Side) -> bool:
+    """Whether one has a "not" where the other has another word: "is not" for "is now"."""
+    if len(one.words) != 1 or len(other.words) != 1 or one.asks != other.asks:
+        return False
+    negated = [not _NEGATIONS.isdisjoint(side.words) for side in (one, other)]
+    return negated[0] != negated[1] and _IT.isdisjoint((*one.words, *other.words))
+
+
 def _turns(one: Side, other: Side) -> bool:
-    """Whether it is another claim: by a "not", by what may or must be, how sure or how much it is,
-    or when."""
+    """Whether it is another claim: by a "not" more, by what may or must be, how sure or how much it
+    is, or when."""
     mine, theirs = set(one.words), set(other.words)
     if bool(mine & _NEGATIONS) != bool(theirs & _NEGATIONS) and (
-        (len(mine) == len(theirs) == 1)
-        or _NEGATIONS.isdisjoint(one.whole) != _NEGATIONS.isdisjoint(other.whole)
+        _NEGATIONS.isdisjoint(one.whole) != _NEGATIONS.isdisjoint(other.whole)
     ):
         return one.asks == other.asks  # "isn't it …?", "it isn't …": one turn of speech
     modals = [{key_of(word).root for word in words & _MODALS} for words in (mine, theirs)]
