@@ -37,12 +37,31 @@ class _Strings(dict[int, str]):
         return found
 
 
+class _Words(dict[int, Word]):
+    """The words met so far, by the number of their spelling."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __missing__(self, number: int) -> Word:
+        lexeme: Any = self._vocab[number & _UNSIGNED]  # Any: compiled
+        self[number] = found = Word(
+            lexeme.text,
+            lexeme.lower_,
+            lexeme.is_punct,
+            lexeme.is_space,
+            lexeme.is_alpha,
+            lexeme.is_upper,
+            lexeme.is_title,
+        )
+        return found
+
+
 class Reader:
     """Turns spaCy's documents of one vocabulary into ours."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-        self._words: dict[int, Word] = {}
+        self._words = _Words(vocab)
         self._strings = _Strings(vocab)
         self._morphs: dict[int, Morphology] = {}
 
@@ -52,16 +71,30 @@ class Reader:
             self._words.clear()
             self._strings.clear()
         annotated = frozenset(a for a in ("DEP", "SENT_START") if doc.has_annotation(a))
-        tokens = own = Doc(doc.text, annotated)
+        own = Doc(doc.text, annotated)
         # spaCy's numbers are unsigned; read as signed ones, a head to the left is negative
-        columns = doc.to_array(_COLUMNS).view(np.int64).T.tolist()
-        words, strings, morphs = self._words, self._strings, self._morphs
+        table = doc.to_array(_COLUMNS).view(np.int64).T
+        orths, lemmas, poses, tags, deps, heads, morphs, begins, blanks = (
+            table.tolist() if len(doc) else [()] * len(_COLUMNS)
+        )
+        text_of, morph_of = self._strings.__getitem__, self._morphs
         at = 0
-        for i, row in enumerate(zip(*columns, strict=True)):
-            orth, lemma, pos, tag, dep, _, morph, begins, blank = row
+        for number in set(morphs) - morph_of.keys():
+            morph_of[number] = Morphology(doc[morphs.index(number)].morph)
+        rows = zip(
+            map(self._words.__getitem__, orths),
+            map(text_of, lemmas),
+            map(text_of, poses),
+            map(text_of, tags),
+            map(text_of, deps),
+            map(morph_of.__getitem__, morphs),
+            begins,
+            blanks,
+            strict=True,
+        )
+        for i, (word, lemma, pos, tag, dep, morph, begin, blank) in enumerate(rows):
             token = Token()
-            tokens.append(token)
-            word = words.get(orth) or self._word(orth)
+            own.append(token)
             token.word = word
             token.text, token.lower_, token.is_punct, token.is_space, _, _, _ = word
             token.doc = own
@@ -72,39 +105,24 @@ class Reader:
             token.children = token.near = ()
             token.copular = False
             token.ent_type_ = ""
-            token.is_sent_start = begins > 0 if begins else None
-            if morph not in morphs:
-                morphs[morph] = Morphology(doc[i].morph)
-            token.lemma_ = strings[lemma]
-            token.pos_ = strings[pos]
-            token.tag_ = strings[tag]
-            token.dep_ = strings[dep]
-            token.morph = morphs[morph]
-        for token, offset in zip(tokens, columns[5] if tokens else (), strict=True):
-            head = tokens[token.i + offset]
-            token.head = head
-            if offset:
-                if head.children:
-                    head.children.append(token)
-                    if len(head.children) == NEAR + 1:
-                        head.near = head.children[:NEAR]
-                else:
-                    head.children = head.near = [token]
-                if token.dep_ == "cop" and len(head.children) <= NEAR:
-                    head.copular = True
+            token.is_sent_start = begin > 0 if begin else None
+            token.lemma_ = lemma
+            token.pos_ = pos
+            token.tag_ = tag
+            token.dep_ = dep
+            token.morph = morph
+        for token, offset in zip(own, heads, strict=True):
+            if not offset:
+                token.head = token
+                continue
+            token.head = head = own[token.i + offset]
+            if head.children:
+                head.children.append(token)
+                if len(head.children) == NEAR + 1:
+                    head.near = head.children[:NEAR]
+            else:
+                head.children = head.near = [token]
+            if token.dep_ == "cop" and len(head.children) <= NEAR:
+                head.copular = True
         own.ents = [TokenSpan(own, e.start, e.end, e.label_) for e in doc.ents]
         return own
-
-    def _word(self, orth: int) -> Word:
-        lexeme: Any = self._vocab[orth & _UNSIGNED]  # Any: compiled
-        word = Word(
-            lexeme.text,
-            lexeme.lower_,
-            lexeme.is_punct,
-            lexeme.is_space,
-            lexeme.is_alpha,
-            lexeme.is_upper,
-            lexeme.is_title,
-        )
-        self._words[orth] = word
-        return word
