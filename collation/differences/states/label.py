@@ -41,6 +41,7 @@ _OTHER_TIME = re.compile(
     r"acting|presumptive|likely|aspiring|potential|expected|elect|designate|nominee|hopeful|be)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_PAST = re.compile(r"\b(?:former|formerly|ex|late|previous|onetime|one-time)\b", re.IGNORECASE)
 _STAFF = "chief of staff"
 _LONG = 14  # days between two accounts in which a post may have passed on
 _POST = "the post"
@@ -58,6 +59,12 @@ class _Post:
     body: frozenset[str]  # stems of what it is a post of, and its initials
     now: bool  # not said to be past or still to come
     quoted: bool
+
+    @property
+    def past(self) -> bool:
+        """Whether it is said to be past."""
+        start = max(0, self.span.start - 2 * _AHEAD)
+        return _PAST.search(self.covered.article.text, start, self.span.end) is not None
 
     def joined_with(self, head: str) -> bool:
         """Whether another post stands beside this one: "president and director of the mill"."""
@@ -202,8 +209,8 @@ def _one_is_second(one: _Post, other: _Post) -> bool:
     """Whether one account has somebody as the deputy of what another has them as."""
     if one.second == other.second or one.quoted or other.quoted:
         return False
-    if not (one.now and other.now):
-        return False  # a deputy was acting chief, or became chief
+    if one.past or other.past:
+        return False  # who is no more either may have been both
     plain, deputy = (other, one) if one.second else (one, other)
     if _ahead(deputy) in " ".join(plain.covered.article.text.lower().split()):
         return False  # one account gives both
