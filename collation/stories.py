@@ -27,7 +27,9 @@ STRAY = {1: (0.06, 1.3), 2: (0.08, 1.5)}  # articles that are alone: the likenes
 # join the story that is near, and how many times as like it they must be as the next one
 STRAY_NAMES = 0.05  # likeness of names that a stray needs: two fires may burn in two towns
 HALF_LIFE = 8.0  # days apart at which likeness counts half
-OLD = 0.7  # of likeness counts however far apart: follow-ups come weeks later
+OLD = 0.5  # of likeness counts for weeks: follow-ups come so much later
+LATE, GONE = 21, 60  # days apart between which what counts of likeness goes down to FAR
+FAR = 0.35  # of likeness counts however far apart: in one field all seasons are alike
 UNDATED = 0.85  # of likeness counts where an article has no date
 SHRINK = 100  # articles without words that the mean is taken over besides
 LEADING = 30  # words of an article by which others like it are looked up
@@ -71,10 +73,13 @@ def group_stories(
 
 
 def nearness(one: date | None, other: date | None) -> float:
-    """By how much likeness counts for articles of these days, from OLD to 1."""
+    """By how much likeness counts for articles of these days, from FAR to 1."""
     if one is None or other is None:
         return UNDATED
-    return max(OLD, float(0.5 ** (abs((one - other).days) / HALF_LIFE)))
+    days = abs((one - other).days)
+    if days <= LATE:
+        return max(OLD, float(0.5 ** (days / HALF_LIFE)))
+    return OLD - (OLD - FAR) * (min(days, GONE) - LATE) / (GONE - LATE)
 
 
 # --------------------------------------------------------------------------- likeness

@@ -95,6 +95,31 @@ def test_a_follow_up_weeks_later_stays_with_its_story() -> None:
     assert ("orrin1", "orrin2", "orrin3") in group_stories([*given[:2], later, *given[3:]])
 
 
+def _words(*ranges: tuple[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((f"{stem}{number}", 1) for stem, count in ranges for number in range(count))
+
+
+def test_what_is_alike_in_one_field_is_one_story_for_weeks_and_two_after_months() -> None:
+    def stories(days: int) -> list[tuple[str, ...]]:
+        told = [
+            StoryItem(
+                f"{time}{n}",
+                day,
+                _words((time, 6), ("field", 8)),
+                _words((f"{time}n", 2), ("n", 3)),
+            )
+            for time, day in (("spring", DAY), ("later", DAY + timedelta(days=days)))
+            for n in range(3)
+        ]
+        others = [
+            StoryItem(f"other{n}", DAY, _words((f"{n}w", 10)), _words((f"{n}n", 3)))
+            for n in range(60)
+        ]
+        return [group for group in group_stories([*told, *others]) if len(group) > 1]
+
+    assert [len(stories(days)) for days in (0, 20, 90, 300)] == [1, 1, 2, 2]
+
+
 def test_frequencies_of_the_archive_may_be_given() -> None:
     given = items()
     frequencies = count_frequencies(given)
