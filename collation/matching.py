@@ -137,14 +137,16 @@ def _alike(
             pairs.update(
                 (one, other) for one in numbers[:COMMON] for other in numbers if one < other
             )
-    weight = [sum(map(weights.of, row)) for row in roots]
+    sets = [set(row) for row in roots]
+    worth = {root: weights.of(root) for row in sets for root in row}
+    weight = [sum([worth[root] for root in row]) for row in roots]
     known: dict[tuple[tuple[Key, ...], tuple[Key, ...]], Likeness] = {}
     found = {}
     for one, other in sorted(pairs):
         left, right = sentences[one], sentences[other]
         if left.said == right.said:
             continue
-        common = sum(map(weights.of, set(roots[one]) & set(roots[other])))
+        common = sum([worth[root] for root in sets[one] & sets[other]])
         if common < 0.3 * min(weight[one], weight[other]):
             continue
         speakers = speakers_agree(who, left.said, right.said)
@@ -155,6 +157,11 @@ def _alike(
             continue  # what one article gives to two speakers is two quotations
         # Words that one only passes on are not those of whoever is quoted with them elsewhere.
         parts = (left.keys, right.keys) if speakers == "yes" else (left.own, right.own)
+        most = min(map(len, parts))  # words that can agree
+        if speakers == "no" and not _may_be_verbatim(left, right, most):
+            continue
+        if speakers == "perhaps" and most < 6:
+            continue
         if parts not in known:
             known[parts] = liken(*parts, weights)
         likeness = known[parts]
@@ -180,12 +187,13 @@ def _is_verbatim(one: Sentence, other: Sentence, likeness: Likeness) -> bool:
 
     Only that is one thing said though two people are named for it: then the outlets differ.
     """
+    return _may_be_verbatim(one, other, likeness.words) and likeness.cover >= 0.9
+
+
+def _may_be_verbatim(one: Sentence, other: Sentence, words: int) -> bool:
+    """Whether so many words that agree are enough for that."""
     longer = max(len(one.keys), len(other.keys))
-    return (
-        not (one.reported or other.reported)
-        and likeness.words >= max(VERBATIM, 0.9 * longer)
-        and likeness.cover >= 0.9
-    )
+    return words >= max(VERBATIM, 0.9 * longer) and not (one.reported or other.reported)
 
 
 def _days_apart(coverage: Coverage, one: Said, other: Said) -> bool:

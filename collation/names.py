@@ -213,12 +213,16 @@ def _same_spelling(one: str, other: str) -> Agreement:
     return Agreement.SPELT if _one_letter_apart(one, other) else Agreement.NONE
 
 
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=20_000)
 def squeezed(word: str) -> str:
     """A word without what transliteration varies: doubled letters, y for i, ou for u, kh for h."""
     for old, new in (("ou", "u"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("ck", "k"),
                      ("y", "i"), ("q", "k"), ("w", "v")):  # fmt: skip
         word = word.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", word)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

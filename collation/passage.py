@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from collation.utterance import AlignedWord, WordStatus
 from collation.wording import compared, written
@@ -12,7 +13,7 @@ from collation.wording import compared, written
 Columns = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Its words by article (Covered.id), and the columns that each word fills.
 
@@ -25,8 +26,9 @@ class Passage:
     opens: Mapping[str, bool]
     first: int  # column
     _quoted: dict[str, dict[int, AlignedWord]] = field(default_factory=dict)
+    _ends: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def quoting(self) -> list[str]:
         """The articles that print words of it in quotation marks."""
         return [id for id, words in self.printings.items() if any(w.run >= 0 for w in words)]
@@ -45,11 +47,17 @@ class Passage:
 
     def quotes(self, id: str, first: int, last: int) -> bool:
         """Whether one stretch in quotation marks of this article reaches over these columns."""
+        if id not in self._ends:
+            self._ends[id] = self._stretches(id)
+        return any(one <= first and last <= other for one, other in self._ends[id])
+
+    def _stretches(self, id: str) -> tuple[tuple[int, int], ...]:
+        """First and last column of each of an article's stretches in quotation marks."""
         ends: dict[int, tuple[int, int]] = {}
         for place, (column, word) in enumerate(sorted(self.quoted_columns(id).items())):
             begin = self.first if place == 0 and self.opens[id] else column
             ends[word.run] = (ends[word.run][0] if word.run in ends else begin, column)
-        return any(one <= first and last <= other for one, other in ends.values())
+        return tuple(ends.values())
 
     def spellings(self) -> Iterator[list[tuple[list[str], list[AlignedWord]]]]:
         """Stretches spelled otherwise: for each spelling the articles that have it, and words."""

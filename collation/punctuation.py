@@ -12,6 +12,7 @@ from collation.utterance import AlignedWord, WordStatus
 #: Marks that tell a question, a cry and a statement apart. Which of comma, dash, colon, semicolon
 #: and stop is printed, and where, is how an outlet hears a pause.
 _TELLING = re.compile(r"[?!.]")
+_CLOSED = re.compile(r"[,\"“”’')\]]|$")
 _BESIDE = 4  # characters after a word in which its mark stands
 
 
@@ -43,6 +44,6 @@ def _mark(text: str, word: AlignedWord) -> str | None:
     found = _TELLING.match(after)
     if found:
         return found.group()
-    if re.match(r"[,\"“”’')\]]|$", after):
+    if _CLOSED.match(after):
         return None  # “Why,” he said: the mark of the quotation may be lost
     return ""

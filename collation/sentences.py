@@ -136,7 +136,7 @@ def _with_parts(sentence: Sentence, parts: dict[str, tuple[Key, Key]]) -> Senten
     if not any(key.form in parts for key in sentence.keys):
         return sentence
     words = tuple(
-        replace(word, keys=tuple(part for key in word.keys for part in parts.get(key.form, (key,))))
+        word._replace(keys=tuple(part for key in word.keys for part in parts.get(key.form, (key,))))
         for word in sentence.words
     )
     keys = tuple(key for word in words for key in word.keys)

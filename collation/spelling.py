@@ -89,6 +89,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=50_000)
 def expand(printed: str) -> tuple[str, ...]:
     """The words that a printed word stands for: "don’t" is "do" and "not", "U.S." two words.
 

@@ -74,11 +74,19 @@ def _own_words_bare(words: tuple[AlignedWord, ...]) -> tuple[AlignedWord, ...]:
     alike = sum(word.status in (WordStatus.SAME, WordStatus.SPELLED) for word in outside)
     if not outside or (not quoted and alike >= ALIKE * len(outside)):
         return words
-    return tuple(replace(word, status=WordStatus.SAME) if word.run < 0 else word for word in words)
+    same = WordStatus.SAME
+    return tuple(
+        AlignedWord(word.span, word.text, same, word.column, word.run)
+        if word.run < 0 and word.status is not same
+        else word
+        for word in words
+    )
 
 
 def _in_order(words: list[AlignedWord]) -> tuple[AlignedWord, ...]:
     """The words of a version in text order, each once though two quotations may overlap."""
+    if all(one.span.end <= other.span.start for one, other in pairwise(words)):
+        return tuple(words)
     by_span: dict[Span, AlignedWord] = {}
     for word in words:
         by_span.setdefault(word.span, word)
@@ -182,6 +190,8 @@ def _align(
     printed: dict[str, list[Sentence]], column: int, weights: Weights
 ) -> tuple[Passage, int]:
     """The words of a passage with columns from `column` on; and the first column after it."""
+    if len(printed) == 1:
+        return _alone(*next(iter(printed.items())), column)
     articles = sorted(printed)
     words = [[word for s in printed[article] for word in s.words] for article in articles]
     runs = [[run for s in printed[article] for run in s.runs] for article in articles]
@@ -208,6 +218,20 @@ def _align(
     opens = {article: bool(its) and its[0].opens for article, its in printed.items()}
     passage = Passage(_spelled(aligned, columns), columns, opens, column)
     return passage, column + max(held, default=-1) + 1
+
+
+def _alone(article: str, sentences: list[Sentence], column: int) -> tuple[Passage, int]:
+    """The same for what one article alone prints: every key has a column of its own."""
+    shown: list[AlignedWord] = []
+    filled: list[Columns] = []
+    at = column
+    for sentence in sentences:
+        for word, run in zip(sentence.words, sentence.runs, strict=True):
+            shown.append(AlignedWord(word.span, word.text, WordStatus.OUTSIDE, at, run))
+            filled.append(tuple(range(at, at + len(word.keys))))
+            at += len(word.keys)
+    opens = {article: bool(sentences) and sentences[0].opens}
+    return Passage({article: tuple(shown)}, {article: tuple(filled)}, opens, column), at
 
 
 def _of_keys(words: Sequence[Word], runs: Sequence[int]) -> list[int]:

@@ -11,7 +11,7 @@ from collation.passage import Passage
 from collation.phrasing import Phrasing, do, number_of
 from collation.punctuation import compare_marks
 from collation.utterance import AlignedWord, Version, WordStatus
-from collation.wording import compared, find_words, is_function, key_of, roots_of
+from collation.wording import compared, is_function, key_of, printed_words, roots_of
 
 MOST = 8  # sentences; the words themselves are marked anyway
 LONGEST = 8  # words: what stands for more than these is another sentence, not another word
@@ -54,6 +54,7 @@ class _Teller:
         self._phrasing = phrasing
         self._versions = {version.article: version for version in versions}
         self._forms: dict[str, str] = {}
+        self._said: dict[str, str] = {}
         quoted = {v.article: [w for w in v.words if w.run >= 0] for v in versions}
         fullest = max(map(len, quoted.values()))
         self._fragments = {
@@ -114,7 +115,7 @@ class _Teller:
 
     def reported(self, passage: Passage) -> list[str]:
         """Who puts into his own words what others print in marks, and what that changed."""
-        if not passage.quoting:
+        if not passage.quoting or len(passage.quoting) == len(passage.printings):
             return []
         found = []
         direct = _usual(passage, passage.quoting)
@@ -256,11 +257,13 @@ class _Teller:
     def _contains(self, id: str, words: Words, *, said: bool = False) -> bool:
         """Whether an article, or what is `said` in it here, has the words one after the other."""
         if said:
-            text = _joined(word.text for word in self._versions[id].words)
+            if id not in self._said:
+                self._said[id] = _joined(word.text for word in self._versions[id].words)
+            text = self._said[id]
         else:
             if id not in self._forms:
                 whole = self._phrasing.texts[id]
-                self._forms[id] = _joined(w.text for w in find_words(whole, 0, len(whole)))
+                self._forms[id] = _joined(printed_words(whole))
             text = self._forms[id]
         return _joined(word.text for word in words) in text
 
@@ -325,7 +328,7 @@ class _Teller:
 
 
 def _joined(words: Iterable[str]) -> str:
-    return f" {' '.join(compared(word) for word in words)} "
+    return f" {' '.join(map(compared, words))} "
 
 
 def _usual(passage: Passage, articles: Sequence[str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import NamedTuple
 
 from collation.spelling import APOSTROPHES, expand
 from extraction.annotations import Span
@@ -50,16 +50,14 @@ _FUNCTION = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One word as compared: `form` aside from case and marks, `root` aside from inflection."""
 
     form: str
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as printed, and the keys it stands for: "don't" is "do" and "not"."""
 
     span: Span
@@ -75,6 +73,11 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
     ]
 
 
+def printed_words(text: str) -> list[str]:
+    """All words of a text as printed, in order."""
+    return _WORD.findall(text)
+
+
 def find_roots(text: str) -> list[str]:
     """The roots of all words of a text, in order."""
     return [root for word in _WORD.findall(text) for root in roots_of(word)]
@@ -85,11 +88,13 @@ def find_content_roots(text: str) -> list[str]:
     return [root for word in _WORD.findall(text) for root in _content(word)]
 
 
+@lru_cache(maxsize=100_000)
 def compared(printed: str) -> str:
     """A word as it is compared aside from case and marks: "Don’t" is "do not"."""
     return " ".join(key.form for key in _keys(printed))
 
 
+@lru_cache(maxsize=100_000)
 def written(printed: str) -> str:
     """A word as it is spelled, aside from case, stops, the shape of marks and an ending 's."""
     word = printed.casefold().translate(APOSTROPHES)

@@ -262,7 +262,7 @@ def topic_stems(coverage: Coverage) -> dict[str, int]:
             {
                 stem
                 for part in article.account()
-                for stem in stems(article.text[part.start : part.end])
+                for stem in set(stems(article.text[part.start : part.end]))
                 if len(stem) >= _SHORTEST
             }
         )

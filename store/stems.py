@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
@@ -35,16 +36,21 @@ def stems(text: str) -> tuple[str, ...]:
     Each in one spelling, as printings are compared: "don't" is "do not", "U.S." "united states",
     "ten" "10", "colour" "color". A hyphen parts two words: "Trump-era" is found by "Trump".
     """
-    return tuple(_stem(form) for form in forms(text))
+    return tuple(chain.from_iterable(map(_stems_of, _PRINTED.findall(text))))
 
 
 def forms(text: str) -> tuple[str, ...]:
     """The same words before they are stemmed: "Humane colours" is "humane", "colors"."""
-    return tuple(
-        form
-        for printed in _PRINTED.findall(text)
-        for form in (_forms_of(printed) if len(printed) <= _LONGEST else words_of(printed))
-    )
+    return tuple(form for printed in _PRINTED.findall(text) for form in _split(printed))
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of(printed: str) -> tuple[str, ...]:
+    return tuple(map(_stem, _split(printed)))
+
+
+def _split(printed: str) -> Sequence[str]:
+    return _forms_of(printed) if len(printed) <= _LONGEST else words_of(printed)
 
 
 def inflections(form: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
@@ -62,12 +62,13 @@ def weigh_concepts(names: Iterable[str]) -> float:
 
 def concepts_in(covered: Covered, span: Span) -> frozenset[str]:
     """The concepts of the words of a stretch that say something."""
-    text = covered.article.text
-    return frozenset(
-        concept(match.group())
-        for match in _WORD.finditer(text, span.start, span.end)
-        if match.group().lower() not in STOP
-    )
+    printed = _WORD.findall(covered.article.text, span.start, span.end)
+    return frozenset(filter(None, map(_concept, printed)))
+
+
+@lru_cache(maxsize=50_000)
+def _concept(printed: str) -> str | None:
+    return None if printed.lower() in STOP else concept(printed)
 
 
 def concepts_of(scene: Scene, covered: Covered, claim: Claim) -> frozenset[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple, TypeVar
 
 from collation.coverage import Coverage, Covered
 from collation.differences.words import STOP, stem
@@ -26,8 +27,7 @@ _RARITY = Rarity(Frequencies(0, {}))
 _UNKNOWN = _RARITY.of("")  # of a word that the background lacks
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that says something, with its place in the article's text."""
 
     stem: str
@@ -35,7 +35,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A sentence of an article as weighed words; `number` counts sentences from 0."""
 
@@ -46,8 +46,13 @@ class Line:
     stems: frozenset[str]
     named: frozenset[str]  # stems of the proper names in it
 
+    @cached_property
+    def weight(self) -> float:
+        """The sum of the weights of its stems."""
+        return weigh(self.stems)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Telling:
     """What one article tells: its sentences, all its words, and the words of people's names."""
 
@@ -59,6 +64,21 @@ class Telling:
     @property
     def id(self) -> str:
         return self.covered.id
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The numbers of the sentences that have a stem."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for line in self.lines:
+            for root in line.stems:
+                found[root].append(line.number)
+        return found
+
+    def having(self, stems: frozenset[str]) -> list[Line]:
+        """The sentences with one of these stems, in order."""
+        places = self._places
+        found = {number for root in stems & places.keys() for number in places[root]}
+        return [self.lines[number] for number in sorted(found)]
 
     def named_in(self, lines: Iterable[Line]) -> frozenset[str]:
         """Stems of the proper names in some sentences."""
@@ -89,8 +109,9 @@ def _telling(covered: Covered) -> Telling:
         names = _within(covered.reading.names, span, lambda name: name.span.start)
         named = frozenset(
             word.stem
+            for name in names
             for word in words
-            if any(name.span.start <= word.start < name.span.end for name in names)
+            if name.span.start <= word.start < name.span.end
         )
         stems = frozenset(word.stem for word in words)
         lines.append(Line(covered, number, span, tuple(words), stems, named))
@@ -112,12 +133,18 @@ def _within(things: Sequence[T], span: Span, begins: Callable[[T], int]) -> Sequ
 def words_in(text: str, span: Span) -> Iterable[Word]:
     """The words of a stretch that are no function words, the halves of a compound each."""
     for match in _WORD.finditer(text, span.start, span.end):
-        printed = match.group()
-        small = printed.lower().replace("’", "'").removesuffix("'s")
-        if small in STOP or len(small) < 2:
-            continue
-        root = small.rstrip(".,") if small[0].isdigit() else stem(small)
-        yield Word(root, match.start(), match.end())
+        root = _root(match.group())
+        if root is not None:
+            yield Word(root, match.start(), match.end())
+
+
+@lru_cache(maxsize=50_000)
+def _root(printed: str) -> str | None:
+    """The stem of a printed word; None for a function word or a letter."""
+    small = printed.lower().replace("’", "'").removesuffix("'s")
+    if small in STOP or len(small) < 2:
+        return None
+    return small.rstrip(".,") if small[0].isdigit() else stem(small)
 
 
 @cache
@@ -140,15 +167,16 @@ def _known() -> dict[str, float]:
 
 def weigh(stems: Iterable[str]) -> float:
     """The sum of the weights of words."""
-    return sum(weight(root) for root in sorted(stems))
+    return sum(map(weight, sorted(stems)))
 
 
 def quoted_at(covered: Covered, span: Span) -> bool:
     """Whether most of a stretch is somebody's words between marks."""
     inside = sum(
-        max(0, min(piece.end, span.end) - max(piece.start, span.start))
+        min(piece.end, span.end) - max(piece.start, span.start)
         for quotation in covered.reading.quotations
         if quotation.kind is not QuotationKind.INDIRECT
         for piece in quotation.content
+        if piece.start < span.end and span.start < piece.end
     )
     return 2 * inside > span.end - span.start

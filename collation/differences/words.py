@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,12 @@ def stem(word: str) -> str:
 
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words of `text` that say what it is about."""
-    return frozenset(
-        stem(word) for word in _WORD.findall(text) if word.lower() not in STOP and len(word) > 1
-    )
+    return frozenset(filter(None, map(_content, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=50_000)
+def _content(word: str) -> str | None:
+    return stem(word) if word.lower() not in STOP and len(word) > 1 else None
 
 
 @cache
@@ -60,11 +63,15 @@ def _families(kind: str) -> Mapping[str, str]:
     return table
 
 
+_GAP = re.compile(r"[\s-]")
+
+
 def closed(word: str) -> str:
     """A compound as one word: "crew member" and "crew-member" are "crewmember"."""
-    return re.sub(r"[\s-]", "", word.lower())
+    return _GAP.sub("", word.lower())
 
 
+@lru_cache(maxsize=20_000)
 def family(kind: str, word: str) -> str:
     """The name of the word's family ("counted" or "predicate"), the word itself if it has none."""
     one, table = closed(word), _families(kind)

@@ -292,7 +292,7 @@ def _flat_too(one: _Hedged, shared: frozenset[str]) -> bool:
 
 
 def _similar(one: Line, other: Line) -> float:
-    return weigh(one.stems & other.stems) / max(1.0, min(weigh(one.stems), weigh(other.stems)))
+    return weigh(one.stems & other.stems) / max(1.0, min(one.weight, other.weight))
 
 
 def _headlines(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
@@ -26,7 +27,7 @@ _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\*")
 _LEAST = 2  # words of what stands between marks and is no quotation that is read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printed:
     """A sentence inside quotation marks as one article prints it."""
 
@@ -50,12 +51,12 @@ class Printed:
         number = self.quotation.person if self.quotation is not None else None
         return number is not None and self.covered.reading.people[number].kind == "organisation"
 
-    @property
+    @cached_property
     def forms(self) -> tuple[str, ...]:
         """The words aside from case and spelling."""
         return tuple(key.form for key in self.keys)
 
-    @property
+    @cached_property
     def roots(self) -> tuple[str, ...]:
         """The words aside from inflection."""
         return tuple(key.root for key in self.keys)

@@ -92,14 +92,17 @@ def _told(
     (i1, i2), (j1, j2) = change.one, change.other
     values = [" ".join(a.forms[i1:i2]), " ".join(b.forms[j1:j2])]
     rows = [(a, i1, i2, values[0]), (b, j1, j2, values[1])]
+    cores = [
+        (max(0, begin - 3), begin, end, value, side.forms[max(0, begin - 3) : end + 3])
+        for side, begin, end, value in rows
+    ]
     for more, row in enumerate(printed):
         if more in (at, other):
             continue
-        for side, begin, end, value in tuple(rows[:2]):
-            low = max(0, begin - 3)
-            core = side.forms[low : end + 3]
-            for start in range(len(row.forms) - len(core) + 1):
-                if row.forms[start : start + len(core)] == core and len(core) >= _LEAST_SHARED:
+        forms = row.forms
+        for low, begin, end, value, core in cores:
+            for start in range(len(forms) - len(core) + 1):
+                if forms[start : start + len(core)] == core and len(core) >= _LEAST_SHARED:
                     rows.append((row, start + begin - low, start + end - low, value))
                     break
     by_article: dict[str, set[str]] = defaultdict(set)
