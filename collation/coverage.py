@@ -29,9 +29,12 @@ class Covered:
         return Span(offset, offset + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
-    """The articles of one story, sorted by id: the order of arrival has no meaning."""
+    """The articles of one story, sorted by id: the order of arrival has no meaning.
+
+    Each is equal to itself alone, so that what is found out about one can be kept by it.
+    """
 
     articles: tuple[Covered, ...]
 

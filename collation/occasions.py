@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from collation.coverage import Coverage, Covered
-from collation.people import link_people
+from collation.people import Identity, link_people
 from extraction.annotations import Event, EventKind, Span, TimeExpression
 from extraction.times import resolve_times
 
@@ -80,6 +81,7 @@ class Occasion:
         return self.begin if self.precision in _DAYS and self.begin == self.end else None
 
 
+@lru_cache(maxsize=1)
 def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
     """All events of a story, sorted by article and place."""
     people = _Names(coverage)
@@ -88,12 +90,15 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
     for covered in sorted(coverage.articles, key=lambda c: c.id):
         days = _days_of(covered, published)
         starts = [sentence.span.start for sentence in covered.reading.sentences]
+        phrases: dict[Span, frozenset[str]] = {}
         for number, event in enumerate(covered.reading.events):
             begin, end, precision, known = event.begin, event.end, event.precision, True
             if event.begin is None and event.when is not None and event.when in days:
                 (begin, end, precision), known = days[event.when], False
             time = None if event.when is None else covered.reading.times[event.when]
             mod = "" if time is None else _mod(event, time)
+            if event.sentence not in phrases:
+                phrases[event.sentence] = _phrases(event.sentence.of(covered.article.text))
             names = people.of(covered.id, event.participants)
             named = {word for name in names for word in name.lower().split()}
             found.append(
@@ -116,7 +121,7 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     doer=people.doer(covered.id, event),
                     at=bisect_right(starts, event.sentence.end - 1),
                     form=time.form if time else "",
-                    phrases=_phrases(event.sentence.of(covered.article.text)),
+                    phrases=phrases[event.sentence],
                     hours=_part_of_day(time),
                     bodies=people.bodies(covered.id, event),
                     mod=mod,
@@ -159,9 +164,13 @@ class _Names:
         self._people = link_people(coverage)
         named = [one for one in self._people.all if one.kind in _SOMEBODY]
         self._full: dict[str, str] = {}
+        persons: dict[tuple[str, str], list[Identity]] = defaultdict(list)
+        for one in named:
+            if one.kind == "person":
+                persons[_ends(one.name)].append(one)
         for one in named:
             # "Kilmar Armando Abrego Garcia" of one article is "Kilmar Abrego Garcia" of four.
-            alike = [other for other in named if other.kind == one.kind == "person"
+            alike = [other for other in persons[_ends(one.name)] if one.kind == "person"
                      and _extends(other.name, one.name)] or [one]  # fmt: skip
             best = max(alike, key=lambda other: (len(other.members), other.name))
             self._full[one.name] = best.name if len(best.members) > len(one.members) else one.name
@@ -190,6 +199,12 @@ class _Names:
             return event.agent
         name = self._people.name(article, event.doer) or ""
         return self._full.get(name, name) or event.agent
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """The first and the last word of a name."""
+    words = name.lower().split() or [""]
+    return words[0], words[-1]
 
 
 def _extends(one: str, other: str) -> bool:

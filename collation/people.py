@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from collation.agreeing import compare, join
 from collation.bodies import join_bodies
@@ -59,6 +60,7 @@ class Identities:
         return one.name if one else None
 
 
+@lru_cache(maxsize=1)
 def link_people(coverage: Coverage) -> Identities:
     """Join the people of all articles.
 

@@ -120,8 +120,8 @@ def find_with_doubtful(
     coverage: Coverage, utterances: tuple[Utterance, ...]
 ) -> tuple[Discrepancy, ...]:
     """The same, and after them what is not sure enough to be shown."""
-    articles = sorted(coverage.articles, key=lambda covered: covered.id)
-    scene = Scene(Coverage(tuple(articles)), utterances)
+    ordered = tuple(sorted(coverage.articles, key=lambda covered: covered.id))
+    scene = Scene(coverage if ordered == coverage.articles else Coverage(ordered), utterances)
     who = {}
     given = []
     for find in FINDERS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -23,7 +24,7 @@ _CREDIT = 25  # characters behind a caption in which its photographer is named
 _OPENING = 4  # sentences, the headline among them
 
 
-@dataclass
+@dataclass(eq=False)
 class Scene:
     """A coverage with what is computed from it once: stems of sentences, names of people."""
 
@@ -139,15 +140,18 @@ def _opening(covered: Covered) -> int:
 
 def _longer_forms(names: set[str]) -> dict[str, str]:
     """ "Jane Roe" to "Jane Anne Roe" where only one longer name has the same first and last."""
-    words = {name: tuple(name.lower().split()) for name in names}
+    alike: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for name in names:
+        words = tuple(name.lower().split())
+        if len(words) > 1:
+            alike[words[0], words[-1]].append((name, words))
     found = {}
-    for name, short in words.items():
+    for name, short in (row for rows in alike.values() for row in rows):
         fits = [
             other
-            for other, long in words.items()
-            if len(long) > len(short) > 1 and long[0] == short[0] and long[-1] == short[-1]
-            and set(short) <= set(long)
-        ]  # fmt: skip
+            for other, long in alike[short[0], short[-1]]
+            if len(long) > len(short) and set(short) <= set(long)
+        ]
         if len(fits) == 1:
             found[name] = fits[0]
     return found

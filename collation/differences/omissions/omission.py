@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from collation.differences.concepts import concept_of_root
@@ -68,10 +69,17 @@ class _Lack:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """What some accounts lack, the surest few of an event."""
+    return iter(_found(scene))
+
+
+@lru_cache(maxsize=1)  # asked for once more by those who look for what is not found here
+def _found(scene: Scene) -> tuple[Discrepancy, ...]:
     told = scene.told
-    yield from find_unnamed(scene, told)
-    yield from find_uncounted(scene, told)
-    yield from _things_lacking(scene, told)
+    return (
+        *find_unnamed(scene, told),
+        *find_uncounted(scene, told),
+        *_things_lacking(scene, told),
+    )
 
 
 def _things_lacking(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
@@ -93,7 +101,9 @@ def _things_lacking(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepan
 
 
 def _lacks(scene: Scene, thing: Thing, told: Sequence[Telling]) -> Iterator[_Lack]:
-    having = {t.id: [line for line in t.lines if _tells(scene, thing, line)] for t in told}
+    having = {
+        t.id: [line for line in t.having(thing.told) if _tells(scene, thing, line)] for t in told
+    }
     tellers = [t for t in told if having[t.id]]
     known = [t.covered for t in tellers]
     lacking = [
@@ -150,8 +160,6 @@ def _lacks(scene: Scene, thing: Thing, told: Sequence[Telling]) -> Iterator[_Lac
 
 
 def _tells(scene: Scene, thing: Thing, line: Line) -> bool:
-    if line.stems.isdisjoint(thing.told):
-        return False
     if thing.near and line.stems.isdisjoint(thing.near):
         return False
     at = _word(thing, line)
@@ -165,15 +173,15 @@ def _tells(scene: Scene, thing: Thing, line: Line) -> bool:
         return False
     if thing.unlike is not None and thing.unlike.search(line.covered.text(line.span)):
         return False
-    claims = [c for c in line.covered.reading.claims if c.sentence == line.span]
     acts = _acts(thing, line)
     if acts:
         if not any(c.modality in _TOLD and (c.polarity or thing.negative) for c in acts):
             return False
     elif thing.act or any(
-        c.span.start <= at.start < c.span.end
+        c.sentence == line.span
+        and c.span.start <= at.start < c.span.end
         and (c.modality in _UNTOLD or not (c.polarity or thing.negative))
-        for c in claims
+        for c in line.covered.reading.claims
     ):
         return False
     return thing.quoted or not quoted_at(line.covered, _pointed(thing, line))

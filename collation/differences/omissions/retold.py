@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from collation.coverage import Covered
@@ -68,9 +69,14 @@ def retold(words: Iterable[str], telling: Telling, common: Collection[str]) -> f
     whole = sum(weights.values())
     if not whole:
         return 0.0
-    held = [frozenset(map(concept_of_root, line.stems)) & weights.keys() for line in telling.lines]
+    held = [_concepts(line.stems) & weights.keys() for line in telling.lines]
     pairs = [one | other for one, other in pairwise(held)] or held
     return max((sum(weights[root] for root in sorted(pair)) for pair in pairs), default=0.0) / whole
+
+
+@lru_cache(maxsize=2_000)
+def _concepts(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(concept_of_root, stems))
 
 
 def narrowed(told: Sequence[Telling], matter: Untold) -> Untold | None:

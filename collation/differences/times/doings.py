@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from collation.acts import same_act
 from collation.coverage import Covered
@@ -66,8 +66,13 @@ class Done:
     stems: frozenset[str]
 
 
-def done_acts(scene: Scene) -> Iterator[Done]:
+@lru_cache(maxsize=1)
+def done_acts(scene: Scene) -> tuple[Done, ...]:
     """What the accounts say was done, or will be, on a day that is sure."""
+    return tuple(_done_acts(scene))
+
+
+def _done_acts(scene: Scene) -> Iterator[Done]:
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
             if claim.when is not None and claim.polarity and claim.voice is not Voice.QUOTED:
