@@ -122,7 +122,6 @@ def _told_again(occasions: Sequence[Occasion], words: Weights) -> dict[Key, Key]
 
 def _sameness(one: Occasion, other: Occasion, words: Weights) -> float:
     """How alike the two are, 0 where they may be two events."""
-    alike = words.alike(one, other)
     if len(one.words & other.words) < FEWEST and not one.phrases & other.phrases:
         return 0.0
     doing = bool(one.doer) and one.doer == other.doer
@@ -132,8 +131,10 @@ def _sameness(one: Occasion, other: Occasion, words: Weights) -> float:
         return 0.0
     if one.doer and other.doer and not doing and not one.people & other.people:
         return 0.0
-    least = QUOTED if one.phrases & other.phrases else ALIKE
-    return alike if alike >= least and (doing or acting) else 0.0
+    if not (doing or acting):
+        return 0.0
+    alike = words.alike(one, other)
+    return alike if alike >= (QUOTED if one.phrases & other.phrases else ALIKE) else 0.0
 
 
 def follow(keys: Iterable[Key], continued: dict[Key, Key]) -> dict[Key, list[Key]]:

@@ -83,6 +83,8 @@ _AUXILIARY = re.compile(
 _FOLLOWS = re.compile(
     r"\w,\s+(?:\w+ly\s+)?$|\bspen(?:t|ds?|ding)\s+(?:\w+\s+){1,5}$", re.IGNORECASE
 )
+_UNSETTLED = re.compile(r"\b(?:whether|if|not|n['’]t|never)\b", re.IGNORECASE)
+_NOT_DENYING = re.compile(r"\b(?:no doubt|not only|not just|no less)\b", re.IGNORECASE)
 _UNDER = 35  # characters before a claim within which a hedge of its verb stands
 _ASKED = re.compile(r"\?[”\"’']*\s*$")
 
@@ -113,7 +115,7 @@ def factuality(covered: Covered, claim: Claim) -> Factuality:
             return Factuality.OPEN  # two negations: too much to be sure
         return Factuality.DENIED
     if not claim.polarity:
-        negated = not re.search(r"\b(?:no doubt|not only|not just|no less)\b", words, re.IGNORECASE)
+        negated = not _NOT_DENYING.search(words)
         return Factuality.DENIED if negated else Factuality.OPEN
     if claim.modality == "alleged" or _HEDGED.search(before[-40:]) or _HEDGED.search(words):
         return Factuality.HEDGED
@@ -137,15 +139,17 @@ def hedge_of(covered: Covered, claim: Claim) -> int | None:
     """Where the hedge of a claim's own verb starts; None where it has none, or is left open."""
     before = _governing(covered, claim)[-_UNDER:]
     words = covered.text(claim.span)
-    if _ASKED.search(covered.text(claim.sentence)) or claim.modality == "unreal":
-        return None
-    if re.search(r"\b(?:whether|if|not|n['’]t|never)\b", before + words, re.IGNORECASE):
-        return None
     inside, ahead = _OF_THE_VERB.search(words), None
     if inside is not None and words[: inside.start()].rstrip().endswith(","):
         inside = None  # "was fired, reportedly over a quarrel": why is what is hedged
     for match in _OF_THE_VERB.finditer(before):
         ahead = match
+    if inside is None and ahead is None:
+        return None
+    if _ASKED.search(covered.text(claim.sentence)) or claim.modality == "unreal":
+        return None
+    if _UNSETTLED.search(before + words):
+        return None
     if ahead is not None and re.fullmatch(r"\s*(?:[^\s,]+\s*)?", before[ahead.end() :]):
         return claim.span.start - len(before) + ahead.start()
     return None if inside is None else claim.span.start + inside.start()

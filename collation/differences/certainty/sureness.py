@@ -93,6 +93,8 @@ _CONFIRMS = re.compile(
     r"(?! (?:by|as|to (?:be|have|the|a) (?:post|court|job)|in the Senate))",
     re.IGNORECASE,
 )
+#: What all of these have in common.
+_SETTLES = re.compile("confirm|verif|corroborat|true|accurate", re.IGNORECASE)
 _NOMINEE = re.compile(
     r"\b(?:if confirmed as|nomin\w+|Senate|hearings?|appointe\w+)\b", re.IGNORECASE
 )
@@ -253,6 +255,8 @@ def _confirmed(scene: Scene) -> Iterator[Discrepancy]:
     for covered in scene.coverage.articles:
         for sentence in covered.reading.sentences:
             text = covered.text(sentence.span)
+            if not _SETTLES.search(text):
+                continue
             open_, sure = _UNCONFIRMED.search(text), _CONFIRMS.search(text)
             match = open_ or sure
             if match is None or _NOMINEE.search(text):

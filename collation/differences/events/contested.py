@@ -84,8 +84,11 @@ class _Read:
 
     def worth_reading(self, issue: Issue) -> list[Sentence]:
         """The sentences with a word of the issue, and those that deny every charge."""
+        words = self.places.keys() & issue.first
+        if not words and not (issue.charge and self.innocent):
+            return []
         sentences = self.covered.reading.sentences
-        near = {number for word in issue.first for number in self.places.get(word, ())}
+        near = {number for word in words for number in self.places[word]}
         numbers = {n for n in near if issue.hint.search(self.covered.text(sentences[n].span))}
         if issue.charge:
             numbers |= self.innocent

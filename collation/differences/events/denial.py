@@ -98,9 +98,12 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         for denied in _denials(scene, covered):
             if not claims:
                 claims = {
-                    c.id: [(claim, concepts_in(c, claim.span)) for claim in c.reading.claims]
+                    c.id: [
+                        (claim, concepts_in(c, claim.span))
+                        for claim in c.reading.claims if claim.polarity
+                    ]
                     for c in scene.coverage.articles
-                }
+                }  # fmt: skip
             said = _chosen(_affirmed(scene, denied, known, claims))
             if said:
                 first = (said[0].covered.id, said[0].claim.span)
@@ -210,21 +213,19 @@ def _affirmed(
     if len(denied.concepts) < 2 or whole < _LEAST:
         return
     for covered in scene.coverage.articles:
-        if scene.days_apart(covered, denied.covered) > 2:
+        if covered is denied.covered or scene.days_apart(covered, denied.covered) > 2:
             continue
         text = covered.article.text
         for claim, own in claims[covered.id]:
-            if covered is denied.covered or not claim.polarity:
-                continue
             shared = own & matter
+            if not shared or (denied.verbs and denied.verbs.isdisjoint(shared)):
+                continue
             if denied.doing and claim.passive and not claim.subject:
                 continue
             if (
                 (denied.own or not denied.clausal)
                 and denied.who and not _is_of(denied, covered, claim)
             ):  # fmt: skip
-                continue
-            if not shared or (denied.verbs and denied.verbs.isdisjoint(shared)):
                 continue
             score = weigh_concepts(shared) / whole
             if score < _COVERED or len(own & denied.concepts) < 2 or claim.predicate in _saying():

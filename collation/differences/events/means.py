@@ -99,10 +99,20 @@ def _patterns() -> Sequence[tuple[str, re.Pattern[str]]]:
     return tuple(found)
 
 
+@cache
+def _hint() -> re.Pattern[str]:
+    """What all these patterns have in common."""
+    table = load("means")
+    words = [w for kind in ("vehicle", "verb") for its in table[kind].values() for w in its]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+(?:back\s+)?to\s")
+
+
 def _journeys(scene: Scene, covered: Covered) -> Iterator[_Journey]:
     text = covered.article.text
     for sentence in covered.reading.sentences:
         if " to " not in covered.text(sentence.span):
+            continue
+        if not _hint().search(text, sentence.span.start, sentence.span.end):
             continue
         for value, pattern in _patterns():
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):

@@ -39,6 +39,7 @@ _BEHIND = re.compile(
     rf"(?P<f>{_NAME})\s+bears?\s+(?:the\s+)?responsibility"
 )
 _SAID = re.compile(r"\b(?:says?|said|reports?|reportedly|alleged\w*)\b", re.IGNORECASE)
+_HINT = re.compile("responsib|credit|claimed|blam|behind")  # what all that has in common
 _OTHER = re.compile(
     r"\b(?:those|previous|earlier|last (?:week|month|year)|other|several|past|similar|"
     r"in (?:19|20)\d\d|not|never|no one|nobody|stopped short|if|whether)\b|n['’]t\b",
@@ -148,7 +149,7 @@ def _key(name: str) -> str:
 def _behind(covered: Covered) -> Iterator[tuple[str, _Side]]:
     for sentence in covered.reading.sentences:
         words = covered.text(sentence.span)
-        match = _BEHIND.search(words)
+        match = _BEHIND.search(words) if _HINT.search(words) else None
         if match is None:
             continue
         if _OTHER.search(words[max(0, match.start() - 40) : match.end() + 25]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from collation.coverage import Covered
@@ -57,16 +57,20 @@ def _adverbs() -> tuple[re.Pattern[str], dict[str, str]]:
 def _quantified(scene: Scene) -> Iterator[Discrepancy]:
     uses: dict[tuple[str, str, bool], list[Use]] = defaultdict(list)
     for covered in scene.coverage.articles:
+        found: dict[Span, list[re.Match[str]]] = {}
         for claim in covered.reading.claims:
             if claim.modality != "actual" or not claim.polarity or claim.predicate in LIGHT:
                 continue
+            if claim.sentence not in found:
+                found[claim.sentence] = list(_scale()[0].finditer(covered.text(claim.sentence)))
+            scales = found[claim.sentence]
             for noun, patient in ((claim.object, True), (claim.subject, claim.passive)):
-                use = _use(covered, claim, noun) if len(noun) > 2 else None
+                use = _use(covered, claim, noun, scales) if len(noun) > 2 and scales else None
                 if use is not None:
                     key = (family("predicate", claim.predicate), family("counted", noun), patient)
                     uses[key].append(use)
-    for _, found in sorted(uses.items()):
-        pair = _differing(scene, found)
+    for _, rows in sorted(uses.items()):
+        pair = _differing(scene, rows)
         if pair:
             sides = [(use.covered, use.span, _quantifier(use)) for use in pair]
             yield _told(scene, pair, f"how many: “{question(scene, sides)}”", 0.65)
@@ -78,12 +82,15 @@ def _quantifier(use: Use) -> Span:
     return use.span if match is None else Span(*match.span())
 
 
-def _use(covered: Covered, claim: Claim, noun: str) -> Use | None:
-    """The quantifier before the noun, beside its clause; None where the sentence gives two."""
-    pattern, of = _scale()
+def _use(covered: Covered, claim: Claim, noun: str, scales: Sequence[re.Match[str]]) -> Use | None:
+    """The quantifier before the noun, beside its clause; None where the sentence gives two.
+
+    `scales` are all quantifiers of the sentence.
+    """
+    _, of = _scale()
     sentence = covered.text(claim.sentence)
     found: list[Use] = []
-    for match in pattern.finditer(sentence):
+    for match in scales:
         if _ADVERBIAL.search(sentence[: match.start()]):
             continue  # "in all, 1,456 rockets"
         words = list(_WORD.finditer(sentence, match.end(), min(len(sentence), match.end() + 50)))

@@ -27,7 +27,7 @@ _Act = tuple[str, str, str]  # predicate, subject, object
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One and several that do one thing, one discrepancy an act."""
-    ones: dict[_Act, list[tuple[Covered, Claim]]] = defaultdict(list)
+    others: dict[_Act, list[tuple[Covered, Claim]]] = defaultdict(list)
     several: dict[_Act, list[tuple[Covered, Claim, Figure]]] = defaultdict(list)
     for covered in scene.coverage.articles:
         figures = [
@@ -51,10 +51,11 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             ]  # fmt: skip
             if counted:
                 several[key].append((covered, claim, counted[0]))
-            elif _is_one(covered, claim):
-                ones[key].append((covered, claim))
-    for key in sorted(ones.keys() & several.keys()):
-        yield from _compared(scene, key, ones[key], several[key])
+            else:
+                others[key].append((covered, claim))
+    for key in sorted(others.keys() & several.keys()):
+        ones = [(covered, claim) for covered, claim in others[key] if _is_one(covered, claim)]
+        yield from _compared(scene, key, ones, several[key])
 
 
 def _is_one(covered: Covered, claim: Claim) -> bool:

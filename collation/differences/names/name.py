@@ -38,8 +38,8 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     uses: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
     for covered in scene.coverage.articles:
         for name in covered.reading.names:
-            words = _plain(name.text)
-            if len(words) >= 2 and name.kind != "person":
+            words = _plain(name.text) if name.kind != "person" else ()
+            if len(words) >= 2:
                 uses[words].append((covered, name))
     forms = sorted(uses)
     by_rest: dict[tuple[int, int, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)

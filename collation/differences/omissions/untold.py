@@ -157,12 +157,13 @@ def _by_word(story: _Story) -> dict[str, tuple[list[Spot], frozenset[int]]]:
         for line in telling.lines:
             if (number, line.number) not in story.no_text:
                 for root, word in {word.stem: word for word in reversed(line.words)}.items():
-                    spots[root].append(Spot(number, line, word))
+                    if weight(root) >= _RARE:
+                        spots[root].append(Spot(number, line, word))
     speakers = frozenset().union(*(_speakers(telling.covered) for telling in story.told))
     people = _people(story.told)
     found = {}
     for root, where in spots.items():
-        if len(where) < 2 or weight(root) < _RARE or root in _unspecific() or root in speakers:
+        if len(where) < 2 or root in _unspecific() or root in speakers:
             continue
         printed = [_printed(spot) for spot in where]
         if not root.isalpha() or len(root) < 3 or is_function(printed[0].lower()):

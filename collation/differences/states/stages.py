@@ -28,6 +28,7 @@ _FILED = re.compile(
     r"\b(?:indicts?|indicted|charged|arraigned|charges (?:have been |were |had been )?"
     r"(?:filed|approved|brought))\b", re.IGNORECASE,
 )  # fmt: skip
+_CHARGE = re.compile("charg|indict|arraign", re.IGNORECASE)  # what all of these have in common
 _NOT_YET = re.compile(
     r"\b(?:not|n['’]t|never|could|may|might|would|should|if|unless|to|without) (?:yet )?"
     r"(?:be |been |being |have been )*$", re.IGNORECASE,
@@ -55,11 +56,12 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 def _done(scene: Scene) -> Iterator[Discrepancy]:
     for entry in load("stages")["done"]:
         uses: dict[str, list[Use]] = defaultdict(list)
+        sides = _by_verb(entry["sides"])
         for covered in scene.coverage.articles:
             for claim in covered.reading.claims:
                 if claim.modality != "actual" or not claim.polarity:
                     continue
-                value = _value_of(claim, entry["sides"])
+                value = _value_of(claim, sides)
                 patient = _patient(scene, covered, claim) if value else ""
                 if patient:
                     uses[patient].append(_use(covered, claim, value))
@@ -90,14 +92,20 @@ def _of_one_year(uses: list[Use]) -> list[Use]:
     ]
 
 
-def _value_of(claim: Claim, sides: dict[str, list[str]]) -> str:
+def _by_verb(sides: dict[str, list[str]]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The sides that a verb may tell, each with the oblique that it needs, if any."""
+    table: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for value, patterns in sides.items():
         for pattern in patterns:
             verb, _, rest = pattern.partition(">")
-            if claim.predicate == verb and (
-                not rest or tuple(rest.split(" ", 1)) in claim.obliques
-            ):
-                return value
+            table[verb].append((value, tuple(rest.split(" ", 1)) if rest else ()))
+    return table
+
+
+def _value_of(claim: Claim, sides: dict[str, list[tuple[str, tuple[str, ...]]]]) -> str:
+    for value, oblique in sides.get(claim.predicate, ()):
+        if not oblique or oblique in claim.obliques:
+            return value
     return ""
 
 
@@ -151,9 +159,9 @@ def _roles(scene: Scene) -> Iterator[Discrepancy]:
                 words = [f"{claim.predicate}<{preposition}" for preposition, _ in claim.obliques]
                 if claim.predicate == "be":
                     words = [claim.object]
-                name = scene.somebody(covered, claim.subject_person)
                 value = next((of[word] for word in words if word in of), "")
-                if name and value:
+                name = scene.somebody(covered, claim.subject_person) if value else None
+                if name:
                     uses[name].append(_use(covered, claim, value))
         for name, found in sorted(uses.items()):
             if _one_each(found):
@@ -167,6 +175,8 @@ def _charges(scene: Scene) -> Iterator[Discrepancy]:
     for covered in scene.coverage.articles:
         for sentence in covered.reading.sentences:
             text = covered.text(sentence.span)
+            if not _CHARGE.search(text):
+                continue
             later = _PENDING.search(text)
             if later is not None:
                 pending.append(_found(covered, sentence.span, later, "not charged"))

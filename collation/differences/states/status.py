@@ -67,8 +67,6 @@ def _judgements(scene: Scene) -> Iterator[Discrepancy]:
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
             act, value = "", ""
-            if _LIMITED.search(covered.text(claim.sentence)):
-                continue
             if set(claim.modifiers) & set(words["act_wrong"]):
                 act, value = stem(claim.predicate), "wrong"
             elif set(claim.modifiers) & set(words["act_right"]):
@@ -77,7 +75,10 @@ def _judgements(scene: Scene) -> Iterator[Discrepancy]:
                 act, value = stem(claim.subject), "lawful" if claim.polarity else "wrong"
             elif claim.predicate == "be" and claim.object in words["wrong"]:
                 act, value = stem(claim.subject), "wrong" if claim.polarity else "lawful"
-            if act and len(act) > 2 and (value == "wrong" or claim.modality == "actual"):
+            if (
+                act and len(act) > 2 and (value == "wrong" or claim.modality == "actual")
+                and not _LIMITED.search(covered.text(claim.sentence))
+            ):  # fmt: skip
                 acts[act].append(_Use(covered, claim, value, claim.span))
     for _, found in sorted(acts.items()):
         own = {use.value for use in found if use.claim.voice is Voice.OUTLET}

@@ -35,6 +35,8 @@ class _Printing:
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """The same words from different sources."""
     for utterance in scene.utterances:
+        if len(utterance.versions) < 2:
+            continue
         printings = [one for version in utterance.versions for one in _printings(scene, version)]
         found = _speakers(scene, printings) or _channels(scene, utterance, printings)
         if found is not None:
@@ -45,13 +47,14 @@ def _printings(scene: Scene, version: Version) -> Iterator[_Printing]:
     covered = scene.coverage.article(version.article)
     for number in version.quotations:
         quotation = covered.reading.quotations[number]
+        if quotation.kind is QuotationKind.INDIRECT:
+            continue
         columns = frozenset(
             word.column
             for word in version.words
             if any(piece.covers(word.span) for piece in quotation.content)
         )
-        if quotation.kind is not QuotationKind.INDIRECT:
-            yield _Printing(covered, quotation, columns)
+        yield _Printing(covered, quotation, columns)
 
 
 def _same(one: _Printing, other: _Printing) -> bool:

@@ -26,10 +26,11 @@ _EACH = 2  # pieces of evidence an article
 _OFTEN = 3  # plain uses for each loaded one from which an account takes no side
 _LEAST = 2  # stems that a loaded and a plain use must share
 _WEIGHT = 7.0  # of what they share
+_SIGNED = r"[^\n]{1,600} [—–-] ?[^\n(]{2,40} \(@\w+\)|"  # signed by a handle
 _MARKED = re.compile(
     r"“[^”]{0,600}”|\"[^\"\n]{0,600}\"|(?<!\w)[‘'][^’'\n]{1,80}[’'](?!\w)|"
     r"(?<=:)\n{2,}[^\n]{1,900}|"  # set off below what announces it: "Two posts followed:"
-    r"[^\n]{1,600} [—–-] ?[^\n(]{2,40} \(@\w+\)|"  # signed by a handle
+    rf"{_SIGNED}"
     r"(?i:\bso-called) +\S+(?: \S+)?|"  # a word that is held at arm's length
     # what friends and foes call it, and what is only supposed
     r"(?i:\b(?:supporter|proponent|backer|advocate|opponent|critic|foe|detractor|defender)s "
@@ -37,6 +38,8 @@ _MARKED = re.compile(
     r"\b(?:equat|liken|compar)ed\b|"
     r"\b(?:idea|notion|claim|charge|allegation|accusation|suggestion)s? that\b)[^.;\n]{0,60}"
 )
+#: The same of a text without handles, which is sooner searched: nothing there is signed.
+_MARKED_UNSIGNED = re.compile(_MARKED.pattern.replace(_SIGNED, ""))
 #: A time before that of the story: those whom it tells of are others.
 _BEFORE = re.compile(r"\b(?:at other times|in the past|in (?:previous|earlier|past) years)\b")
 _WORD = re.compile(r"\S+")
@@ -190,7 +193,8 @@ def _is_both(words: Sequence[str], at: int, form: _Form) -> bool:
 def _quoted(covered: Covered) -> list[Span]:
     """Stretches of the article that are somebody else's words."""
     text = covered.article.text
-    found = [Span(m.start(), m.end()) for m in _MARKED.finditer(text)]
+    marked = _MARKED if "(@" in text else _MARKED_UNSIGNED
+    found = [Span(m.start(), m.end()) for m in marked.finditer(text)]
     for quotation in covered.reading.quotations:
         if quotation.kind is QuotationKind.DIRECT:
             found += quotation.content
@@ -219,12 +223,14 @@ def _uses(scene: Scene, covered: Covered, hits: Sequence[_Hit], pair: _Pair) -> 
 
 
 def _shown(text: str, sentence: Span, span: Span) -> Span:
-    words = [Span(m.start(), m.end()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
-    inside = [n for n, word in enumerate(words) if word.overlaps(span)]
+    words = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    inside = [
+        n for n, (start, end) in enumerate(words) if start < span.end and span.start < end
+    ]  # fmt: skip
     low, high = max(0, inside[0] - _BESIDE), min(len(words) - 1, inside[-1] + _BESIDE)
-    shown = text[words[low].start : words[high].end]
+    start, shown = words[low][0], text[words[low][0] : words[high][1]]
     left = len(shown) - len(shown.lstrip("“\"'‘(["))
-    return Span(words[low].start + left, words[low].start + len(shown.rstrip("”\"'’)],.;:–—")))
+    return Span(start + left, start + len(shown.rstrip("”\"'’)],.;:–—")))
 
 
 def _told(
