@@ -72,7 +72,7 @@ def _claim(
     elif passive:
         who, whom = None, who if whom is None else whom
     sentence = part.span(verb.sent)
-    voice, holder = voices.at(part.span(verb).start)
+    voice, holder = voices.at(part.begin(verb))
     predicate, object_ = lemma(verb), lemma(whom) if whom is not None else ""
     if copular:
         predicate, object_ = "be", lemma(verb)
@@ -183,7 +183,7 @@ def _span(
         left -= 1
     while right > left and doc[right].is_punct:
         right -= 1
-    return Span(part.span(doc[left]).start, part.span(doc[right]).end)
+    return part.stretch(doc[left], doc[right])
 
 
 def _when(

@@ -131,6 +131,8 @@ def _titled(verb: Token, first: Token) -> Token:
     """The last of the subjects that stand side by side before a verb: where there are two, the
     first is of the second's title (`El Salvador President Ann Roe said`)."""
     last = first
+    if first.pos_ != "PROPN":
+        return first
     for child in verb.near:
         beside = child.dep_ in SUBJECTS and child.left_edge.i == last.right_edge.i + 1
         if beside and child.i < verb.i and last.pos_ == child.pos_ == "PROPN":

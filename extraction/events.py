@@ -220,7 +220,7 @@ class _Finder:
 
         def has_time(verb: Token) -> bool:
             own = _clause_tokens(verb)
-            where = Span(part.span(own[0]).start, part.span(own[-1]).end)
+            where = part.stretch(own[0], own[-1])
             for number in time_in(where, self.times, self.starts):
                 inside = part.tokens(self.times[number].span)
                 if self.times[number].begin is None or inside is None or not len(inside):
@@ -336,7 +336,7 @@ def _same_moment(verb: Token) -> bool:
 
 def _trimmed(part: ParsedPart, tokens: list[Token]) -> Span:
     kept = [token for token in tokens if not (token.is_punct or token.is_space)] or tokens
-    return Span(part.span(kept[0]).start, part.span(kept[-1]).end)
+    return part.stretch(kept[0], kept[-1])
 
 
 def _place(tokens: list[Token]) -> str | None:

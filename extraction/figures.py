@@ -318,7 +318,7 @@ class _Reader:
         last = min(last, first + MOST_WORDS)
         while last > first and (doc[last].is_punct or doc[last].dep_ in ("case", "det")):
             last -= 1
-        span = Span(self.part.span(doc[first]).start, self.part.span(doc[last]).end)
+        span = self.part.stretch(doc[first], doc[last])
         return Span(min(span.start, where.start), max(span.end, where.end))
 
     def _place_and_time(
@@ -346,9 +346,9 @@ class _Reader:
         inside = time_in(sentence, self.times, self.starts)
         dated = [at for at in inside if self.times[at].type in (TimeType.DATE, TimeType.TIME)]
         if verb is not None and len(dated) > 1:
-            left = self.part.span(verb.left_edge).start
+            left = self.part.begin(verb.left_edge)
             right = self.part.span(verb.right_edge).end
-            at_verb = self.part.span(verb).start
+            at_verb = self.part.begin(verb)
             dated = [at for at in dated if left <= self.times[at].span.start < right] or dated
             dated.sort(key=lambda at: abs(self.times[at].span.start - at_verb))
         return place, dated[0] if dated else None

@@ -32,6 +32,15 @@ class ParsedPart:
             return Span(start, start + len(item.text))
         return Span(base + item.start_char, base + item.end_char)
 
+    def begin(self, token: Token) -> int:
+        """Where a token begins in the article's text."""
+        return self.part.start + token.idx
+
+    def stretch(self, first: Token, last: Token) -> Span:
+        """What stands in the article's text from one token to another, both included."""
+        base = self.part.start
+        return Span(base + first.idx, base + last.idx + len(last.text))
+
     def tokens(self, span: Span) -> TokenSpan | None:
         """The tokens that touch `span`, None where it lies outside this part."""
         start, end = span.start - self.part.start, span.end - self.part.start

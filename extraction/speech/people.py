@@ -72,9 +72,10 @@ class Entry:
     @property
     def likely_gender(self) -> str | None:
         """The gender by which to resolve a pronoun: the article's own, else the given name's."""
-        if self.gender is None and len(self.words) > 1:
+        told = self.gender
+        if told is None and len(self.words) > 1:
             return given_names().get(self.words[0])
-        return self.gender
+        return told
 
     @property
     def gender(self) -> str | None:

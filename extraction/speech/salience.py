@@ -94,12 +94,12 @@ class Salience:
     def scores(self, place: int, sentence: int, reach: int = REACH) -> dict[int, float]:
         """The weight of everybody mentioned in the last `reach` sentences before `place`."""
         at = bisect_left(self._places, place)
+        same = self.same
         found: dict[int, float] = {}
-        for row in range(at - 1, max(at - _MOST, -1), -1):
-            _, where, number, weight = self._trace[row]
+        for _, where, number, weight in reversed(self._trace[max(at - _MOST, -1) + 1 : at]):
             if sentence - where > reach:
                 break
-            number = self.same.get(number, number)
+            number = same.get(number, number)
             found[number] = found.get(number, 0.0) + weight * _DECAY ** (sentence - where)
         return found
 

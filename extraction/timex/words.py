@@ -215,6 +215,7 @@ class Vocabulary:
         fixed, met, new = self._fixed, self._met, tuple.__new__
         if len(met) > _MET:
             met = self._met = {}
+        add, note = words.append, letters.append
         for match in _WORD.finditer(text):
             kind = match.lastindex or 0
             spelled = match[kind]
@@ -236,8 +237,8 @@ class Vocabulary:
                 else:
                     letter = fixed[_FIXED[match.lastgroup or ""]]
                     lower, title = spelled.lower(), spelled[:1].isupper()
-            words.append(new(Word, (lower, start, end, title)))
-            letters.append(letter)
+            add(new(Word, (lower, start, end, title)))
+            note(letter)
         return words, "".join(letters)
 
     def _meet(self, met: dict[str, _Met], spelled: str) -> _Met:
