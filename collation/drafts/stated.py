@@ -89,7 +89,7 @@ def _acts(scene: Scene) -> Iterator[Checked]:
         for claim in covered.reading.claims:
             one = act(scene, covered, claim)
             told[one.predicate].append(one)
-    states = _state_verbs()
+    states = frozenset(load("opposed")["standing"]["verbs"])
     for claim in draft.reading.claims:
         own = act(scene, draft, claim)
         if claim.voice is Voice.QUOTED or own.saying or not _is_status(scene, draft, claim, states):
@@ -128,16 +128,6 @@ def _is_status(scene: Scene, draft: Covered, claim: Claim, states: frozenset[str
     if claim.predicate in states or claim.modality in _DUTY:
         return True
     return claim.passive and claim.predicate not in LIGHT
-
-
-def _state_verbs() -> frozenset[str]:
-    """The verbs of the states that exclude each other: fired, resigned, acquitted."""
-    return frozenset(
-        verb.partition(":")[0]
-        for entry in load("opposed")["state"]
-        for verbs in entry["sides"].values()
-        for verb in verbs
-    )
 
 
 def _mood(claim: Claim) -> str:

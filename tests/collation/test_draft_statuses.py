@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from spacy.language import Language
 
 from collation.differences.scene import Scene
@@ -23,3 +24,14 @@ def test_a_date_is_no_part_of_the_status_that_is_supported(nlp: Language) -> Non
     assert [draft.text(checked.span) for checked in found] == [
         "Karl Brandt was deported to Norland"
     ]
+
+
+@pytest.mark.parametrize(
+    ("drafted", "statuses"),
+    [("Karl Brandt resigned on Monday.", 1), ("Karl Brandt whistled on Monday.", 0)],
+)
+def test_a_post_that_is_left_is_a_status(nlp: Language, drafted: str, statuses: int) -> None:
+    covered = covering(nlp, drafted, TOLD)
+    draft = replace(covered.articles[0], id=DRAFT)
+    scene = Scene(replace(covered, articles=(draft, covered.articles[1])), ())
+    assert [c.kind for c in check(scene)].count(Claimed.STATUS) == statuses
