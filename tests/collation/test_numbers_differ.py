@@ -209,8 +209,12 @@ def test_the_subject_asks_for_what_is_counted(nlp: Language) -> None:
             "revised from eight to six.",
             "Eight people were injured in the mill by the blast of its boiler.",
         ),
+        (
+            "The guild began another strike on Monday. It has led two strikes against the mill.",
+            "The guild has led three strikes against the mill.",
+        ),
     ],
-    ids=["one more died", "two halves", "in parts", "revised"],
+    ids=["one more died", "two halves", "in parts", "revised", "yet another"],
 )
 def test_numbers_that_fit_together_are_silent(nlp: Language, one: str, other: str) -> None:
     assert of_kind(differences(nlp, one, other), Kind.NUMBER) == []

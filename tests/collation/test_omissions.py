@@ -137,6 +137,12 @@ SILENT = [
         "The ship had sailed with a broken bilge pump, an inspector found.",
     ),
     (
+        "a result that is conceded",
+        "The operator Marel conceded the race for the harbour of Norland to its rival Brandt.",
+        "Marel has conceded the race for the Norland harbour to its rival Brandt.",
+        "Divers searched the wreck for the ship's recorder.",
+    ),
+    (
         "who denies calls it something else",
         "Captain Olav Brandt denied that he had left the bridge of the Aurelia.",
         "Olav Brandt, the captain, has denied leaving the bridge of the Aurelia.",

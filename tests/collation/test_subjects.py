@@ -71,6 +71,8 @@ def test_two_names_that_two_accounts_both_print_are_two_people() -> None:
 def test_a_spelling_that_an_account_remarks_on_or_that_a_post_has_is_no_slip() -> None:
     right = "The shipyard was sold to Ondrine Hagel."
     assert told(right, "The tweet misspelled him as Ondrine Hagen.") == []
+    assert told(right, "“It was sold to Ondrine Hagen [sic],” the tweet said.") == []
+    assert told(right, "“It was sold to Ondrine Hagen,” the tweet said.") != []
     assert told(right, "Ondrine Hagen sold it again! #shipyard @orrinport") == []
     assert told(right, "The shipyard was sold to Ondrine Hagen.") != []
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from collation.differences.figures.slots import EXCLUSIVE, Ref, disjoint, interval
 from collation.differences.scene import Scene
-from collation.differences.words import load
+from collation.differences.words import load, stem
 
 _OFFERED = re.compile(
     r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|plan(?:s to|ned)|ask(?:s|ed|ing)? for"
@@ -24,6 +24,8 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _ONE_MORE = re.compile(r"\b(?:a|another|the)\s+(?:second|third|fourth|fifth|sixth)\b|\banother\b")
+#: "Yet another sexting scandal": what is told of, and what came before it.
+_ANOTHER = re.compile(r"\b[Aa]nother((?:\s+[\w-]+){1,3})")
 #: "They found eight dead. Another died later."
 _THEN_ONE = re.compile(
     r"\W*(?:Another|One more|(?:A|The)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth"
@@ -183,7 +185,19 @@ def goes_on(ref: Ref, other: Ref) -> bool:
         return False
     text, end = ref.covered.article.text, ref.figure.sentence.end
     after = text[ref.figure.number.end : end]
-    return _ONE_MORE.search(after) is not None or _THEN_ONE.match(text, end) is not None
+    return (
+        _ONE_MORE.search(after) is not None
+        or _THEN_ONE.match(text, end) is not None
+        or _tells_another(ref)
+    )
+
+
+def _tells_another(ref: Ref) -> bool:
+    """ "Two scandals" where the account is of "yet another scandal": it counts those before."""
+    return bool(ref.counted) and any(
+        stem(ref.counted) in map(stem, match.group(1).lower().split())
+        for match in _ANOTHER.finditer(ref.covered.article.text)
+    )
 
 
 def grew(scene: Scene, a: Ref, b: Ref) -> bool:

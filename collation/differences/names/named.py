@@ -24,7 +24,7 @@ _SLIPS = 2  # letters in which one given name may be misspelt as well
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s$")
 _POSTED = re.compile(r"(?<!\w)[#@][A-Za-z]\w+|pic\.twitter")
-_REMARKED = re.compile(r"\bmis-?spel|\btypos?\b|\bspell(?:ed|ing)\b", re.IGNORECASE)
+_REMARKED = re.compile(r"\bmis-?spel|\btypos?\b|\bspell(?:ed|ing)\b|[\[(]sic[\])]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
