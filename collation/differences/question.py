@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from collation.coverage import Covered
-from collation.differences.clause import clause_at
+from collation.differences.clause import LONGEST, clause_at, shortened
 from collation.differences.phrasing import leans, phrase
 from collation.differences.scene import Scene
 from extraction.annotations import Span
@@ -20,6 +20,7 @@ BLANK = "[?]"
 _AROUND = 12  # characters beside a value by which it is found again in the words of a clause
 _SHORTEST = 5  # words: what is shorter tells too little of what is asked
 _NAMES = 2  # more of them say no more of what is asked
+_TORN = 3  # names that a clause must have more than another to be told without its beginning
 _NAME = re.compile(r"(?<!^)\b[A-Z]\w+")
 _MARKS = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _HEDGE = (
@@ -50,24 +51,24 @@ def _lacking(words: str) -> tuple[bool, int, int, str]:
     """How much a clause lacks, for ordering."""
     opens = words[:1].isupper() or words.startswith(BLANK) or words[:1].isdigit()
     lacks = (
-        (not opens or leans(words))
-        + words.startswith("…")
-        + (" … " in words)
-        + _NAMES * (len(words.split()) < _SHORTEST)
+        _TORN * (leans(words) or words.startswith("…") or len(words.split()) < _SHORTEST)
+        + _TORN * (not opens)
+        + (" … " in words or words.endswith("…"))
         - min(_NAMES, len(_NAME.findall(words)))
     )
     return BLANK not in words, lacks, len(words), words
 
 
 def _told(scene: Scene, covered: Covered, place: Span) -> list[str]:
-    """The ways to tell of a place in an account: understood alone, and the clause around it."""
+    """The ways to tell of a place: understood alone, the clause around it, from the beginning."""
     telling = next(one for one in scene.told if one.id == covered.id)
     line = next((x for x in telling.lines if x.span.start <= place.start < x.span.end), None)
     if line is None:
         return [" ".join(covered.text(place).split())]
-    words = phrase(scene, [(line, place)])
-    around = clause_at(covered, line.span, place)
-    return [around] if words is None else [words, around]
+    ways = [phrase(scene, [(line, place)]), clause_at(covered, line.span, place)]
+    if place.end - line.span.start <= LONGEST:
+        ways.append(shortened(_flat(covered.text(line.span))))
+    return [words for words in ways if words]
 
 
 def _asking(words: str, covered: Covered, value: Span) -> str | None:

@@ -58,3 +58,16 @@ def test_a_clause_of_two_words_asks_only_where_there_is_no_other(nlp: Language) 
     told = ("the police in Orrin made 64 arrests on Monday.", "64")
     assert asked(nlp, heading, told) == "The police in Orrin made [?] arrests on Monday"
     assert asked(nlp, heading) == "[?] Arrests"
+
+
+def test_a_sentence_that_is_cut_asks_before_one_that_opens_with_a_pronoun(nlp: Language) -> None:
+    pronoun = ("He was indicted 6 times by a jury in the District of Lesk.", "6 times")
+    long = (
+        "Karl Brandt, a former harbour master and adviser of the council, was indicted 5 times on "
+        "charges of lying about the role that he played when the Orrin mill was sold.",
+        "5 times",
+    )
+    told = asked(nlp, pronoun, long)
+    assert told.startswith("Karl Brandt, a former harbour master")
+    assert "was indicted [?] on" in told
+    assert told == asked(nlp, long, pronoun)

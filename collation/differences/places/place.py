@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from collation.coverage import Covered
 from collation.differences.acts import LIGHT, Act, act, likeness
-from collation.differences.clause import fuller
 from collation.differences.figures.anchored import find_anchored
-from collation.differences.phrasing import clause
 from collation.differences.places.gazetteer import Containment, containment, is_region
+from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Name, Span
@@ -93,7 +92,7 @@ def _compared(scene: Scene, found: list[_Placed]) -> Iterator[Discrepancy]:
                 scene,
                 Kind.PLACE,
                 Severity.HARD if how is Containment.APART else Severity.SOFT,
-                f"where: “{_told_of(scene, one, other)}”",
+                f"where: “{_asked(scene, one, other)}”",
                 [
                     Evidence(
                         p.act.covered.id,
@@ -121,8 +120,16 @@ def _mentions(one: _Placed, other: _Placed) -> bool:
     return re.search(rf"\b{place}\b(?!\s+[A-Z])", one.act.covered.article.text) is not None
 
 
-def _told_of(scene: Scene, *placed: _Placed) -> str:
-    """The words of the act that say most, of those that reach its place where any do."""
-    words = [(clause(scene, p.act.covered, p.act.claim.span), p.place) for p in placed]
-    reach = [told for told, where in words if where in told.lower()]
-    return fuller(*(reach or (told for told, _ in words)))
+def _asked(scene: Scene, *placed: _Placed) -> str:
+    """The act that is put in two places, with a blank for the place."""
+    return question(
+        scene,
+        [
+            (
+                p.act.covered,
+                Span(p.act.claim.span.start, max(p.act.claim.span.end, p.name.span.end)),
+                p.name.span,
+            )
+            for p in placed
+        ],
+    )
