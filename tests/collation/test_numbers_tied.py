@@ -14,7 +14,7 @@ TIED = [
         "another number of a list",
         "Ms Roe has granted 52 pardons and nine commutations.",
         "Ms Roe has granted only 10 commutations in five years.",
-        {"9", "10"},
+        {"9", "10", "nine"},
     ),
     (
         "another number of the same set",
