@@ -2,8 +2,9 @@
 
 What a rule thinks of its own findings tells little of whether they are right; which rule it was
 tells more. `data/read.tsv` counts an editor's verdicts on what each finder told of 639 groups of
-articles (`benchmarks/RESULTS.md` has the readings): right, true but not worth a line, or wrong. Shares are drawn towards those of all finders by a few verdicts (a
-beta prior: Good 1965), since some were seen a few times only.
+articles (`benchmarks/RESULTS.md` has the readings): right, true but not worth a line, or wrong.
+Shares are drawn towards those of all finders by a few verdicts (a beta prior: Good 1965), since
+some were seen a few times only.
 """
 
 from __future__ import annotations
