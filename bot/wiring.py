@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,8 +15,9 @@ from desk.errors import ArchiveBusy
 from desk.requests import Asker
 
 if TYPE_CHECKING:
-    from bot.readers import Readers
+    from bot.processes import Processes
     from desk.desk import Desk
+    from desk.findings import Findings, Piece
     from extraction.annotations import Reading
     from intake.article import Article
 
@@ -35,35 +36,42 @@ def clock(start: datetime | None) -> Callable[[], datetime]:
 class LazyReader:
     """Reads articles; loads the pipeline when the first comes: most processes read none.
 
-    Many at once are read by a process a core, which stay until `close`.
+    Many at once are read by a process a core, which stay until `close` and collate stories, too.
     """
 
     def __init__(self) -> None:
         self._read: Callable[[Iterable[Article]], Iterable[Reading]] | None = None
-        self._readers: Readers | None = None
+        self._processes: Processes | None = None
         self._alone = False  # whether other processes are no use
         self._loading = threading.Lock()
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Readings in the order of the articles. Those of many are begun at once."""
         waiting = tuple(articles)
-        if len(waiting) < MANY or self._alone:
+        few = len(waiting) < MANY and (self._processes is None or self._read is not None)
+        if few or self._alone:
             return self._read_here(waiting)
-        if self._readers is None:
-            from bot.readers import Readers, count_readers
+        if self._processes is None:
+            from bot.processes import Processes, count_processes
 
-            processes = count_readers()
-            if processes == 1:
+            count = count_processes()
+            if count == 1:
                 self._alone = True
                 return self._read_here(waiting)
-            self._readers = Readers(processes)
-        return self._read_there(waiting, self._readers.read(waiting))
+            self._processes = Processes(count)
+        return self._read_there(waiting, self._processes.read(waiting))
+
+    def collate(self, pieces: Sequence[Piece]) -> Callable[[], Findings] | None:
+        """What waits for what a story comes to; None where no other process is there."""
+        if self._processes is None or self._alone:
+            return None
+        return partial(self._collated, pieces, self._processes.collate(pieces))
 
     def close(self) -> None:
         """End the other processes, if there are any."""
-        if self._readers is not None:
-            self._readers.close()
-            self._readers = None
+        if self._processes is not None:
+            self._processes.close()
+            self._processes = None
 
     def _read_here(self, articles: tuple[Article, ...]) -> Iterator[Reading]:
         with self._loading:  # whoever comes meanwhile waits for the same pipeline
@@ -77,16 +85,28 @@ class LazyReader:
     def _read_there(
         self, articles: tuple[Article, ...], begun: Iterator[Reading]
     ) -> Iterator[Reading]:
-        from bot.readers import ReaderGone
+        from bot.processes import ProcessGone
 
         done = 0
         try:
             for reading in begun:
                 yield reading
                 done += 1
-        except ReaderGone:
+        except ProcessGone:
             self._alone = True  # killed for its memory, most likely
             yield from self._read_here(articles[done:])
+
+    def _collated(self, pieces: Sequence[Piece], begun: Callable[[], Findings]) -> Findings:
+        from bot.processes import ProcessGone, WorkFailed
+        from desk.findings import COLLATION, find_all
+
+        try:
+            return begun()
+        except ProcessGone:
+            self._alone = True
+        except WorkFailed:
+            pass  # it fails here as it did there, and says where
+        return find_all(pieces, COLLATION)
 
 
 def warm(desk: Desk) -> None:
@@ -103,6 +123,7 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
     """
     from bot.fetching import Fetcher
     from desk.desk import Desk
+    from desk.findings import Collation
     from store.archive import ArchiveLocked, ArchiveUnreachable, open_archive
 
     try:
@@ -124,6 +145,7 @@ def open_desk(settings: Settings, now: Callable[[], datetime] | None = None) -> 
             archive,
             reader,
             moment,
+            Collation(elsewhere=reader.collate),
             fetch=fetcher,
             web=fetcher,
             look=fetcher.page,

@@ -7,13 +7,14 @@ once, and a process killed in the middle leaves only work that the next call doe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from collation.discrepancy import Discrepancy
 from collation.linking import Ruling, keep_to
-from desk.findings import Collation, Findings, Piece, find_all
+from desk.findings import Collation, Findings, Piece, begin
 from desk.gathering import gather
 from desk.machine import machine
 from desk.revising import cited_ids, compare_waiting, is_change, with_changes
@@ -38,6 +39,7 @@ from store.stories import Member
 
 WINDOW = timedelta(days=30)  # before and after: what else may be the same story
 NEWS = timedelta(days=8)  # an article so old is no news: a day more than a digest looks back
+_AHEAD = 8  # stories that may be collated elsewhere while the one before is kept
 _TRIES = 10  # how often others may come between before we leave it to them
 
 
@@ -50,7 +52,7 @@ def catch_up(archive: Archive, workspace: str, collation: Collation, now: dateti
     compare_waiting(archive, workspace, collation)
     with archive.reading() as db:
         stale = stories.stale(db, workspace)
-    return sum(_collate(archive, workspace, story, collation, now) for story in stale)
+    return _collate_each(archive, workspace, stale, collation, now)
 
 
 def _place_people(archive: Archive, workspace: str) -> None:
@@ -109,21 +111,54 @@ def _grouped(
     return [frozenset(ids[key] for key in group) for group in groups]
 
 
-def _collate(
-    archive: Archive, workspace: str, story: int, collation: Collation, now: datetime
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A story whose findings may be made elsewhere by now."""
+
+    story: int
+    pieces: Sequence[Piece]
+    findings: Callable[[], Findings]
+
+
+def _collate_each(
+    archive: Archive, workspace: str, stale: Sequence[int], collation: Collation, now: datetime
 ) -> int:
-    """Collate one story; returns how many of its discrepancies are news."""
+    """Collate these stories in their order; returns how many discrepancies are news.
+
+    The next ones are begun before one is kept: whoever collates in other processes goes on.
+    """
+    news = 0
+    ahead: deque[_Begun] = deque()
+    for story in stale:
+        ahead.append(_begin(archive, workspace, story, collation))
+        if len(ahead) > _AHEAD:
+            news += _finish(archive, workspace, ahead.popleft(), collation, now)
+    return news + sum(_finish(archive, workspace, begun, collation, now) for begun in ahead)
+
+
+def _begin(archive: Archive, workspace: str, story: int, collation: Collation) -> _Begun:
+    with archive.reading() as db:
+        pieces = pieces_of(db, workspace, story)
+    return _Begun(story, pieces, begin(pieces, collation))
+
+
+def _finish(
+    archive: Archive, workspace: str, begun: _Begun, collation: Collation, now: datetime
+) -> int:
+    """Keep what one story comes to; returns how many of its discrepancies are news."""
+    story = begun.story
     for _ in range(_TRIES):
+        found = begun.findings()
         with archive.reading() as db:
-            pieces = pieces_of(db, workspace, story)
             changed = revisions.of_story(db, workspace, story)
-            rules = _rules(db, workspace, story, pieces, now)
+            rules = _rules(db, workspace, story, begun.pieces, now)
             cited = cited_ids(changed, db, workspace)
-        findings = with_changes(find_all(pieces, collation), changed)
-        seen = {piece.key: piece.id for piece in pieces}
+        findings = with_changes(found, changed)
+        seen = {piece.key: piece.id for piece in begun.pieces}
         with archive.writing() as db:
             if articles.ids_of_story(db, workspace, story) == seen:
                 return _keep(db, workspace, story, findings, cited | seen, now, rules)
+        begun = _begin(archive, workspace, story, collation)
     return 0  # somebody else is at it without pause; the story stays stale
 
 

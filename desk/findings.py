@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from collation.chronology import build_timeline
 from collation.copies import cover
@@ -36,6 +37,14 @@ _TITLE_WEIGHT = 5
 _SHORTEST = 4  # letters of a stem that says what a story is about; names may be shorter
 
 
+#: Begins to collate a story in another process and gives what waits for it; None: there is none.
+Elsewhere = Callable[[Sequence["Piece"]], Callable[[], "Findings"] | None]
+
+
+def _nowhere(_: Sequence[Piece]) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Collation:
     """The functions of the floor below, so that a test can put its own in their place."""
@@ -45,6 +54,7 @@ class Collation:
     align: Callable[[Coverage], tuple[Utterance, ...]] = align_utterances
     chronicle: Callable[[Coverage], Iterable[Entry]] = build_timeline
     compare: Callable[[Coverage, tuple[Utterance, ...]], Iterable[Discrepancy]] = find_with_doubtful
+    elsewhere: Elsewhere = _nowhere
 
 
 COLLATION = Collation()
@@ -71,6 +81,11 @@ class Findings:
     entries: tuple[Entry, ...]
     discrepancies: tuple[Ranked, ...]
     summary: Summary
+
+
+def begin(pieces: Sequence[Piece], collation: Collation) -> Callable[[], Findings]:
+    """What gives all that one story comes to; elsewhere, where that is possible, it begins now."""
+    return collation.elsewhere(pieces) or partial(find_all, pieces, collation)
 
 
 def find_all(pieces: Sequence[Piece], collation: Collation) -> Findings:
