@@ -27,7 +27,6 @@ from benchmarks.told_stories import plain_article, read_story
 from collation.chronology import build_timeline
 from collation.copies import cover
 from collation.differences import find_discrepancies
-from collation.stories import group_stories, story_item
 from collation.utterances import align_utterances
 from extraction.annotations import NAMED_FROM
 from extraction.reading import read_articles
@@ -141,21 +140,7 @@ def _entries(nlp: Language, story: GoldStory) -> list[GivenEntry]:
 
 def stories(_nlp: Language, data: Path) -> list[str]:
     """B-cubed on the labelled events as they are."""
-    gold: dict[str, str] = {}
-    items = []
-    path = data / "stories" / "labelled-events-2016-2018.jsonl"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        event = json.loads(line)
-        for row in event["articles"]:
-            gold[row["id"]] = str(event["event_id"])
-            items.append(story_item(row["id"], read_row(row)))
-    groups = group_stories(items)
-    given = {article: group[0] for group in groups for article in group}
-    precision, recall, f1 = story_scores.b_cubed(gold, given)
-    return [
-        f"labelled events, {len(gold)} articles: B-cubed "
-        f"P {100 * precision:.1f}  R {100 * recall:.1f}  F1 {100 * f1:.1f}"
-    ]
+    return [story_scores.labelled(data)]
 
 
 SECTIONS: dict[str, Callable[[Language, Path], list[str]]] = {
