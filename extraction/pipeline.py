@@ -1,5 +1,6 @@
 """The trained English pipeline, its guard of sentence starts, and base noun phrases."""
 
+import gc
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -112,6 +113,8 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
 
     From here on the process multiplies matrices on one thread: these are so small that a second
     one costs more than it gives (a third of all processor time). Run a process a core instead.
+    Nor does it look any more for garbage among what is loaded by now: a pass over that costs as
+    much as reading two articles.
 
     Raises:
         OSError: the folder is not there.
@@ -126,6 +129,8 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     remember_words(nlp)
     remember_lemmas(nlp)
     encode_in_blocks(nlp)
+    gc.collect()
+    gc.freeze()
     return nlp
 
 

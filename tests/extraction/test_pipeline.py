@@ -1,5 +1,7 @@
 """The shipped pipeline: sentences, names and base noun phrases of newspaper English."""
 
+import gc
+
 import pytest
 import spacy
 from spacy.language import Language
@@ -160,6 +162,12 @@ def test_remembered_vectors_are_the_vectors(nlp: Language) -> None:
     twice = [vectors.get_batch(keys), vectors.get_batch(keys)]
     plain = super(SubwordVectors, vectors).get_batch(keys)
     assert all((rows == plain).all() for rows in twice)
+
+
+def test_no_garbage_is_looked_for_in_what_is_loaded(nlp: Language) -> None:
+    looked_at = {id(thing) for thing in gc.get_objects()}
+    assert id(nlp.__dict__) not in looked_at
+    assert not any(id(component) in looked_at for _, component in nlp.pipeline)
 
 
 def test_the_pipeline_fits_into_a_repository() -> None:
