@@ -108,6 +108,7 @@ _CLOCK = re.compile(
     r"\b(?P<noon>noon|midnight)\b|\b\d{4}\s(?:GMT|UTC|local time)\b",
     re.IGNORECASE,
 )
+_CLOCKED = re.compile(r"\d|[Nn][Oo][Oo][Nn]|[Mm][Ii][Dd][Nn][Ii][Gg][Hh][Tt]")
 _STAMP = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")  # of a video, where no clock time
 _PAIR = re.compile(r"\b(?P<a>\d{1,3})\s?(?:-|–|—|\sto\s)\s?(?P<b>\d{1,3})\b(?![-–/\d])")
 _VOTE_NEAR = re.compile(
@@ -153,8 +154,10 @@ def _codes() -> dict[str, str]:
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Number expressions in text order; they do not overlap."""
-    taken = list(_pairs_and_clocks(text))
-    masked = [match.span() for match in _STAMP.finditer(text)]
+    taken, masked = [], []
+    if _CLOCKED.search(text):  # few paragraphs: the patterns below try every place
+        taken = list(_pairs_and_clocks(text))
+        masked = [match.span() for match in _STAMP.finditer(text)]
     stretches = sorted([*((n.start, n.end) for n in taken), *masked])
     found: list[Number] = []
     skip_to, at = 0, 0

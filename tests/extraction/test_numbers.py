@@ -42,6 +42,8 @@ from extraction.numerals import round_interval
         ("Reds won 24-17", "24-17", "score", "", 24017),
         ("at 2:35 a.m. local", "2:35 a.m.", "clock", "", 155),
         ("at 10 p.m. sharp", "10 p.m.", "clock", "", 1320),
+        ("left at Noon sharp", "Noon", "clock", "", 720),
+        ("until midnight on Monday", "midnight", "clock", "", 0),
     ],
 )
 def test_a_number_is_read_with_its_quantity_and_unit(
