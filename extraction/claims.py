@@ -104,7 +104,7 @@ def _word(token: Token | None) -> str:
 def _person(part: ParsedPart, mentions: Mentions, token: Token | None) -> int | None:
     if token is None:
         return None
-    found = mentions.at(part.span(token))
+    found = mentions.at(*part.bounds(token))
     if found is not None or token.pos_ == "PRON":
         return found
     first, last = phrase(token)
@@ -118,7 +118,7 @@ def _person(part: ParsedPart, mentions: Mentions, token: Token | None) -> int | 
             "nmod:desc",
             "compound",
         ):
-            found = mentions.at(part.span(inner))
+            found = mentions.at(*part.bounds(inner))
             if found is not None:
                 return found
     return None

@@ -337,11 +337,11 @@ class Mentions:
         rows = sorted((m.start, m.end, p.number) for p in people for m in p.mentions)
         return cls(tuple(row[0] for row in rows), tuple(rows))
 
-    def at(self, span: Span) -> int | None:
-        """The person whose mention covers or shares the span; the last one starting before."""
-        at = bisect_right(self.starts, span.end - 1)
-        for start, end, number in reversed(self.rows[max(0, at - 6) : at]):
-            if start < span.end and span.start < end:
+    def at(self, start: int, end: int) -> int | None:
+        """Whose mention shares characters with [start, end); the last one starting before."""
+        at = bisect_right(self.starts, end - 1)
+        for begun, ended, number in reversed(self.rows[max(0, at - 6) : at]):
+            if begun < end and start < ended:
                 return number
         return None
 

@@ -144,7 +144,7 @@ def find_aged(
     else:
         return None
     for subject in subjects:
-        person = mentions.at(part.span(subject))
+        person = mentions.at(*part.bounds(subject))
         if person is not None and people[person].kind == "person":
             return person
     return None

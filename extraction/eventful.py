@@ -44,9 +44,9 @@ def is_event(head: Token, precision: str, ahead: bool) -> bool:
 
 def told_heads(sentence: TokenSpan, headline: bool) -> Iterator[Token]:
     """The verbs of a sentence that assert something past or, in a headline, present."""
-    found = 0
+    found, root = 0, sentence.root
     for token in sentence:
-        if token.pos_ != "VERB" or not _asserts(token, sentence.root):
+        if token.pos_ != "VERB" or not _asserts(token, root):
             continue
         finite = token.tag_ == "VBD" or _has_auxiliary(token)
         says = token.tag_ in ("VBZ", "VBP") and is_speech(token)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extraction.annotations import (
@@ -102,7 +101,9 @@ class _Finder:
             if clause is None or self._counts_from_longer(index):
                 continue
             head, sure = clause
-            if self._is_quoted(self.times[index].span) and not self._is_quoted(part.span(head)):
+            if self._is_quoted(self.times[index].span.start) and not self._is_quoted(
+                part.begin(head)
+            ):
                 continue  # "said: “I will never forget this day”"
             known = dated.get(head.i)
             if known is None or self._rank(index, sure) < self._rank(*known):
@@ -135,8 +136,8 @@ class _Finder:
             return False
         return SURE[time.precision] < SURE.get(self.times[index - 1].precision, 3)
 
-    def _is_quoted(self, span: Span) -> bool:
-        return self.voices.at(span.start)[0] is Voice.QUOTED
+    def _is_quoted(self, place: int) -> bool:
+        return self.voices.at(place)[0] is Voice.QUOTED
 
     def _rank(self, index: int, sure: float) -> tuple[bool, int, int]:
         """Which of two dates is the clause's: the one that hangs on its verb, then the finer."""
@@ -149,18 +150,16 @@ class _Finder:
         for sentence in part.doc.sents:
             inside = any(sentence.start <= at < sentence.end for at in dated)
             for head in told_heads(sentence, headline):
-                if head.i in dated or self._is_quoted(part.span(head)):
+                if head.i in dated or self._is_quoted(part.begin(head)):
                     continue
                 doer = subject(head)
-                who = None if doer is None else self.mentions.at(part.span(doer))
+                who = None if doer is None else self.mentions.at(*part.bounds(doer))
                 if who in self.places:
                     who = None
                 named = who is not None and self.people[who].kind in ("person", "organisation")
                 root = head.i == sentence.root.i and not inside
                 leads = lead and root and named and (headline or not _is_present(head))
-                event = self._event(part, head, None, 0.8 if leads else PASSING)
-                if not leads:
-                    event = replace(event, passing=True)
+                event = self._event(part, head, None, 0.8 if leads else PASSING, passing=not leads)
                 if event.participants or len(event.words) >= FEWEST_WORDS:
                     found.append(event)
                 lead = lead and (headline or not leads)
@@ -174,13 +173,15 @@ class _Finder:
         sure: float,
         days: Range | None = None,
         dated: Container[int] = (),
+        *,
+        passing: bool = False,
     ) -> Event:
         time = None if when is None else self.times[when]
         tokens = _clause_tokens(head)
         span = _trimmed(part, tokens)
         kind = self._kind(part, head, time)
         confidence = sure * (time.confidence if time else 1.0)
-        if self._is_quoted(span):
+        if self._is_quoted(span.start):
             confidence *= 0.7
         skipped: set[int] = set()
         marks = undated(head) if time is None else ()
@@ -189,9 +190,11 @@ class _Finder:
             marks = hanging(inside, head, tokens, time)
             span = self._with_others(part, head, inside, dated, span)
         words = dict.fromkeys(
-            lemma(token)
+            word
             for token in tokens
-            if token.pos_ in _CONTENT and token.i not in skipped and lemma(token) not in _LIGHT
+            if token.pos_ in _CONTENT
+            and token.i not in skipped
+            and (word := lemma(token)) not in _LIGHT
         )
         who, agent = self._doer(part, head)
         return Event(
@@ -207,7 +210,7 @@ class _Finder:
             precision=time.precision if time else "",
             words=tuple(words),
             confidence=round(confidence, 3),
-            passing=head.pos_ not in ("VERB", "AUX"),
+            passing=passing or head.pos_ not in ("VERB", "AUX"),
             doer=who,
             agent=agent,
             marks=marks,
@@ -257,7 +260,7 @@ class _Finder:
             return None, ""
         if doer.lower_ in ("who", "which", "that") and head.dep_ == "acl:relcl":
             doer = head.head  # "Roe, who tested positive"
-        who = self.mentions.at(part.span(doer))
+        who = self.mentions.at(*part.bounds(doer))
         return (None if who in self.places else who), "" if doer.pos_ == "PRON" else lemma(doer)
 
     def _participants(
@@ -276,7 +279,7 @@ class _Finder:
                 continue
             if token.ent_type_ in _PLACES:
                 continue
-            number = self.mentions.at(part.span(token))
+            number = self.mentions.at(*part.bounds(token))
             if number is not None and number not in self.places:
                 found[number] = None
         return tuple(found)
@@ -325,7 +328,11 @@ def _clause_tokens(head: Token) -> list[Token]:
                 continue
             found.append(child)
             waiting.append(child)
-    return sorted(set(found), key=lambda token: int(token.i))
+    return sorted(set(found), key=_number)
+
+
+def _number(token: Token) -> int:
+    return token.i
 
 
 def _same_moment(verb: Token) -> bool:

@@ -214,10 +214,10 @@ class _Reader:
     def _age(self, where: Span, whole: TokenSpan, root: Token) -> Figure | None:
         person = find_aged(self.part, root, self.mentions, self.people)
         if person is None:
-            person = self.mentions.at(Span(max(0, where.start - 3), where.end + 2))
+            person = self.mentions.at(max(0, where.start - 3), where.end + 2)
         if person is None:
             head = root.head
-            person = self.mentions.at(self.part.span(head))
+            person = self.mentions.at(*self.part.bounds(head))
         if person is None or self.people[person].kind not in ("person",):
             return None
         name = self.people[person].name.lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extraction.annotations import Label, Person, Quotation, Span
+from extraction.annotations import Label, Person, Quotation
 from extraction.clauses import (
     Mentions,
     Voices,
@@ -34,7 +34,7 @@ def find_labels(
     for part in parsed.parts:
         text = parsed.article.text
         for token in part.doc:
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            if token.pos_ != "NOUN" and not (token.copular and token.pos_ in ("PROPN", "ADJ")):
                 continue
             label = _label(part, text, token, voices, mentions)
             if label is not None:
@@ -52,24 +52,22 @@ def _label(
         who = subject(token)
         if who is None or who.i == token.i:
             return None
-        target, about = mentions.at(part.span(who)), lemma(who)
+        target, about = mentions.at(*part.bounds(who)), lemma(who)
         negated = is_negated(token)
-    elif token.pos_ == "NOUN" and token.dep_ == "appos":  # X, a legal resident
-        target, about = mentions.at(part.span(token.head)), lemma(token.head)
-    elif token.pos_ == "NOUN" and (
-        named := next((c for c in token.near if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    elif token.dep_ == "appos":  # X, a legal resident
+        target, about = mentions.at(*part.bounds(token.head)), lemma(token.head)
+    elif named := next(
+        (c for c in token.near if c.dep_ == "appos" and c.pos_ == "PROPN"), None
     ):  # the suspect, X
-        target, about = mentions.at(part.span(named)), lemma(named)
+        target, about = mentions.at(*part.bounds(named)), lemma(named)
     elif (
-        token.pos_ == "NOUN"
-        and token.dep_ in ("compound", "nmod:desc", "nmod", "flat")
+        token.dep_ in ("compound", "nmod:desc", "flat")
         and token.head.pos_ == "PROPN"
         and token.head.i > token.i
-        and token.dep_ != "nmod"
     ):  # illegal alien X
-        target, about = mentions.at(part.span(token.head)), lemma(token.head)
-    elif token.pos_ == "NOUN" and (
-        told := next((c for c in token.near if c.dep_ in ("acl", "acl:relcl") and is_verb(c)), None)
+        target, about = mentions.at(*part.bounds(token.head)), lemma(token.head)
+    elif told := next(
+        (c for c in token.near if c.dep_ in ("acl", "acl:relcl") and is_verb(c)), None
     ):  # a man wrongly deported
         about = f"clause:{lemma(told)}"
     else:
@@ -81,15 +79,14 @@ def _label(
     doc = part.doc
     if last.i - first.i >= MOST_WORDS:
         first, last = doc[max(first.i, token.i - 4)], doc[min(last.i, token.i + 4)]
-    start, end = part.span(first).start, part.span(last).end
-    at = part.span(token)
-    voice, holder = voices.at(at.start)
+    span = part.stretch(first, last)
+    voice, holder = voices.at(part.begin(token))
     return Label(
-        span=Span(start, end),
+        span=span,
         sentence=part.span(token.sent),
         target=target,
         about=about,
-        text=text[start:end],
+        text=span.of(text),
         head=lemma(token),
         modifiers=tuple(
             lemma(c) for c in token.near if c.dep_ in ("amod", "compound", "nmod", "nmod:poss")

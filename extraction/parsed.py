@@ -32,6 +32,11 @@ class ParsedPart:
             return Span(start, start + len(item.text))
         return Span(base + item.start_char, base + item.end_char)
 
+    def bounds(self, token: Token) -> tuple[int, int]:
+        """The characters [start, end) of a token in the article's text."""
+        start = self.part.start + token.idx
+        return start, start + len(token.text)
+
     def begin(self, token: Token) -> int:
         """Where a token begins in the article's text."""
         return self.part.start + token.idx

@@ -123,12 +123,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of all that hangs on it."""
-        return self.doc.edges[0][self.i]
+        return (self.doc._edges or self.doc.edges)[0][self.i]
 
     @property
     def right_edge(self) -> Token:
         """The last token of all that hangs on it."""
-        return self.doc.edges[1][self.i]
+        return (self.doc._edges or self.doc.edges)[1][self.i]
 
     @property
     def sent(self) -> TokenSpan:
