@@ -160,7 +160,7 @@ def _passage_drafts(
             used.update(draft.marked)
     for frame in passage.frames:
         cues = cues_of(passage, frame)
-        beside = read_frame(passage, frame, used, spent)
+        beside = read_frame(passage, frame, cues, used, spent)
         reported = read_reported(passage, frame, cues, used, spent)
         found += outermost(beside + reported, passage.text)
     if introduced is not None and 0 not in used:

@@ -8,7 +8,7 @@ in marks ends.
 from __future__ import annotations
 
 from extraction.annotations import Span
-from extraction.speech.cueing import cues_of
+from extraction.speech.cues import CueVerb
 from extraction.speech.drafts import Draft
 from extraction.speech.leads import read_lead
 from extraction.speech.passages import Frame, Passage
@@ -21,10 +21,11 @@ _STOPS = frozenset((".", ";", ":", "?", "!"))
 _JOINTS = frozenset("and but or while which that because so yet although though if than".split())
 
 
-def read_frame(passage: Passage, frame: Frame, used: set[int], spent: set[int]) -> list[Draft]:
-    """The frame's quotations in marks. Marked spans taken go into `used`, cue tokens into
-    `spent`."""
-    cues = cues_of(passage, frame)
+def read_frame(
+    passage: Passage, frame: Frame, cues: list[tuple[int, CueVerb]], used: set[int], spent: set[int]
+) -> list[Draft]:
+    """The frame's quotations in marks, by its `cues`. Marked spans taken go into `used`, cue
+    tokens into `spent`."""
     found: list[Draft] = []
     for n in frame.marked:
         if n in used:

@@ -8,7 +8,7 @@ counts, a second uses the count.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extraction.annotations import Span
 from extraction.speech.binding import bound
@@ -58,8 +58,9 @@ class Coreference:
             self._salience.note(mention, number)
         self._descriptions = Descriptions(passages, self.names, self._salience)
         self._nominals: Nominals = note_nominals(passages, self.names, self._salience)
-        self._resolve_pronouns(learning=True)
-        self._resolve_pronouns(learning=False)
+        alone = [m for passage in passages for m in _pronouns_of_one(passage)]
+        self._resolve_pronouns(alone, learning=True)
+        self._resolve_pronouns(alone, learning=False)
 
     def resolve(self, mention: Mention, but: int | None = None) -> Resolution:
         """Whom the mention means, if a pronoun then not `but`; makes new entries as needed."""
@@ -119,25 +120,20 @@ class Coreference:
         path = "surname" if longer else "full name" if len(mention.words) > 1 else "one word"
         return Resolution(number, path, rivals=self.names.rivals.get(place, 0))
 
-    def _resolve_pronouns(self, *, learning: bool) -> None:
-        for passage in self.passages:
-            for k, word in enumerate(passage.words):
-                if word not in _OF_ONE or not passage.outside(k):
-                    continue
-                told = PRONOUNS[word]
-                mention = Mention(
-                    passage.span(k, k + 1), PRONOUN, word, (word,), passage.number, k, k + 1, told
-                )
-                found = self._pronoun(mention, meet=not learning)
-                if found.number is None or found.path == "pronoun far":
-                    continue
-                if learning:
-                    self.entries[found.number].vote(told, (0.3 + 0.6 * found.lead) ** 2)
-                else:
-                    self._pronouns[passage.number, k] = found
-                    subject = passage.doc[k].dep_.startswith("nsubj")
-                    self._salience.note(mention, found.number, 1.0 if subject else 0.5)
-                    self.entries[found.number].mentions[mention.span] = None
+    def _resolve_pronouns(self, mentions: list[Mention], *, learning: bool) -> None:
+        for mention in mentions:
+            found = self._pronoun(mention, meet=not learning)
+            if found.number is None or found.path == "pronoun far":
+                continue
+            if learning:
+                weight = (0.3 + 0.6 * found.lead) ** 2
+                self.entries[found.number].vote(mention.gender, weight)
+            else:
+                passage, at = mention.passage, mention.start
+                self._pronouns[passage, at] = found
+                subject = self.passages[passage].doc[at].dep_.startswith("nsubj")
+                self._salience.note(mention, found.number, 1.0 if subject else 0.5)
+                self.entries[found.number].mentions[mention.span] = None
 
     def _pronoun(
         self, mention: Mention, but: int | None = None, *, meet: bool = True
@@ -235,3 +231,19 @@ class Coreference:
         recent = self._salience.scores(mention.span.start, sentence, _NEAR)
         lead = recent.get(order[0], 0.0)
         return sum(recent.get(number, 0.0) > _RIVAL * lead for number in order[1:])
+
+
+def _pronouns_of_one(passage: Passage) -> Iterator[Mention]:
+    """The pronouns for one man or woman that stand outside marks, in order."""
+    for k, word in enumerate(passage.words):
+        if word in _OF_ONE and passage.outside(k):
+            yield Mention(
+                passage.span(k, k + 1),
+                PRONOUN,
+                word,
+                (word,),
+                passage.number,
+                k,
+                k + 1,
+                PRONOUNS[word],
+            )

@@ -18,7 +18,8 @@ from extraction.annotations import Span
 _DOUBLE = re.compile(r"[“”„‟\"«»〝〞＂]|''|``|’’|‘‘")
 _OPENING = ("“", "„", "«", "〝", "‟", "``", "‘‘")
 _CLOSING = ("”", "»", "〞", "’’")
-_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–:“\"/-])|\A|(?<=^))[‘'](?=[\w$£€‘#@…])", re.MULTILINE)
+# Begins with the mark itself, which a regex finds faster than the place of nothing.
+_SINGLE_OPEN = re.compile(r"[‘'](?:(?<=[\s(\[—–:“\"/-][‘'])|(?<=\A[‘']))(?=[\w$£€‘#@…])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[—–“‘])[’'](?![\w’'])")
 # 'em, '90s, 'til: an apostrophe at the head of a word opens nothing.
 _ELISION = re.compile(r"(?:\d0s|em|til|till|twas|tis|cause|n|bout|cuz|round|Tis|Twas|Til)\b")

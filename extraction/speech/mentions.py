@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.annotations import Span
 from extraction.speech.genders import FEMALE, MALE, gender_of_role
@@ -41,6 +42,7 @@ BODIES = frozenset(
     "magazine network league club authority statement report letter filing complaint study "
     "lawsuit indictment documents affidavit media paper website press".split()
 )
+NAMES_KEPT = 4096  # some 0.5 MB: an article repeats its names, and so does the next
 _TRIM = re.compile(r"^[^\w]+|(?:['’‘]s|[^\w.)])+$")
 
 
@@ -65,6 +67,7 @@ class Mention:
     office: str = ""  # the role as printed, without courtesy: "Secretary of State"
 
 
+@lru_cache(NAMES_KEPT)
 def name_words(text: str) -> tuple[str, ...]:
     """A name's words in lower case, without titles, possessive endings and `Jr.`."""
     found = []

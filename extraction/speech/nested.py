@@ -31,6 +31,8 @@ _NOW = frozenset("say tell ask suggest argue claim promise insist warn saying te
 def read_nested(passage: Passage) -> list[Draft]:
     """Speech within the passage's double marks, in text order; its `marked` are empty, since
     they number the marks within marks."""
+    if not _may_tell(passage):
+        return []
     within = read_within(passage)
     if within is None:
         return []
@@ -38,15 +40,15 @@ def read_nested(passage: Passage) -> list[Draft]:
     spent: set[int] = set()
     found: list[Draft] = []
     for frame in within.frames:
-        cues = []
-        for i, verb in cues_of(within, frame):
+        cues, every = [], cues_of(within, frame)
+        for i, verb in every:
             if verb.lemma in _TELLING and not _is_now(within, i):
                 cues.append((i, verb))
             else:
                 spent.add(i)
         if not cues:
             continue
-        drafts = read_frame(within, frame, used, spent)
+        drafts = read_frame(within, frame, every, used, spent)
         drafts += read_reported(within, frame, cues, used, spent)
         for draft in drafts:
             words = sum(count_words(passage.text, span) for span in draft.content)
@@ -60,6 +62,16 @@ def read_nested(passage: Passage) -> list[Draft]:
             draft.marked = []
             found.append(draft)
     return sorted(found, key=lambda d: d.start)
+
+
+def _may_tell(passage: Passage) -> bool:
+    """Whether a verb that tells of speech stands within double marks at all."""
+    return any(
+        cue is not None and cue.lemma in _TELLING
+        for marked, (start, end) in zip(passage.marked, passage.bounds, strict=True)
+        if not marked.single
+        for cue in passage.cues[start:end]
+    )
 
 
 def _is_order(passage: Passage, i: int) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extraction.annotations import Span
 from extraction.parsed import ParsedPart
@@ -19,6 +19,9 @@ from extraction.speech.cues import CueVerb, cue_verbs, find_cue
 from extraction.speech.marks import Marked, count_words, find_marked
 from extraction.tokens import Doc, Token
 from intake.article import PartKind
+
+if TYPE_CHECKING:
+    from extraction.speech.mentions import Mention
 
 OUTSIDE = -1
 LONGEST_FRAME = 250  # tokens: no attribution reaches further, and work grows with the square
@@ -72,14 +75,16 @@ class Passage:
     names: tuple[NameTokens, ...]
     name_starts: tuple[int, ...]
     first_word: int  # the first token outside marks that is a word
-    people: tuple[NameTokens, ...] = ()  # the names of persons
-    people_starts: tuple[int, ...] = ()
-    people_outside: tuple[NameTokens, ...] = ()  # of them those that begin outside marks
-    people_outside_starts: tuple[int, ...] = ()
-    cues_outside: tuple[int, ...] = ()  # the verbs of speech outside marks
-    marks: tuple[bool, ...] = ()  # by token: nothing but quotation marks
-    clear: tuple[bool, ...] = ()  # by token: outside all marks and none itself
-    cues: tuple[CueVerb | None, ...] = ()  # by token: the verb of speech there
+    # Names and verbs of speech are counted once: each quotation asks for those near it.
+    people: tuple[NameTokens, ...]  # the names of persons
+    people_starts: tuple[int, ...]
+    people_outside: tuple[NameTokens, ...]  # of them those that begin outside marks
+    people_outside_starts: tuple[int, ...]
+    cues_outside: tuple[int, ...]  # the verbs of speech outside marks
+    marks: tuple[bool, ...]  # by token: nothing but quotation marks
+    clear: tuple[bool, ...]  # by token: outside all marks and none itself
+    cues: tuple[CueVerb | None, ...]  # by token: the verb of speech there
+    subjects: dict[int, Mention | None]  # what speakers.speaker_by_parse has found, by token
 
     @property
     def base(self) -> int:
@@ -159,18 +164,7 @@ def read_within(passage: Passage) -> Passage | None:
     spans = [b for m, b in zip(passage.marked, passage.bounds, strict=True) if not m.single]
     if not spans:
         return None
-    inside = [OUTSIDE] * len(passage.doc)
-    bounds: list[tuple[int, int]] = []
-    at, base = 0, passage.base
-    places = [base + token.idx for token in passage.doc] if passage.nested else []
-    for n, m in enumerate(passage.nested):
-        while at < len(places) and places[at] < m.inside.start:
-            at += 1
-        first = at
-        while at < len(places) and places[at] < m.inside.end:
-            inside[at] = n
-            at += 1
-        bounds.append((first, at))
+    inside, bounds = _lay(passage.nested, passage.doc, passage.base)
     frames: list[Frame] = []
     for first, last in spans:
         start = first
@@ -182,7 +176,9 @@ def read_within(passage: Passage) -> Passage | None:
                 held = sorted({inside[j] for j in range(start, k)} - {OUTSIDE})
                 frames.append(Frame(start, k, tuple(held[:MOST_MARKED])))
                 start = k
-    heard = replace(
+    clear = _clear(inside, passage.marks)
+    outside = tuple(name for name in passage.people if clear[name.start])
+    return replace(
         passage,
         marked=passage.nested,
         nested=(),
@@ -190,45 +186,40 @@ def read_within(passage: Passage) -> Passage | None:
         bounds=tuple(bounds),
         frames=tuple(frames),
         mark_ends=tuple(m.outside.end for m in passage.nested),
+        people_outside=outside,
+        people_outside_starts=tuple(name.start for name in outside),
+        cues_outside=tuple(k for k, cue in enumerate(passage.cues) if cue and clear[k]),
+        clear=clear,
+        subjects={},
     )
-    return _with_rivals(heard)
 
 
 def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
     """Lay the marks over a part's tokens and cut it into frames."""
     part, doc = parsed.part, parsed.doc
-    has_parse = bool(doc.has_annotation("DEP"))
+    has_parse = doc.has_annotation("DEP")
     found = find_marked(text, part.start, part.end)
     marked = tuple(m for m in found if m.depth == 0 and not _is_nickname(text, m))
-    inside = [OUTSIDE] * len(doc)
-    bounds: list[tuple[int, int]] = []
-    at = 0
-    places = [part.start + token.idx for token in doc]
-    for n, m in enumerate(marked):
-        while at < len(doc) and places[at] < m.inside.start:
-            at += 1
-        first = at
-        while at < len(doc) and places[at] < m.inside.end:
-            inside[at] = n
-            at += 1
-        bounds.append((first, at))
+    inside, bounds = _lay(marked, doc, part.start)
     sentence: list[int] = []
-    for s, sent in enumerate(_sentences(doc)):
-        sentence += [s] * sent
-    spans, begun = [], 0
-    for k in range(1, len(sentence) + 1):
-        if k == len(sentence) or sentence[k] != sentence[begun]:
-            spans.append((begun, k))
-            begun = k
+    spans: list[tuple[int, int]] = []
+    for at_sentence, length in enumerate(_sentences(doc)):
+        spans.append((len(sentence), len(sentence) + length))
+        sentence += [at_sentence] * length
     names = tuple(NameTokens(ent.start, ent.end, ent.label_) for ent in doc.ents)
-    outside = (k for k, n in enumerate(inside) if n == OUTSIDE and doc[k].text[:1].isalnum())
-    words = tuple(token.lower_ for token in doc)
+    people = tuple(name for name in names if name.label == "PERSON")
+    words = tuple([token.lower_ for token in doc])
+    tree = doc if has_parse else doc.rooted()
+    marks = tuple([word[0] in _MARKED and _is_mark(word, tree[k]) for k, word in enumerate(words)])
+    clear, cues = _clear(inside, marks), _cues(words)
+    people_outside = tuple(name for name in people if clear[name.start])
+    spoken = (k for k, n in enumerate(inside) if n == OUTSIDE and doc[k].text[:1].isalnum())
     frames = _cut(text, doc, words, inside, marked, bounds, sentence)
     nested = tuple(m for m in found if m.depth)
-    passage = Passage(
+    return Passage(
         number=number,
         parsed=parsed,
-        doc=doc if has_parse else doc.rooted(),
+        doc=tree,
         text=text,
         marked=marked,
         nested=nested,
@@ -242,36 +233,47 @@ def read_passage(number: int, parsed: ParsedPart, text: str) -> Passage:
         mark_ends=tuple(m.outside.end for m in marked),
         names=names,
         name_starts=tuple(name.start for name in names),
-        first_word=next(outside, len(doc)),
-    )
-    return _with_rivals(passage)
-
-
-def _with_rivals(passage: Passage) -> Passage:
-    """The passage with the names and verbs of speech that stand outside its marks counted once:
-    each quotation asks for those near it."""
-    words, doc = passage.words, passage.doc
-    marks = passage.marks or tuple(
-        word[0] in _MARKED and _is_mark(word, token) for word, token in zip(words, doc, strict=True)
-    )
-    clear = tuple(n == OUTSIDE and not mark for n, mark in zip(passage.inside, marks, strict=True))
-    verbs = cue_verbs()
-    cues = passage.cues or tuple(
-        find_cue(word, following) if word in verbs else None
-        for word, following in zip(words, (*words[1:], ""), strict=True)
-    )
-    people = tuple(name for name in passage.names if name.label == "PERSON")
-    outside = tuple(name for name in people if clear[name.start])
-    return replace(
-        passage,
+        first_word=next(spoken, len(doc)),
+        people=people,
+        people_starts=tuple(name.start for name in people),
+        people_outside=people_outside,
+        people_outside_starts=tuple(name.start for name in people_outside),
+        cues_outside=tuple(k for k, cue in enumerate(cues) if cue and clear[k]),
         marks=marks,
         clear=clear,
         cues=cues,
-        people=people,
-        people_starts=tuple(name.start for name in people),
-        people_outside=outside,
-        people_outside_starts=tuple(name.start for name in outside),
-        cues_outside=tuple(k for k, cue in enumerate(cues) if cue and clear[k]),
+        subjects={},
+    )
+
+
+def _lay(marked: Sequence[Marked], doc: Doc, base: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """The number of the marked span that each token stands in, and the tokens that each holds."""
+    inside = [OUTSIDE] * len(doc)
+    bounds: list[tuple[int, int]] = []
+    at = 0
+    places = [base + token.idx for token in doc] if marked else []
+    for n, m in enumerate(marked):
+        while at < len(places) and places[at] < m.inside.start:
+            at += 1
+        first = at
+        while at < len(places) and places[at] < m.inside.end:
+            inside[at] = n
+            at += 1
+        bounds.append((first, at))
+    return inside, bounds
+
+
+def _clear(inside: Sequence[int], marks: Sequence[bool]) -> tuple[bool, ...]:
+    return tuple([n == OUTSIDE and not mark for n, mark in zip(inside, marks, strict=True)])
+
+
+def _cues(words: Sequence[str]) -> tuple[CueVerb | None, ...]:
+    verbs = cue_verbs()
+    return tuple(
+        [
+            find_cue(word, words[k + 1] if k + 1 < len(words) else "") if word in verbs else None
+            for k, word in enumerate(words)
+        ]
     )
 
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from extraction.speech.cues import find_cue
 from extraction.speech.mentions import PRONOUNS, Mention, mention_in, phrase_of
 from extraction.speech.passages import Passage
-from extraction.speech.phrases import (
-    can_speak,
-    noun_phrase,
-    own_subject,
-    subject_of,
-)
+from extraction.speech.phrases import can_speak, noun_phrase, own_subject, subject_of
 from extraction.speech.voices import can_have_said
 from extraction.tokens import Token
 
@@ -61,8 +56,13 @@ _PREPOSITIONS = frozenset(
 def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     """Who the parse says is the subject of the verb at token i, None where it says none that
     stands outside marks."""
-    if not passage.has_parse:
-        return None
+    known = passage.subjects
+    if i not in known:
+        known[i] = _by_parse(passage, i) if passage.has_parse else None
+    return known[i]
+
+
+def _by_parse(passage: Passage, i: int) -> Mention | None:
     beside = _adjacent(passage, i) or _urged(passage, i) or _set_off(passage, i)
     if beside is not None:
         return beside
@@ -253,12 +253,7 @@ def _before_aside(passage: Passage, floor: int, comma: int) -> Mention | None:
         if (
             opener.lower_ in _ASIDE_OPENERS
             or opener.tag_ == "VBG"
-            or opener.pos_
-            in (
-                "NOUN",
-                "NUM",
-                "ADJ",
-            )
+            or opener.pos_ in ("NOUN", "NUM", "ADJ")
         ):
             return speaker_beside(passage, floor, k)
     return None
