@@ -60,6 +60,11 @@ _OF_THE_VERB = re.compile(
     r"apparent\s+(?:self|suicide))\b",
     re.IGNORECASE,
 )
+#: A word of each of these: with none in its sentence no claim has a hedge of its own.
+HEDGING = tuple(
+    "apparent allege reported purported presumabl seem supposed likely appear may might believed "
+    "thought suspected said accused claim".split()
+)
 #: What makes the whole sentence somebody's account, or a guess: no flat word of the outlet's own.
 _ATTRIBUTED = re.compile(
     r"\b(?:report(?:s|ed|ing)? that|according to|describ\w+|affidavits?|claim(?:s|ed|ing)\b|"

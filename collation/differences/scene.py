@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from collation.coverage import Coverage, Covered
+from collation.differences.printed import Printed
 from collation.differences.referents import Referents
 from collation.differences.telling import Telling, tellings
 from collation.differences.words import content_stems
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from collation.people import Identities, link_people
 from collation.utterance import Utterance
-from extraction.annotations import Span, Voice
+from extraction.annotations import Sentence, Span, Voice
 from intake.article import PartKind
 
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+")
@@ -37,6 +38,7 @@ class Scene:
     _longer: dict[str, str] = field(default_factory=dict)
     _central: frozenset[str] | None = None
     _told: tuple[Telling, ...] | None = None
+    _printed: Printed | None = None
 
     def stems(self, covered: Covered, span: Span) -> frozenset[str]:
         """Content stems of a stretch of an article."""
@@ -60,6 +62,17 @@ class Scene:
         if self._told is None:
             self._told = tellings(self.coverage)
         return self._told
+
+    @property
+    def printed(self) -> Printed:
+        """In which sentences of each article a word stands."""
+        if self._printed is None:
+            self._printed = Printed(self.coverage)
+        return self._printed
+
+    def having(self, covered: Covered, sign: tuple[str, ...]) -> list[Sentence]:
+        """The sentences with a word that begins like one of the sign's, in small letters."""
+        return self.printed.having(covered, sign)
 
     @property
     def central(self) -> frozenset[str]:

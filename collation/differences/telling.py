@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from collation.coverage import Coverage, Covered
 from collation.differences.words import STOP, stem
 from collation.features import Frequencies, Rarity, background_roots
-from extraction.annotations import QuotationKind, Span
+from extraction.annotations import QuotationKind, Sentence, Span
 
 _OPENING = 4  # sentences, the headline among them
 FIGURE = 4.0  # the weight of a number of three digits or more: a year, a sum
@@ -79,6 +79,11 @@ class Telling:
         places = self._places
         found = {number for root in stems & places.keys() for number in places[root]}
         return [self.lines[number] for number in sorted(found)]
+
+    def at(self, sentences: Iterable[Sentence]) -> list[Line]:
+        """Some sentences of the account as lines, in text order."""
+        spans = {sentence.span for sentence in sentences}
+        return [line for line in self.lines if line.span in spans]
 
     def named_in(self, lines: Iterable[Line]) -> frozenset[str]:
         """Stems of the proper names in some sentences."""

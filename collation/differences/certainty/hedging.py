@@ -86,7 +86,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
 
 def _lexical(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
     names = frozenset().union(*(telling.names for telling in told))
-    hedged = [one for telling in told for one in _hedges(telling)]
+    hedged = [one for telling in told for one in _hedges(scene, telling)]
     best: list[tuple[float, _Hedged, _Flat, frozenset[str]]] = []
     for one in hedged:
         for telling in told:
@@ -131,9 +131,15 @@ def _pattern(*kinds: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")\b", re.I)
 
 
-def _hedges(telling: Telling) -> Iterator[_Hedged]:
-    text = telling.covered.article.text
-    for line in telling.lines:
+@cache
+def _sign(*kinds: str) -> tuple[str, ...]:
+    """The first words of the hedges, of which a sentence has one if it has any."""
+    return tuple({phrase.split()[0] for kind in kinds for phrase in load("hedges")[kind]})
+
+
+def _hedges(scene: Scene, telling: Telling) -> Iterator[_Hedged]:
+    covered, text = telling.covered, telling.covered.article.text
+    for line in telling.at(scene.having(covered, _sign("noun", "verb"))):
         for kind in ("noun", "verb"):
             for match in _pattern(kind).finditer(text, line.span.start, line.span.end):
                 words = _after(telling, line, match.end())
@@ -317,9 +323,8 @@ def _headlines(scene: Scene, told: Sequence[Telling]) -> Iterator[Discrepancy]:
             if one.telling.covered.group == telling.covered.group:
                 continue
             head = _phrase(one.telling, one.line, one.words[0].start, one.words)[-1]
-            if {one.words[0].stem, head.stem} <= line.stems and _similar(
-                one.line, line
-            ) >= _HEADLINES:
+            alike = _similar(one.line, line) >= _HEADLINES
+            if alike and {one.words[0].stem, head.stem} <= line.stems:
                 places = [word for word in line.words if word.stem in one.line.stems]
                 span = Span(places[0].start, places[-1].end)
                 yield _told(scene, one, _Flat(telling, line, span), _SURE)
@@ -341,13 +346,8 @@ def _said(scene: Scene) -> Iterator[Discrepancy]:
                 acts.setdefault((holder, one.predicate, one.object), []).append(one)
     for (holder, _, _), found in sorted(acts.items()):
         hedged = [a for a in found if a.claim.voice is Voice.QUOTED and _thought(a)]
-        plain = [
-            a
-            for a in found
-            if a.claim.voice is Voice.REPORTED
-            and a.claim.modality == "actual"
-            and asserts(a.covered, a.claim)
-        ]
+        told = [a for a in found if a.claim.voice is Voice.REPORTED]
+        plain = [a for a in told if a.claim.modality == "actual" and asserts(a.covered, a.claim)]
         pairs = [
             (len(_told_of(one) & _told_of(a)) / max(1, len(_told_of(one))), one, a)
             for one in hedged

@@ -23,6 +23,7 @@ from collation.differences.concepts import (
     weigh_concepts,
 )
 from collation.differences.factuality import (
+    HEDGING,
     Factuality,
     attributed,
     factuality,
@@ -65,10 +66,11 @@ _AGAIN = re.compile(
 )
 #: A noun that is itself hedged: "a possible meteor streaked".
 _NOUN = re.compile(
-    r"(?:(?:an?|the|this)\s+)?(?P<hedge>possible|reported)"
+    r"\b(?:(?:an?|the|this)\s+)?(?P<hedge>possible|reported)"
     r"\s+(?P<noun>(?:[\w-]+\s+){0,3}?[\w-]+)",
     re.IGNORECASE,
 )
+_HEDGING_NOUN = ("possible", "reported")
 _SHOWN = 60  # characters of a side
 _SURE, _CONFIRMED = 0.7, 0.65
 _NEAR = 5.0  # weight of what a report and its confirmation share
@@ -94,7 +96,7 @@ _CONFIRMS = re.compile(
     re.IGNORECASE,
 )
 #: What all of these have in common.
-_SETTLES = re.compile("confirm|verif|corroborat|true|accurate", re.IGNORECASE)
+_SETTLES = ("confirm", "verif", "corroborat", "true", "accurate")
 _NOMINEE = re.compile(
     r"\b(?:if confirmed as|nomin\w+|Senate|hearings?|appointe\w+)\b", re.IGNORECASE
 )
@@ -125,13 +127,16 @@ def _aligned(scene: Scene) -> Iterator[Discrepancy]:
     claims: dict[str, list[tuple[Covered, Claim]]] = defaultdict(list)
     hedged: dict[str, list[_Told]] = defaultdict(list)
     for covered in scene.coverage.articles:
+        may_hedge = {sentence.span for sentence in scene.having(covered, HEDGING)}
+        may_hedge_noun = {sentence.span for sentence in scene.having(covered, _HEDGING_NOUN)}
         for claim in covered.reading.claims:
             suicide = is_suicide(covered, claim)
             if not claim.polarity or (claim.predicate in _LIGHT and not suicide):
                 continue
             key = SUICIDE if suicide else _key(covered, claim)
-            cue = hedge_of(covered, claim)
-            cue = _hedged_noun(covered, claim) if cue is None else cue
+            cue = hedge_of(covered, claim) if claim.sentence in may_hedge else None
+            if cue is None and claim.sentence in may_hedge_noun:
+                cue = _hedged_noun(covered, claim)
             if cue is None:
                 claims[key].append((covered, claim))
             elif not settled(covered, claim.sentence):
@@ -253,10 +258,8 @@ def _confirmed(scene: Scene) -> Iterator[Discrepancy]:
     central = frozenset(concept(word) for word in scene.central)
     found: list[tuple[Covered, str, Span, Span]] = []
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences:
+        for sentence in scene.having(covered, _SETTLES):
             text = covered.text(sentence.span)
-            if not _SETTLES.search(text):
-                continue
             open_, sure = _UNCONFIRMED.search(text), _CONFIRMS.search(text)
             match = open_ or sure
             if match is None or _NOMINEE.search(text):

@@ -62,6 +62,11 @@ _RULERS = re.compile(r"\b(?:government|regime)\b")
 _OPEN = re.compile(r"\bblam|\baccus|\bresponsib|\bfinger|\bbehind\b")
 #: One of the cues at least: looked for first, since few sentences lay anything at a door.
 _ANY = re.compile(rf"\b(?:blam|behind\b|responsib|fingers?\b|accus|{_DOING}|did\s+it\b)")
+#: The words that these begin with, and the others that they have.
+_SIGN = tuple(
+    "blam behind responsib finger accus did carr launch conduct stag orchestrat perpetrat "
+    "mastermind committ order sabotag poison attack hack bomb down assassinat provok".split()
+)
 _NOT = re.compile(
     r"\b(?:not|never|no\s+one|nobody|whether|if|who(?:ever)?|den(?:y|ies|ied|ying|ial)|neither|verify|"
     r"without|ruled\s+out|would|could|no\s+(?:\w+\s+)?(?:proof|evidence|indications?|signs?))\b|n['’]t\b",
@@ -99,7 +104,7 @@ class _Word:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for every two doors at which an act is laid."""
-    said = [word for covered in scene.coverage.articles for word in _said(covered)]
+    said = [word for covered in scene.coverage.articles for word in _said(scene, covered)]
     told: list[frozenset[str]] = []
     for one, other in combinations(said, 2):
         doors = one.who | other.who
@@ -179,8 +184,8 @@ def _named(word: _Word) -> str:
     return f"the government of {name}" if rules and name[0].isupper() else name
 
 
-def _said(covered: Covered) -> Iterator[_Word]:
-    for sentence in covered.reading.sentences:
+def _said(scene: Scene, covered: Covered) -> Iterator[_Word]:
+    for sentence in scene.having(covered, _SIGN):
         words = covered.text(sentence.span)
         if _ANY.search(words) is None or not tells_act(words):
             continue

@@ -10,7 +10,6 @@ of it. What two people say is between sources, never between outlets.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +21,7 @@ from collation.differences.events.contesting import (
     FORMER,
     INNOCENT,
     NOT_DENIED,
+    SIGN_OF_INNOCENCE,
     UNSURE,
     Issue,
     issues,
@@ -37,7 +37,6 @@ _EACH = 2  # pieces of evidence an article for each side
 _BEFORE, _AFTER = 3, 3  # words shown on either side of what was matched
 _PRONOUNS = frozenset("he him his himself she her hers herself they them i me who whom".split())
 _WORD = re.compile(r"\S+")
-_LETTERS = re.compile(r"[^\W_]+")
 _FIRST = re.compile(r"\bI\b|\bI['’]ve\b|\bmy\b")
 _UNTIL = re.compile(r"\b(?:until|before|for the fact|for being|anymore|any more)\b", re.I)
 
@@ -71,16 +70,14 @@ class _Read:
     innocent: frozenset[int]  # sentences in which whatever one is accused of is denied
 
     @classmethod
-    def of(cls, covered: Covered) -> _Read:
-        places: dict[str, list[int]] = defaultdict(list)
-        innocent = set()
-        for number, sentence in enumerate(covered.reading.sentences):
-            text = covered.text(sentence.span)
-            for word in set(_LETTERS.findall(text.lower())):
-                places[word].append(number)
-            if INNOCENT.search(text):
-                innocent.add(number)
-        return cls(covered, places, frozenset(innocent))
+    def of(cls, scene: Scene, covered: Covered) -> _Read:
+        denying = {
+            sentence.span for sentence in scene.having(covered, SIGN_OF_INNOCENCE)
+            if INNOCENT.search(covered.text(sentence.span))
+        }  # fmt: skip
+        sentences = enumerate(covered.reading.sentences)
+        innocent = frozenset(number for number, one in sentences if one.span in denying)
+        return cls(covered, scene.printed.places(covered), innocent)
 
     def worth_reading(self, issue: Issue) -> list[Sentence]:
         """The sentences with a word of the issue, and those that deny every charge."""
@@ -97,7 +94,7 @@ class _Read:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for each act or thing that some source affirms and another denies."""
-    read = [_Read.of(covered) for covered in scene.coverage.articles]
+    read = [_Read.of(scene, covered) for covered in scene.coverage.articles]
     for issue in issues():
         sides = [side for one in read for side in _sides(scene, one, issue)]
         denials = [s for s in sides if s.value == "no"]

@@ -59,6 +59,8 @@ INNOCENT = re.compile(
     r"\bmaintain(?:s|ed)?\s+that\s+(?:he|she)\s+is\s+(?:the|a)\s+victim",
     re.I,
 )
+#: A word of each of these.
+SIGN_OF_INNOCENCE = ("innocence", "stood", "stand", "deny", "denie", "maintain")
 DENIED_AFTER = re.compile(_UNTRUE + rf"|\b(?:did not|didn['’]t|never)\s+{_HAPPEN}", re.I)
 #: What was said before and may have been taken back: told where nothing firmer is found.
 FORMER = re.compile(r"\b(?:initially|originally|at first|earlier|previously)\b", re.I)

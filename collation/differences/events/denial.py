@@ -59,6 +59,11 @@ _BLAME = re.compile(
 _STALE = 60  # days before publication from which what somebody denied then is no news now
 _ROOT = 5  # letters: "Russian", "Russia"
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we"))
+#: Of each cue: that somebody denies or rejects it, or what there is none of.
+_SIGN = tuple(
+    "deny denie reject dismiss disput refut rebut push brush contradict debunk call "
+    "evidence indication proof sign truth information".split()
+)
 _BEFORE = 25  # characters before an affirmation that may leave it open
 
 
@@ -159,7 +164,7 @@ def _saying() -> frozenset[str]:
 
 def _denials(scene: Scene, covered: Covered) -> Iterator[_Denied]:
     text = covered.article.text
-    for sentence in covered.reading.sentences:
+    for sentence in scene.having(covered, _SIGN):
         words = covered.text(sentence.span)
         match = _cue().search(words)
         if match is None or _UNDONE.search(words, 0, match.start()):

@@ -42,6 +42,9 @@ _REPORT = re.compile(
     r"death was (?:due|caused))",
     re.IGNORECASE,
 )
+#: A word of each report on a cause, and of each pattern of a manner.
+_DEATH = ("autops", "coroner", "medical", "cause", "died", "death")
+_VIOLENT = tuple("himsel hersel themsel self own suicide shot killed gunned".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _manner_patterns() -> Mapping[str, re.Pattern[str]]:
 def _manners(scene: Scene) -> Iterator[Discrepancy]:
     found: list[_Told] = []
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences:
+        for sentence in scene.having(covered, _VIOLENT):
             text = covered.text(sentence.span)
             for value, pattern in _manner_patterns().items():
                 match = pattern.search(text)
@@ -114,7 +117,7 @@ def _causes(scene: Scene) -> Iterator[Discrepancy]:
     """Causes that reports on one person's death give, one of which the other lacks."""
     tellings: list[_Told] = []
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences:
+        for sentence in scene.having(covered, _DEATH):
             text = covered.text(sentence.span)
             if not _REPORT.search(text):
                 continue

@@ -25,6 +25,7 @@ _NAMING = re.compile(
     rf"\b{_DOER}\b[^.;]{{0,60}}?\b(?:identified|named)\b",
     re.IGNORECASE,
 )
+_NAMED = ("identif", "named", "revealed")  # what all that has in common
 _NOT = re.compile(r"\b(?:not|n['’]t|never|yet to|whether|if)\b", re.IGNORECASE)
 #: What kind of source it is, the first that fits; a word of the person's own post is none.
 _KINDS = (
@@ -59,7 +60,10 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy where sources of two kinds named whoever did it."""
     rows: list[tuple[Covered, str, Span, Span]] = []
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences[:_OPENING]:
+        opening = covered.reading.sentences[:_OPENING]
+        for sentence in scene.having(covered, _NAMED):
+            if sentence not in opening:
+                break
             text = covered.text(sentence.span)
             naming = _NAMING.search(text)
             if naming is None or _NOT.search(text[max(0, naming.start() - 30) : naming.end()]):

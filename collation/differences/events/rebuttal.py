@@ -47,6 +47,7 @@ _SAYING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
+    sign: tuple[str, ...]  # a word of each that turns something down
     flat: re.Pattern[str]
     mild: re.Pattern[str]
     reporting: re.Pattern[str]
@@ -73,6 +74,7 @@ def _cues() -> _Cues:
     about = r"(?P<about>\s+(?:that|about|of|by|against)\s+[^,;]{8,200})?"
     untrue = r"[“\"']?(?:\w+ly\s+)?" + _any(table["untrue"])
     return _Cues(
+        (*table["calling"], *table["disputing"], "disagreed"),
         re.compile(
             rf"\b{_any(table['calling'])}\s+{known}{shell}\s*,?\s*(?:as\s+)?{untrue}\b",
             re.I,
@@ -90,7 +92,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for each rebuttal whose claim is found."""
     for covered in scene.coverage.articles:
         sentences = covered.reading.sentences
-        for number, sentence in enumerate(sentences):
+        for sentence in scene.having(covered, _cues().sign):
             words = covered.text(sentence.span)
             match = _cues().flat.search(words) or _cues().mild.search(words)
             if match is None:
@@ -111,6 +113,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                     Span(sentence.span.start + low, sentence.span.start + high),
                 )
             else:
+                number = sentences.index(sentence)
                 before = sentences[number - 1].span if number else None
                 doer = words[: match.start()].split()[-1:]
                 known = bool(doer) and doer[0].lower() not in _PRONOUNS

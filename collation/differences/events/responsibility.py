@@ -39,7 +39,7 @@ _BEHIND = re.compile(
     rf"(?P<f>{_NAME})\s+bears?\s+(?:the\s+)?responsibility"
 )
 _SAID = re.compile(r"\b(?:says?|said|reports?|reportedly|alleged\w*)\b", re.IGNORECASE)
-_HINT = re.compile("responsib|credit|claimed|blam|behind")  # what all that has in common
+_SIGN = ("responsib", "credit", "claimed", "blam", "behind")  # what all that has in common
 _OTHER = re.compile(
     r"\b(?:those|previous|earlier|last (?:week|month|year)|other|several|past|similar|"
     r"in (?:19|20)\d\d|not|never|no one|nobody|stopped short|if|whether)\b|n['’]t\b",
@@ -72,7 +72,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for everybody who is behind it by one word and not by another."""
     said: dict[str, list[_Side]] = defaultdict(list)
     for covered in scene.coverage.articles:
-        for name, side in _behind(covered):
+        for name, side in _behind(scene, covered):
             said[_key(name)].append(side)
     for name, sides in sorted(said.items()):
         yield from _flat(scene, name, [side for side in sides if side.claimed])
@@ -146,10 +146,10 @@ def _key(name: str) -> str:
     return " ".join(words)
 
 
-def _behind(covered: Covered) -> Iterator[tuple[str, _Side]]:
-    for sentence in covered.reading.sentences:
+def _behind(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Side]]:
+    for sentence in scene.having(covered, _SIGN):
         words = covered.text(sentence.span)
-        match = _BEHIND.search(words) if _HINT.search(words) else None
+        match = _BEHIND.search(words)
         if match is None:
             continue
         if _OTHER.search(words[max(0, match.start() - 40) : match.end() + 25]):

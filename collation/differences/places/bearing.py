@@ -26,6 +26,7 @@ _BEARING = re.compile(
     r"(?P<point>(?:north|south)[- ]?(?:east|west)|north|south|east|west)\s+of\s+"
     r"(?:(?:the\s+)?(?:[a-z]+\s+){0,3}?(?:of\s+)?)(?P<place>[A-Z][\w.]+(?:\s+[A-Z]\w+)*)"
 )
+_SIGN = ("north", "south", "east", "west")
 _SAME_DISTANCE = 1.3  # ratio up to which two distances are of one spot
 _ADJACENT = 1  # steps of the compass
 
@@ -44,7 +45,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """Directions from one town that differ, one discrepancy a town."""
     towns: dict[str, list[_Bearing]] = defaultdict(list)
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences:
+        for sentence in scene.having(covered, _SIGN):
             for match in _BEARING.finditer(covered.text(sentence.span)):
                 point = re.sub(r"[- ]", "", match["point"].lower())
                 km = float(match["n"].replace(",", "").rstrip(".") or 0)

@@ -28,7 +28,7 @@ _FILED = re.compile(
     r"\b(?:indicts?|indicted|charged|arraigned|charges (?:have been |were |had been )?"
     r"(?:filed|approved|brought))\b", re.IGNORECASE,
 )  # fmt: skip
-_CHARGE = re.compile("charg|indict|arraign", re.IGNORECASE)  # what all of these have in common
+_CHARGE = ("charg", "indict", "arraign")  # what all of these have in common
 _NOT_YET = re.compile(
     r"\b(?:not|n['’]t|never|could|may|might|would|should|if|unless|to|without) (?:yet )?"
     r"(?:be |been |being |have been )*$", re.IGNORECASE,
@@ -173,10 +173,8 @@ def _charges(scene: Scene) -> Iterator[Discrepancy]:
     filed: list[Use] = []
     pending: list[Use] = []
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences:
+        for sentence in scene.having(covered, _CHARGE):
             text = covered.text(sentence.span)
-            if not _CHARGE.search(text):
-                continue
             later = _PENDING.search(text)
             if later is not None:
                 pending.append(_found(covered, sentence.span, later, "not charged"))

@@ -39,7 +39,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for each date that carries the weekday of another."""
     told: set[str] = set()  # a dispatch is printed by many
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences:
+        for sentence in scene.having(covered, _DAYS):
             text = covered.article.text
             for match in _DATE.finditer(text, sentence.span.start, sentence.span.end):
                 truly = _weekday(covered, match)
