@@ -1,0 +1,1 @@
+"""What editors changed in one dispatch: its printings against one another, never as outlets."""
