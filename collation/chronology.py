@@ -33,7 +33,8 @@ CONFLICT = 4.0
 FURTHEST = timedelta(days=5)  # apart: beyond, two dates are two events; a week is another Monday
 MIXED = 0.5  # points off where one tells what was said and the other what was done
 EACH = 4.0  # points off where two did the same, each his own
-FAINT = 0.15  # share of words in common that is chance
+FAINT = 0.15  # share of words in common that is chance …
+TOLD = 0.4  # … where one is what somebody said: "met him", "told him at the White House"
 #: Verbs that say what was done only with their object: "issued an order", "issued a rule".
 LIGHT = frozenset(
     """be have do make take get go come give put hold see show issue release file launch begin start
@@ -164,10 +165,11 @@ def evidence(one: Occasion, other: Occasion, weights: Weights) -> float:
         points -= MIXED  # to say it is not to do it
     words = weights.shared(one, other)
     points += 2.0 * words - _apart(one, other)
-    if not (both_said or words > FAINT or same_act(one.act, other.act)):
-        points = min(points, SAME_DAY - 0.1)  # the same people did two things that day
     if one.place and other.place:
         points += 0.5 if one.place in other.place or other.place in one.place else -0.5
+    least = TOLD if said else FAINT
+    if not (both_said or words > least or same_act(one.act, other.act)):
+        points = min(points, SAME_DAY - 0.1)  # the same people did two things that day
     return points
 
 

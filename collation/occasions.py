@@ -117,7 +117,7 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                     act=event.predicate,
                     words=frozenset(word[:STEM] for word in set(event.words) - named),
                     place=(event.place or "").lower(),
-                    passing=event.passing,
+                    passing=event.passing and not _is_verb_after_all(event),
                     doer=people.doer(covered.id, event),
                     at=bisect_right(starts, event.sentence.end - 1),
                     form=time.form if time else "",
@@ -130,6 +130,14 @@ def find_occasions(coverage: Coverage) -> tuple[Occasion, ...]:
                 )
             )
     return tuple(found)
+
+
+def _is_verb_after_all(event: Event) -> bool:
+    """Whether a dated "noun" has somebody as its subject: a verb that was read as one.
+
+    "Roe greets Doe at the palace on May 3", below a photograph: nouns of events have no subject.
+    """
+    return event.begin is not None and event.doer is not None
 
 
 def _mod(event: Event, time: TimeExpression) -> str:

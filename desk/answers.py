@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from desk.own_days import OwnDays
 from desk.reasons import FalseAlarm
 from desk.revised import RevisionView
+from desk.sources import SourceCount as SourceCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +42,6 @@ class StoryView:
     last: date | None
     outlets: tuple[str, ...]
     changed: int = 0  # steps in which outlets changed its articles after printing them
-
-
-@dataclass(frozen=True, slots=True)
-class SourceCount:
-    """How many printings there are, how many independent sources, and which share a dispatch."""
-
-    articles: int
-    sources: int
-    shared: tuple[tuple[str, ...], ...]  # outlets that print one dispatch, group by group
-
-    @property
-    def sentence(self) -> str:
-        """ "5 articles, 4 independent sources (A and B print one dispatch)"."""
-        articles = "1 article" if self.articles == 1 else f"{self.articles} articles"
-        sources = (
-            "1 independent source" if self.sources == 1 else f"{self.sources} independent sources"
-        )
-        shared = "; ".join(_printed(group) for group in self.shared)
-        return f"{articles}, {sources}" + (f" ({shared})" if shared else "")
-
-
-def _printed(outlets: tuple[str, ...]) -> str:
-    if len(outlets) == 1:
-        return f"{outlets[0]} prints one dispatch more than once"
-    return f"{_listed(outlets)} print one dispatch"
-
-
-def _listed(items: tuple[str, ...]) -> str:
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +140,8 @@ class EntryView:
 
     `what` is a person's wording, "" where the sentences speak for themselves. An entry that a
     person added may have no citation, but a `link`. A count that grew has a `course` of values,
-    `counted` says of what ("dead"). `borrowed` are the articles, by number, that have no date
-    of their own, so that what they say of "last week" counts from the other reports; `date_note`
-    says so in words where nobody else gives the days.
+    `counted` says of what ("dead"). `own` is what each citation gives of the days by itself,
+    `count` of those that do; `date_note` says where the days come from if none does.
     """
 
     id: int
@@ -188,7 +160,7 @@ class EntryView:
     counted: str = ""
     course: tuple[StepView, ...] = ()
     date_note: str = ""
-    borrowed: tuple[int, ...] = ()
+    own: tuple[OwnDays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +213,15 @@ class TimelineAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One side of a discrepancy: its value in few words, and who prints it."""
+    """One side of a discrepancy: its value in few words, and who prints it.
+
+    `holders` names for each citation whose words they are, where the outlet only quotes them.
+    """
 
     value: str
     citations: tuple[Citation, ...]
     count: SourceCount
+    holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +237,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DiscrepancyView:
-    """One discrepancy with all its sides and what people decided about it."""
+    """One discrepancy with all its sides and what people decided about it.
+
+    `count` is of all that its sides cite. `cut_in` are outlets that lack it in a dispatch which
+    another printing of it tells; `edited` the sides, by number, that printings of one dispatch are
+    on, dispatch by dispatch.
+    """
 
     id: int
     kind: str
@@ -282,17 +263,22 @@ class DiscrepancyView:
     now_as: DiscrepancyView | None = None  # where it is found no more: what is, of its subject
     until: datetime | None = None  # while it is put off
     doubtful: bool = False  # shown only to who asks for it
+    count: SourceCount | None = None
+    cut_in: tuple[str, ...] = ()
+    edited: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DiscrepanciesAnswer:
-    """Discrepancies, most serious first."""
+    """Discrepancies, most serious first. `soft` leaves out the `edited` ones, which are between
+    printings of one dispatch."""
 
     topic: str
     items: tuple[DiscrepancyView, ...]
     page: Page
     hard: int  # of the total
     soft: int
+    edited: int = 0
 
 
 @dataclass(frozen=True, slots=True)

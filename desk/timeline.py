@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from collation.timeline import Entry, Witness
+from collation.timeline import Entry
 from desk.amending import Amended, amend
 from desk.answers import ByPerson, EntryView, Lane, Page, TimelineAnswer
 from desk.citations import cite, count_sources, published
 from desk.courses import course
 from desk.dates import opens, when
 from desk.errors import BadRequest, NoMatch
+from desk.own_days import TAKEN as FROM_OTHERS
+from desk.own_days import OwnDays, counted, own_days
 from desk.requests import Asker, ShowTimeline
 from desk.stories import OTHERS, choose, find_outlets, views
 from desk.zones import reader_zone
@@ -181,9 +183,14 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
     witnesses = [
         (drawer.by_key[w.article], w) for w in entry.witnesses if w.article in drawer.by_key
     ]
-    cited = {article.id for article, _ in witnesses}
+    citations = tuple(cite(article, w.sentence, (), zone) for article, w in witnesses)
+    own = own_days(
+        entry,
+        [(c.article, c.at, w) for c, (_, w) in zip(citations, witnesses, strict=True)],
+        decided=any(stored.change.action == "dated" for stored in one.changes),
+    )
+    giving = counted(own)
     sentences = [a.article.text[w.sentence.start : w.sentence.end] for a, w in witnesses]
-    borrowed = _borrowed(one, witnesses)
     steps = course(entry, drawer.by_key, drawer.origins, zone)
     return EntryView(
         id=one.id,
@@ -192,9 +199,8 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
         end=entry.end,
         kind=str(entry.kind),
         # Of a count the newest value stands first.
-        citations=tuple(c for step in reversed(steps) for c in step.citations)
-        or tuple(cite(article, w.sentence, (), zone) for article, w in witnesses),
-        count=count_sources([o for id, o in drawer.origins.items() if id in cited]),
+        citations=tuple(c for step in reversed(steps) for c in step.citations) or citations,
+        count=count_sources([o for id, o in drawer.origins.items() if id in giving]),
         conflict=entry.conflict,
         names_topic=_names(topic, (*sentences, *entry.people, one.what)),
         precision=entry.precision if entry.begin else "",
@@ -203,8 +209,8 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
         by_people=tuple(_by_person(change, one, drawer, zone) for change in one.changes),
         counted=entry.counted,
         course=steps,
-        date_note=_date_note(entry, borrowed, drawer.by_key),
-        borrowed=borrowed,
+        date_note=_date_note(own),
+        own=own,
     )
 
 
@@ -212,26 +218,13 @@ def view(one: Amended, drawer: Drawer, asker: Asker, topic: str = "") -> EntryVi
 TAKEN = "date taken from the other reports: {} no date"
 
 
-def _date_note(entry: Entry, borrowed: Collection[int], by_key: Mapping[str, Stored]) -> str:
+def _date_note(own: Sequence[OwnDays]) -> str:
     """Where the days come from, if only articles without a date give them; "" else."""
-    days = [
-        by_key[w.article].id
-        for w in entry.witnesses
-        if w.article in by_key and (w.begin, w.end) == (entry.begin, entry.end)
-    ]
-    if not days or not borrowed or any(id not in borrowed for id in days):
+    giving = [one for one in own if one.counts]
+    if not giving or any(one.words != FROM_OTHERS for one in giving):
         return ""
-    return TAKEN.format("the article itself has" if len(set(days)) == 1 else "the articles have")
-
-
-def _borrowed(one: Amended, witnesses: Sequence[tuple[Stored, Witness]]) -> tuple[int, ...]:
-    """The articles without a date, in which "last week" counts from the other reports' dates.
-
-    None where a person said when it was.
-    """
-    if one.entry.begin is None or any(stored.change.action == "dated" for stored in one.changes):
-        return ()
-    return tuple(sorted({a.id for a, w in witnesses if w.begin is not None and not w.known}))
+    several = len(counted(giving)) > 1
+    return TAKEN.format("the articles have" if several else "the article itself has")
 
 
 def _by_person(stored: StoredChange, one: Amended, drawer: Drawer, zone: ZoneInfo) -> ByPerson:

@@ -31,6 +31,7 @@ _LIGHT = frozenset("be get become see come go bring have face".split())
 _PARTICIPLES = frozenset(("advcl", "acl", "xcomp", "csubj"))
 _ASPECTS = frozenset("begin start stop continue keep finish help get try go come manage".split())
 _ISSUED = frozenset("release issue make give deliver send".split())
+_RANKED = frozenset("first second third fourth last latest only".split())
 _RELATIVE = frozenset(("acl", "acl:relcl"))
 
 
@@ -47,7 +48,8 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
     if _is_set_against(tokens, verb):
         above = clause_above(verb)
         if above is None:
-            return None
+            below = _main_below(tokens, verb)
+            return None if below is None else (below, 0.9 * sure)
         if (_is_after_or_before(tokens, verb) or above.i < tokens.start) and not _is_told_before(
             tokens, above
         ):
@@ -55,6 +57,8 @@ def dated_clause(tokens: TokenSpan, looks_ahead: bool) -> tuple[Token, float] | 
         verb, sure = above, 0.9 * sure  # "In 2010, as questions rose, they resigned"
     if not is_verb(verb):
         return verb, sure
+    if not looks_ahead and _is_first_to(verb):
+        return verb, 0.9 * sure  # "becoming the first city to ban cars in 2019"
     if _is_conditional(verb):
         return None  # "would travel if he was not back this week"
     last = tokens.end >= tokens[0].sent.end - 1
@@ -293,6 +297,31 @@ def _is_set_against(tokens: TokenSpan, verb: Token) -> bool:
 
 def _is_after_or_before(tokens: TokenSpan, verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in _SET_APART and c.i == tokens.end for c in verb.near)
+
+
+def _main_below(tokens: TokenSpan, verb: Token) -> Token | None:
+    """The main verb that the parser hung below the clause set before it.
+
+    "Last month, after a court said they must go, Roe wrote": a date that begins the sentence is
+    of the verb behind the comma.
+    """
+    if tokens.start != tokens.sent.start:
+        return None
+    for child in verb.near:
+        first = min((c.i for c in child.near if c.dep_ in ("nsubj", "nsubj:pass")), default=0)
+        told = child.i > verb.i and is_verb(child) and child.tag_ in ("VBD", "VBZ", "VBP")
+        if told and verb.i < first < child.i and verb.doc[first - 1].text == ",":
+            return child
+    return None
+
+
+def _is_first_to(verb: Token) -> bool:
+    """Whether an infinitive says what somebody was the first, or the only one, to do."""
+    to = next((c for c in verb.near if c.dep_ == "mark" and c.lower_ == "to"), None)
+    if verb.tag_ != "VB" or to is None or not to.i:
+        return False
+    noun = verb.doc[to.i - 1]
+    return noun.pos_ in ("NOUN", "PROPN") and any(c.lower_ in _RANKED for c in noun.near)
 
 
 def _is_conditional(verb: Token) -> bool:

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from desk.answers import Citation, Decision, DiscrepancyView, Page, TimelineAnswer
+from desk.answers import Citation, Decision, DiscrepancyView, EntryView, Page, TimelineAnswer
 from desk.errors import BadRequest
+from desk.own_days import of
 from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, WhoSaid
 from desk.timeline import LARGEST
 from handlers.actions import value_of
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 PAGES = 50  # a thousand entries: more than anybody reads
 DATED = (
-    *("when", "begin", "end", "precision", "date taken from", "kind", "what"),
+    *("when", "begin", "end", "precision", "date taken from", "gives the day", "kind", "what"),
     *("dates that do not agree", "names the topic", "independent sources", "changed by people"),
     *("counted", "value", "as of"),
 )
@@ -134,7 +135,6 @@ def _said(desk: Desk, asker: Asker, question: WhoSaid) -> Iterator[Row]:
 def _dated(answer: TimelineAnswer, names: Mapping[str, str]) -> Iterator[Row]:
     for entry in answer.entries:
         by_people = " | ".join(told(one, names) for one in entry.by_people)
-        dated = (entry.when, str(entry.begin or ""), str(entry.end or ""), entry.precision)
         row = (
             entry.kind,
             entry.what or course.told(entry),
@@ -145,11 +145,26 @@ def _dated(answer: TimelineAnswer, names: Mapping[str, str]) -> Iterator[Row]:
             entry.counted,
         )
         for citation in entry.citations:
-            taken = "the other reports" if citation.article in entry.borrowed else ""
             value = course.value_of(entry, citation)
-            yield (*dated, taken, *row, *value, *_source(citation))
+            yield (entry.when, *_days(entry, citation), *row, *value, *_source(citation))
         if not entry.citations:
-            yield (*dated, "", *row, "", "", "", "", "", entry.link or "")
+            days = (str(entry.begin or ""), str(entry.end or ""), entry.precision, "", "")
+            yield (entry.when, *days, *row, "", "", "", "", "", entry.link or "")
+
+
+def _days(entry: EntryView, citation: Citation) -> Row:
+    """What this source itself gives, whence it has it, and whether it counts for the entry's day.
+
+    The entry's own days where they are a person's, or those of a count.
+    """
+    found = of(entry.own, citation.article, citation.at)
+    if found is None or (found.counts and not found.borrowed):
+        own = (str(entry.begin or ""), str(entry.end or ""), entry.precision)
+        if found is not None and found.begin is not None and not entry.counted:
+            own = (str(found.begin), str(found.end), found.precision)
+        return (*own, "", "yes" if entry.begin else "")
+    own = (str(found.begin or ""), str(found.end or ""), found.precision)
+    return (*own, "the other reports" if found.borrowed else "", "yes" if found.counts else "no")
 
 
 def _found(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[DiscrepancyView]:

@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from desk.answers import ByPerson, Citation, EntryView, TimelineAnswer
-from handlers.blocks.course import said, who
+from handlers.blocks.course import gives, said, who
 from handlers.blocks.elements import count_of, day, disagreement, safe_link
 from handlers.blocks.fitting import cut, one_line
 
@@ -103,8 +103,8 @@ def _text(entry: EntryView, names: Mapping[str, str]) -> str:
 
 
 def _taken(entry: EntryView, citation: Citation) -> str:
-    borrowed = citation.article in entry.borrowed and not entry.date_note
-    return " (its date taken from the other reports)" if borrowed else ""
+    words = gives(entry, citation)
+    return f" ({_html(words)})" if words else ""
 
 
 def _source(citation: Citation) -> str:

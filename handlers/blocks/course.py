@@ -1,8 +1,9 @@
-"""An entry in; in few words what it tells, and how a count in it grew, out."""
+"""An entry in; in few words what it tells, who gives its day, and how a count in it grew, out."""
 
 from __future__ import annotations
 
 from desk.answers import Citation, EntryView, StepView
+from desk.own_days import of
 
 _SIGNS = {"": "", "later": " → ", "same time": " / "}
 MOST = 6  # values that are shown: the first, and the newest
@@ -45,6 +46,13 @@ def shown(entry: EntryView) -> tuple[StepView, ...]:
     """The first value and the newest ones, at most MOST."""
     steps = entry.course
     return steps if len(steps) <= MOST else (steps[0], *steps[1 - MOST :])
+
+
+def gives(entry: EntryView, citation: Citation) -> str:
+    """ "says only March 2025": what a sentence gives by itself; "" where it gives the entry's days
+    or `date_note` says whence they are."""
+    found = of(entry.own, citation.article, citation.at)
+    return "" if found is None or (found.counts and entry.date_note) else found.words
 
 
 def value_of(entry: EntryView, citation: Citation) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from desk.answers import EntryView
 from desk.examples import Examples
 from desk.plain_questions import CountedView, HowManyAnswer, WhenAnswer
 from handlers.blocks.citations import sentence_runs, source_line, ways_in
+from handlers.blocks.course import gives
 from handlers.blocks.elements import (
     ASK,
     actions,
@@ -52,7 +53,8 @@ def _entry(entry: EntryView) -> list[Block]:
     sources = count_of(entry.count.sources, "independent source")
     parts = [line(run(entry.when, bold=True), run(f" · {sources}"))]
     for citation in entry.citations[:SOURCES]:
-        parts += [source_line(citation), quoted(*sentence_runs(citation, SENTENCE))]
+        note = gives(entry, citation)
+        parts += [source_line(citation, note), quoted(*sentence_runs(citation, SENTENCE))]
     if entry.conflict:
         parts.append(line(run(cut(disagreement(entry.conflict), 400), italic=True)))
     blocks: list[Block] = [rich(*parts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from desk.answers import ByPerson, Citation, EntryView, StoryView, TimelineAnswer
+from desk.answers import ByPerson, EntryView, StoryView, TimelineAnswer
 from handlers.blocks import course, limits
 from handlers.blocks.citations import outlet, sentence, source_row, ways_in
 from handlers.blocks.elements import (
@@ -46,7 +46,6 @@ DONE = {
     "split": "Split off by {}",
     "merged": "Two entries joined by {}",
 }
-BORROWED = "its date taken from the other reports"
 MARKS = 3  # changes of one entry that are shown; the record has them all
 KINDS = {"statement": "a statement", "plan": "planned", "background": "background"}
 
@@ -135,7 +134,7 @@ def _entry(entry: EntryView, *, first_of_day: bool, first_of_note: bool) -> list
     shown = entry.citations[: 3 if entry.conflict else 1]
     for number, citation in enumerate(shown):
         blocks.append(rich(*(opening if number == 0 else ()), sentence(citation)))
-        taken = BORROWED if _is_borrowed(entry, citation) else ""
+        taken = course.gives(entry, citation)
         notes = (KINDS.get(entry.kind, ""), taken, _also(entry)) if number == 0 else (taken,)
         marker = "● " if entry.names_topic and number == 0 else ""
         blocks.append(source_row(citation, *notes, marker=marker))
@@ -207,16 +206,11 @@ def _line_for(topic: str, story: StoryView) -> str:
 
 def _also(entry: EntryView) -> str:
     """Who prints the event besides the outlet whose sentence is shown."""
-    names = [outlet(citation) for citation in entry.citations]
-    taken = {outlet(c) for c in entry.citations[1:] if _is_borrowed(entry, c)}
-    others = sorted(set(names[1:]) - set(names[:1]))
-    shown = [f"{name} ({BORROWED})" if name in taken else name for name in others]
-    return f"also {several(shown)}" if others else ""
-
-
-def _is_borrowed(entry: EntryView, citation: Citation) -> bool:
-    """Whether the article's own date is the others', though the entry's is not."""
-    return not entry.date_note and citation.article in entry.borrowed
+    names = [outlet(citation) for citation in entry.citations[:1]]
+    notes = {outlet(c): course.gives(entry, c) for c in reversed(entry.citations[1:])}
+    others = sorted(notes.keys() - set(names))
+    shown = [f"{name} ({notes[name]})" if notes[name] else name for name in others]
+    return f"also {several(shown)}" if shown else ""
 
 
 def _others(stories: Sequence[StoryView]) -> str:

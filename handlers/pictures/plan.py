@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from desk.answers import ByPerson, EntryView, Lane, TimelineAnswer
+from desk.own_days import counted
 from handlers.blocks import course
 from handlers.blocks.elements import count_of, disagreement, several
 from handlers.blocks.fitting import cut, one_line
@@ -21,7 +22,8 @@ NAME = 34  # characters of an outlet's name at the head of its lane
 class Row:
     """One entry: its day where it is the day's first, its words, and which lanes print it.
 
-    `span` is "day", "period" or "not given". `lanes` count from 0.
+    `span` is "day", "period" or "not given". `lanes` count from 0; `faint` are those among them
+    that print it without giving its day.
     """
 
     when: str  # "" below another row of the same day
@@ -35,6 +37,7 @@ class Row:
     added: bool
     named: bool
     quiet: bool  # background
+    faint: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,7 @@ def _row(
         added=any(one.action == "added" for one in entry.by_people),
         named=mark and entry.names_topic,
         quiet=entry.kind == "background" and not entry.by_people,
+        faint=_faint(entry, places),
     )
 
 
@@ -186,8 +190,17 @@ def _lanes_of(entry: EntryView, places: Mapping[int, int]) -> tuple[int, ...]:
     return tuple(sorted({places[c.article] for c in entry.citations if c.article in places}))
 
 
+def _faint(entry: EntryView, places: Mapping[int, int]) -> tuple[int, ...]:
+    giving = {places[id] for id in counted(entry.own) if id in places}
+    return tuple(n for n in _lanes_of(entry, places) if entry.own and n not in giving)
+
+
 def _sources(entry: EntryView) -> str:
-    outlets = dict.fromkeys(_apart(citation.outlet) for citation in entry.citations)
+    notes = {_apart(c.outlet): course.gives(entry, c) for c in reversed(entry.citations)}
+    outlets = dict.fromkeys(
+        f"{name} ({notes[name]})" if notes[name] else name
+        for name in (_apart(citation.outlet) for citation in entry.citations)
+    )
     kinds = {"plan": "planned", "statement": "said", "background": "background"}
     parts = [kinds.get(entry.kind, "") if entry.citations else "", several(tuple(outlets), 4)]
     if entry.count.sources > 1:

@@ -131,7 +131,11 @@ class _Sheet:
         marks = [
             ("day", "a day", any(row.span == "day" for row in rows)),
             ("period", "a longer time", any(row.span == "period" for row in rows)),
-            ("not given", "day not given", any(row.span == "not given" for row in rows)),
+            (
+                "not given",
+                "day not given",
+                any(row.faint or row.span == "not given" for row in rows),
+            ),
             ("conflict", "dates do not agree", any(row.conflict for row in rows)),
             ("added", "added by a person", any(row.added for row in rows)),
             ("named", self.plan.named, bool(self.plan.named)),
@@ -207,18 +211,21 @@ class _Sheet:
             self.pen.rectangle((xs[0], middle - 2, xs[-1], middle + 2), fill=PALE)
         self._mark(row, self.rail, middle, y + high - 18, INK)
         for n, x in zip(row.lanes, xs, strict=True):
-            self._mark(row, x, middle, y + high - 18, LANES[n % len(LANES)])
+            faint = n in row.faint
+            self._mark(row, x, middle, y + high - 18, LANES[n % len(LANES)], faint=faint)
 
-    def _mark(self, row: Row, x: int, y: int, end: int, colour: str) -> None:
+    def _mark(
+        self, row: Row, x: int, y: int, end: int, colour: str, *, faint: bool = False
+    ) -> None:
         """A disc for a day, a bar for longer, a ring for no day; a diamond for a person's entry."""
         on_rail = x == self.rail
         if on_rail and row.added:
             paper.diamond(self.image, x, y, 28, HUMAN)
             return
         wide = 9 if on_rail else 12
-        if row.span == "period":
+        if row.span == "period" and not faint:
             paper.rounded(self.image, (x - wide + 2, y - wide, x + wide - 2, end), colour)
-        elif row.span == "not given":
+        elif row.span == "not given" or faint:
             box = (x - wide, y - wide, x + wide, y + wide)
             paper.rounded(self.image, box, GROUND)
             paper.rounded(self.image, box, colour, ring=4)

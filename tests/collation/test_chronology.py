@@ -141,6 +141,38 @@ def test_one_person_s_statements_of_a_day_stay_apart_unless_the_words_meet() -> 
     assert sorted(len(entry.witnesses) for entry in entries) == [1, 2]
 
 
+def test_what_two_did_and_what_one_said_there_are_two_entries() -> None:
+    both = ("Jane Roe", "Joe Doe")
+    met = ("Jane Roe meets Joe Doe at the mill on Monday.", "meet", both, "meet mill west")
+    said = ("Jane Roe told Joe Doe at the mill on Monday that tolls rise.", "tell", both)
+    ann = told("ann", met)
+    bob = told("bob", (*said, "tell mill toll rise bridge"), kind=EventKind.STATEMENT)
+    ann, bob = (
+        replace(one, reading=replace(one.reading, events=(replace(event, place="The Mill"),)))
+        for one in (ann, bob)
+        for event in one.reading.events
+    )
+    assert [len(entry.witnesses) for entry in build_timeline(coverage(ann, bob))] == [1, 1]
+    held = replace(bob.reading.events[0], kind=EventKind.HAPPENING, predicate="greet")
+    bob = replace(bob, reading=replace(bob.reading, events=(held,)))
+    assert [len(entry.witnesses) for entry in build_timeline(coverage(ann, bob))] == [2]
+
+
+def test_a_dated_noun_with_somebody_as_its_subject_is_an_event() -> None:
+    both = ("Jane Roe", "Joe Doe")
+    met = ("Jane Roe met Joe Doe at the mill on Monday.", "meet", both, "meet mill west")
+    read = ("Jane Roe greets Joe Doe at the mill on Monday.", "greets", both, "greets mill west")
+    ann, bob = told("ann", met), told("bob", read)
+    noun = replace(bob.reading.events[0], passing=True, kind=EventKind.BACKGROUND)
+    found = []
+    for doer in (0, None):
+        events = (replace(noun, doer=doer),)
+        one = replace(bob, reading=replace(bob.reading, events=events))
+        (entry,) = build_timeline(coverage(ann, one))
+        found.append([witness.article for witness in entry.witnesses])
+    assert found == [["bob", "ann"], ["ann"]]
+
+
 def test_a_different_act_of_the_same_person_is_another_event() -> None:
     freed = ("Jane Roe was released on Sunday.", "release", ("Jane Roe",), "release court")
     assert len(build_timeline(coverage(told("ann", ARREST), told("bob", freed)))) == 2

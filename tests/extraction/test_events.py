@@ -63,6 +63,30 @@ def test_a_date_attaches_to_its_clause(nlp: Language, text: str, predicate: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "predicate", "begin"),
+    [
+        (
+            "Last month, after a judge said vans carrying goods checked under the Harbour Act "
+            "should return to Leeds, Roe wrote “Sorry… Too late” on paper.",
+            "write",
+            date(2024, 4, 1),
+        ),
+        (
+            "Roe and Doe share a love of trams, with Leeds becoming the country’s first city to "
+            "introduce trams as free transport in 2019.",
+            "introduce",
+            date(2019, 1, 1),
+        ),
+    ],
+)
+def test_a_longer_time_is_of_the_clause_that_a_reader_takes_it_for(
+    nlp: Language, text: str, predicate: str, begin: date
+) -> None:
+    found = [(event.predicate, event.begin) for event in read(nlp, text, "Roe") if event.begin]
+    assert found == [(predicate, begin)]
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Roe said on Thursday that the road is closed.", EventKind.STATEMENT),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
 
 import pytest
 from PIL import Image
@@ -19,6 +21,9 @@ from desk.answers import (
     StoryView,
     TimelineAnswer,
 )
+from desk.own_days import OwnDays
+from desk.requests import Asker, ShowTimeline
+from handlers.exports import export_csv
 from handlers.pictures import paper
 from handlers.pictures.plan import ALT_TEXT, Gap, Row, alt_text, make_plan
 from handlers.pictures.timeline import ROWS, TALLEST, WIDTH, draw
@@ -111,6 +116,44 @@ def test_a_month_is_a_bar_and_an_unknown_day_a_ring() -> None:
     entries = (replace(first, end=date(2025, 1, 31)), replace(second, begin=None, end=None), third)
     rows = make_plan(replace(found, entries=entries), {}, ROWS).rows
     assert [row.span for row in rows if isinstance(row, Row)] == ["period", "not given", "day"]
+
+
+def printed_by_two() -> TimelineAnswer:
+    """One entry; the second outlet says "this month" only."""
+    found = answer(2, 2)
+    first, second = found.entries
+    month = date(2025, 1, 31)
+    own = (
+        OwnDays(0, 0, first.begin, first.end, "day", True),
+        OwnDays(1, 0, first.begin, month, "month", False, "says only January 2025"),
+    )
+    both = replace(first, citations=(*first.citations, *second.citations), own=own)
+    return replace(found, entries=(both,))
+
+
+def test_who_prints_an_event_without_its_day_has_a_ring_and_says_so() -> None:
+    (row,) = make_plan(printed_by_two(), {}, ROWS).rows
+    assert isinstance(row, Row)
+    assert (row.lanes, row.faint) == ((0, 1), (1,))
+    assert "(says only January 2025)" in row.sources.split(" and ")[1]
+    giving = replace(printed_by_two().entries[0].own[1], counts=True, words="")
+    entry = printed_by_two().entries[0]
+    sure = replace(printed_by_two(), entries=(replace(entry, own=(entry.own[0], giving)),))
+    assert draw(sure) != draw(printed_by_two())
+
+
+def test_a_table_holds_what_each_source_gives_itself() -> None:
+    class Desk:
+        def timeline(self, asker: object, request: object) -> TimelineAnswer:
+            return printed_by_two()
+
+    file = export_csv(cast("Any", Desk()), Asker("team", "U1", "Europe/London"), ShowTimeline())
+    rows = list(csv.DictReader(str(file.content).removeprefix("\ufeff").splitlines()))
+    shown = [(row["when"], row["end"], row["precision"], row["gives the day"]) for row in rows]
+    assert shown == [
+        ("1 January 2025", "2025-01-01", "day", "yes"),
+        ("1 January 2025", "2025-01-31", "month", "no"),
+    ]
 
 
 @pytest.mark.parametrize("entries", [0, 1, 200])
