@@ -15,7 +15,7 @@ from collation.wording import find_content_roots, is_function
 from intake.article import Article, PartKind
 
 LEAD = 150  # content words that count in full: the account begins with what happened
-LATER = 0.3  # of a word further down, where background is told
+LATER = 0.6  # of a word further down, where background is told
 TITLE = 2.0  # added for a word of the title
 PRIOR = 200.0  # articles that the background table counts as beside those given
 RARE = 0.002  # of articles that have a word which the table lacks

@@ -26,11 +26,14 @@ SAME = 0.215  # likeness at which two groups are one story; tuned on labelled ev
 STRAY = {1: (0.06, 1.3), 2: (0.08, 1.5)}  # articles that are alone: the likeness at which they
 # join the story that is near, and how many times as like it they must be as the next one
 STRAY_NAMES = 0.05  # likeness of names that a stray needs: two fires may burn in two towns
-HALF_LIFE = 8.0  # days apart at which likeness counts half
+HALF_LIFE = 6.0  # days apart at which likeness counts half
 OLD = 0.5  # of likeness counts for weeks: follow-ups come so much later
 LATE, GONE = 21, 60  # days apart between which what counts of likeness goes down to FAR
 FAR = 0.35  # of likeness counts however far apart: in one field all seasons are alike
 UNDATED = 0.85  # of likeness counts where an article has no date
+TOLD = 3  # articles that tell of an event by themselves
+OWN = 0.75  # of how alike articles of either group are among themselves: groups less alike, of
+# which one begins later, are two events in one field; 0.7 to 0.85 group about as well
 SHRINK = 100  # articles without words that the mean is taken over besides
 LEADING = 30  # words of an article by which others like it are looked up
 SPREAD = 200  # articles: a word that more have finds nobody
@@ -53,6 +56,7 @@ def group_stories(
 
     Average linkage (Sokal and Michener 1958) over the cosine of TF-IDF, words and names apart,
     without what all articles of the window have in common; less like the further apart in time.
+    Groups that tell of two events in one field, one begun later, stay two.
     What is left alone joins the one story that is clearly nearest. The order of the items has no
     meaning. Without `frequencies` those of the items are taken.
     """
@@ -61,14 +65,17 @@ def group_stories(
     words = vectors_of([item.words for item in ordered], rarity.of)
     names = vectors_of([item.names for item in ordered], lambda name: rarity.of(f"@{name}"))
     alike: dict[int, dict[int, float]] = defaultdict(dict)
+    told: dict[tuple[int, int], float] = {}
     named: dict[tuple[int, int], float] = {}
     for one, other in _candidates(words, names):
         by_name = product(names[one], names[other])
         likeness = (1 - NAMES) * product(words[one], words[other]) + NAMES * by_name
+        told[one, other] = likeness
         likeness *= nearness(ordered[one].day, ordered[other].day)
         alike[one][other] = alike[other][one] = likeness
         named[one, other] = by_name
-    groups = _adopt_strays(_link(len(ordered), alike), alike, named)
+    linked = _link([item.day for item in ordered], alike, told)
+    groups = _adopt_strays(linked, alike, named)
     return tuple(sorted(tuple(sorted(ordered[n].id for n in group)) for group in groups))
 
 
@@ -141,10 +148,31 @@ def _candidates(words: Sequence[Vector], names: Sequence[Vector]) -> list[tuple[
 # --------------------------------------------------------------------------- groups
 
 
-def _link(number: int, alike: dict[int, dict[int, float]]) -> list[list[int]]:
-    """Join the two groups most alike on average until none are alike enough."""
-    near = {n: dict(alike.get(n, {})) for n in range(number)}
-    members = {n: [n] for n in range(number)}
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Articles by number, how alike they are over all pairs of them, and the earliest day."""
+
+    members: list[int]
+    inner: float = 0.0
+    begun: date | None = None
+
+    def own(self) -> float:
+        """How alike two of its articles are on average, whatever their days."""
+        count = len(self.members)
+        return 2 * self.inner / (count * (count - 1))
+
+
+def _link(
+    days: Sequence[date | None],
+    alike: dict[int, dict[int, float]],
+    told: dict[tuple[int, int], float],
+) -> list[list[int]]:
+    """Join the two groups most alike on average until none are alike enough.
+
+    `told` is how alike articles are whatever their days; what it lacks is not at all.
+    """
+    near = {n: dict(alike.get(n, {})) for n in range(len(days))}
+    groups = {n: _Group([n], begun=day) for n, day in enumerate(days)}
     queue = [
         (-likeness, one, other)
         for one, row in near.items()
@@ -152,27 +180,49 @@ def _link(number: int, alike: dict[int, dict[int, float]]) -> list[list[int]]:
         if one < other and likeness >= SAME
     ]
     heapq.heapify(queue)
-    following = number
+    following = len(days)
     while queue:
         _, one, other = heapq.heappop(queue)
-        if one not in members or other not in members:
+        if one not in groups or other not in groups:
             continue
-        left, right = members.pop(one), members.pop(other)
+        left, right = groups[one], groups[other]
+        across = sum(
+            told.get((min(a, b), max(a, b)), 0.0) for a in left.members for b in right.members
+        )
+        if _are_two(left, right, across):
+            continue
+        del groups[one], groups[other]
         row_left, row_right = near.pop(one), near.pop(other)
-        total = len(left) + len(right)
+        size, its = len(left.members), len(right.members)
         row = {}
         for place in sorted((row_left.keys() | row_right.keys()) - {one, other}):
-            if place in members:
-                weight = len(left) * row_left.get(place, 0.0)
-                row[place] = (weight + len(right) * row_right.get(place, 0.0)) / total
-        members[following] = left + right
+            if place in groups:
+                weight = size * row_left.get(place, 0.0)
+                row[place] = (weight + its * row_right.get(place, 0.0)) / (size + its)
+        groups[following] = _Group(
+            left.members + right.members,
+            left.inner + right.inner + across,
+            min((day for day in (left.begun, right.begun) if day), default=None),
+        )
         near[following] = row
         for place, value in row.items():
             near[place][following] = value
             if value >= SAME:
                 heapq.heappush(queue, (-value, place, following))
         following += 1
-    return [members[place] for place in sorted(members)]
+    return [groups[place].members for place in sorted(groups)]
+
+
+def _are_two(one: _Group, other: _Group, across: float) -> bool:
+    """Whether each tells of its own event: `across` is over all pairs of the two together.
+
+    Hearings weeks apart in one case share people and words, but what is told of either is more
+    alike. What began on one day may be one event from several sides.
+    """
+    few, many = len(one.members), len(other.members)
+    if min(few, many) < TOLD or not one.begun or not other.begun or one.begun == other.begun:
+        return False
+    return across / (few * many) < OWN * (one.own() + other.own()) / 2
 
 
 def _adopt_strays(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import permutations
 from random import Random
+
+import pytest
 
 from collation.features import PRIOR, Rarity
 from collation.stories import (
@@ -18,6 +20,7 @@ from intake.article import Article
 from intake.plain import read_plain
 
 DAY = date(2024, 3, 5)
+LATER = DAY + timedelta(days=2)
 FIRES = {
     "orrin1": (
         "Mill burns down in Orrin",
@@ -99,25 +102,50 @@ def _words(*ranges: tuple[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple((f"{stem}{number}", 1) for stem, count in ranges for number in range(count))
 
 
+def _told(time: str, days: Sequence[date | None], shared: int = 8) -> list[StoryItem]:
+    """Articles of these days on one event, of whose words `shared` are those of their field."""
+    return [
+        StoryItem(
+            f"{time}{n}",
+            day,
+            _words((time, 14 - shared), ("field", shared)),
+            _words((f"{time}n", 2), ("n", 3)),
+        )
+        for n, day in enumerate(days)
+    ]
+
+
+def _stories(told: Sequence[StoryItem]) -> list[tuple[str, ...]]:
+    others = [
+        StoryItem(f"other{n}", DAY, _words((f"{n}w", 10)), _words((f"{n}n", 3))) for n in range(60)
+    ]
+    return [group for group in group_stories([*told, *others]) if len(group) > 1]
+
+
 def test_what_is_alike_in_one_field_is_one_story_for_weeks_and_two_after_months() -> None:
     def stories(days: int) -> list[tuple[str, ...]]:
-        told = [
-            StoryItem(
-                f"{time}{n}",
-                day,
-                _words((time, 6), ("field", 8)),
-                _words((f"{time}n", 2), ("n", 3)),
-            )
-            for time, day in (("spring", DAY), ("later", DAY + timedelta(days=days)))
-            for n in range(3)
-        ]
-        others = [
-            StoryItem(f"other{n}", DAY, _words((f"{n}w", 10)), _words((f"{n}n", 3)))
-            for n in range(60)
-        ]
-        return [group for group in group_stories([*told, *others]) if len(group) > 1]
+        later = DAY + timedelta(days=days)
+        return _stories([*_told("spring", [DAY] * 2), *_told("later", [later] * 2)])
 
     assert [len(stories(days)) for days in (0, 20, 90, 300)] == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("days", "shared", "stories"),
+    [
+        pytest.param([LATER, LATER, LATER], 8, 2, id="three and three of a later day"),
+        pytest.param([DAY, DAY, DAY], 8, 1, id="of one day, perhaps one event from several sides"),
+        pytest.param([DAY, LATER, LATER], 8, 1, id="begun on one day"),
+        pytest.param([None, None, None], 8, 1, id="of a day that is not known"),
+        pytest.param([LATER, LATER, LATER], 13, 1, id="as like the first as each other"),
+    ],
+)
+def test_what_begins_later_and_is_more_alike_among_itself_is_another_story(
+    days: list[date | None], shared: int, stories: int
+) -> None:
+    told = [*_told("hearing", [DAY] * 3, shared), *_told("verdict", days, shared)]
+    assert len(_stories(told)) == stories
+    assert _stories(told[::-1]) == _stories(told)
 
 
 def test_frequencies_of_the_archive_may_be_given() -> None:
