@@ -51,6 +51,7 @@ CUES = frozenset(
     "argued explained stated testified posited boasted fumed thundered snapped".split()
 )
 GENITIVES = frozenset({"'s", "’s", "'S", "’S", "'", "’"})
+NEW_OBJECTS = 10_000  # between two looks for garbage, 2 MB; an article makes thousands that stay
 REMEMBERED_WORDS = 30_000  # 12 MB; about the different words of 500 articles
 QUOTES = frozenset("“”")
 QUOTE_REACH = 80  # tokens from an ellipsis to the marks of the quotation that it stands in
@@ -114,7 +115,7 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     From here on the process multiplies matrices on one thread: these are so small that a second
     one costs more than it gives (a third of all processor time). Run a process a core instead.
     Nor does it look any more for garbage among what is loaded by now: a pass over that costs as
-    much as reading two articles.
+    much as reading two articles. It looks less often for new garbage, too.
 
     Raises:
         OSError: the folder is not there.
@@ -131,6 +132,7 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     encode_in_blocks(nlp)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
     return nlp
 
 

@@ -71,18 +71,21 @@ class Reader:
             self._words.clear()
             self._strings.clear()
         annotated = frozenset(a for a in ("DEP", "SENT_START") if doc.has_annotation(a))
-        own = Doc(doc.text, annotated)
         # spaCy's numbers are unsigned; read as signed ones, a head to the left is negative
         table = doc.to_array(_COLUMNS).view(np.int64).T
         orths, lemmas, poses, tags, deps, heads, morphs, begins, blanks = (
             table.tolist() if len(doc) else [()] * len(_COLUMNS)
         )
         text_of, morph_of = self._strings.__getitem__, self._morphs
+        words = [*map(self._words.__getitem__, orths)]
+        # spaCy joins its words, too, and makes an object of each for that
+        spelled = [w.text + " " if b else w.text for w, b in zip(words, blanks, strict=True)]
+        own = Doc("".join(spelled), annotated)
         at = 0
         for number in set(morphs) - morph_of.keys():
             morph_of[number] = Morphology(doc[morphs.index(number)].morph)
         rows = zip(
-            map(self._words.__getitem__, orths),
+            words,
             map(text_of, lemmas),
             map(text_of, poses),
             map(text_of, tags),
