@@ -340,8 +340,8 @@ class Mentions:
     def at(self, start: int, end: int) -> int | None:
         """Whose mention shares characters with [start, end); the last one starting before."""
         at = bisect_right(self.starts, end - 1)
-        for begun, ended, number in reversed(self.rows[max(0, at - 6) : at]):
-            if begun < end and start < ended:
+        for _, ended, number in reversed(self.rows[max(0, at - 6) : at]):
+            if start < ended:
                 return number
         return None
 

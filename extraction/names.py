@@ -19,11 +19,11 @@ _RUN = re.compile(
     rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|for|and|the|&)(?=\s+{_CAPITAL}|\s+(?:of|for|and|the)\s))*"
     rf"\s+{_CAPITAL}"
 )
-_INSTITUTION = re.compile(
-    r"(?:Center|Centre|Act|Agency|Bureau|Department|Board|Commission|Committee|Council|Court|"
-    r"University|College|School|Hospital|Church|Prison|Jail|Airport|Station|Association|Union|"
-    r"Institute|Foundation|Company|Corporation|Party|Service|Administration|Authority|Office|"
-    r"League|Bridge|Street|Avenue|Park|Stadium|Museum|Television|Studio|Bank|Force|Group)$"
+_INSTITUTIONS = tuple(
+    "Center Centre Act Agency Bureau Department Board Commission Committee Council Court "
+    "University College School Hospital Church Prison Jail Airport Station Association Union "
+    "Institute Foundation Company Corporation Party Service Administration Authority Office "
+    "League Bridge Street Avenue Park Stadium Museum Television Studio Bank Force Group".split()
 )
 
 
@@ -39,7 +39,7 @@ def find_names(parsed: ParsedArticle, people: Sequence[Person]) -> tuple[Name, .
             if span.end - span.start >= 2:
                 found[span] = "person" if span in persons else kind
         for match in _RUN.finditer(text, part.part.start, part.part.end):
-            if _INSTITUTION.search(match.group()):
+            if match.group().endswith(_INSTITUTIONS):
                 owner = max(match.group().rfind(mark) for mark in ("’s ", "'s "))
                 span = _trimmed(
                     text, Span(match.start() + (owner + 3 if owner >= 0 else 0), match.end())

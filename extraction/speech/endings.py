@@ -168,7 +168,10 @@ def _is_over(passage: Passage, k: int, limit: int) -> bool:
 def _is_caption(passage: Passage, k: int, limit: int) -> bool:
     """Whether capitals begin another headline that a page has run into this one: `he admits he
     lied PRINCE MARRIES`."""
-    if k < 2 or not (passage.doc[k - 1].text.islower() or passage.doc[k - 1].text.istitle()):
+    if k < 2 or not passage.doc[k].text.isupper():
+        return False
+    before = passage.doc[k - 1].text
+    if not (before.islower() or before.istitle()):
         return False
     letters = words = 0
     for j in range(k, min(k + _CAPTION, limit)):
