@@ -81,7 +81,7 @@ class _Read:
 
     def worth_reading(self, issue: Issue) -> list[Sentence]:
         """The sentences with a word of the issue, and those that deny every charge."""
-        words = self.places.keys() & issue.first
+        words = self.places.keys() & issue.words
         if not words and not (issue.charge and self.innocent):
             return []
         sentences = self.covered.reading.sentences

@@ -70,12 +70,15 @@ NOT_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:\w+ly\s+)?den(?:y|ied)
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An act or a thing: `hint` finds any mention, `yes` and `no` what affirms and denies it."""
+    """An act or a thing: `hint` finds any mention, `yes` and `no` what affirms and denies it.
+
+    Few issues stand in one story, so their patterns are compiled when they are first asked for.
+    """
 
     question: str
-    hint: re.Pattern[str]
-    yes: re.Pattern[str]
-    no: re.Pattern[str]
+    mentioned: str  # patterns
+    affirmed: str
+    denied: str
     universal: bool = False  # denied only by "nobody was …"
     person: bool = False  # the doer must be the same in both
     charge: bool = False  # one may be accused of it and deny the charge
@@ -85,7 +88,24 @@ class Issue:
     hard: bool = True
     topical: bool = True  # of one thing where most accounts of the story tell of it
     kind: str = "negation"
-    first: frozenset[str] = frozenset()  # of these words an account has one, if it tells of it
+    words: frozenset[str] = frozenset()  # of these a sentence has one, if it tells of it
+
+    @property
+    def hint(self) -> re.Pattern[str]:
+        return _compiled(self.mentioned)
+
+    @property
+    def yes(self) -> re.Pattern[str]:
+        return _compiled(self.affirmed)
+
+    @property
+    def no(self) -> re.Pattern[str]:
+        return _compiled(self.denied)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
 
 
 @cache
@@ -112,14 +132,14 @@ def _pair(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         hard=entry.get("hard", False),
         topical=False,
         kind="manner",
-        first=frozenset(entry["words"]),
+        words=frozenset(entry["words"]),
     )
 
 
 def _stated(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
     """Both sides given as patterns."""
     yes, no = ([rf"\b(?:{p})" for p in entry[side]] for side in ("yes", "no"))
-    hint, first = _either([*yes, *no]), frozenset(entry["words"])
+    hint, words = _either([*yes, *no]), frozenset(entry["words"])
     return Issue(
         entry["question"],
         hint,
@@ -129,7 +149,7 @@ def _stated(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         hard=False,
         topical=entry.get("topical", True),
         kind=entry.get("kind", "negation"),
-        first=first,
+        words=words,
     )
 
 
@@ -137,8 +157,8 @@ def _any(words: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + ")"
 
 
-def _either(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.I)
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(patterns)
 
 
 def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
@@ -177,7 +197,7 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
             yes.append(rf"\b{noun}\b{_KIND}")
     return Issue(
         entry["question"],
-        re.compile(rf"\b{_any([*forms, *base, *gerund])}\b", re.I),
+        rf"\b{_any([*forms, *base, *gerund])}\b",
         _either(yes),
         _either(no),
         universal,
@@ -187,13 +207,13 @@ def _act(entry: dict[str, Any]) -> Issue:  # Any: a TOML table
         entry.get("named", False),
         hard=entry.get("hard", True),
         topical=entry.get("topical", True),
-        first=_first([*forms, *base, *gerund]),
+        words=_longest([*forms, *base, *gerund]),
     )
 
 
-def _first(forms: Sequence[str]) -> frozenset[str]:
-    """The first words of some forms, in small letters."""
-    return frozenset(re.split(r"[\W_]", form.lower(), maxsplit=1)[0] for form in forms)
+def _longest(forms: Sequence[str]) -> frozenset[str]:
+    """The longest word of each form, in small letters: few sentences have it by chance."""
+    return frozenset(max(re.split(r"[\W_]+", form.lower()), key=len) for form in forms)
 
 
 def _thing(names: Sequence[str], things: dict[str, Any]) -> Issue:  # Any: a TOML table
@@ -216,5 +236,5 @@ def _thing(names: Sequence[str], things: dict[str, Any]) -> Issue:  # Any: a TOM
         no.append(rf"\b(?:was|were|is|are|being)\s+(?:\w+ly\s+)?{_any(things['without'])}\b")
         yes.append(rf"\b{_any(things['armed'])}\b")
     question = f"whether there was a {names[0]}"
-    words = _first(sorted(first))
-    return Issue(question, _either(hint), _either(yes), _either(no), owned=True, first=words)
+    words = _longest(sorted(first))
+    return Issue(question, _either(hint), _either(yes), _either(no), owned=True, words=words)
