@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from collation.coverage import Covered
@@ -129,8 +129,14 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for each pair of which two outlets use one side each."""
     loaded: dict[int, list[_Use]] = defaultdict(list)
     plain: dict[int, list[_Use]] = defaultdict(list)
-    for covered in scene.coverage.articles:
-        for number, hits in sorted(_hits(covered).items()):
+    printed = [(covered, _hits(covered)) for covered in scene.coverage.articles]
+    told_both_ways = _two_sided([found for _, found in printed])
+    for covered, found in printed:
+        quoted: list[Span] | None = None
+        for number in sorted(found.keys() & told_both_ways):
+            if quoted is None:
+                quoted = _quoted(covered)
+            hits = [_marked(hit, quoted) for hit in found[number]]
             # one that has the loaded word at all, even between marks, is not on the plain side
             pair, sided = _pairs()[number], any(hit.loaded for hit in hits)
             if not sided and pair.unless and pair.unless.search(covered.article.text):
@@ -150,6 +156,21 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             yield told
 
 
+def _two_sided(printed: Sequence[Mapping[int, Sequence[_Hit]]]) -> set[int]:
+    """The pairs of which some account has a loaded word, and some other has plain ones alone."""
+    sides: dict[int, set[bool]] = defaultdict(set)
+    for found in printed:
+        for number, hits in found.items():
+            sides[number].add(any(hit.loaded for hit in hits))
+    return {number for number, both in sides.items() if len(both) > 1}
+
+
+def _marked(hit: _Hit, quoted: Sequence[Span]) -> _Hit:
+    """The hit as quoted where it stands within marks."""
+    inside = any(other.overlaps(hit.span) for other in quoted)
+    return replace(hit, quoted=True) if inside else hit
+
+
 def _hits(covered: Covered) -> dict[int, list[_Hit]]:
     """Where an article prints the words of each pair, of two that overlap the longer."""
     text = covered.article.text
@@ -158,7 +179,6 @@ def _hits(covered: Covered) -> dict[int, list[_Hit]]:
         for match in _TOKEN.finditer(text)
     ]
     words = [word for word, _ in tokens]
-    quoted: list[Span] | None = None
     found: dict[int, list[_Hit]] = defaultdict(list)
     table = _forms()
     for at, word in enumerate(words):
@@ -173,11 +193,8 @@ def _hits(covered: Covered) -> dict[int, list[_Hit]]:
             span = Span(tokens[at][1].start(), tokens[at + size - 1][1].end())
             if any(hit.span.overlaps(span) for hit in found[form.pair][-1:]):
                 continue
-            if quoted is None:
-                quoted = _quoted(covered)
-            inside = any(other.overlaps(span) for other in quoted)
-            inside = inside or (form.loaded and _is_both(words, at, form))
-            found[form.pair].append(_Hit(span, form.shown, form.loaded, inside))
+            beside = form.loaded and _is_both(words, at, form)
+            found[form.pair].append(_Hit(span, form.shown, form.loaded, beside))
     return found
 
 
