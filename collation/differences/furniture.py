@@ -22,8 +22,23 @@ _BUTTON = re.compile(
     r"(?:[a-z]|\s)MORE(?=\W|$)|(?:^|\W)[Rr]ead [Mm]ore\W*$|^\W*Sign up (?:for|to)\b|"
     r"\b(?:AP Photo|FILE PHOTO|Getty Images|REUTERS/)"
 )
+_LINKED = re.compile(
+    r"https?:|@\w|\bwww\.|pic\.twitter|\b(?:copyright|newsletter|sign up|subscribe|click|"
+    r"read more|caption|toggle|story highlights|related)\b|Getty|\bImage|\bPhoto|#\w",
+    re.IGNORECASE,
+)
+#: What all of this has in common, in small letters.
+_LINK_MARKS = re.compile(
+    "http|@|www|pic.twitter|copyright|newsletter|sign up|subscribe|click|read more|caption|toggle|"
+    "story highlights|related|getty|image|photo|#"
+)
 
 
 def is_furniture(words: str) -> bool:
     """Whether a sentence holds anything that the page put into it."""
     return bool(_BUTTON.search(words) or _RUN_IN.search(words))
+
+
+def is_linked(words: str) -> bool:
+    """Whether a sentence holds a link, a handle, a caption or a button."""
+    return _LINK_MARKS.search(words.lower()) is not None and _LINKED.search(words) is not None

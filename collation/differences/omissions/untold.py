@@ -15,9 +15,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from collation.coverage import Covered
+from collation.differences.furniture import is_linked
 from collation.differences.telling import Line, Telling, Word, quoted_at, weigh, weight, words_in
 from collation.differences.words import DATA, load, stem
 from collation.wording import is_function
@@ -33,11 +34,6 @@ _LEAD = 5  # sentences
 _COMMON = 0.4  # of its weight: what a word counts for likeness that every account has
 _USUAL = 600  # words of an account
 _SHORTEST = 100  # words: what is shorter lacks nearly everything, which is no news
-_NO_TEXT = re.compile(
-    r"https?:|@\w|\bwww\.|pic\.twitter|\b(?:copyright|newsletter|sign up|subscribe|click|"
-    r"read more|caption|toggle|story highlights|related)\b|Getty|\bImage|\bPhoto|#\w",
-    re.IGNORECASE,
-)
 _ADDRESSED = re.compile(r"\b(?:I|we|my|our|me|us|you|your)\b|[?!]", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
@@ -138,7 +134,7 @@ def _story(told: Sequence[Telling]) -> _Story:
         claims.append(of)
         no_text |= {
             (number, line.number) for line in telling.lines
-            if _NO_TEXT.search(telling.covered.text(line.span))
+            if is_linked(telling.covered.text(line.span))
         }  # fmt: skip
     return _Story(
         told,
@@ -152,19 +148,20 @@ def _story(told: Sequence[Telling]) -> _Story:
 
 def _by_word(story: _Story) -> dict[str, tuple[list[Spot], frozenset[int]]]:
     """Words that a matter may turn on: where they stand, and the accounts that lack them."""
-    spots: dict[str, list[Spot]] = defaultdict(list)
+    places: dict[str, list[tuple[int, Line, Word]]] = defaultdict(list)
     for number, telling in enumerate(story.told):
         for line in telling.lines:
             if (number, line.number) not in story.no_text:
                 for root, word in {word.stem: word for word in reversed(line.words)}.items():
                     if weight(root) >= _RARE:
-                        spots[root].append(Spot(number, line, word))
+                        places[root].append((number, line, word))
     speakers = frozenset().union(*(_speakers(telling.covered) for telling in story.told))
     people = _people(story.told)
     found = {}
-    for root, where in spots.items():
-        if len(where) < 2 or root in _unspecific() or root in speakers:
+    for root, placed in places.items():
+        if len(placed) < 2 or root in _unspecific() or root in speakers:
             continue
+        where = [Spot(*place) for place in placed]
         printed = [_printed(spot) for spot in where]
         if not root.isalpha() or len(root) < 3 or is_function(printed[0].lower()):
             continue
@@ -376,11 +373,15 @@ def _features(
         "outlet": share(sum(claim.voice is Voice.OUTLET for claim in claims)),
         "quoted": share(sum(quoted_at(spot.line.covered, span) for spot, span, _ in pointed)),
         "addressed": share(sum(bool(_ADDRESSED.search(text)) for text in texts)),
-        "number": sum(
-            bool(_NUMBER.search(spot.line.covered.text(spot.line.span))) for spot in spots
-        ) / len(spots),
+        "number": sum(_has_number(spot.line.covered.text(spot.line.span)) for spot in spots)
+        / len(spots),
         "money": float(any(_MONEY.search(text) for text in texts)),
     }  # fmt: skip
+
+
+@lru_cache(maxsize=2_000)
+def _has_number(words: str) -> bool:
+    return _NUMBER.search(words) is not None
 
 
 @cache
