@@ -21,6 +21,7 @@ _SINGLE_END = re.compile(r"(?<=[\w.,!?…;-])[’'](?!\w)")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I[’']\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e[’']\w+|[Oo]ur|[Yy]ou|[Yy]our)\b"
 )
+_TWEET_MARKS = ("@", "#", "t.co", "pic.twitter", "http")  # one of them is in every such thing
 _TWEET = re.compile(r"@\w{2,}|\bt\.co\b|pic\.twitter|https?://|(?<!\w)#\w{2,}")
 
 
@@ -36,7 +37,7 @@ def passages(article: Article) -> tuple[frozenset[int], ...]:
         if part.kind is not PartKind.PARAGRAPH:
             continue
         runs = list(_own_words(article.text[part.start : part.end]))
-        if any(_FIRST_PERSON.search(run) or _TWEET.search(run) for run in runs):
+        if any(_FIRST_PERSON.search(run) or _is_tweet(run) for run in runs):
             continue
         hashes = set()
         for run in runs:
@@ -55,6 +56,10 @@ def fingerprints(article: Article) -> frozenset[int]:
 
 def _hash(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _is_tweet(run: str) -> bool:
+    return any(mark in run for mark in _TWEET_MARKS) and _TWEET.search(run) is not None
 
 
 def _own_words(paragraph: str) -> Iterator[str]:

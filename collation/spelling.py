@@ -72,19 +72,19 @@ _NUMBERS |= {
 
 #: British endings and the American ones; each leaves words of four letters alone ("four", "rise").
 _RULES = tuple(
-    (re.compile(pattern), american)
-    for pattern, american in (
+    (re.compile(pattern), british, american)
+    for pattern, british, american in (
         # colour, favourite, neighbourhood; not hour, course, journey
-        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able|ite|ful|er|hood|less|y$)", "or"),
+        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able|ite|ful|er|hood|less|y$)", "our", "or"),
         # organise, realised, globalisation; not rise
-        (r"(?<=[a-z]{2}[a-z])is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)", "iz"),
-        (r"(?<=[a-z]{2}l)ys(?=(?:e|es|ed|er|ing)$)", "yz"),  # analyse
+        (r"(?<=[a-z]{2}[a-z])is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)", "is", "iz"),
+        (r"(?<=[a-z]{2}l)ys(?=(?:e|es|ed|er|ing)$)", "ys", "yz"),  # analyse
         # centre, theatres, metred; not genre
-        (r"(?<=[a-z]{2}[bt])re(?=s?$)", "er"),
-        (r"(?<=[a-z]{2}[bt])red$", "ered"),
-        (r"(?<=[a-z])logue(?=s?$)", "log"),  # catalogue
+        (r"(?<=[a-z]{2}[bt])re(?=s?$)", "re", "er"),
+        (r"(?<=[a-z]{2}[bt])red$", "red", "ered"),
+        (r"(?<=[a-z])logue(?=s?$)", "logue", "log"),  # catalogue
         # travelled, modelling, jeweller, marvellous; not filled
-        (r"^([a-z]*[aeiou][a-z]*[aeiou])ll(?=(?:ed|ing|er|ers|ous|or|ors)$)", r"\1l"),
+        (r"^([a-z]*[aeiou][a-z]*[aeiou])ll(?=(?:ed|ing|er|ers|ous|or|ors)$)", "ll", r"\1l"),
     )
 )
 
@@ -132,8 +132,9 @@ def respell(word: str) -> str:
     if known is not None:
         return known
     if len(form) > 4:
-        for rule, american in _RULES:
-            form = rule.sub(american, form)
+        for rule, british, american in _RULES:
+            if british in form:
+                form = rule.sub(american, form)
     return form
 
 

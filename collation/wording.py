@@ -68,7 +68,7 @@ class Word(NamedTuple):
 def find_words(text: str, start: int, end: int) -> list[Word]:
     """The words of text[start:end]; offsets are of `text`."""
     return [
-        Word(Span(match.start(), match.end()), match.group(), _keys(match.group()))
+        Word(Span(*match.span()), printed := match.group(), _keys(printed))
         for match in _WORD.finditer(text, start, end)
     ]
 
@@ -166,7 +166,8 @@ class Weights:
         number = 0
         for paragraph in paragraphs:
             number += 1
-            for root in set(find_roots(paragraph)):
+            words = set(_WORD.findall(paragraph))
+            for root in {root for word in words for root in roots_of(word)}:
                 frequencies[root] = frequencies.get(root, 0) + 1
         return cls(frequencies, number)
 

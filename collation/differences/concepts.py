@@ -18,8 +18,9 @@ from extraction.annotations import Claim, Span
 
 _WORD = re.compile(r"\d[\d,.]*\d|[A-Za-z][A-Za-z’']*[A-Za-z]")
 _OWN = ("himself", "herself", "themselves")
-_OWN_LIFE = re.compile(r"\b(?:his|her|their)\s+own\s+li(?:fe|ves)\b", re.IGNORECASE)
-_SELF = re.compile(r"\bself[- ]inflicted\b", re.IGNORECASE)
+_OWN_LIFE = re.compile(
+    r"\b(?:(?:his|her|their)\s+own\s+li(?:fe|ves)|self[- ]inflicted)\b", re.IGNORECASE
+)
 SUICIDE = "suicide"
 
 
@@ -89,5 +90,4 @@ def is_suicide(covered: Covered, claim: Claim) -> bool:
     """Whether the claim is that somebody killed himself, in whatever words."""
     if claim.object in _OWN and concept(claim.predicate) in ("kill", "shoot", "hang"):
         return True
-    words = covered.text(claim.span)
-    return bool(_OWN_LIFE.search(words) or _SELF.search(words))
+    return _OWN_LIFE.search(covered.article.text, claim.span.start, claim.span.end) is not None

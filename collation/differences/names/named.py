@@ -24,6 +24,7 @@ _SLIPS = 2  # letters in which one given name may be misspelt as well
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s$")
 _POSTED = re.compile(r"(?<!\w)[#@][A-Za-z]\w+|pic\.twitter")
+_POST_MARKS = ("#", "@", "pic.twitter")
 _REMARKED = re.compile(r"\bmis-?spel|\btypos?\b|\bspell(?:ed|ing)\b|[\[(]sic[\])]", re.IGNORECASE)
 
 
@@ -242,7 +243,8 @@ def is_remarked(uses: Sequence[NameUse]) -> bool:
 
 def is_posted(covered: Covered, at: int) -> bool:
     """Whether the line is a post of a network, printed in the page as somebody else spelt it."""
-    return _POSTED.search(_line(covered.article.text, at)) is not None
+    line = _line(covered.article.text, at)
+    return any(mark in line for mark in _POST_MARKS) and _POSTED.search(line) is not None
 
 
 def _line(text: str, at: int) -> str:
