@@ -131,6 +131,26 @@ def compare(
     return Copied(first, second, kind, containment, len(shared))
 
 
+def agency_of(printings: Sequence[Article]) -> str:
+    """The agency whose dispatch several articles print; "" where they do not say so plainly.
+
+    One must name it in its dateline, or two credit it: who only drew on an agency has its credit,
+    too.
+    """
+    opening = {agency for one in printings for agency in _opening_agencies(one)}
+    credited = [_dispatch_credits(one) for one in printings]
+    named = [agencies for agencies in credited if agencies]
+    common = frozenset.intersection(*named) if named else frozenset()
+    sure = {agency for agency in common if agency in opening or len(named) > 1}
+    return sure.pop() if len(sure) == 1 else ""
+
+
+def _opening_agencies(article: Article) -> Iterable[str]:
+    for part in article.parts:
+        if part.kind is PartKind.DATELINE:
+            yield from agencies_in(article.text[part.start : part.end])
+
+
 def _dispatch_credits(article: Article) -> frozenset[str]:
     """Agencies credited for the text: never for a photo, which says nothing of the words."""
     photos = {

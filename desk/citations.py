@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from collation.copies import agency_of
 from desk.answers import Citation, SourceCount
 from extraction.annotations import Span
 from intake.article import Article
@@ -80,10 +81,30 @@ def _encoded(words: str) -> str:
     return quote(words, safe="", errors="replace").replace("-", "%2D")
 
 
-def count_sources(origins: Sequence[Origin]) -> SourceCount:
-    """How many articles, how many independent sources, and who prints one dispatch."""
-    groups: dict[tuple[int | None, int], list[str]] = {}
+#: A dispatch by the story and the source group of those who print it.
+Dispatch = tuple[int | None, int]
+
+
+def count_sources(
+    origins: Sequence[Origin], agencies: Mapping[Dispatch, str] | None = None
+) -> SourceCount:
+    """How many articles, how many independent sources, and who prints one dispatch, of which
+    agency where that is given."""
+    groups: dict[Dispatch, list[str]] = {}
     for origin in origins:
         groups.setdefault((origin.story, origin.group), []).append(origin.outlet)
-    shared = tuple(tuple(dict.fromkeys(named)) for named in groups.values() if len(named) > 1)
-    return SourceCount(articles=len(origins), sources=len(groups), shared=shared)
+    shared = {key: tuple(dict.fromkeys(named)) for key, named in groups.items() if len(named) > 1}
+    return SourceCount(
+        articles=len(origins),
+        sources=len(groups),
+        shared=tuple(shared.values()),
+        agencies=tuple((agencies or {}).get(key, "") for key in shared),
+    )
+
+
+def agencies_of(held: Iterable[Stored]) -> dict[Dispatch, str]:
+    """The agency of each dispatch that several of these articles print, where they credit one."""
+    groups: dict[Dispatch, list[Article]] = {}
+    for stored in held:
+        groups.setdefault((stored.story, stored.group), []).append(stored.article)
+    return {key: agency_of(same) for key, same in groups.items() if len(same) > 1}

@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from collation.discrepancy import Between
 from collation.ranking import LIKELY
 from desk.answers import Digest, DigestStory, DiscrepancyView
 from desk.changed_news import changed_news, told_changes
 from desk.citations import count_sources
 from desk.discrepancies import show
+from desk.dispatches import agencies_in
 from desk.requests import Asker
 from desk.stories import views
 from store import articles, deliveries, discrepancies, stories
@@ -35,7 +37,7 @@ def news(
     kinds that were ordered; a story of which nothing is shown is left to who asks for it.
     """
     found = _new(db, workspace, order, subscription, now)
-    soft: dict[int, int] = {}
+    soft: dict[tuple[int, bool], int] = {}  # what editors changed in a dispatch by itself
     shown: dict[int, bool] = {}
     told: set[int] = set()
     for stored in found:  # most serious first
@@ -43,11 +45,16 @@ def news(
             shown[stored.id] = True
         else:
             wanted = bool(order.kinds) or stored.discrepancy.confidence >= LIKELY
-            soft[stored.story] = soft.get(stored.story, 0) + wanted
-            shown[stored.id] = wanted and soft[stored.story] <= SOFT
+            place = (stored.story, _is_edited(stored))
+            soft[place] = soft.get(place, 0) + wanted
+            shown[stored.id] = wanted and soft[place] <= SOFT
         if shown[stored.id]:
             told.add(stored.story)
     return {stored.id: shown[stored.id] for stored in found if stored.story in told}
+
+
+def _is_edited(stored: StoredDiscrepancy) -> bool:
+    return stored.discrepancy.between is Between.DISPATCH
 
 
 def changes(
@@ -152,12 +159,13 @@ def compose(
     told = views(db, asker.workspace, order)
     parts = []
     for story in order:
-        ids = articles.ids_of_story(db, asker.workspace, story)
+        ids = tuple(articles.ids_of_story(db, asker.workspace, story).values())
+        origins = articles.origins(db, asker.workspace, ids)
         mine = [stored for stored in ranked if stored.story == story]
         parts.append(
             DigestStory(
                 story=told[story],
-                count=count_sources(articles.origins(db, asker.workspace, tuple(ids.values()))),
+                count=count_sources(origins, agencies_in(db, asker.workspace, origins)),
                 items=tuple(views_of[s.id] for s in mine if s.id in views_of),
                 more=sum(not shown[s.id] for s in mine),
             )
@@ -171,7 +179,7 @@ def rest(
     db: Session, asker: Asker, delivery: int, story: int, beyond: int, now: datetime
 ) -> tuple[DiscrepancyView, ...]:
     """What an edition's headline has no line for, of one story: what lies `beyond` so many lines,
-    then what it only counted."""
+    of outlets and of what was edited in dispatches alike, then what it only counted."""
     told = deliveries.told_by(db, delivery)
     found = [
         stored
@@ -179,5 +187,7 @@ def rest(
         if stored.story == story
     ]
     found.sort(key=lambda stored: (not told[stored.id], stored.rank, stored.id))
-    lines = [stored for stored in found if told[stored.id]][:beyond]
+    told_of = [stored for stored in found if told[stored.id]]
+    lines = [stored for stored in told_of if not _is_edited(stored)][:beyond]
+    lines += [stored for stored in told_of if _is_edited(stored)][:beyond]
     return show(db, asker, [stored for stored in found if stored not in lines], now)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from collation.discrepancy import Discrepancy, Evidence, Kind
+from collation.discrepancy import Between, Discrepancy, Kind
 from desk.answers import (
     Decision,
     DiscrepanciesAnswer,
@@ -14,24 +14,25 @@ from desk.answers import (
     Page,
     SideView,
 )
-from desk.citations import cite, count_sources
+from desk.citations import agencies_of, count_sources
 from desk.errors import BadRequest, DecidedMeanwhile, EmptyArchive, NoMatch
 from desk.reasons import FalseAlarm, is_false_alarm, words
 from desk.requests import Asker, ShowDiscrepancies
+from desk.sides import absent, edited, sides_of
 from desk.standing import ACTIONS, count_made, decide, shown_state, standing, taken_back
 from desk.stories import EMPTY, choose, find_outlets, views
 from desk.suppressing import because, suppress_everywhere
 from desk.wider import nothing_fits
 from desk.zones import reader_zone
-from extraction.annotations import Span
-from store import articles, decisions, discrepancies, stories, suppressions, verdicts
+from store import articles, decisions, discrepancies, readings, stories, suppressions, verdicts
 from store.archive import Session
-from store.articles import Origin, Stored
+from store.articles import Stored
 from store.discrepancies import StoredDiscrepancy, Wanted
 from store.suppressions import Suppression
 
 PAGE = 8  # discrepancies
 MOST_STORIES = 200  # that one topic may name
+MOST_COUNTED = 200  # discrepancies that are told apart by who differs
 STATES = ("open", "resolved", "dismissed", "snoozed", "doubtful", "all")
 
 
@@ -56,13 +57,22 @@ def answer(
     pages = -(-total // PAGE)
     number = min(max(request.page, 1), pages)
     found = discrepancies.find(db, asker.workspace, wanted, PAGE, (number - 1) * PAGE)
+    between = _edited(db, asker.workspace, wanted) if counted.soft else 0
     return DiscrepanciesAnswer(
         topic=request.topic.strip(),
         items=show(db, asker, found, now),
         page=Page(number, pages, total),
         hard=counted.hard,
-        soft=counted.soft,
+        soft=counted.soft - between,
+        edited=between,
     )
+
+
+def _edited(db: Session, workspace: str, wanted: Wanted) -> int:
+    """How many of the soft ones are between printings of one dispatch, of the first so many."""
+    soft = replace(wanted, severity="soft")
+    found = discrepancies.find(db, workspace, soft, MOST_COUNTED, 0)
+    return sum(stored.discrepancy.between is Between.DISPATCH for stored in found)
 
 
 def _wanted(db: Session, workspace: str, request: ShowDiscrepancies, now: datetime) -> Wanted:
@@ -116,7 +126,17 @@ def show(
     origins = {o.id: o for o in articles.origins(db, workspace, sorted(ids.values()))}
     told = views(db, workspace, {stored.story for stored in found})
     decided = decisions.load(db, workspace, [stored.id for stored in found])
+    agencies = agencies_of(by_key.values())
+    said = readings.load(db, workspace, _quoting(found, by_key))
     zone = reader_zone(asker.zone)
+    shown = {
+        stored.id: sides_of(stored.discrepancy, by_key, origins, zone, said, agencies)
+        for stored in found
+    }
+    lacking = {
+        stored.id: absent(stored.discrepancy, by_key, _outlets(db, workspace, stored, by_key))
+        for stored in found
+    }
     return tuple(
         DiscrepancyView(
             id=stored.id,
@@ -124,10 +144,8 @@ def show(
             severity=str(stored.discrepancy.severity),
             between=str(stored.discrepancy.between),
             subject=stored.discrepancy.subject,
-            sides=tuple(_sides(stored.discrepancy, by_key, origins, zone)),
-            absent_in=tuple(
-                by_key[key].outlet for key in stored.discrepancy.absent_in if key in by_key
-            ),
+            sides=shown[stored.id],
+            absent_in=lacking[stored.id][0],
             note=stored.discrepancy.note,
             story=told[stored.story],
             state=shown_state(stored.state, stored.until, now),
@@ -142,10 +160,42 @@ def show(
             now_as=later_views.get(instead[stored.id].id) if stored.id in instead else None,
             until=stored.until,
             doubtful=stored.doubtful,
+            count=count_sources(
+                [origins[id] for id in _cited(shown[stored.id]) if id in origins], agencies
+            ),
+            cut_in=lacking[stored.id][1],
+            edited=()
+            if stored.discrepancy.between is Between.DISPATCH
+            else edited(shown[stored.id], {id: (o.story, o.group) for id, o in origins.items()}),
         )
         for stored in found
         if stored.story in told
     )
+
+
+def _cited(sides: Sequence[SideView]) -> tuple[int, ...]:
+    """The articles cited, each once, in the order of their numbers."""
+    return tuple(sorted({citation.article for side in sides for citation in side.citations}))
+
+
+def _quoting(found: Sequence[StoredDiscrepancy], by_key: Mapping[str, Stored]) -> set[int]:
+    """The articles that are cited, of which it is to be said whose words a side is."""
+    return {
+        by_key[evidence.article].id
+        for stored in found
+        for evidence in stored.discrepancy.evidence
+        if evidence.article in by_key
+    }
+
+
+def _outlets(
+    db: Session, workspace: str, stored: StoredDiscrepancy, by_key: Mapping[str, Stored]
+) -> dict[int, frozenset[str]]:
+    """By each outlet that lacks it the keys of its articles in the story."""
+    lacking = {by_key[key].outlet_id for key in stored.discrepancy.absent_in if key in by_key}
+    return {
+        outlet: articles.of_outlets(db, workspace, stored.story, [outlet]) for outlet in lacking
+    }
 
 
 def _alarm(alarm: Suppression | None) -> FalseAlarm | None:
@@ -156,38 +206,6 @@ def _alarm(alarm: Suppression | None) -> FalseAlarm | None:
 
 def _keys(found: Discrepancy) -> set[str]:
     return {evidence.article for evidence in found.evidence} | set(found.absent_in)
-
-
-def _sides(
-    found: Discrepancy, by_key: dict[str, Stored], origins: dict[int, Origin], zone: ZoneInfo
-) -> Iterable[SideView]:
-    """One side a value, the one that most sources print first."""
-    values: dict[str, list[Evidence]] = {}
-    for evidence in found.evidence:
-        if evidence.article in by_key:  # an article may be forgotten
-            values.setdefault(evidence.value, []).append(evidence)
-    sides = []
-    for value, rows in values.items():
-        sentences: dict[tuple[str, Span], list[Evidence]] = {}
-        for row in sorted(rows, key=lambda e: (e.article, e.span)):
-            sentences.setdefault((row.article, _shown(row)), []).append(row)
-        cited = {by_key[row.article].id for row in rows}
-        sides.append(
-            SideView(
-                value=value,
-                citations=tuple(
-                    cite(by_key[key], sentence, [e.span for e in same], zone)
-                    for (key, sentence), same in sentences.items()
-                ),
-                count=count_sources([o for id, o in origins.items() if id in cited]),
-            )
-        )
-    return sorted(sides, key=lambda side: (-side.count.sources, -side.count.articles, side.value))
-
-
-def _shown(row: Evidence) -> Span:
-    """The sentence, and whatever of the words that differ stands outside of it."""
-    return Span(min(row.sentence.start, row.span.start), max(row.sentence.end, row.span.end))
 
 
 def one(db: Session, asker: Asker, id: int, now: datetime) -> DiscrepancyView:

@@ -7,6 +7,7 @@ from datetime import date
 
 from desk.answers import Page
 from desk.citations import count_sources, published
+from desk.dispatches import agencies_in
 from desk.grouped import GroupingChange, ShowStory, StoryArticle, StoryCard, StoryChoice
 from desk.grouping import decided, last_of
 from desk.requests import Asker
@@ -44,7 +45,7 @@ def card(db: Session, asker: Asker, request: ShowStory) -> StoryCard:
         story=views(db, workspace, [number])[number],
         articles=tuple(_article(asker, held[id], groups) for id in shown if id in held),
         page=Page(page, pages, len(newest)),
-        count=count_sources(origins),
+        count=count_sources(origins, agencies_in(db, workspace, origins)),
         changes=tuple(_change(one) for one in told[-_CHANGES:]),
         undo=None if last is None else last.id,
         asked=request.id if request.id != number else None,

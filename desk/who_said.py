@@ -8,7 +8,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from desk.answers import Page, UtteranceView, VersionView, WhoSaidAnswer, WordView
-from desk.citations import cite, count_sources
+from desk.citations import agencies_of, cite, count_sources
 from desk.errors import BadRequest, EmptyArchive, NoMatch
 from desk.near_misses import find_closest, name_nobody, spellings
 from desk.ranked import rank
@@ -145,7 +145,7 @@ def show(
     texts = articles.load(db, asker.workspace, printed_in)
     told = views(db, asker.workspace, {u.story for u in found.values()})
     origins = {o.id: o for o in articles.origins(db, asker.workspace, sorted(printed_in))}
-    zone = reader_zone(asker.zone)
+    agencies, zone = agencies_of(texts.values()), reader_zone(asker.zone)
     return tuple(
         UtteranceView(
             id=utterance.id,
@@ -156,7 +156,9 @@ def show(
                 _version(texts[article], printing, zone)
                 for article, printing in utterance.printings
             ),
-            count=count_sources([o for id, o in origins.items() if id in _articles(utterance)]),
+            count=count_sources(
+                [o for id, o in origins.items() if id in _articles(utterance)], agencies
+            ),
             differences=utterance.differences,
             matched=_matched(utterance, texts, sought),
         )

@@ -146,9 +146,9 @@ def rendered(renewal: Renewal) -> Message:
     if renewal.posting.form == "card":
         return discrepancies.card(views[0], zone=zone, shared_by=str(shape.get("by", "")))
     number, pages, total = (int(value) for value in shape["page"])
-    hard, soft = (int(value) for value in shape["found"])
+    hard, soft, edited = (*(int(value) for value in shape["found"]), 0)[:3]  # older ones have two
     page = Page(number, pages, total)
-    answer = DiscrepanciesAnswer(str(shape["topic"]), views, page, hard, soft)
+    answer = DiscrepanciesAnswer(str(shape["topic"]), views, page, hard, soft, edited)
     before, after = (str(line) for line in shape["turn"])
     shown = discrepancies.render(
         answer,

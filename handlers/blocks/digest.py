@@ -10,13 +10,16 @@ from handlers.blocks.changes import IN_DIGEST
 from handlers.blocks.changes import one_sentence as changed_sentence
 from handlers.blocks.changes import row as row_of
 from handlers.blocks.discrepancies import (
+    EDITED,
     card,
     grade,
+    in_groups,
+    is_edited,
     kind,
     one_sentence,
-    outlets,
     row,
     sign,
+    tellers,
     value_of,
 )
 from handlers.blocks.elements import (
@@ -60,8 +63,25 @@ def render(digest: Digest, slot: str = "") -> Message:
 
 
 def stories(digest: Digest) -> list[list[Block]]:
-    """A headline for each story with a line for each discrepancy, and a button for the rest."""
-    return [_story(part, digest) for part in digest.stories]
+    """A headline for each story with a line for each discrepancy, and a button for the rest; then,
+    under a heading of its own, what was edited in dispatches."""
+    found = [_story(part, digest) for part in digest.stories if _told(part) or part.more]
+    apart = [_edited(part, digest) for part in digest.stories if len(_told(part)) < len(part.items)]
+    if apart:
+        apart[0] = [divider(), header(EDITED), *apart[0]]
+    return found + apart
+
+
+def _told(part: DigestStory) -> list[DiscrepancyView]:
+    """What differs between outlets, or the people they quote."""
+    return [view for view in part.items if not is_edited(view)]
+
+
+def _edited(part: DigestStory, digest: Digest) -> list[Block]:
+    """What editors changed in a dispatch that several outlets of a story print."""
+    edited = [view for view in part.items if is_edited(view)]
+    blocks = [section(f"*{literal(one_line(part.story.title), HEADLINE)}*")]
+    return blocks + [section(_line(view, digest.zone)) for view in edited[:LINES]]
 
 
 def rest(views: Sequence[DiscrepancyView], zone: str) -> Message:
@@ -73,7 +93,7 @@ def rest(views: Sequence[DiscrepancyView], zone: str) -> Message:
     return compose(
         text,
         [header(count_of(len(views), "more difference"))],
-        [[divider(), *row(view, zone)] for view in views],
+        in_groups([[divider(), *row(view, zone)] for view in views], views),
         left_out=lambda count: (
             f"{count_of(count, 'more difference')} for which there is no room here: "
             f"see /discrepancies story:{views[0].story.id}."
@@ -104,7 +124,8 @@ def notification(digest: Digest) -> str:
         return f"{title(digest)}: {_revised(digest)}. {changed_sentence(digest.changes[0])}"
     if not digest.stories or not any(part.items for part in digest.stories):
         return f"{title(digest)}: nothing new."
-    worst = next(part.items[0] for part in digest.stories if part.items)
+    shown = [view for part in digest.stories for view in part.items]
+    worst = min(shown, key=is_edited)  # the first, but what was edited in a dispatch comes last
     return f"{title(digest)}: {_counts(digest)}. {one_sentence(worst)}"
 
 
@@ -160,7 +181,10 @@ def _revised(digest: Digest) -> str:
 
 def _counts(digest: Digest) -> str:
     stories = count_of(len(digest.stories), "story", "stories")
-    counted = f"{count_of(digest.total, 'new difference')} in {stories}"
+    edited = sum(is_edited(view) for part in digest.stories for view in part.items)
+    counted = f"{count_of(digest.total - edited, 'new difference')} in {stories}"
+    if edited:
+        counted += f"; {count_of(edited, 'change to one dispatch', 'changes to one dispatch')}"
     return f"{counted}; {_revised(digest)}" if digest.changes else counted
 
 
@@ -169,8 +193,10 @@ def _story(part: DigestStory, digest: Digest) -> list[Block]:
     head = f"*{literal(one_line(part.story.title), HEADLINE)}*"
     counted = literal(part.count.sentence, 400)
     blocks = [section(f"{head}\n{counted}")]
-    blocks.extend(section(_line(view, digest.zone)) for view in part.items[:LINES])
-    left = max(len(part.items) - LINES, 0) + part.more
+    told = _told(part)
+    blocks.extend(section(_line(view, digest.zone)) for view in told[:LINES])
+    edited = len(part.items) - len(told)
+    left = max(len(told) - LINES, 0) + max(edited - LINES, 0) + part.more
     if left:
         story = part.story.id
         line = f"/discrepancies story:{story}"
@@ -189,12 +215,14 @@ def _line(view: DiscrepancyView, zone: str) -> str:
     """ "🔴 Contradiction · label: his status", and in a second line each value with its outlets;
     struck through, with what became of it, where it no longer holds."""
     sides = " · ".join(
-        f"{literal(value_of(view, side, 90), 200)} ({name(several(outlets(side), 4), 160)})"
+        f"{literal(value_of(view, side, 90), 200)} ({name(several(tellers(side), 4), 160)})"
         for side in view.sides[:3]
     )
     if view.absent_in:
         sides += f"; not in {name(several([one_line(n) for n in view.absent_in], 4), 160)}"
     more = f" · {len(view.sides) - 3} more" if len(view.sides) > 3 else ""
+    if view.count is not None and view.count.shared and not is_edited(view):
+        more += f" · {name(several(view.count.dispatches), 200)}"
     subject = literal(one_line(view.subject), 140)
     top = f"{sign(view)} *{grade(view)}* · {name(kind(view))}: {subject}"
     lines = [struck(top, view), struck(f"{sides}{more}", view), mark(view, zone), assigned(view)]

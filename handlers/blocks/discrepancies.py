@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,6 +42,8 @@ from handlers.blocks.footers import lead_on
 from handlers.blocks.standing import assigned, banner, buttons, mark, record, struck
 
 SUBJECT = 140
+HOLDER = 60
+EDITED = "Same dispatch, edited"
 PLAIN = "plain"  # the value of a side that uses no loaded word
 VALUE = 160
 SIDES = 4  # of one discrepancy in a list
@@ -57,12 +60,13 @@ KINDS = {
     "number": "figure",
     "framing": "how it is told",
 }
+_MARKS = str.maketrans({"“": "'", "”": "'", "‘": "'", "’": "'", '"': "'"})
 #: How the note of an outlet against its own earlier printing ends.
 CHANGED = (WITHOUT_NOTE, WITH_NOTE)
 BETWEEN = {
     "sources": "the people quoted disagree, not the outlets",
     "self": "within one article",
-    "dispatch": "between printings of one dispatch",
+    "dispatch": "printings of one dispatch, and so one source: an editor changed the words",
 }
 
 
@@ -79,7 +83,7 @@ def render(
     head = [header(_headline(answer)), context(_counted(answer))]
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
-    items = [[divider(), *row(view, zone)] for view in answer.items]
+    items = in_groups([[divider(), *row(view, zone)] for view in answer.items], answer.items)
     foot = [divider()] if answer.items else []
     told = list(dict.fromkeys(view.story.id for view in answer.items))
     whole = [button("The story …", ASK, f"/parallax story {told[0]}")] if len(told) == 1 else []
@@ -91,7 +95,7 @@ def render(
         "turn": list(turn),
         "by": shared_by,
         "page": [page.number, page.pages, page.total],
-        "found": [answer.hard, answer.soft],
+        "found": [answer.hard, answer.soft, answer.edited],
         "zone": zone,
     }
     message = compose(
@@ -105,6 +109,20 @@ def render(
         ),
     )
     return replace(message, holding=Holding("answer", answer.items, shape))
+
+
+def in_groups(rows: Sequence[list[Block]], views: Sequence[DiscrepancyView]) -> list[list[Block]]:
+    """The rows, those between printings of one dispatch last, under a heading of their own."""
+    apart = [is_edited(view) for view in views]
+    own = [row for row, edited in zip(rows, apart, strict=True) if edited]
+    if own:
+        own[0] = [divider(), header(EDITED), *[b for b in own[0] if b != divider()]]
+    return [row for row, edited in zip(rows, apart, strict=True) if not edited] + own
+
+
+def is_edited(view: DiscrepancyView) -> bool:
+    """Whether it is an editor's change to a dispatch, and sets no outlet against another."""
+    return view.between == "dispatch"
 
 
 def notification(answer: DiscrepanciesAnswer) -> str:
@@ -121,7 +139,7 @@ def one_sentence(view: DiscrepancyView) -> str:
     What a notification and a screen reader say.
     """
     sides = " or ".join(
-        f"{value_of(view, side, 60)} ({several(outlets(side), 3)})" for side in view.sides[:3]
+        f"{value_of(view, side, 60)} ({several(tellers(side), 3)})" for side in view.sides[:3]
     )
     if view.absent_in:
         sides += f"; not in {several([one_line(name) for name in view.absent_in], 3)}"
@@ -131,13 +149,15 @@ def one_sentence(view: DiscrepancyView) -> str:
 
 
 def grade(view: DiscrepancyView) -> str:
-    """ "Contradiction" or "Difference": severity in words."""
+    """ "Contradiction" or "Difference": severity in words; of one dispatch that it was edited."""
+    if is_edited(view):
+        return "Edited dispatch"
     return SEVERITY.get(view.severity, ("", "Difference"))[1]
 
 
 def sign(view: DiscrepancyView) -> str:
     """The colour beside the word, which never stands alone."""
-    return SEVERITY.get(view.severity, ("⚪", ""))[0]
+    return "⚪" if is_edited(view) else SEVERITY.get(view.severity, ("⚪", ""))[0]
 
 
 def kind(view: DiscrepancyView) -> str:
@@ -159,12 +179,41 @@ def value_of(view: DiscrepancyView, side: SideView, length: int) -> str:
         return "in plain words"
     if view.kind == "framing":
         return cut(one_line(side.value), length)
-    return f"“{cut(one_line(side.value), length)}”"
+    shown = cut(one_line(side.value), length)
+    return f"“{shown}”" if is_printed(side) else shown
+
+
+def is_printed(side: SideView) -> bool:
+    """Whether the value's words stand so in a sentence of the side; what does not is ours."""
+    value = re.escape(_flat(side.value))
+    return any(
+        re.search(rf"(?<!\w){value}(?!\w)", _flat(citation.sentence)) for citation in side.citations
+    )
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.translate(_MARKS).casefold().split())
 
 
 def outlets(side: SideView) -> list[str]:
     """Who prints a side, each once, in the order of its citations."""
     return list(dict.fromkeys(outlet(citation) for citation in side.citations))
+
+
+def tellers(side: SideView) -> list[str]:
+    """The same; before an outlet that only quotes somebody stands whose word it is:
+    "Jane Roe in The Star"."""
+    own = {outlet(c) for c, holder in _held(side) if not holder}
+    found = (
+        outlet(c) if outlet(c) in own else f"{cut(one_line(holder), HOLDER)} in {outlet(c)}"
+        for c, holder in _held(side)
+    )  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
+def _held(side: SideView) -> list[tuple[Citation, str]]:
+    holders = side.holders or ("",) * len(side.citations)
+    return list(zip(side.citations, holders, strict=True))
 
 
 def row(view: DiscrepancyView, zone: str = "UTC") -> list[Block]:
@@ -221,10 +270,13 @@ def _headline(answer: DiscrepanciesAnswer) -> str:
         about = f" in coverage that mentions {cut(one_line(answer.topic), 60)}"
     if answer.page.total == 0:
         return f"No differences{about}"
-    hard = count_of(answer.hard, "contradiction")
-    soft = count_of(answer.soft, "softer difference")
-    found = [text for number, text in ((answer.hard, hard), (answer.soft, soft)) if number]
-    return " and ".join(found or [count_of(answer.page.total, "difference")]) + about
+    counts = (
+        (answer.hard, "contradiction"),
+        (answer.soft, "softer difference"),
+        (answer.edited, "change to one dispatch", "changes to one dispatch"),
+    )
+    found = [count_of(number, *words) for number, *words in counts if number]
+    return several(found or [count_of(answer.page.total, "difference")]) + about
 
 
 def _counted(answer: DiscrepanciesAnswer) -> str:
@@ -244,10 +296,11 @@ def _side(view: DiscrepancyView, side: SideView) -> list[Block]:
     if not side.citations:
         return [line(value)]
     first, *rest = side.citations
-    runs = [value, run(f" — {outlet(first)}, {day(first.published)}")]
+    names = tellers(side)
+    runs = [value, run(f" — {names[0]}, {day(first.published)}")]
     if first.link:
         runs += [run(" · "), link(first.link, "open at the sentence")]
-    others = [name for name in outlets(side) if name != outlet(first)]
+    others = names[1:]
     if others:
         runs.append(run(f"; also {several(others)}"))
     elif rest:
@@ -263,15 +316,27 @@ def _remarks(view: DiscrepancyView) -> list[str]:
     elif view.absent_in:
         absent = several([cut(one_line(name), 60) for name in view.absent_in])
         found.append(f"Not in: {absent}.")
+    if view.cut_in:
+        cuts = several([cut(one_line(name), 60) for name in view.cut_in])
+        found.append(f"Left out by {cuts} of a dispatch that another printing has it from.")
     if view.note and changed:
         found.append(f"{cut(one_line(view.note), 300).capitalize()}.")
     elif view.note:
         found.append(f"Why it may be so: {cut(one_line(view.note), 300)}")
     if view.between in BETWEEN and not changed:
         found.append(f"Note: {BETWEEN[view.between]}.")
+    if view.count is not None and view.between != "self":
+        found.append(f"{cut(one_line(view.count.sentence), 400)}.")
+    found += [_edits(view, numbers) for numbers in view.edited]
     if view.doubtful:
         found.append("Not sure enough to be told unasked: it is in no digest.")
     return found
+
+
+def _edits(view: DiscrepancyView, numbers: Sequence[int]) -> str:
+    """ "“19” and “29” are two printings of one dispatch: one source."."""
+    values = several([value_of(view, view.sides[n], 60) for n in numbers])
+    return f"{values}: printings of one dispatch, edited, and so one source."
 
 
 def _about(view: DiscrepancyView) -> str:
@@ -288,9 +353,9 @@ def _table(view: DiscrepancyView) -> Block:
     used = 0
     left = 0
     for side in view.sides:
-        for number, citation in enumerate(side.citations):
+        for number, (citation, holder) in enumerate(_held(side)):
             shown = value_of(view, side, VALUE).strip("“”") if number == 0 else ""
-            cells = _cells(shown, citation)
+            cells = _cells(shown, citation, holder)
             size = sum(characters(part) for part in cells)
             room = used + size <= limits.TABLE_CHARACTERS and len(rows) < limits.TABLE_ROWS - 1
             if not room:
@@ -304,13 +369,14 @@ def _table(view: DiscrepancyView) -> Block:
     return table(rows)
 
 
-def _cells(value: str, citation: Citation) -> list[Block]:
+def _cells(value: str, citation: Citation, holder: str) -> list[Block]:
+    told = f"{outlet(citation)}, quoting {cut(one_line(holder), HOLDER)}" if holder else ""
     source = [run(day(citation.published))]
     if citation.link:
         source += [run(" · "), link(citation.link, "open")]
     return [
         cell(run(value, bold=True) if value else run(" ")),
-        cell(run(outlet(citation))),
+        cell(run(told or outlet(citation))),
         cell(*sentence_runs(citation, 300)),
         cell(*source),
     ]

@@ -68,8 +68,9 @@ def _newest(front: Front) -> list[Block]:
     blocks = [header("Newest discrepancies")]
     if not front.newest:
         blocks.append(section("None is open."))
-    for view in front.newest:
-        blocks.extend(discrepancies.row(view))
+    rows = [discrepancies.row(view) for view in front.newest]
+    for row in discrepancies.in_groups(rows, front.newest):
+        blocks.extend(row)
     return blocks
 
 

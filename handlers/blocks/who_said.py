@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desk.answers import UtteranceView, VersionView, WhoSaidAnswer
@@ -27,8 +28,6 @@ WORDS = 900  # characters of one outlet's words; the longest quotations of a new
 DIFFERENCES = 6  # sentences that say how printings differ
 DIFFERENCE = 250  # characters of one
 VERSIONS = 12  # printings of one utterance; more are counted
-
-_BEFORE_SPEAKER = ("according to", "in the words of", "per")
 
 LEGEND = (
     "*bold*: another outlet prints or spells it otherwise · *_bold italic_*: another outlet leaves "
@@ -144,12 +143,22 @@ def _version(version: VersionView, *, marked: bool) -> Block:
 
 
 def _as_printed(version: VersionView) -> str:
-    """ "“Bukele said”": speaker and cue in the outlet's words, where it has them."""
-    printed = (version.speaker_printed, version.cue)
-    if one_line(version.cue or "").lower() in _BEFORE_SPEAKER:
-        printed = (version.cue, version.speaker_printed)
-    parts = [part for part in printed if part and part.strip()]
-    return f"“{cut(one_line(' '.join(parts)), 80)}”" if parts else ""
+    """ "“Bukele said”": speaker and cue in the outlet's words, in marks only where they are printed
+    so; "“Trump … saying”" where other words stand between."""
+    parts = [cut(one_line(part), 80) for part in (version.speaker_printed, version.cue) if part]
+    parts = [part for part in parts if part.strip()]
+    printed = one_line(version.citation.sentence)
+    for words in (parts, parts[::-1]):
+        for between in (" ", " … "):
+            if parts and _stands(between.join(words), printed):
+                return f"“{cut(between.join(words), 80)}”"
+    return ": ".join([*parts[:-1], f"“{parts[-1]}”"]) if parts else ""
+
+
+def _stands(words: str, printed: str) -> bool:
+    """Whether the words stand in what is printed, with others where the ellipsis is."""
+    pieces = r"(?!\w).*?(?<!\w)".join(map(re.escape, words.split(" … ")))
+    return re.search(rf"(?<!\w){pieces}(?!\w)", printed) is not None
 
 
 def words_of(version: VersionView, *, marked: bool, most: int = WORDS) -> list[Block]:

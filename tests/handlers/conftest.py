@@ -88,7 +88,14 @@ CONFLICT = DiscrepancyView(
     "hard",
     "outlets",
     "Abrego Garcia's status",
-    (SideView("legal resident", (POST,), COUNT), SideView("illegal alien", (STAR,), COUNT)),
+    (
+        SideView(
+            "legal resident", (replace(POST, sentence="A legal resident was sent home."),), COUNT
+        ),
+        SideView(
+            "illegal alien", (replace(STAR, sentence="An illegal alien was sent home."),), COUNT
+        ),
+    ),
     (),
     None,
     STORY,

@@ -81,7 +81,8 @@ def test_what_some_leave_out_is_told_by_the_others() -> None:
 
 
 def test_a_loaded_word_stands_against_plain_ones() -> None:
-    sides = tuple(SideView(value, (CITATION,), COUNT) for value in ("rioters", "plain"))
+    told = replace(CITATION, sentence="The rioters left at noon.")
+    sides = tuple(SideView(value, (told,), COUNT) for value in ("rioters", "plain"))
     view = DiscrepancyView(
         id=1, kind="label", severity="soft", between="outlets", subject="the crowd", sides=sides,
         absent_in=(), note=None, story=STORY, state="open",
@@ -109,14 +110,24 @@ def test_an_edition_without_news_claims_no_more_than_that() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cue", "printed"),
+    ("cue", "sentence", "printed"),
     [
-        ("according to", "“according to the central bank”"),
-        ("said", "“the central bank said”"),
+        (
+            "according to",
+            "It burned, according to the central bank.",
+            "“according to the central bank”",
+        ),
+        ("said", "It burned, the central bank said.", "“the central bank said”"),
+        ("said", "It burned, said the central bank.", "“said the central bank”"),
+        ("said", "It burned, the central bank on Monday said.", "“the central bank … said”"),
+        ("said", "It burned. He said so.", "the central bank: “said”"),
     ],
 )
-def test_a_cue_stands_on_its_side_of_the_speaker(cue: str, printed: str) -> None:
-    assert printed in said(version(cue))
+def test_speaker_and_cue_stand_between_marks_only_as_they_are_printed(
+    cue: str, sentence: str, printed: str
+) -> None:
+    one = replace(version(cue), citation=replace(CITATION, sentence=sentence))
+    assert printed in said(one)
 
 
 def test_versions_that_a_filter_leaves_out_are_told() -> None:
