@@ -6,29 +6,28 @@ answer.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-from rapidfuzz import fuzz, process
+from datetime import date
 
 from collation.differences.words import family, stem
 from collation.timeline import Witness
+from desk.amending import Amended
 from desk.answers import Citation, EntryView, SourceCount, StoryView
+from desk.asked_words import Asked, keys_of, shown_as
 from desk.citations import cite, count_sources
 from desk.collating import pieces_of
 from desk.errors import NoMatch
 from desk.findings import Piece
-from desk.irregular import present
+from desk.printed_answers import dates_printed, marked, places_in
 from desk.requests import Asker, Filters
 from desk.stories import choose, views
-from desk.timeline import open_drawer, view
+from desk.timeline import Drawer, open_drawer, view
 from desk.zones import reader_zone
-from extraction.annotations import EventKind, Figure
+from extraction.annotations import EventKind, Figure, Span
 from store import articles, stories
 from store.archive import Session
 from store.stems import stems
-from store.vocabulary import one_away
 
 LOOKED_AT = 8  # newest stories that are looked through where nobody is named
 ENTRIES = 4
@@ -36,9 +35,6 @@ ROWS = 6
 ENOUGH = 0.6  # of the question's words that an answer must have
 BEHIND = 0.25  # of the best answer's share, by which another may have less
 CITED = 3  # sentences for each value
-FEWEST = 4  # letters of a word that may be misspelt
-ALIKE = 80.0  # of 100: how like a printed word a misspelt one must be
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,7 @@ class AskWhen:
     names: tuple[str, ...] = ()
     person: bool = False  # "he", "she": somebody takes part
     filters: Filters = field(default_factory=Filters)
+    where: bool = False  # the place is asked for, not the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +61,15 @@ class AskHowMany:
 
 @dataclass(frozen=True, slots=True)
 class WhenAnswer:
-    """The entries of one story's timeline that tell of it, the likeliest first."""
+    """The entries of one story's timeline that tell of it, the likeliest first.
+
+    Where the place is asked for, `places` are those that each entry's sentences name.
+    """
 
     question: str
     story: StoryView
     entries: tuple[EntryView, ...]
+    places: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +96,75 @@ def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
     for story, pieces, asked in _asked_of(db, asker.workspace, request):
         drawer = open_drawer(db, asker.workspace, story)
         known = {piece.key: piece for piece in pieces}
-        scored = []
-        for one in drawer.held:
-            entry = one.entry
-            if one.hidden or entry.begin is None:
-                continue
-            told = [w for w in entry.witnesses if w.article in known]
-            score = max((_tells(asked, request, known[w.article], w) for w in told), default=0.0)
-            if score >= ENOUGH:
-                named = any(_names(asked, known[w.article], w) for w in told)
-                scored.append(
-                    (-score, entry.precision != "day", -len(told), entry.begin, one.id, named, one)
-                )
-        if scored:
-            if any(row[-2] for row in scored):  # what was done to others is another's answer
-                scored = [row for row in scored if row[-2]]
-            scored.sort(key=lambda row: row[:5])
-            vague = scored[0][1]  # beside a day no whole month
-            least = -scored[0][0] - BEHIND
-            best = [row[-1] for row in scored if row[1] == vague and -row[0] >= least][:ENTRIES]
+        best = _likeliest(drawer, known, asked, request)
+        entries = tuple(view(one, drawer, asker) for one in best)
+        places: tuple[tuple[str, ...], ...] = ()
+        if request.where:
+            placed = [_placed(e, one, known, drawer) for e, one in zip(entries, best, strict=True)]
+            placed = [(entry, where) for entry, where in placed if where]
+            entries, places = tuple(e for e, _ in placed), tuple(where for _, where in placed)
+        elif not entries:
+            entries = dates_printed(db, asker, asked, pieces)[:ENTRIES]
+        if entries:
             told_of = views(db, asker.workspace, [story])[story]
-            entries = tuple(view(one, drawer, asker) for one in best)
-            return WhenAnswer(asked.shown, told_of, entries)
-    raise NoMatch(_regret(_shown(request.words, request.names), "dates"))
+            return WhenAnswer(asked.shown, told_of, entries, places)
+    what = "place" if request.where else "date"
+    raise NoMatch(_regret(shown_as(request.words, request.names), what))
 
 
-def _tells(asked: _Asked, request: AskWhen, piece: Piece, witness: Witness) -> float:
+def _likeliest(
+    drawer: Drawer, known: Mapping[str, Piece], asked: Asked, request: AskWhen
+) -> list[Amended]:
+    """The entries that have enough of the question, the one that has most of it first."""
+    scored = []
+    for one in drawer.held:
+        entry = one.entry
+        if one.hidden or (entry.begin is None and not request.where):
+            continue
+        told = [w for w in entry.witnesses if w.article in known]
+        score = max((_tells(asked, request, known[w.article], w) for w in told), default=0.0)
+        if score >= ENOUGH:
+            named = any(_names(asked, known[w.article], w) for w in told)
+            coarse = entry.precision != "day"
+            scored.append((-score, coarse, -len(told), entry.begin or date.max, one.id, named, one))
+    if any(row[-2] for row in scored):  # what was done to others is another's answer
+        scored = [row for row in scored if row[-2]]
+    scored.sort(key=lambda row: row[:5])
+    if not scored:
+        return []
+    vague = scored[0][1]  # beside a day no whole month
+    least = -scored[0][0] - BEHIND
+    same = [row for row in scored if request.where or row[1] == vague]
+    return [row[-1] for row in same if -row[0] >= least][:ENTRIES]
+
+
+def _placed(
+    entry: EntryView, one: Amended, known: Mapping[str, Piece], drawer: Drawer
+) -> tuple[EntryView, tuple[str, ...]]:
+    """The entry with the places in its sentences marked, those that name one first and counted;
+    and the places of the first."""
+    spans: dict[tuple[int, int], list[Span]] = {}
+    for witness in one.entry.witnesses:
+        piece = known.get(witness.article)
+        if piece is not None and witness.event >= 0:
+            clause = piece.reading.events[witness.event].span
+            for citation in entry.citations:
+                if citation.article == piece.id and witness.sentence.start <= citation.at:
+                    spans.setdefault((citation.article, citation.at), []).extend(
+                        places_in(piece, clause)
+                    )
+    cited = [marked(c, spans.get((c.article, c.at), ())) for c in entry.citations]
+    cited.sort(key=lambda citation: not citation.marks)
+    if not cited or not cited[0].marks:
+        return entry, ()
+    first = cited[0]
+    where = tuple(dict.fromkeys(first.sentence[a:b] for a, b in first.marks))
+    naming = {citation.article for citation in cited if citation.marks}
+    count = count_sources([o for id, o in drawer.origins.items() if id in naming])
+    return replace(entry, citations=tuple(cited), count=count), where
+
+
+def _tells(asked: Asked, request: AskWhen, piece: Piece, witness: Witness) -> float:
     """How far one sentence tells of what is asked: by its act, its clause, or what else it says.
 
     "Roe said that a man deported in March …" is no deportation: a statement tells of others' acts
@@ -135,13 +179,13 @@ def _tells(asked: _Asked, request: AskWhen, piece: Piece, witness: Witness) -> f
     if request.person and not any(one.kind == "person" for one in people):
         return 0.0
     score = asked.score(sentence, [one.name for one in people])
-    acts = _keys(event.predicate)
+    acts = keys_of(event.predicate)
     if not asked.keys or any(keys & acts for keys in asked.keys[:2]):
         return score
     return score * (0.5 if event.kind is EventKind.STATEMENT else 0.85)
 
 
-def _names(asked: _Asked, piece: Piece, witness: Witness) -> bool:
+def _names(asked: Asked, piece: Piece, witness: Witness) -> bool:
     """Whether somebody or something that is asked about by name stands in it."""
     people: list[str] = []
     if witness.event >= 0:
@@ -169,7 +213,7 @@ def how_many(db: Session, asker: Asker, request: AskHowMany) -> HowManyAnswer:
         if found:
             told = views(db, asker.workspace, [story])[story]
             return HowManyAnswer(asked.shown, told, tuple(_rows(db, asker, found)))
-    raise NoMatch(_regret(_shown(request.words, request.names), "figures"))
+    raise NoMatch(_regret(shown_as(request.words, request.names), "figure"))
 
 
 def _rows(
@@ -207,12 +251,12 @@ def _rows(
 
 
 def _is_of(figure: Figure, quantity: str) -> bool:
-    if figure.negated:
+    if figure.negated and quantity != "percent":  # "90% have no record" is a share of all
         return False
     return figure.quantity == quantity if quantity else figure.quantity in ("count", "vote")
 
 
-def _fits(asked: _Asked, piece: Piece, figure: Figure, quantity: str) -> float:
+def _fits(asked: Asked, piece: Piece, figure: Figure, quantity: str) -> float:
     """The share of the question's words that the figure's own words have, others counting half."""
     if figure.quantity == "age" and not asked.names <= set(stems(figure.counted)):
         return 0.0  # somebody else's, told in one sentence with hers
@@ -231,94 +275,9 @@ def _fits(asked: _Asked, piece: Piece, figure: Figure, quantity: str) -> float:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question's telling words by their stems and families."""
-
-    shown: str
-    keys: tuple[frozenset[str], ...]  # of each word: its stem and its family
-    names: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, words: Iterable[str], names: Iterable[str], pieces: Sequence[Piece], *, spelled: bool,
-        named_small: bool,
-    ) -> _Asked:  # fmt: skip
-        """Of words as typed, asked of some articles. With `spelled` a word that they have not is
-        the one meant, with `named_small` what they print as a name is one without a capital."""
-        told, named = tuple(words), tuple(names)
-        if spelled:
-            printed = {w for p in pieces for w in _WORD.findall(p.article.text.lower())}
-            told = tuple(_respelt(word, printed) for word in told)
-            named = tuple(_respelt(name, printed) for name in named)
-        shown = _shown(told, named)
-        capital = {
-            part.lower() for p in pieces for name in p.reading.names for part in name.text.split()
-        }
-        small = tuple(word for word in told if word.lower() in capital)
-        if named_small and len(small) < len(told):
-            told, named = tuple(w for w in told if w not in small), (*named, *small)
-        keys = tuple(_keys(word) for word in told)
-        found = frozenset(one for name in named for one in stems(name))
-        return cls(shown, tuple(dict.fromkeys(keys)), found)
-
-    def score(
-        self,
-        sentence: str,
-        people: Collection[str],
-        *,
-        own: Collection[str] | None = None,
-        near: str = "",
-    ) -> float:
-        """How much of the question a sentence has, 0 to 1; the first word counts double.
-
-        With `own`, the words of a figure, what only stands somewhere in its sentence counts half,
-        and one of its own words must be asked for.
-        """
-        named = {one for name in people for one in stems(name)} | set(stems(sentence))
-        if not self.keys:
-            return len(self.names & named) / len(self.names) if self.names else 0.0
-        printed = {key for word in sentence.split() for key in _keys(word.strip(".,;:“”\"'’()"))}
-        close = {key for word in near.split() for key in _keys(word.strip(".,;:“”\"'’()"))}
-        total = got = 0.0
-        direct = own is None
-        for keys in self.keys:
-            total += 1.0
-            if own is not None and keys & (set(own) | close):
-                got, direct = got + 1.0, True
-            elif keys & printed:
-                if own is not None and keys & _TOLLS:
-                    return 0.0  # "jailed 20 … and killed some": no count of the killed
-                got += 1.0 if own is None else 0.5
-        if self.names:
-            total += 0.5
-            got += 0.5 * len(self.names & named) / len(self.names)
-        return got / total if direct else 0.0
-
-
-def _keys(word: str) -> frozenset[str]:
-    """The stem of a word and the names of its families: "died" is "kill", too."""
-    bare = present(word.lower())
-    root = stem(bare)
-    tried = {bare, root, root + "e", bare.removesuffix("ed"), bare.removesuffix("d")}
-    found = {root}
-    for form in tried:
-        for kind in ("predicate", "counted"):
-            name = family(kind, form)
-            if root == "claim" and name == "kill":
-                continue  # of lives only: "claims Bukele rejects" kills nobody
-            if name != form.replace("-", "") or (form == name and (kind, name) in _NAMES):
-                found.add(name)
-    return frozenset(found)
-
-
-_TOLLS = frozenset({"kill", "injure"})
-_NAMES = frozenset({("predicate", "kill"), ("predicate", "injure"), ("counted", "person")})
-
-
 def _asked_of(
     db: Session, workspace: str, request: AskWhen | AskHowMany
-) -> Iterator[tuple[int, Sequence[Piece], _Asked]]:
+) -> Iterator[tuple[int, Sequence[Piece], Asked]]:
     """Each story to look through with what is asked of it; all of them again with words that no
     article prints taken for the nearest that one does."""
     looked = [
@@ -330,7 +289,7 @@ def _asked_of(
             yield (
                 story,
                 pieces,
-                _Asked.of(
+                Asked.of(
                     request.words,
                     request.names,
                     pieces,
@@ -338,26 +297,6 @@ def _asked_of(
                     named_small=isinstance(request, AskHowMany),
                 ),
             )
-
-
-def _respelt(word: str, printed: Collection[str]) -> str:
-    """The word itself if it is printed or nothing is like it; the nearest that is printed, else.
-
-    The first letter holds: few mistype it.
-    """
-    bare = word.lower()
-    if bare in printed or len(bare) < FEWEST:
-        return word
-    alike = [other for other in printed if other[0] == bare[0] and len(other) >= FEWEST]
-    if (near := min(one_away(bare).intersection(alike), default=None)) is not None:
-        return near
-    best = process.extractOne(bare, sorted(alike), scorer=fuzz.ratio)
-    return best[0] if best is not None and best[1] >= ALIKE else word
-
-
-def _shown(words: Sequence[str], names: Sequence[str]) -> str:
-    """A question's words about as they were typed: what is asked after stood last."""
-    return " ".join((*names, *reversed(words)))
 
 
 def _stories(
@@ -373,6 +312,6 @@ def _stories(
 
 def _regret(shown: str, what: str) -> str:
     return (
-        f"Nothing indexed gives {what} for “{shown}”. Try fewer words, a name, or the timeline: "
-        "/timeline and a topic."
+        f"I found no {what} for “{shown}”. Try fewer words, a name, or the timeline: /timeline "
+        "and a topic."
     )

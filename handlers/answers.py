@@ -38,6 +38,7 @@ from handlers.asked import (
     ShowStories,
     ShowVerdicts,
     StopDigest,
+    Thanks,
 )
 from handlers.blocks import (
     changes,
@@ -164,6 +165,8 @@ def answer(
             if question.allow is not None:
                 desk.rules.let_guests_ask(asker, question.allow)
             return notices.guests(desk.rules.guests_may_ask(asker.workspace))
+        case Thanks():
+            return notices.sentence("You are welcome. Ask again whenever you like.")
         case Help():
             lines = plain.examples(desk.questions.examples(asker))
             return notices.help_on(question.topic, lines)

@@ -148,6 +148,11 @@ class Help:
     topic: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """ "Thanks!": nothing is asked."""
+
+
 Question = (
     WhoSaid
     | ShowTimeline
@@ -185,4 +190,5 @@ Question = (
     | AskWhen
     | AskHowMany
     | Help
+    | Thanks
 )

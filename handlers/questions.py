@@ -15,7 +15,7 @@ from desk.errors import BadDate, UnknownWord
 from desk.plain_questions import AskHowMany, AskWhen
 from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, WhoSaid
 from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, read_who_said
-from handlers.asked import FollowFeed, Help, IndexLinks, Question
+from handlers.asked import FollowFeed, Help, IndexLinks, Question, Thanks
 from handlers.dates import read_day
 from handlers.draft_lines import COMMAND, read_check_draft
 from handlers.story_words import ABOUT_ONE
@@ -45,8 +45,16 @@ _PLAIN = frozenset(  # a letter from a word that asks, and no slip
     "mold gold cold old tell dad did dig dip doer goes dose sky any many man than then there here "
     "the form frog were wore mere".split()
 )
+_SAY = frozenset(("say", "says", "said"))
+_THANKS = re.compile(
+    r"(?:ok(?:ay)?,? |great,? |many )?(?:thanks|thank you|thx|cheers|ta)"
+    r"(?: (?:a lot|so much|very much|again|all|everybody))?\W*",
+    re.I,
+)
 _FOLLOW = re.compile(r"(?:please )?(?:follow|subscribe to)(?: (?:the|this) feed)?", re.I)
-_WHO_SAID = re.compile(rf"who(?:'s|’s| has| have| had)?\s+(?:{_SAYING})\b(?P<rest>.*)", re.I | re.S)
+_WHO_SAID = re.compile(
+    rf"who(?:'s|’s| has| have| had)?\s+(?P<verb>{_SAYING})\b(?P<rest>.*)", re.I | re.S
+)
 _WHAT_DID = re.compile(
     r"what (?:did|does|has|have) (?P<who>.+?) (?:say|said|claim|claimed|tell|told)\b(?P<rest>.*)",
     re.I | re.S,
@@ -84,7 +92,9 @@ _HOW_MANY = re.compile(
     re.I | re.S,
 )
 _WHEN = re.compile(
-    r"(?:when|where|on what (?:day|date)|(?:on )?which (?:day|date))\b(?P<rest>.*)", re.I | re.S
+    r"(?:when|(?P<where>where)|(?:(?:on|in) )?(?:what|which) (?:day|date|month|year))\b"
+    r"(?P<rest>.*)",
+    re.I | re.S,
 )
 _HAPPENED = re.compile(r"what(?: has|'s|’s)? (?:happened|new|happening)\b(?P<rest>.*)", re.I | re.S)
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her)\b", re.I)
@@ -133,11 +143,13 @@ def understand(text: str, setting: Setting) -> Question:
     if draft := COMMAND.match(whole):
         return read_check_draft(whole[draft.end() :])
     line = " ".join(whole.split())
-    if not line or line.lower().strip("!.? ") in ("hi", "hello", "hey", "help", "thanks"):
+    if not line or line.lower().strip("!.? ") in ("hi", "hello", "hey", "help"):
         return Help()
+    if _THANKS.fullmatch(line):
+        return Thanks()
     who = _WHO_SAID.match(line)
     if who and not line.lower().startswith("who-said"):
-        return _said(who["rest"], setting)
+        return _said(who["rest"], setting, addressed=_is_addressed(who))
     if begins_with_command(line):
         return parse(line, setting)
     try:
@@ -146,7 +158,9 @@ def understand(text: str, setting: Setting) -> Question:
         with suppress(UnknownWord):
             respelt = _respelt(line)
             said = _WHO_SAID.match(respelt)
-            return _said(said["rest"], setting) if said else _asked(respelt, setting)
+            if said:
+                return _said(said["rest"], setting, addressed=_is_addressed(said))
+            return _asked(respelt, setting)
         if links:  # "can you have a look at https://…"
             return IndexLinks(links)
         raise
@@ -165,6 +179,8 @@ def _respelt(line: str) -> str:
             meant = sorted(one for one in _CUES if OSA.distance(bare, one) == 1)
             if len(meant) == 1:
                 words[at] = meant[0]
+            elif meant and _SAY.issuperset(meant):
+                words[at] = "said"  # "who sayd"
     return " ".join(words)
 
 
@@ -196,7 +212,9 @@ def _asked(line: str, setting: Setting) -> Question:
     if match := _WHEN.match(line):
         names, words = _parted(match["rest"])
         person = _SOMEBODY.search(match["rest"]) is not None
-        return AskWhen(words, names, person) if words or names else ShowTimeline()
+        if not (words or names):
+            return ShowTimeline()
+        return AskWhen(words, names, person, where=match["where"] is not None)
     if match := _HAPPENED.match(line):
         return _happened(match["rest"], setting)
     if match := _WHO_IS.match(line):
@@ -248,16 +266,22 @@ def _parted(rest: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return names, tuple(word for word in reversed(telling) if not word[:1].isupper())
 
 
-def _said(rest: str, setting: Setting) -> Question:
+def _said(rest: str, setting: Setting, *, addressed: bool = False) -> Question:
     """ "who said the question was preposterous?": the words that carry it, phrases as they are."""
     typed = read_line(_bare(rest), _FILTERS)
-    words = _telling(typed.words)
+    # "Who told Roe “…”": whom it was told is no part of what was said.
+    words = () if addressed and typed.phrases else _telling(typed.words)
     if not (words or typed.phrases or typed.only("by")):
         return read_who_said(_bare(rest), setting)
     known = read_who_said(
         " ".join([*_filters_of(typed), *map(_quoted, typed.phrases), *words]), setting
     )
     return known
+
+
+def _is_addressed(match: re.Match[str]) -> bool:
+    """Whether the verb of "who told Roe …" names somebody who is told."""
+    return match["verb"].lower() in ("told", "tells", "asked", "asks")
 
 
 def _said_by(who: str, rest: str, setting: Setting) -> Question:

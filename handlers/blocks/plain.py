@@ -35,23 +35,28 @@ def when(answer: WhenAnswer) -> Message:
     """Days, each with the sentences that give it; the likeliest first."""
     first = answer.entries[0]
     shown = cut(one_line(answer.question), 80)
-    words = f"{first.when}: {one_line(first.citations[0].sentence) if first.citations else ''}"
-    items = [_entry(entry) for entry in answer.entries]
+    heads = [entry.when for entry in answer.entries]
+    if answer.places:
+        named = ["; ".join(map(one_line, where)) for where in answer.places]
+        heads = [f"{where} · {day}" for where, day in zip(named, heads, strict=True)]
+    words = f"{heads[0]}: {one_line(first.citations[0].sentence) if first.citations else ''}"
+    items = [_entry(entry, head) for entry, head in zip(answer.entries, heads, strict=True)]
     story = answer.story.id
+    kind, asked = ("place", "where") if answer.places else ("date", "when")
     foot = [
         actions(
             button("Whole timeline", ASK, f"/timeline story:{story}"),
-            button("Where accounts differ", ASK, f"/discrepancies story:{story} kind:date"),
-            *judging(f"when was {shown}?"),
+            button("Where accounts differ", ASK, f"/discrepancies story:{story} kind:{kind}"),
+            *judging(f"{asked} was {shown}?"),
         )
     ]
     title = f"Looked for *{literal(shown, 200)}* in “{literal(one_line(answer.story.title), 200)}”"
     return compose(words, [section(title)], items, foot)
 
 
-def _entry(entry: EntryView) -> list[Block]:
+def _entry(entry: EntryView, head: str) -> list[Block]:
     sources = count_of(entry.count.sources, "independent source")
-    parts = [line(run(entry.when, bold=True), run(f" · {sources}"))]
+    parts = [line(run(cut(head, 200), bold=True), run(f" · {sources}"))]
     for citation in entry.citations[:SOURCES]:
         note = gives(entry, citation)
         parts += [source_line(citation, note), quoted(*sentence_runs(citation, SENTENCE))]

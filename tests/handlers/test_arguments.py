@@ -37,6 +37,7 @@ from handlers.asked import (
     ShowStatus,
     ShowStories,
     StopDigest,
+    Thanks,
 )
 from handlers.questions import NotUnderstood, understand
 
@@ -168,7 +169,13 @@ PLAIN: list[tuple[str, Question]] = [
     ("when was Abrego Garcia deported?", AskWhen(("deported",), ("Abrego", "Garcia"))),
     ("when was the man deported?", AskWhen(("deported", "man"))),
     ("when was he deported?", AskWhen(("deported",), person=True)),
-    ("where was she arrested?", AskWhen(("arrested",), person=True)),
+    ("where was she arrested?", AskWhen(("arrested",), person=True, where=True)),
+    ("in what year was the mill built?", AskWhen(("built", "mill"))),
+    ("who sayd preposterous?", WhoSaid(("preposterous",))),
+    ('who told Roe "the mill is shut"?', WhoSaid((), ("the mill is shut",))),
+    ('who said "the mill is shut" of Leeds?', WhoSaid(("Leeds",), ("the mill is shut",))),
+    ("Thanks!", Thanks()),
+    ("thank you very much", Thanks()),
     ("what happened to Abrego Garcia", ShowTimeline("Abrego Garcia")),
     ("what differs about the prison?", ShowDiscrepancies("prison")),
     ("where do they disagree about the Supreme Court", ShowDiscrepancies("Supreme Court")),
