@@ -30,6 +30,7 @@ import aiohttp
 R = TypeVar("R")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+STEPS = 12  # in which the mouse moves: what it passes over sees it
 DEADLINE = 15.0  # seconds; a cold start on a busy machine takes five
 FLAGS = (
     "--headless",
@@ -80,6 +81,7 @@ class Browser:
         self._profile = ""
         self._page: _Page | None = None
         self._session: aiohttp.ClientSession | None = None
+        self._pointer = (0.0, 0.0)
 
     def __enter__(self) -> Self:
         program = find_chromium()
@@ -146,6 +148,22 @@ class Browser:
         )
         self.wait_for(f"Boolean({found})")
         self.evaluate(f"{found}.click()")
+
+    def point(self, found: str, *, click: bool = False) -> None:
+        """Moves the mouse onto the middle of what a JavaScript expression finds, in steps as a
+        hand does, and clicks there."""
+        self.wait_for(f"Boolean({found})")
+        box = self.evaluate(f"(({found}).getBoundingClientRect()).toJSON()")
+        goal = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        start, self._pointer = self._pointer, goal
+        for step in range(1, STEPS + 1):
+            x, y = (a + (b - a) * step / STEPS for a, b in zip(start, goal, strict=True))
+            self._send("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        for kind in ("mousePressed", "mouseReleased") if click else ():
+            self._send(
+                "Input.dispatchMouseEvent",
+                type=kind, x=goal[0], y=goal[1], button="left", clickCount=1,
+            )  # fmt: skip
 
     def type(self, text: str) -> None:
         """Into what has the focus; a line break is the Enter key, a tab the Tab key."""

@@ -45,7 +45,17 @@ const KINDS = {
       scope: tag === "th" ? "col" : null, role: tag === "th" ? "columnheader" : "cell",
       "data-name": tag === "td" ? names[column] : null,
     }, prose(one.shown));
-    const line = (row, tag) => h("tr", { role: "row" }, row.map(cell(tag)));
+    // A first cell left empty means the value above: a card, which stands alone, says it again.
+    let above = null;
+    const line = (row, tag) => {
+      const cells = row.map(cell(tag));
+      const blank = tag === "td" && !plain(row[0]).trim();
+      if (blank && above) {
+        cells[0].classList.add("repeats");
+        cells[0].append(h("div", { class: "again" }, prose(above.shown)));
+      } else above = tag === "td" ? row[0] : null;
+      return h("tr", { role: "row" }, cells);
+    };
     return h("div", { class: "block table", tabindex: "0", role: "region", "aria-label": `Table: ${names.filter(Boolean).join(", ")}` },
       h("table", { role: "table" }, h("thead", { role: "rowgroup" }, line(head, "th")),
         h("tbody", { role: "rowgroup" }, rows.map((row) => line(row, "td")))));

@@ -40,8 +40,18 @@ export function anchor(url, ...children) {
 
 const STYLE_TAGS = { bold: "strong", italic: "em", strike: "s", code: "code" };
 
+const DISCS = { "🔴": "red", "🟠": "orange", "🟡": "yellow", "🟢": "green", "🔵": "blue", "⚪": "white" };
+
+// Text whose coloured circles are drawn: not every machine has a font that holds them.
+function drawn(text) {
+  const parts = text.split(/(🔴|🟠|🟡|🟢|🔵|⚪)/u).filter(Boolean);
+  return parts.map((part) => (DISCS[part] ? h("span", { class: `disc disc-${DISCS[part]}` }, part) : part));
+}
+
 function run(one) {
-  let node = document.createTextNode(one.text);
+  const parts = drawn(one.text);
+  let node = parts.length === 1 && typeof parts[0] === "string"
+    ? document.createTextNode(parts[0]) : h("span", {}, ...parts);
   for (const style of one.styles) {
     if (style === "mention") node = h("span", { class: "mention" }, node);
     else node = h(STYLE_TAGS[style] ?? "span", {}, node);

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from slack_sdk import WebClient
 
 from sandbox.browser import Browser, find_chromium
 from sandbox.journal import Journal
-from sandbox.testing import Sandbox
+from sandbox.testing import BOT_TOKEN, Sandbox
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Pair
@@ -110,6 +111,54 @@ def test_what_a_bot_sends_is_text_and_never_markup(browser: Browser, sandbox: Sa
     browser.wait_for_text("onerror=")
     assert browser.evaluate("document.querySelectorAll('#messages img, #messages b').length") == 0
     assert browser.evaluate("document.title") != "owned"
+
+
+@needs_chromium
+@pytest.mark.chromium
+def test_a_message_shortcut_is_chosen_with_the_mouse(browser: Browser, sandbox: Sandbox) -> None:
+    for words in ("first", "second", "third"):
+        sandbox.message(words)
+    browser.wait_for_text("third")
+    messages = "[...document.querySelectorAll('#messages .message')]"
+    message = f"{messages}.find((one) => one.innerText.includes('first'))"
+    browser.point(message)
+    browser.point(f"{message}.querySelector('[data-key=shortcuts]')", click=True)
+    browser.wait_for("document.querySelector('.menu:popover-open') !== null")
+    entries = "[...document.querySelectorAll('.menu:popover-open button')]"
+    browser.point(f"{entries}.find((one) => one.innerText === 'Check this')", click=True)
+    browser.wait_for_text("Checked: first")
+
+
+def table(*rows: tuple[str, ...]) -> dict[str, object]:
+    text = [[{"type": "raw_text", "text": one or " "} for one in row] for row in rows]
+    return {"type": "table", "rows": text}
+
+
+@needs_chromium
+@pytest.mark.chromium
+def test_a_card_of_a_narrow_table_says_again_the_value_above_it(
+    browser: Browser, sandbox: Sandbox
+) -> None:
+    shown = table(("Value", "Outlet"), ("twelve", "Post"), ("", "Star"))
+    client = WebClient(BOT_TOKEN, base_url=f"{sandbox.url}/api/")
+    client.chat_postMessage(channel="#newsroom", text="🔴 differs", blocks=[shown])
+    browser.wait_for_text("Star")
+    words = "(one) => one.innerText.split(/\\s+/).join(' ').trim()"
+    rows = f"[...document.querySelectorAll('tbody tr')].map({words})"
+    assert browser.evaluate(rows) == ["twelve Post", "Star"]
+    browser.resize(420, 800)
+    browser.wait_for("getComputedStyle(document.querySelector('tbody tr')).display === 'block'")
+    assert browser.evaluate(rows) == ["twelve Post", "twelve Star"]
+
+
+@needs_chromium
+@pytest.mark.chromium
+def test_a_coloured_circle_is_drawn_and_can_be_copied(browser: Browser, sandbox: Sandbox) -> None:
+    sandbox.message("🔴 one, 🟡 two")
+    browser.wait_for("document.querySelectorAll('#messages .disc').length === 2")
+    disc = "document.querySelector('#messages .disc')"
+    assert browser.evaluate(f"getComputedStyle({disc}).backgroundColor") == "rgb(201, 48, 44)"
+    assert browser.evaluate(f"{disc}.parentElement.textContent") == "🔴 one, 🟡 two"
 
 
 @needs_chromium
