@@ -60,7 +60,9 @@ def _sentences(coverage: Coverage) -> Iterator[Sentence]:
             within = inner.get(number, ())
             for words in split_sentences(text, quotation.content):
                 start = words[0].span.start
-                own = [w for w in words if not any(span.covers(w.span) for span in within)]
+                own = words
+                if within:
+                    own = [w for w in words if not any(span.covers(w.span) for span in within)]
                 yield Sentence(
                     said=(covered.id, number),
                     words=tuple(words),

@@ -116,10 +116,14 @@ def split_sentences(text: str, pieces: Iterable[Span]) -> list[list[Word]]:
         for word in find_words(text, piece.start, piece.end):
             if before is not None:
                 between = text[before.span.end : word.span.start]
-                ended = bool(_SENTENCE_END.search(between)) and not (
-                    before.text.lower() in _ABBREVIATED
-                    or (len(before.text) == 1 and before.text.isupper() and before.text != "I")
-                    or word.text[0].islower()
+                ended = (
+                    between != " "
+                    and bool(_SENTENCE_END.search(between))
+                    and not (
+                        before.text.lower() in _ABBREVIATED
+                        or (len(before.text) == 1 and before.text.isupper() and before.text != "I")
+                        or word.text[0].islower()
+                    )
                 )
             if ended:
                 sentences.append([])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple, TypeVar
@@ -106,12 +106,14 @@ def tellings(coverage: Coverage) -> tuple[Telling, ...]:
 
 def _telling(covered: Covered) -> Telling:
     text = covered.article.text
-    everything = tuple(words_in(text, Span(0, len(text))))
+    everything = words_in(text, Span(0, len(text)))
+    starts = [word.start for word in everything]
+    named_at = [name.span.start for name in covered.reading.names]
     lines = []
     for number, sentence in enumerate(covered.reading.sentences):
         span = sentence.span
-        words = _within(everything, span, lambda word: word.start)
-        names = _within(covered.reading.names, span, lambda name: name.span.start)
+        words = _within(everything, starts, span)
+        names = _within(covered.reading.names, named_at, span)
         named = frozenset(
             word.stem
             for name in names
@@ -129,18 +131,19 @@ def _telling(covered: Covered) -> Telling:
     )
 
 
-def _within(things: Sequence[T], span: Span, begins: Callable[[T], int]) -> Sequence[T]:
-    """Those of some things in text order that begin in a stretch."""
-    first = bisect_left(things, span.start, key=begins)
-    return things[first : bisect_left(things, span.end, lo=first, key=begins)]
+def _within(things: Sequence[T], starts: Sequence[int], span: Span) -> Sequence[T]:
+    """Those of some things in text order, which start there, that begin in a stretch."""
+    first = bisect_left(starts, span.start)
+    return things[first : bisect_left(starts, span.end, lo=first)]
 
 
-def words_in(text: str, span: Span) -> Iterable[Word]:
+def words_in(text: str, span: Span) -> list[Word]:
     """The words of a stretch that are no function words, the halves of a compound each."""
-    for match in _WORD.finditer(text, span.start, span.end):
-        root = _root(match.group())
-        if root is not None:
-            yield Word(root, match.start(), match.end())
+    return [
+        Word(root, *match.span())
+        for match in _WORD.finditer(text, span.start, span.end)
+        if (root := _root(match.group())) is not None
+    ]
 
 
 @lru_cache(maxsize=50_000)

@@ -26,6 +26,7 @@ from collation.differences.places import bearing
 from collation.differences.printed import Printed
 from collation.differences.states import stages
 from collation.differences.times import misdated
+from collation.differences.wording import saying
 from extraction.annotations import Sentence, Span
 from intake.plain import read_plain
 from tests.collation.readings import EMPTY
@@ -48,6 +49,7 @@ SIGNS = {
     "innocence": (contesting.INNOCENT, contesting.SIGN_OF_INNOCENCE),
     "a flat rebuttal": (rebuttal._cues().flat, rebuttal._cues().sign),
     "a mild rebuttal": (rebuttal._cues().mild, rebuttal._cues().sign),
+    "a remark": (saying._unfounded(), saying._sign_of_unfounded()),
     "a report on a death": (dying._REPORT, dying._DEATH),
     **{
         f"a death {manner}": (pattern, dying._VIOLENT)

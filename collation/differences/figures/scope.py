@@ -133,9 +133,10 @@ def _differing(scene: Scene, found: list[Use]) -> list[Use]:
 def _limited(scene: Scene) -> Iterator[Discrepancy]:
     """ "Based partly on students' test scores" where another says "based on" them."""
     pattern, of = _adverbs()
+    sign = tuple(adverb.split()[-1] for adverb in of)
     told: set[frozenset[str]] = set()
     for covered in scene.coverage.articles:
-        for sentence in covered.reading.sentences:
+        for sentence in scene.having(covered, sign):
             text = covered.text(sentence.span)
             for match in pattern.finditer(text):
                 tail = _tail(text, match.end())

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene, difference
@@ -174,10 +174,7 @@ def _marked(hit: _Hit, quoted: Sequence[Span]) -> _Hit:
 def _hits(covered: Covered) -> dict[int, list[_Hit]]:
     """Where an article prints the words of each pair, of two that overlap the longer."""
     text = covered.article.text
-    tokens = [
-        (match.group().lower().replace("’", "'").removesuffix("'s"), match)
-        for match in _TOKEN.finditer(text)
-    ]
+    tokens = [(_folded(match.group()), match) for match in _TOKEN.finditer(text)]
     words = [word for word, _ in tokens]
     found: dict[int, list[_Hit]] = defaultdict(list)
     table = _forms()
@@ -196,6 +193,11 @@ def _hits(covered: Covered) -> dict[int, list[_Hit]]:
             beside = form.loaded and _is_both(words, at, form)
             found[form.pair].append(_Hit(span, form.shown, form.loaded, beside))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _folded(printed: str) -> str:
+    return printed.lower().replace("’", "'").removesuffix("'s")
 
 
 def _is_both(words: Sequence[str], at: int, form: _Form) -> bool:

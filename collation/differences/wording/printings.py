@@ -155,7 +155,8 @@ def _unbroken(text: str, sentences: Iterable[Sequence[Word]]) -> Iterator[Sequen
     for words in sentences:
         first = 0
         for at in range(1, len(words)):
-            if _ELLIPSIS.search(text, words[at - 1].span.end, words[at].span.start):
+            between = text[words[at - 1].span.end : words[at].span.start]
+            if between != " " and _ELLIPSIS.search(between):
                 yield words[first:at]
                 first = at
         yield words[first:]

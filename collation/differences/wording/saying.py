@@ -123,12 +123,19 @@ def _unfounded() -> re.Pattern[str]:
     )
 
 
+@cache
+def _sign_of_unfounded() -> tuple[str, ...]:
+    table = load("framing")["unfounded"]
+    return (*table["beside"], *table["grounds"])
+
+
 def sayings(scene: Scene, covered: Covered) -> Iterator[Told]:
     """What the outlet itself says that people said, in text order."""
     text = covered.article.text
     remarks = [
         (Span(match.start(), match.end()), match.group("beside") is not None)
-        for match in _unfounded().finditer(text)
+        for sentence in scene.having(covered, _sign_of_unfounded())
+        for match in _unfounded().finditer(text, sentence.span.start, sentence.span.end)
     ]
     for quotation in covered.reading.quotations:
         cue = quotation.cue
