@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import combinations, pairwise
 
 from collation.coverage import Coverage, Covered
+from collation.dependence import dependent
 from collation.shingles import SAMPLED, passages
 from extraction.annotations import Reading
 from intake.article import Article, PartKind
@@ -24,15 +25,18 @@ COMMON = 50  # articles: what more than so many have is boilerplate
 
 
 class Dependence(StrEnum):
-    """How two articles depend on one another."""
+    """How two articles depend on one another: by common copy, in part or whole, or by what one
+    agency or one faulty source gave both, told in other words."""
 
     SHARED_COPY = "shared copy"
     REPRINT = "reprint"
+    REWRITTEN = "rewritten dispatch"
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """Two articles, `first` < `second`, and the share of the shorter that is in the other."""
+    """Two articles, `first` < `second`, and the share of the shorter that the other has word by
+    word: 0 for a rewritten dispatch."""
 
     first: str
     second: str
@@ -77,7 +81,10 @@ def group_copies(articles: Mapping[str, Article]) -> tuple[tuple[str, ...], ...]
 
 
 def find_copies(articles: Mapping[str, Article]) -> tuple[Copied, ...]:
-    """Every pair that shares copy, by id. Cost follows the shingles in common, not all pairs."""
+    """Every pair that shares copy or a source, by id.
+
+    Cost follows the shingles and signs in common, not all pairs.
+    """
     printed = {id: passages(article) for id, article in articles.items()}
     holders: dict[int, list[str]] = defaultdict(list)
     for id in sorted(printed):
@@ -95,10 +102,42 @@ def find_copies(articles: Mapping[str, Article]) -> tuple[Copied, ...]:
             credited = not _dispatch_credits(articles[first]).isdisjoint(
                 _dispatch_credits(articles[second])
             )
-            copied = compare(first, second, printed[first], printed[second], credited=credited)
+            sides = printed[first], printed[second]
+            if articles[first].outlet == articles[second].outlet:
+                sides = without_footer(*sides, articles[first], articles[second])
+            copied = compare(first, second, *sides, credited=credited)
             if copied:
                 found.append(copied)
-    return tuple(found)
+    known = {(copied.first, copied.second) for copied in found}
+    found += [
+        Copied(first, second, Dependence.REWRITTEN, 0.0, common[first, second])
+        for first, second in dependent(articles)
+        if (first, second) not in known
+    ]
+    return tuple(sorted(found, key=lambda copied: (copied.first, copied.second)))
+
+
+def without_footer(
+    one: tuple[frozenset[int], ...],
+    other: tuple[frozenset[int], ...],
+    first: Article,
+    second: Article,
+) -> tuple[tuple[frozenset[int], ...], tuple[frozenset[int], ...]]:
+    """The passages of two articles of one outlet without those that end both alike.
+
+    Such is what the outlet prints below whatever it publishes. Where that would be half of an
+    article it is the article, printed again.
+    """
+    alike = 0
+    while alike < min(len(one), len(other)) and one[-1 - alike] == other[-1 - alike]:
+        alike += 1
+    paragraphs = min(
+        sum(part.kind is PartKind.PARAGRAPH for part in article.parts)
+        for article in (first, second)
+    )
+    if not alike or 2 * alike >= paragraphs:
+        return one, other
+    return one[: len(one) - alike], other[: len(other) - alike]
 
 
 def compare(

@@ -63,7 +63,12 @@ def _merit(coverage: Coverage, d: Discrepancy) -> tuple[object, ...]:
 
 
 def _same(one: Discrepancy, other: Discrepancy) -> bool:
-    """Whether two differences rest on the same words in two places or more, of two sides."""
+    """Whether two differences rest on the same words in two places or more, of two sides.
+
+    What an editor changed in a dispatch is told beside what outlets say of the same.
+    """
+    if (one.between is Between.DISPATCH) != (other.between is Between.DISPATCH):
+        return False
     shared = [
         a
         for a in one.evidence

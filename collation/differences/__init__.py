@@ -2,7 +2,8 @@
 
 A finder is a module with `find(scene) -> Iterator[Discrepancy]`. `figures`, `times`, `places` and
 `names` hold what is measured and named, `events` and `states` what is so and who did it, `wording`
-and `certainty` how it is told, `omissions` what is not. What several fields need lies beside them:
+and `certainty` how it is told, `omissions` what is not, `dispatches` what editors
+changed in one. What several fields need lies beside them:
 the scene, its sentences as weighed words, acts and concepts, subject lines. What a finder rates
 below `THRESHOLD`, or tells wrongly too often when an editor reads it, is kept and not shown.
 """
@@ -15,6 +16,7 @@ from dataclasses import replace
 from collation.coverage import Coverage
 from collation.differences.calibration import calibrated, is_doubted
 from collation.differences.certainty import estimated, hedging, sureness
+from collation.differences.dispatches import edited
 from collation.differences.events import (
     behind,
     causation,
@@ -106,6 +108,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     leftout.find,
     attribution.find,
     identified.find,
+    edited.find,
 )
 
 

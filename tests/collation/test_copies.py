@@ -136,3 +136,85 @@ def test_fingerprints_are_a_stable_quarter_that_fits_a_database() -> None:
 def test_empty_articles_copy_nothing() -> None:
     assert group_copies({"a": article(""), "b": article("")}) == ()
     assert cover([]).articles == ()
+
+
+def told(text: str, outlet: str = "The Star") -> Article:
+    return read_plain(text, "file:a.txt", outlet=outlet)
+
+
+def kinds(**articles: Article) -> dict[tuple[str, str], Dependence]:
+    return {(found.first, found.second): found.dependence for found in find_copies(articles)}
+
+
+RAN = (
+    "The ferry Halcyon ran aground off Orrin on Tuesday evening with 212 people on board, and two "
+    "boats of the coast guard brought all of them ashore before the storm."
+)
+RETOLD = (
+    "All 212 people aboard the Halcyon were brought ashore by two coast guard boats before Tuesday "
+    "evening's storm, after the ferry had run aground off Orrin."
+)
+OTHER = "The port of Sallow will be dredged next year, and the council has found money for a crane."
+
+
+def test_a_dispatch_told_in_other_words_is_known_by_its_credit() -> None:
+    wire = told(f"ORRIN (AFP) - {RAN}")
+    assert kinds(a=wire, b=told(f"{RETOLD}\n\n(Reporting by AFP)")) == {
+        ("a", "b"): Dependence.REWRITTEN
+    }
+    assert kinds(a=wire, b=told(f"{RETOLD} This is what AFP reported.")) == {
+        ("a", "b"): Dependence.REWRITTEN
+    }
+    assert kinds(a=wire, b=told(RETOLD)) == {}
+    assert kinds(a=wire, b=told(f"{RETOLD}\n\n(Reporting by Reuters)")) == {}
+    assert kinds(a=wire, b=told(f"{RETOLD}\n\nAFP contributed to this report.")) == {}
+    assert kinds(a=wire, b=told(f"{OTHER}\n\n(Reporting by AFP)")) == {}
+
+
+def test_people_who_told_one_agency_make_two_articles_depend_on_it() -> None:
+    one = told(
+        "Baker Tomas Vell told AFP of a roar. Carla Mint, who was aboard, told AFP she swam."
+    )
+    both = told(
+        "“A roar,” Tomas Vell told AFP. The engineer Carla Mint told AFP she was not surprised."
+    )
+    single = told(
+        "“A roar,” Tomas Vell told AFP. The engineer Carla Mint told the council nothing."
+    )
+    rival = told(
+        "“A roar,” Tomas Vell told Reuters. The engineer Carla Mint told Reuters she swam."
+    )
+    assert kinds(a=one, b=both) == {("a", "b"): Dependence.REWRITTEN}
+    assert kinds(a=one, b=single) == {}
+    assert kinds(a=one, b=rival) == {}
+
+
+def test_two_slips_of_the_pen_that_only_two_articles_have_make_them_one_source() -> None:
+    right = "On Monday Governor Maria Tello came to Lestane by mule. In Lestane she met the crew."
+    again = "The mule that bore Governor Tello into Lestane belonged to the head of its crew."
+    faulty = "On Monday the mule of Governor Tellow was seen in Lestaine, beside that of the crew."
+    copied = "For the crew in Lestaine it was a mule that Governor Tellow came on."
+    half = "For the crew in Lestane it was a mule that Governor Tellow came on."
+    third = "Governor Tello has been to Lestane, where the crew of the ferry was met by its owner."
+    rest = {"c": told(right), "d": told(again), "e": told(third)}
+    assert kinds(a=told(faulty), b=told(copied), **rest) == {("a", "b"): Dependence.REWRITTEN}
+    assert kinds(a=told(faulty), b=told(half), **rest) == {}
+    assert kinds(a=told(faulty), b=told(copied), c=told(right), d=told(again)) == {}
+
+
+def test_what_an_outlet_prints_below_every_article_is_no_copy() -> None:
+    footer = f"{FIRE} {BRIGADE}"
+    pages = {
+        id: told("\n\n".join([*(padding(f"{id}{n}") for n in range(4)), footer, OWNER]))
+        for id in ("a", "b")
+    }
+    assert kinds(**pages) == {}
+    elsewhere = told("\n\n".join([padding("q"), footer, OWNER]), outlet="The Post")
+    assert kinds(a=pages["a"], c=elsewhere) == {("a", "c"): Dependence.REPRINT}
+
+
+def test_an_article_printed_again_by_its_outlet_is_a_reprint() -> None:
+    whole = told("\n\n".join([FIRE, BRIGADE, OWNER]))
+    assert kinds(a=whole, b=told("\n\n".join([padding("q"), FIRE, BRIGADE, OWNER]))) == {
+        ("a", "b"): Dependence.REPRINT
+    }
