@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from collation.discrepancy import Between, Discrepancy, Evidence
-from collation.drafts import Against, Checked, Verdict, check_draft
+from collation.drafts import Against, Checked, Claimed, Verdict, check_draft
 from collation.features import StoryItem, story_item
 from collation.placing import Placed, choose, place
 from desk.answers import Citation, SideView, SourceCount, StoryView
@@ -39,6 +39,7 @@ SHORT = 15  # telling words; a text of no more is placed by those that a story h
 HELD = 0.7  # of them
 FEWEST_HELD = 3
 LOOKED_AT = 30  # stories whose articles are compared with the draft's words
+FRESH = timedelta(days=6)  # behind the newest article; a week later "Monday" is another one
 NAME = "Your draft"
 
 Read = Callable[[Iterable[Article]], Iterable[Reading]]
@@ -68,9 +69,10 @@ class AgainstView:
 class ClaimView:
     """One claim: its sentence in the draft with the words marked, and how it stands.
 
-    `kind` is figure, quotation, date, status, name or wording; `verdict` disputed, not found or
-    supported. `support` has one sentence for each article, `count` its independent sources;
-    `near` what stands closest without supporting it.
+    `kind` is figure, quotation, date, status, statement, name or wording; `verdict` disputed, not
+    found, not checked (a statement that nobody prints so) or supported. `support` has one sentence
+    for each article, `count` its independent sources; `near` what stands closest without
+    supporting it.
     """
 
     kind: str
@@ -101,15 +103,17 @@ class LeftOutView:
 
 @dataclass(frozen=True, slots=True)
 class DraftAnswer:
-    """Claims, worst first. `day` is what "Monday" in the draft counts from, `dated` whether the
-    draft itself says so; `compared` is the number of articles."""
+    """Claims, worst first. `day` is what "Monday" in the draft counts from, `counted_from` what
+    gives it: "date line" (the draft's own), "story" (its newest article) or "today". `unprinted`
+    are names that no article prints: a name is no claim, and one that is misspelt is disputed."""
 
     story: StoryView
     claims: tuple[ClaimView, ...]
     left_out: tuple[LeftOutView, ...]
     count: SourceCount
     day: date
-    dated: bool
+    counted_from: str
+    unprinted: tuple[str, ...] = ()
 
     def number(self, verdict: str) -> int:
         """How many claims have the verdict."""
@@ -155,7 +159,8 @@ def fitting(db: Session, asker: Asker, request: CheckDraft, now: datetime) -> tu
 
 
 def article_of(asker: Asker, request: CheckDraft, now: datetime) -> Article:
-    """The draft as an article of the day it names in its first line, else of today.
+    """The draft as an article of the day it names in its first line, else of today; `compare`
+    dates it as its story where that is past.
 
     Raises BadRequest where it holds nothing to compare, or too much.
     """
@@ -201,6 +206,8 @@ def compare(
     workspace = asker.workspace
     order = _likest(article, placing.features(db, workspace, [story.id])[story.id])
     kept = pieces_of(db, workspace, story.id, order)
+    if article.published_from == "today":
+        article = _dated_as(article, [piece.article.published for piece in kept])
     try:
         (reading,) = tuple(read([article]))
         coverage = COLLATION.cover([(piece.key, piece.article, piece.reading) for piece in kept])
@@ -221,7 +228,7 @@ def compare(
     )
     return DraftAnswer(
         story=story,
-        claims=tuple(show.claim(one) for one in found.claims),
+        claims=tuple(show.claim(one) for one in found.claims if _is_claim(one)),
         left_out=tuple(
             show.left_out(one)
             for one in found.left_out
@@ -229,8 +236,25 @@ def compare(
         ),
         count=count_sources(list(show.origins.values())),
         day=article.published or now.date(),
-        dated=article.published_from != "today",
+        counted_from=article.published_from or "today",
+        unprinted=tuple(
+            " ".join(one.span.of(article.text).split())
+            for one in found.claims
+            if one.kind is Claimed.NAME and one.verdict is Verdict.NOT_FOUND
+        ),
     )
+
+
+def _is_claim(found: Checked) -> bool:
+    return found.kind is not Claimed.NAME or found.verdict is Verdict.DISPUTED
+
+
+def _dated_as(article: Article, published: Sequence[date | None]) -> Article:
+    """The draft as of its story, where that is past: "Monday" is the story's, and so is "March"."""
+    newest = max((day for day in published if day is not None), default=None)
+    if newest is None or article.published is None or article.published - newest <= FRESH:
+        return article
+    return replace(article, published=newest, published_from="story")
 
 
 def _holding(db: Session, workspace: str, article: Article, near: Sequence[int]) -> tuple[int, ...]:
@@ -334,12 +358,18 @@ class _Shown:
         for row in sorted(rows, key=lambda row: (row.article, row.sentence)):
             first.setdefault(row.article, row)
         return tuple(
-            cite(self.texts[key], _whole(row), [row.span], self.zone) for key, row in first.items()
+            cite(self.texts[key], _whole(row), _marked(row), self.zone)
+            for key, row in first.items()
         )
 
     def _count(self, rows: Sequence[Evidence]) -> SourceCount:
         ids = {self.texts[row.article].id for row in rows}
         return count_sources([origin for id, origin in self.origins.items() if id in ids])
+
+
+def _marked(row: Evidence) -> list[Span]:
+    """What is set off in a sentence: nothing where it stands there as a whole."""
+    return [] if row.span == row.sentence else [row.span]
 
 
 def _whole(row: Evidence) -> Span:

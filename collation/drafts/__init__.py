@@ -7,7 +7,7 @@ source group of its own, and nothing of it is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collation.coverage import Coverage, Covered
 from collation.differences import THRESHOLD, find_discrepancies
@@ -19,7 +19,10 @@ from collation.differences.times import clock, duration, occurring
 from collation.discrepancy import Discrepancy, Evidence, Kind
 from collation.drafts import dated, figures, named, said, stated
 from collation.drafts.bearing import same_judgement
+from collation.drafts.borne import Bearer
 from collation.drafts.checked import DRAFT, Against, Checked, Claimed, Verdict
+from collation.drafts.otherwise import dispute
+from collation.drafts.told import hold, settle, state
 from collation.utterances import align_utterances
 from extraction.annotations import Reading, Span
 from intake.article import Article
@@ -85,8 +88,12 @@ def check_draft(
         for one in (one for find in _PAIRED for one in find(pair)):
             if one.confidence >= THRESHOLD:
                 _attach(claims, whole, one, only_known=True)
+    bearer = Bearer(scene)
+    claims = hold(scene, bearer, tuple(_once(claims)))
+    dispute(scene, bearer, claims)
+    claims.extend(tuple(state(scene, bearer, claims)))
     left_out = tuple(d for d in found if d.kind is Kind.OMISSION and DRAFT in d.absent_in)
-    return DraftFindings(tuple(sorted(_once(claims), key=lambda claim: claim.rank)), left_out)
+    return DraftFindings(tuple(sorted(settle(claims), key=lambda claim: claim.rank)), left_out)
 
 
 def _with(coverage: Coverage, article: Article, reading: Reading) -> Coverage:
@@ -103,9 +110,10 @@ def _attach(
     others = tuple(e for e in found.evidence if e.article != DRAFT)
     if not own or not others or found.kind is Kind.OMISSION:
         return
+    differing = tuple(e for e in others if e.value != own[0].value) or others
     against = Against(
-        found.kind, found.severity, found.between, found.subject, own[0].value,
-        tuple(e for e in others if e.value != own[0].value) or others, found.note,
+        found.kind, found.severity, found.between, found.subject, _shown(whole, own[0]).value,
+        tuple(_shown(whole, e) for e in differing), found.note,
     )  # fmt: skip
     kinds = _HOME.get(found.kind, ())
     for claim in claims:
@@ -132,6 +140,14 @@ def _attach(
                 against=[against],
             )
         )
+
+
+def _shown(whole: Coverage, evidence: Evidence) -> Evidence:
+    """With the words that are printed where the value only sorts them: no quotation is made up."""
+    value, sentence = evidence.value, whole.article(evidence.article).text(evidence.sentence)
+    if not any(char.isalpha() for char in value) or value.casefold() in sentence.casefold():
+        return evidence
+    return replace(evidence, value=" ".join(_text(whole, evidence).split()))
 
 
 def _text(whole: Coverage, evidence: Evidence) -> str:

@@ -13,9 +13,17 @@ from collation.differences.scene import Scene
 from collation.differences.words import content_stems, load, stem
 from collation.people import Identity
 from collation.speaking import may_be_one
-from extraction.annotations import Span
+from extraction.annotations import Claim, Figure, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD_WITH_HYPHEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+ALTERING = frozenset(
+    "deputy vice former ex then acting interim assistant associate deposed ousted retired late "
+    "designate elect nominee candidate alleged allegedly accused suspected "
+    "self-proclaimed would-be convicted acquitted spokesman spokeswoman spokesperson "
+    "adviser advisor aide lawyer attorney wife husband widow son daughter brother sister mother "
+    "father cousin friend".split()
+)
 _DENIES = re.compile(
     r"\b(?:not|no|never|nobody|nothing|neither|nor|cannot|without|unable|barr(?:ed|ing)"
     r"|\w+n['’ʼ]t|refus(?:e|es|ed|ing|al)|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?"
@@ -56,6 +64,24 @@ def says_as_much(
         and values(draft, own) <= values(covered, theirs)
         and denies(_text(draft, own)) == denies(_text(covered, theirs))
     )
+
+
+def bears_number(own: Figure, other: Figure) -> bool:
+    """Whether another number bears the draft's out: "nearly 400" is not "more than 400", nor "more
+    than 250" just "250"."""  # fmt: skip
+    if own.hedge == other.hedge:
+        return own.value == other.value
+    return own.low <= other.low and other.high <= own.high
+
+
+def mood(claim: Claim) -> str:
+    """The modality of a claim; whether something is alleged is another question."""
+    return "actual" if claim.modality in ("actual", "alleged") else claim.modality
+
+
+def altering(text: str) -> set[str]:
+    """The words of a text that make of a post or a person another: "deputy", "former"."""
+    return {word for word in _WORD_WITH_HYPHEN.findall(text.lower()) if word in ALTERING}
 
 
 def same_judgement(own: str, other: str) -> bool:

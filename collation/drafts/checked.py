@@ -19,6 +19,7 @@ class Verdict(StrEnum):
 
     DISPUTED = "disputed"
     NOT_FOUND = "not found"
+    UNCHECKED = "not checked"  # a statement that no finder compares, and that nobody prints so
     SUPPORTED = "supported"
 
 
@@ -30,6 +31,7 @@ class Claimed(StrEnum):
     DATE = "date"
     STATUS = "status"
     NAME = "name"
+    STATEMENT = "statement"  # what none of the others holds
     WORDING = "wording"  # what only a difference shows: a label, a hedge, a scope
 
 
@@ -66,14 +68,15 @@ class Checked:
         """Disputed where anybody prints otherwise, whoever else supports it."""
         if self.against:
             return Verdict.DISPUTED
-        return Verdict.SUPPORTED if self.support else Verdict.NOT_FOUND
+        if self.support:
+            return Verdict.SUPPORTED
+        return Verdict.UNCHECKED if self.kind is Claimed.STATEMENT else Verdict.NOT_FOUND
 
     @property
     def rank(self) -> tuple[int, int, Span]:
         """Worst first: what cannot both hold, what differs, what nobody tells, what holds."""
         hard = any(one.severity is Severity.HARD for one in self.against)
-        order = {Verdict.DISPUTED: 0, Verdict.NOT_FOUND: 1, Verdict.SUPPORTED: 2}
-        return order[self.verdict], not hard, self.span
+        return list(Verdict).index(self.verdict), not hard, self.span
 
 
 def draft_of(scene: Scene) -> Covered:

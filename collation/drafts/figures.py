@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from collation.coverage import Covered
 from collation.differences.figures.number import KINDS
@@ -16,6 +17,7 @@ from extraction.annotations import Figure, Voice
 SLOT = 0.6  # how sure two figures must be of one thing for the other to stand near
 TIED = 0.3  # the same where both give one number: that is a tie by itself
 SHARED = 2  # telling words of two sentences with one number for the other to stand near
+_YEARS = re.compile(r"\b(\d{1,3}) years old\b")
 ALIKE = 0.25  # of the words around two sums of one number that count nothing
 
 
@@ -39,6 +41,24 @@ def check(scene: Scene) -> Iterator[Checked]:
             _compare(scene, checked, own, buckets[figure.quantity, figure.unit])
         else:
             continue
+        yield checked
+    yield from _told_ages(scene, ages)
+
+
+def _told_ages(
+    scene: Scene, ages: Mapping[str | None, Sequence[tuple[Covered, Figure]]]
+) -> Iterator[Checked]:
+    """Ages that are the whole of a clause, and no figure of the reading: "Roe is 43 years old"."""
+    draft = draft_of(scene)
+    for claim in draft.reading.claims:
+        years = _YEARS.search(draft.text(claim.span))
+        who = scene.somebody(draft, claim.subject_person)
+        if claim.predicate != "be" or years is None or who is None or not claim.polarity:
+            continue
+        checked = Checked(Claimed.FIGURE, claim.span, claim.sentence)
+        for covered, figure in ages.get(who, ()):
+            alike = figure.value == float(years.group(1))
+            (checked.support if alike else checked.near).append(_evidence(covered, figure))
         yield checked
 
 

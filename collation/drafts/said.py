@@ -199,24 +199,21 @@ def _changed(
     if not shared:
         return "", []
     first, last = min(w.column for w in shared), max(w.column for w in shared)
-    columns = {word.column for word in own}
-    differing = [
-        by_column[word.column].text
-        for word in own
-        if word.column in by_column and not _same(word, by_column[word.column])
-    ]
+    columns = {word.column: word for word in own}
     within = [w for w in own if first <= w.column <= last]
     missing = [w.text for w in within if w.column not in by_column]
-    added = [w.text for w in theirs if first < w.column < last and w.column not in columns]
-    if len(differing) + len(added) > WORDS:
-        return " ".join(w.text for w in theirs if first <= w.column <= last), shared
-    if differing or added:
-        return " ".join([*differing, *added]), shared
+    printed = [w for w in theirs if first <= w.column <= last]
+    other = [n for n, w in enumerate(printed) if not _same(columns.get(w.column), w)]
+    if len(other) > WORDS:
+        return " ".join(w.text for w in printed), shared
+    if other:
+        # With what stands between them: no two words are joined that nobody prints so.
+        return " ".join(w.text for w in printed[other[0] : other[-1] + 1]), shared
     return (f"without “{' '.join(missing)}”" if missing else ""), shared
 
 
-def _same(one: AlignedWord, other: AlignedWord) -> bool:
-    return written(one.text) == written(other.text)
+def _same(one: AlignedWord | None, other: AlignedWord) -> bool:
+    return one is not None and written(one.text) == written(other.text)
 
 
 def _evidence(covered: Covered, version: Version, shared: list[AlignedWord]) -> Evidence:

@@ -11,19 +11,14 @@ from collation.differences.acts import LIGHT, Act, act, likeness
 from collation.differences.scene import Scene
 from collation.differences.words import content_stems, load
 from collation.discrepancy import Evidence
+from collation.drafts.bearing import altering, mood
 from collation.drafts.checked import Checked, Claimed, draft_of, others_of
 from extraction.annotations import Claim, Label, Span, Voice
 
 LEAST = 0.55  # how sure two claims must be of one act
 LONGEST = 90  # characters of a label: a longer one is a sentence of its own
-ALTERING = frozenset(
-    "deputy vice former ex then acting interim assistant associate deposed ousted retired late "
-    "designate elect nominee candidate alleged allegedly accused suspected "
-    "self-proclaimed would-be convicted acquitted spokesman spokeswoman spokesperson "
-    "adviser advisor aide lawyer attorney wife husband widow son daughter brother sister mother "
-    "father cousin friend".split()
-)
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BEFORE = re.compile(r"(?:by|for|from|with|to|of|and|as|at|on|in)\b", re.IGNORECASE)
+_YEARS = re.compile(r"\byears? old\b", re.IGNORECASE)
 _DUTY = ("necessary", "impossible")
 _BEFORE_DATES = frozenset(("on", "in", "at", "by", "since", "until", "from", "during"))
 
@@ -50,6 +45,8 @@ def _labels(scene: Scene) -> Iterator[Checked]:
             continue
         if not own or label.span.end - label.span.start > LONGEST or _is_cut(draft, label):
             continue
+        if _BEFORE.match(label.text) or _YEARS.search(label.text):
+            continue  # "by retired judge", "43 years old": of a clause that says it whole
         met.add((person, own))
         checked = Checked(Claimed.STATUS, label.span, label.sentence)
         for covered, other in called[person]:
@@ -61,15 +58,11 @@ def _labels(scene: Scene) -> Iterator[Checked]:
 def _calls_so(scene: Scene, label: Label, covered: Covered, other: Label) -> bool:
     """Whether another label holds this one; "deputy chief of staff" is no chief of staff."""
     own, theirs = content_stems(label.text), content_stems(other.text)
-    if _altering(label.text) != _altering(other.text):
+    if altering(label.text) != altering(other.text):
         return False
     return own <= theirs or (
         label.head == other.head and own <= theirs | scene.stems(covered, other.sentence)
     )
-
-
-def _altering(text: str) -> set[str]:
-    return {word for word in _WORD.findall(text.lower()) if word in ALTERING}
 
 
 def _is_cut(draft: Covered, label: Label) -> bool:
@@ -92,7 +85,9 @@ def _acts(scene: Scene) -> Iterator[Checked]:
     states = frozenset(load("opposed")["standing"]["verbs"])
     for claim in draft.reading.claims:
         own = act(scene, draft, claim)
-        if claim.voice is Voice.QUOTED or own.saying or not _is_status(scene, draft, claim, states):
+        if claim.voice is Voice.QUOTED or claim.modality == "unreal" or own.saying:
+            continue
+        if not _is_status(scene, draft, claim, states):
             continue
         checked = Checked(Claimed.STATUS, _without_time(draft, claim), claim.sentence)
         for other in told[own.predicate]:
@@ -101,7 +96,7 @@ def _acts(scene: Scene) -> Iterator[Checked]:
             evidence = Evidence(
                 other.covered.id, other.claim.span, other.claim.sentence, _value(other)
             )
-            same = other.claim.polarity == claim.polarity and _mood(other.claim) == _mood(claim)
+            same = other.claim.polarity == claim.polarity and mood(other.claim) == mood(claim)
             held = same and _bears_out(claim, other.claim)
             (checked.support if held else checked.near).append(evidence)
         yield checked
@@ -128,10 +123,6 @@ def _is_status(scene: Scene, draft: Covered, claim: Claim, states: frozenset[str
     if claim.predicate in states or claim.modality in _DUTY:
         return True
     return claim.passive and claim.predicate not in LIGHT
-
-
-def _mood(claim: Claim) -> str:
-    return "actual" if claim.modality in ("actual", "alleged") else claim.modality
 
 
 def _bears_out(claim: Claim, other: Claim) -> bool:

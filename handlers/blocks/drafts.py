@@ -1,4 +1,4 @@
-"""A draft's form, and how its claims stand: disputed first, then not found, then supported."""
+"""A draft's form, and how its claims stand: disputed, not found, not checked, then supported."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ PARTS = 5
 PART = 3_000  # characters of a field, Slack's most
 WORDS = 160  # of a claim
 SENTENCE = 260  # of a sentence that supports or disputes
+CLOSEST = 150  # of the sentence that stands closest to a statement
+ROWS = 10  # statements in a block
+NAMES = 20
 SOURCES = 3  # sentences shown for one claim; more are named by their outlets
 MESSAGES = 4  # a command's answer may be followed by four more
 ROOM = limits.MESSAGE_CHARACTERS - 1_500  # what head and notes may need besides
@@ -49,7 +52,13 @@ KINDS = {
     "date": "date of an event",
     "status": "status",
     "name": "name",
+    "statement": "statement",
     "wording": "wording",
+}
+_OTHERWISE = "a first line such as “date 2025-04-14” says otherwise."
+_COUNTED = {
+    "today": f", today; {_OTHERWISE}",
+    "story": f", the day of the story's newest article; {_OTHERWISE}",
 }
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
 
@@ -156,7 +165,7 @@ def render(answer: DraftAnswer, *, whole: bool = False) -> tuple[Message, ...]:
         context(literal(_compared(answer), 1_200)),
     ]
     if not answer.claims:
-        said = "It holds no figure, quotation, dated event, status or name that could be compared."
+        said = "It makes no statement that could be compared."
         return (compose(f"Draft: {said}", [*head, section(said)]),)
     pages = list(_pages(_items(answer)))
     most = len(pages) if whole else MESSAGES
@@ -183,6 +192,7 @@ def counted(answer: DraftAnswer) -> str:
         (hard, f"{hard} contradicted"),
         (soft, f"{soft} told otherwise"),
         (answer.number("not found"), f"{answer.number('not found')} not found"),
+        (answer.number("not checked"), f"{answer.number('not checked')} not checked"),
         (answer.number("supported"), f"{answer.number('supported')} supported"),
     )
     told = ", ".join(text for number, text in rows if number)
@@ -192,26 +202,26 @@ def counted(answer: DraftAnswer) -> str:
 def _compared(answer: DraftAnswer) -> str:
     story = f"Compared with “{cut(one_line(answer.story.title), 120)}” (story:{answer.story.id}): "
     days = f" “Monday” and the like count from {day(answer.day)}"
-    days += ", the draft's own date." if answer.dated else (
-        ", today; a first line such as “date 2025-04-14” says otherwise."
-    )  # fmt: skip
+    days += _COUNTED.get(answer.counted_from, ", the draft's own date.")
     return f"{story}{answer.count.sentence}.{days} {KEPT}"
 
 
 def _items(answer: DraftAnswer) -> list[list[Block]]:
-    """Disputed claims in full, then what is not found, then what holds, names together."""
+    """Disputed claims in full, then what is not found or not checked, then what holds."""
     items: list[list[Block]] = []
     for claim in answer.claims:
         if claim.verdict == "disputed":
             items.append([divider(), *_disputed(claim)])
     missing = [claim for claim in answer.claims if claim.verdict == "not found"]
     items += [_titled("Not found in the coverage", n, _not_found(c)) for n, c in enumerate(missing)]
+    items += _unchecked([claim for claim in answer.claims if claim.verdict == "not checked"])
+    if answer.unprinted:
+        named = several([cut(one_line(name), 60) for name in answer.unprinted[:NAMES]])
+        more = len(answer.unprinted) - NAMES
+        tail = f" and {more} more" if more > 0 else ""
+        items.append([rich(line(run(f"Names that no article prints: {named}{tail}.")))])
     held = [claim for claim in answer.claims if claim.verdict == "supported"]
-    rest = [claim for claim in held if claim.kind != "name"]
-    items += [_titled("Supported", n, _supported(c)) for n, c in enumerate(rest)]
-    names = [claim for claim in held if claim.kind == "name"]
-    if names:
-        items.append([rich(*_names(names))])
+    items += [_titled("Supported", n, _supported(c)) for n, c in enumerate(held)]
     if answer.left_out:
         told = [_left_out(one) for one in answer.left_out[:3]]
         items.append([section("*What several others tell and the draft leaves out*"), rich(*told)])
@@ -240,7 +250,7 @@ def _pages(items: Sequence[list[Block]]) -> Iterator[list[list[Block]]]:
 
 def _disputed(claim: ClaimView) -> list[Block]:
     sign, grade = ("🔴", "Contradicted") if claim.hard else ("🟡", "Told otherwise")
-    parts = [line(run(f"{sign} {grade}", bold=True), *_about(claim)), _own(claim)]
+    parts = [line(run(f"{sign} {grade}", bold=True), *_about(claim)), *_own(claim)]
     for against in claim.against:
         parts.extend(_against(against))
     for citation in claim.near[:1]:
@@ -287,7 +297,7 @@ def _value(value: str) -> str:
 
 
 def _not_found(claim: ClaimView) -> list[Block]:
-    parts = [line(run("⚪ "), *_about(claim, first=True)), _own(claim)]
+    parts = [line(run("⚪ "), *_about(claim, first=True)), *_own(claim)]
     for citation in claim.near[:1]:
         parts.append(line(run("Closest: "), run(outlet(citation), bold=True), *_source(citation)))
         parts.append(quoted(*sentence_runs(citation, SENTENCE)))
@@ -306,15 +316,20 @@ def _supported(claim: ClaimView) -> list[Block]:
     return [rich(*parts)]
 
 
-def _names(claims: Sequence[ClaimView]) -> list[Block]:
-    runs = [run("✔ Names printed so: ")]
-    for number, claim in enumerate(claims[:40]):
-        runs.append(run(", " if number else ""))
-        runs.append(run(cut(one_line(claim.words), 60), bold=True))
-        runs.append(run(f" ({claim.count.sources})"))
-    more = len(claims) - 40
-    runs.append(run(f" and {more} more." if more > 0 else ". In brackets: independent sources."))
-    return [line(*(part for part in runs if part["text"] != "—"))]
+def _unchecked(claims: Sequence[ClaimView]) -> list[list[Block]]:
+    """Statements that nobody prints so, each in a line: silence about them would read as assent."""
+    rows = []
+    for claim in claims:
+        parts = [run(f"• “{cut(one_line(claim.words), WORDS)}”", bold=True)]
+        for citation in claim.near[:1]:
+            told = cut(one_line(citation.sentence), CLOSEST)
+            parts.append(run(f" — closest, {outlet(citation)}: {told}"))
+            if citation.link:
+                parts += [run(" · "), link(citation.link, "open")]
+        rows.append(line(*parts))
+    parcels = [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]
+    title = "Not checked: no article was found that says so"
+    return [_titled(title, number, [rich(*parcel)]) for number, parcel in enumerate(parcels)]
 
 
 def _left_out(one: LeftOutView) -> Block:
@@ -334,12 +349,12 @@ def _about(claim: ClaimView, *, first: bool = False) -> list[Block]:
     ]
 
 
-def _own(claim: ClaimView) -> Block:
+def _own(claim: ClaimView) -> list[Block]:
     """The draft's sentence, the claim in bold, where it is more than the claim."""
     if one_line(claim.sentence).strip(' .“”"') == one_line(claim.words).strip(' .“”"'):
-        return line(run("In the draft, as it stands.", italic=True))
+        return []
     shown = Citation(0, "", None, None, claim.sentence, claim.marks, 0, None)
-    return line(run("Draft: ", italic=True), *sentence_runs(shown, SENTENCE))
+    return [line(run("Draft: ", italic=True), *sentence_runs(shown, SENTENCE))]
 
 
 def _source(citation: Citation) -> list[Block]:

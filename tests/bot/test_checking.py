@@ -59,7 +59,8 @@ def test_a_draft_comes_as_json_too(
     found = json.loads(capsys.readouterr().out)
     verdicts = {claim["words"]: claim["verdict"] for claim in found["claims"]}
     assert verdicts["Fourteen workers were killed"] == "disputed"
-    assert verdicts["Zanesville"] == "not found"
+    assert verdicts["employed 240 people"] == "supported"
+    assert found["unprinted"] == ["Zanesville"]
 
 
 def test_a_draft_that_two_stories_fit_asks_for_one(

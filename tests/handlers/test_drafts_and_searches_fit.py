@@ -34,10 +34,10 @@ against = st.builds(
     few(sides, 4),
     st.one_of(st.none(), texts),
 )
-verdicts = st.sampled_from(("disputed", "not found", "supported"))
+verdicts = st.sampled_from(("disputed", "not found", "not checked", "supported"))
 claims = st.builds(
     ClaimView,
-    st.sampled_from(("figure", "quotation", "date", "status", "name", "wording")),
+    st.sampled_from(("figure", "quotation", "date", "status", "statement", "name", "wording")),
     verdicts,
     texts,
     texts,
@@ -55,7 +55,8 @@ answers = st.builds(
     few(st.builds(LeftOutView, texts, few(citations(), 3), counts), 5),
     counts,
     st.just(date(2025, 4, 14)),
-    st.booleans(),
+    st.sampled_from(("date line", "story", "today")),
+    few(texts, 30),
 )
 
 

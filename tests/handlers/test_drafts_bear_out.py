@@ -78,13 +78,15 @@ def test_a_report_of_the_opposite_is_not_supported(room: Mill) -> None:
 
 def test_a_report_with_its_no_is_supported(room: Mill) -> None:
     text = "Tom Brandt said on Monday that he would not return captain Ida Moss to the Kelso ferry."
-    assert {claim.verdict for claim in of(room, text, "quotation")} == {"supported"}
+    assert {claim.verdict for claim in claims(room, text)} == {"supported"}
 
 
 def test_a_report_with_another_number_is_not_supported(room: Mill) -> None:
     said = "Paul Reyes said {} of the 260 passengers had been freed."
-    assert {c.verdict for c in of(room, said.format(21), "quotation")} == {"supported"}
-    assert "supported" not in {c.verdict for c in of(room, said.format(31), "quotation")}
+    assert {c.verdict for c in claims(room, said.format(21))} == {"supported"}
+    found = [c for c in claims(room, said.format(31)) if "31" in c.words]
+    assert found
+    assert "supported" not in {c.verdict for c in found}
 
 
 def test_words_of_an_unnamed_speaker_are_not_those_of_a_wife(room: Mill) -> None:
@@ -110,7 +112,8 @@ def test_the_same_words_by_somebody_of_another_name_are_disputed(room: Mill) -> 
 def test_a_deputy_is_no_chief(room: Mill) -> None:
     text = "Reyes, the Kelso ministry {}chief of staff, met Moss. Paul Reyes met captain Ida Moss."
     assert {c.verdict for c in of(room, text.format(""), "status")} == {"disputed"}
-    assert "supported" in {c.verdict for c in of(room, text.format("deputy "), "status")}
+    held = [c.words for c in claims(room, text.format("deputy ")) if c.verdict == "supported"]
+    assert any("deputy chief of staff" in words for words in held)
 
 
 def test_ages_are_claims_that_can_hold(room: Mill) -> None:
@@ -158,3 +161,52 @@ def test_a_number_printed_as_a_bound_bears_out_the_bound_alone(
 ) -> None:
     (claim,) = of(room, f"{number} divers were sent to the Orla off Kelso.", "figure")
     assert claim.verdict == verdict
+
+
+PAST = date(2024, 5, 14)
+OLD = """Brandt arrested in Kelso
+
+KELSO - Officers arrested harbour minister Tom Brandt in Kelso on May 12 after the Orla sinking.
+
+Captain Ida Moss of the Orla told a Kelso court on Monday that she had warned Brandt in April.
+"""
+
+
+def test_a_date_without_a_year_is_of_the_storys_year_not_of_the_clocks(
+    nlp: Language, tmp_path: Path
+) -> None:
+    given = read_plain(
+        OLD, "https://post.example/old", outlet="Post", url="https://post.example/old",
+        published=PAST, published_from="given",
+    )  # fmt: skip
+    with mill(nlp, tmp_path, [given]) as room:
+        text = "Officers arrested harbour minister Tom Brandt in Kelso on May 12."
+        answer = room.desk.drafts.check(ASKER, CheckDraft(text, room.desk.stories(ASKER)[0].id))
+        assert isinstance(answer, DraftAnswer)
+        assert (answer.day, answer.counted_from) == (PAST, "story")
+        assert {claim.verdict for claim in answer.claims} == {"supported"}
+        reply = room.slack.command(f"/check-draft {text}")
+        assert "the day of the story's newest article" in reply.plain
+
+
+def test_days_count_from_today_while_the_story_is_new(room: Mill) -> None:
+    text = "Harbour minister Tom Brandt of Kelso met captain Ida Moss of the Orla on Monday."
+    answer = room.desk.drafts.check(ASKER, CheckDraft(text, room.desk.stories(ASKER)[0].id))
+    assert isinstance(answer, DraftAnswer)
+    assert answer.counted_from == "today"
+
+
+def test_a_statement_that_nobody_prints_is_listed_in_a_line(room: Mill) -> None:
+    text = "Paul Reyes met captain Ida Moss in Kelso. The bishop blessed the ferry."
+    found = {claim.words: claim.verdict for claim in claims(room, text)}
+    assert found["The bishop blessed the ferry"] == "not checked"
+    reply = room.slack.command(f"/check-draft {text}").plain
+    assert "1 not checked" in reply
+    assert "Not checked: no article was found that says so" in reply
+
+
+def test_what_is_supported_names_nobody_else(room: Mill) -> None:
+    for said in ("Tamara Moss met captain Ida Moss on Monday.", "Ida Moss is 43, Tom Brandt 58."):
+        found = claims(room, f"{said} The Orla sank off Kelso.")
+        held = [claim.words for claim in found if claim.verdict == "supported"]
+        assert not [words for words in held if "Tamara" in words or "58" in words]
