@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from collation.discrepancy import Between, Discrepancy, Evidence
 from desk.answers import SideView
 from desk.citations import Dispatch, cite, count_sources
-from extraction.annotations import NAMED_FROM, Reading, Span
+from extraction.annotations import NAMED_FROM, Quotation, Reading, Span
 from store.articles import Origin, Stored
 
 Readings = Mapping[int, Reading]  # by article number
 Group = tuple[int | None, int]
+_WORD = re.compile(r"\w+")
 
 
 def sides_of(
@@ -23,7 +25,11 @@ def sides_of(
     readings: Readings,
     agencies: Mapping[Dispatch, str],
 ) -> tuple[SideView, ...]:
-    """One side a value, the one that most sources print first."""
+    """One side a value, the one that most sources print first.
+
+    Of each the outlets' own words come before what they quote, and first the sentence that the
+    subject is taken from.
+    """
     values: dict[str, list[Evidence]] = {}
     for evidence in found.evidence:
         if evidence.article in by_key:  # an article may be forgotten
@@ -33,24 +39,37 @@ def sides_of(
         sentences: dict[tuple[str, Span], list[Evidence]] = {}
         for row in sorted(rows, key=lambda e: (e.article, e.span)):
             sentences.setdefault((row.article, _shown(row)), []).append(row)
+        whose = {
+            place: ""
+            if found.between is Between.DISPATCH
+            else holder(readings.get(by_key[place[0]].id), [e.span for e in same])
+            for place, same in sentences.items()
+        }
+        places = sorted(
+            sentences,
+            key=lambda place: (bool(whose[place]), -_told_of(found, by_key[place[0]], place[1])),
+        )
         cited = {by_key[row.article].id for row in rows}
         sides.append(
             SideView(
                 value=value,
                 citations=tuple(
-                    cite(by_key[key], sentence, [e.span for e in same], zone)
-                    for (key, sentence), same in sentences.items()
+                    cite(by_key[key], span, [e.span for e in sentences[key, span]], zone)
+                    for key, span in places
                 ),
                 count=count_sources([o for id, o in origins.items() if id in cited], agencies),
-                holders=tuple(
-                    holder(readings.get(by_key[key].id), [e.span for e in same])
-                    for (key, _), same in sentences.items()
-                ),
+                holders=tuple(whose[place] for place in places),
             )
         )
     return tuple(
         sorted(sides, key=lambda side: (-side.count.sources, -side.count.articles, side.value))
     )
+
+
+def _told_of(found: Discrepancy, stored: Stored, sentence: Span) -> int:
+    """How many words of the subject a sentence has."""
+    words = set(_WORD.findall(stored.article.text[sentence.start : sentence.end].casefold()))
+    return len(words & set(_WORD.findall(found.subject.casefold())))
 
 
 def holder(reading: Reading | None, spans: Sequence[Span]) -> str:
@@ -62,9 +81,16 @@ def holder(reading: Reading | None, spans: Sequence[Span]) -> str:
     for span in spans:
         said = [q for q in reading.quotations if any(one.covers(span) for one in q.content)]
         said.sort(key=lambda q: q.end - q.start)
-        named = bool(said) and said[0].confidence >= NAMED_FROM
-        found.add((said[0].speaker_name or "") if named else "")
+        found.add(_speaker(reading, said[0]) if said else "")
     return found.pop() if len(found) == 1 else ""
+
+
+def _speaker(reading: Reading, said: Quotation) -> str:
+    """Who says it: somebody, or some body or group, and no document."""
+    if said.person is None or said.confidence < NAMED_FROM:
+        return ""
+    speaks = reading.people[said.person].kind in ("person", "organisation", "group")
+    return (said.speaker_name or "") if speaks else ""
 
 
 def absent(

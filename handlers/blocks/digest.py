@@ -18,6 +18,7 @@ from handlers.blocks.discrepancies import (
     kind,
     one_sentence,
     row,
+    shortened,
     sign,
     tellers,
     value_of,
@@ -223,7 +224,7 @@ def _line(view: DiscrepancyView, zone: str) -> str:
     more = f" · {len(view.sides) - 3} more" if len(view.sides) > 3 else ""
     if view.count is not None and view.count.shared and not is_edited(view):
         more += f" · {name(several(view.count.dispatches), 200)}"
-    subject = literal(one_line(view.subject), 140)
+    subject = literal(shortened(view.subject, 140), 160)
     top = f"{sign(view)} *{grade(view)}* · {name(kind(view))}: {subject}"
     lines = [struck(top, view), struck(f"{sides}{more}", view), mark(view, zone), assigned(view)]
     return "\n".join(line for line in lines if line)

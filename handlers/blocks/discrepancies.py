@@ -66,7 +66,6 @@ CHANGED = (WITHOUT_NOTE, WITH_NOTE)
 BETWEEN = {
     "sources": "the people quoted disagree, not the outlets",
     "self": "within one article",
-    "dispatch": "printings of one dispatch, and so one source: an editor changed the words",
 }
 
 
@@ -111,6 +110,12 @@ def render(
     return replace(message, holding=Holding("answer", answer.items, shape))
 
 
+def shortened(subject: str, length: int) -> str:
+    """A subject in one line, cut at a word; a mark whose end was cut off is closed."""
+    shown = cut(one_line(subject), length)
+    return shown + "”" * (shown.count("“") > shown.count("”"))
+
+
 def in_groups(rows: Sequence[list[Block]], views: Sequence[DiscrepancyView]) -> list[list[Block]]:
     """The rows, those between printings of one dispatch last, under a heading of their own."""
     apart = [is_edited(view) for view in views]
@@ -144,7 +149,7 @@ def one_sentence(view: DiscrepancyView) -> str:
     if view.absent_in:
         sides += f"; not in {several([one_line(name) for name in view.absent_in], 3)}"
     return (
-        f"{grade(view)}, {kind(view)}: {cut(one_line(view.subject), SUBJECT)}: {cut(sides, 500)}."
+        f"{grade(view)}, {kind(view)}: {shortened(view.subject, SUBJECT)}: {cut(sides, 500)}."
     )
 
 
@@ -242,7 +247,7 @@ def card(
     with_decisions: bool = True,
 ) -> Message:
     """One discrepancy: a table of value, outlets, sentence and link; buttons to decide on it."""
-    head = [header(f"{sign(view)} {grade(view)}: {cut(one_line(view.subject), SUBJECT)}")]
+    head = [header(f"{sign(view)} {grade(view)}: {shortened(view.subject, SUBJECT)}")]
     head.append(context(_about(view)))
     if shared_by:
         head.append(context(f"Shared by {shared_by}."))
@@ -318,7 +323,8 @@ def _remarks(view: DiscrepancyView) -> list[str]:
         found.append(f"Not in: {absent}.")
     if view.cut_in:
         cuts = several([cut(one_line(name), 60) for name in view.cut_in])
-        found.append(f"Left out by {cuts} of a dispatch that another printing has it from.")
+        prints = "prints" if len(view.cut_in) == 1 else "print"
+        found.append(f"{cuts} {prints} the same dispatch without it.")
     if view.note and changed:
         found.append(f"{cut(one_line(view.note), 300).capitalize()}.")
     elif view.note:

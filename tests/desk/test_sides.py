@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from collation.copies import agency_of
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from desk.answers import Citation, SideView
 from desk.citations import agencies_of, count_sources
-from desk.sides import absent, edited, holder
+from desk.sides import absent, edited, holder, sides_of
 from desk.sources import SourceCount
-from extraction.annotations import Quotation, QuotationKind, Reading, Span
+from extraction.annotations import Person, Quotation, QuotationKind, Reading, Span
 from intake.plain import read_plain
 from store.articles import Origin, Stored
 
@@ -25,10 +26,10 @@ def stored(number: int, outlet: str, group: int, text: str = PLAIN, outlet_id: i
     return Stored(number, f"k{number}", article, outlet, 1, group, number, outlet_id or number)
 
 
-def said(name: str | None, confidence: float = 0.95) -> Reading:
+def said(name: str, confidence: float = 0.95, kind: str = "person") -> Reading:
     content = (Span(10, 40),)
-    one = Quotation(QuotationKind.DIRECT, content, None, None, name, None, confidence, Span(0, 50))
-    return replace(EMPTY, quotations=(one,))
+    one = Quotation(QuotationKind.DIRECT, content, None, None, name, 0, confidence, Span(0, 50))
+    return replace(EMPTY, quotations=(one,), people=(Person(0, name, kind, ()),))
 
 
 def test_a_side_between_marks_is_the_word_of_whoever_is_quoted() -> None:
@@ -36,6 +37,7 @@ def test_a_side_between_marks_is_the_word_of_whoever_is_quoted() -> None:
     assert holder(said("Jane Roe"), [Span(42, 48)]) == ""
     assert holder(said("Jane Roe"), [Span(12, 20), Span(42, 48)]) == ""
     assert holder(said("Jane Roe", 0.5), [Span(12, 20)]) == ""
+    assert holder(said("documents", kind="unnamed"), [Span(12, 20)]) == ""
     assert holder(None, [Span(12, 20)]) == ""
 
 
@@ -88,3 +90,22 @@ def test_one_who_only_drew_on_an_agency_names_no_dispatch() -> None:
     assert agency_of([one, other]) == ""
     assert agency_of([one, one]) == "AP"
     assert agency_of([read_plain(WIRE, "file:a"), one]) == ""
+
+
+def test_an_outlets_own_words_come_before_what_it_quotes() -> None:
+    held = {"k1": stored(1, "A", 0, "“It was wrong,” Roe said. The fire was wrongly put out.")}
+    text = held["k1"].article.text
+    quoted, own = text.index("wrong"), text.index("wrongly")
+    rows = tuple(
+        Evidence("k1", Span(at, at + 5), Span(start, end), "wrong")
+        for at, start, end in ((quoted, 0, 25), (own, 26, len(text)))
+    )
+    found = Discrepancy(Kind.STATUS, Severity.HARD, Between.OUTLETS, "the fire", rows, 0.9)
+    one = Quotation(
+        QuotationKind.DIRECT, (Span(1, 13),), None, None, "Jane Roe", 0, 0.95, Span(0, 25)
+    )
+    reading = replace(EMPTY, quotations=(one,), people=(Person(0, "Jane Roe", "person", ()),))
+    origins = {1: Origin(1, "A", 1, 0, None)}
+    (shown,) = sides_of(found, held, origins, ZoneInfo("UTC"), {1: reading}, {})
+    assert [c.at for c in shown.citations] == [26, 0]
+    assert shown.holders == ("", "Jane Roe")

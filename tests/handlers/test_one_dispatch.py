@@ -85,4 +85,9 @@ def test_who_cut_a_dispatch_is_not_said_to_lack_it_like_others() -> None:
     view = replace(CONFLICT, absent_in=("The Sun",), cut_in=("The Moon",))
     shown = str(discrepancies.card(view).blocks)
     assert "Not in: The Sun." in shown
-    assert "Left out by The Moon of a dispatch" in shown
+    assert "The Moon prints the same dispatch without it." in shown
+
+
+def test_words_in_marks_that_were_cut_keep_their_closing_mark() -> None:
+    assert discrepancies.shortened("a charge: “one two three four five”", 26).endswith("”")
+    assert discrepancies.shortened("a charge: “one”", 26) == "a charge: “one”"
