@@ -78,7 +78,7 @@ class Bearer:
             _says_something(mine)
             and self._has_words(mine, covered, sentence, theirs)
             and self._has_people(mine, covered, sentence, theirs)
-            and all(_has_name(name, theirs) for name in mine.names)
+            and self._has_names(mine, covered, theirs)
             and all(
                 f is free or _has_figure(f, theirs) for f in mine.figures if shown.covers(f.number)
             )
@@ -137,15 +137,7 @@ class Bearer:
         return [best[1]] if best else []
 
     def _has_words(self, mine: Terms, covered: Covered, sentence: Span, theirs: Terms) -> bool:
-        roles = {
-            form
-            for person in covered.reading.people
-            if self.scene.person(covered, person.number) in mine.people
-            for role in person.roles
-            for word in plain_words(role)
-            for form in forms_of(word)
-        }
-        known = theirs.forms | roles
+        known = theirs.forms | self._roles(covered, mine)
         done_by = {word for act in mine.acts for word in (act.claim.subject, act.claim.object)}
         before = self._before(covered, sentence, theirs)
         return all(
@@ -153,6 +145,17 @@ class Bearer:
             or stem(word) in _saying()
             or (word in done_by and stands_in(word, before))
             for word in mine.words
+        )
+
+    def _roles(self, covered: Covered, mine: Terms) -> frozenset[str]:
+        """What an article calls, wherever it does, the people whom a stretch names."""
+        return frozenset(
+            form
+            for person in covered.reading.people
+            if self.scene.person(covered, person.number) in mine.people
+            for role in person.roles
+            for word in plain_words(role)
+            for form in forms_of(word)
         )
 
     def _before(self, covered: Covered, sentence: Span, theirs: Terms) -> frozenset[str]:
@@ -170,6 +173,11 @@ class Bearer:
             name in theirs.people or name.lower() in meant or set(plain_words(name)) <= printed
             for name in mine.people
         )
+
+    def _has_names(self, mine: Terms, covered: Covered, theirs: Terms) -> bool:
+        """Names of things, which may be part of what somebody is called: "Transport minister"."""
+        known = theirs.forms | self._roles(covered, mine)
+        return all(stands_in(word, known) for name in mine.names for word in name if word != "the")
 
     def _is_altered(self, own: str, mine: Terms, text: str) -> bool:
         """Whether what the sentence names is not quite it: "deputy chief of staff"."""

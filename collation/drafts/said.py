@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
@@ -50,7 +50,7 @@ def check(scene: Scene) -> Iterator[Checked]:
     }
     for number, quotation in enumerate(draft.reading.quotations):
         words = sum(len(draft.text(piece).split()) for piece in quotation.content)
-        if words < FEWEST or number not in home:
+        if words < FEWEST or number not in home or _is_within(quotation, draft.reading.quotations):
             continue
         span = Span(quotation.start, quotation.end)
         checked = Checked(Claimed.QUOTATION, span, quotation.sentence)
@@ -59,7 +59,38 @@ def check(scene: Scene) -> Iterator[Checked]:
             _reported(scene, people, checked, quotation, number)
         if quotation.kind is QuotationKind.DIRECT and checked.verdict is Verdict.NOT_FOUND:
             _printed(scene, people, checked, quotation, number)
+        if quotation.kind is not QuotationKind.INDIRECT:
+            _keep_named(scene, people, checked, number)
         yield checked
+
+
+def _is_within(one: Quotation, others: Sequence[Quotation]) -> bool:
+    """Whether a report stands between the marks of another's words."""
+    return one.kind is QuotationKind.INDIRECT and any(
+        piece.covers(Span(one.start, one.end - 1))
+        for other in others
+        if other.kind is not QuotationKind.INDIRECT
+        for piece in other.content
+    )
+
+
+def _keep_named(scene: Scene, people: Identities, checked: Checked, number: int) -> None:
+    """Leave no support for words of somebody whom nobody names beside them."""
+    mine = speaker_of(scene.coverage, people, (DRAFT, number))
+    if mine is None or mine.kind != "person":
+        return
+    for one in checked.support:
+        covered = scene.coverage.article(one.article)
+        said = [
+            speaker_of(scene.coverage, people, (one.article, place))
+            for place, other in enumerate(covered.reading.quotations)
+            if any(piece.overlaps(one.span) for piece in other.content)
+        ]
+        if any(who is not None and may_be_one(mine, who) for who in said) or set(
+            words_of(mine.name)[-1:]
+        ) & set(words_of(covered.text(one.sentence))):
+            return
+    checked.near[:0], checked.support[:] = checked.support, []
 
 
 def _printed(

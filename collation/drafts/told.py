@@ -51,22 +51,26 @@ def hold(scene: Scene, bearer: Bearer, claims: Sequence[Checked]) -> list[Checke
             continue
         else:
             own = claim.span
-        kept = list(bearer.supporters(own, shown=claim.span))
-        known = {one.article for one in kept}
-        for one in claim.support:
-            if one.article in known:
-                continue
-            covered = scene.coverage.article(one.article)
-            if bearer.bears(own, covered, one.sentence, shown=claim.span):
-                kept.append(one)
-                known.add(one.article)
-            else:
-                claim.near.append(one)
-        claim.support[:] = kept
-        if not kept:
-            closest = bearer.nearest(own) or bearer.nearest(claim.sentence)
-            claim.near[:0] = [one for one in closest if one not in claim.near]
+        _keep_borne(scene, bearer, claim, own)
     return telling
+
+
+def _keep_borne(scene: Scene, bearer: Bearer, claim: Checked, own: Span) -> None:
+    kept = list(bearer.supporters(own, shown=claim.span))
+    known = {one.article for one in kept}
+    for one in claim.support:
+        if one.article in known:
+            continue
+        covered = scene.coverage.article(one.article)
+        if bearer.bears(own, covered, one.sentence, shown=claim.span):
+            kept.append(one)
+            known.add(one.article)
+        else:
+            claim.near.append(one)
+    claim.support[:] = kept
+    if not kept:
+        closest = bearer.nearest(own) or bearer.nearest(claim.sentence)
+        claim.near[:0] = [one for one in closest if one not in claim.near]
 
 
 def _hold_label(scene: Scene, bearer: Bearer, claim: Checked) -> None:

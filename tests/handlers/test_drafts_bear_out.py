@@ -210,3 +210,15 @@ def test_what_is_supported_names_nobody_else(room: Mill) -> None:
         found = claims(room, f"{said} The Orla sank off Kelso.")
         held = [claim.words for claim in found if claim.verdict == "supported"]
         assert not [words for words in held if "Tamara" in words or "58" in words]
+
+
+def test_a_report_within_marks_is_part_of_the_quotation(room: Mill) -> None:
+    text = '"The sea was calm that night and nobody was warned," Tom Brandt said in Kelso.'
+    (claim,) = of(room, text, "quotation")
+    assert (claim.verdict, claim.speaker) == ("supported", "Tom Brandt")
+
+
+def test_words_are_somebodys_only_where_he_is_named_beside_them(room: Mill) -> None:
+    text = '"The sea was calm that night and nobody was warned," Paul Reyes said in Kelso.'
+    (claim,) = of(room, text, "quotation")
+    assert claim.verdict == "disputed"
