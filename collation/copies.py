@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import combinations, pairwise
 
 from collation.coverage import Coverage, Covered
 from collation.dependence import dependent
-from collation.shingles import SAMPLED, passages
-from extraction.annotations import Reading
+from collation.shingles import SAMPLED, WORDS, passages
+from extraction.annotations import Reading, Span
 from intake.article import Article, PartKind
 from intake.wire import agencies_in
 
@@ -21,6 +23,7 @@ REPRINT = 0.60  # containment
 CREDITED = (0.05, 10)  # containment and shingles that suffice where both credit one agency
 CANDIDATE = 3  # sampled shingles in common before two articles are compared in full
 PASSAGES = 2  # paragraphs that share copy: a document both quote without marks stands in one
+_WORD = re.compile(r"[^\W_]+")
 COMMON = 50  # articles: what more than so many have is boilerplate
 
 
@@ -168,6 +171,34 @@ def compare(
     kind = Dependence.REPRINT if reprint else Dependence.SHARED_COPY
     first, second = sorted((first, second))
     return Copied(first, second, kind, containment, len(shared))
+
+
+def shared_passage(one: Article, other: Article) -> tuple[Span, Span] | None:
+    """The longest stretch of paragraphs that two articles print word by word, in each of them.
+
+    None where no shingle's length of words is the same.
+    """
+    left, right = _printed_words(one), _printed_words(other)
+    matcher = SequenceMatcher(
+        None, [word for word, _ in left], [word for word, _ in right], autojunk=False
+    )
+    same = matcher.find_longest_match()
+    if same.size < WORDS:
+        return None
+    return _stretch(left, same.a, same.size), _stretch(right, same.b, same.size)
+
+
+def _stretch(words: Sequence[tuple[str, Span]], first: int, size: int) -> Span:
+    return Span(words[first][1].start, words[first + size - 1][1].end)
+
+
+def _printed_words(article: Article) -> list[tuple[str, Span]]:
+    return [
+        (match.group().casefold(), Span(match.start(), match.end()))
+        for part in article.parts
+        if part.kind is PartKind.PARAGRAPH
+        for match in _WORD.finditer(article.text, part.start, part.end)
+    ]
 
 
 def agency_of(printings: Sequence[Article]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.answers import Page, SourceCount, StoryView
+from desk.dispatches import SharedDispatch
 
 MERGED, SPLIT = "merged", "split"
 
@@ -90,6 +91,7 @@ class StoryCard:
     changes: tuple[GroupingChange, ...] = ()
     undo: int | None = None
     asked: int | None = None
+    dispatches: tuple[SharedDispatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

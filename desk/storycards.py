@@ -7,7 +7,7 @@ from datetime import date
 
 from desk.answers import Page
 from desk.citations import count_sources, published
-from desk.dispatches import agencies_in
+from desk.dispatches import agencies_in, dispatches_of
 from desk.grouped import GroupingChange, ShowStory, StoryArticle, StoryCard, StoryChoice
 from desk.grouping import decided, last_of
 from desk.requests import Asker
@@ -49,6 +49,7 @@ def card(db: Session, asker: Asker, request: ShowStory) -> StoryCard:
         changes=tuple(_change(one) for one in told[-_CHANGES:]),
         undo=None if last is None else last.id,
         asked=request.id if request.id != number else None,
+        dispatches=dispatches_of(db, workspace, origins, reader_zone(asker.zone)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from desk.dispatches import SharedDispatch
 from desk.grouped import (
     MERGED,
     GroupingChange,
@@ -13,7 +14,9 @@ from desk.grouped import (
     StoryCard,
     StoryChoice,
 )
+from desk.sources import SourceCount
 from handlers.blocks import limits
+from handlers.blocks.citations import ways_in
 from handlers.blocks.elements import (
     ASK,
     SHARE,
@@ -32,6 +35,7 @@ from handlers.blocks.elements import (
     listed,
     modal,
     plain,
+    quoted,
     rich,
     run,
     section,
@@ -42,6 +46,7 @@ from handlers.blocks.standing import person
 MERGE, SPLIT = "merge_story", "split_story"  # callback ids of the modals
 TOGETHER = 5  # articles of one block
 TITLE = 160
+PASSAGE = 400  # characters that two articles have in common
 NAME = 60
 TYPED = 300
 
@@ -70,6 +75,7 @@ def card(
         [rich(listed(*(_article(one) for one in view.articles[at : at + TOGETHER])))]
         for at in range(0, len(view.articles), TOGETHER)
     ]
+    rows += [_dispatch(one) for one in view.dispatches]
     foot = []
     if view.changes:
         told = "\n".join(_change(one, story.id, zone) for one in view.changes)
@@ -160,6 +166,19 @@ def _article(one: StoryArticle) -> Block:
     runs.append(link(one.link, title) if one.link and title else run(title))
     runs.append(run(f" · article {one.id}" + (" · shared dispatch" if one.shared else "")))
     return line(*runs)
+
+
+def _dispatch(one: SharedDispatch) -> list[Block]:
+    """ "A and B print one AFP dispatch: shared copy, 31 % of the shorter", and words of it."""
+    told = "; ".join(SourceCount(0, 0, (one.outlets,), (one.agency,)).dispatches)
+    share = f", {one.share:.0%} of the shorter word by word" if one.share else ""
+    runs = [run(f"{cut(one_line(told), TITLE)}: "), run(f"{one.how}{share}.")]
+    if one.passage is None:
+        return [rich(line(*runs))]
+    words = cut(one_line(one.passage.sentence), PASSAGE)
+    parts = [rich(line(*runs), quoted(run(words)))]
+    ways = ways_in([one.passage])
+    return parts if ways is None else [*parts, ways]
 
 
 def _said(done: Regrouped) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from pathlib import Path
 
-from collation.copies import Dependence, cover, find_copies, group_copies
+from collation.copies import Dependence, cover, find_copies, group_copies, shared_passage
 from collation.shingles import SAMPLED, fingerprints, passages
 from extraction.annotations import Reading
 from intake.article import Article
@@ -218,3 +218,13 @@ def test_an_article_printed_again_by_its_outlet_is_a_reprint() -> None:
     assert kinds(a=whole, b=told("\n\n".join([padding("q"), FIRE, BRIGADE, OWNER]))) == {
         ("a", "b"): Dependence.REPRINT
     }
+
+
+def test_the_passage_two_articles_share_is_their_longest_common_stretch() -> None:
+    one, other = article(padding("p"), f"{FIRE} {OWNER}"), article(f"{BRIGADE} {FIRE} Then rain.")
+    found = shared_passage(one, other)
+    assert found is not None
+    assert [span.of(text.text) for span, text in zip(found, (one, other), strict=True)] == [
+        FIRE.rstrip(".")
+    ] * 2
+    assert shared_passage(article(padding("p")), article(padding("q"))) is None
