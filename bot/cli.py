@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(error: Exception, status: int) -> int:
-    print(f"parallax: {error}", file=sys.stderr)
+    # Marks of Slack's: a terminal shows them as they are.
+    print(f"parallax: {str(error).replace('`', '')}", file=sys.stderr)
     return status
 
 
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     feeds.add_argument("verb", nargs="?", default="list", choices=verbs)
     feeds.add_argument("what", nargs="?", metavar="FILE.opml|NUMBER")
 
-    ask = add("ask", "bot.asking:run", 'answer one question: parallax ask "/who-said tariffs"')
+    ask = add("ask", "bot.asking:run", 'answer one question: parallax ask "/who-said preposterous"')
     ask.add_argument("line", nargs="+", metavar="QUESTION")
     ask.add_argument("--picture", type=Path, metavar="FILE.png", help="draw the timeline")
     ask.add_argument("--csv", type=Path, metavar="FILE.csv", help="write all pages as a table")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from http.client import HTTPException
 from importlib.util import find_spec
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 from bot import exits
-from bot.local_slack import HOST, MANIFEST
+from bot.local_slack import BOT_TOKEN, HOST, MANIFEST
 from bot.ports import is_free
 from bot.settings import Settings, load
 from desk.errors import ParallaxError
 
 PYTHON = ((3, 11), (3, 13))
 MODEL = "extraction.en_parallax"
+UNSIGNED = 401  # what Bolt answers to a request that Slack has not signed
 
 
 def run(options: argparse.Namespace) -> int:
@@ -109,7 +112,7 @@ def check_scopes(settings: Settings) -> str:
 
 
 def check_port(settings: Settings) -> str:
-    """That the ports which `parallax run` may listen on are free."""
+    """That the port which `parallax run` may listen on is free, or that it listens there."""
     local = not settings.has_slack
     port, name = (
         (settings.sandbox_port, "PARALLAX_SANDBOX_PORT")
@@ -117,8 +120,27 @@ def check_port(settings: Settings) -> str:
         else (settings.port, "PARALLAX_PORT")
     )
     if not is_free(HOST, port):
+        if _is_ours(port, local=local):
+            return f"{port} is Parallax's own: it is running"
         raise Problem(f"{port} is in use. Is Parallax running? Else set {name} to another.")
     return f"{port} is free"
+
+
+def _is_ours(port: int, *, local: bool) -> bool:
+    """Whether what listens there answers as our local Slack, or as a bot that Slack calls."""
+    from slack_sdk.errors import SlackClientError
+
+    from handlers.app import make_client
+
+    try:
+        if local:
+            return bool(make_client(BOT_TOKEN, f"http://{HOST}:{port}/api/").auth_test()["ok"])
+        with urlopen(Request(f"http://{HOST}:{port}/slack/events", data=b"{}"), timeout=5):
+            return False  # a bot takes nothing that is not signed
+    except HTTPError as error:
+        return not local and error.code == UNSIGNED
+    except (SlackClientError, HTTPException, OSError, ValueError):
+        return False
 
 
 def wanted_scopes() -> set[str]:

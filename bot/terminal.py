@@ -111,7 +111,9 @@ def _mrkdwn(text: str, marks: bool) -> Text:
     for part in _MARKUP.split(text):
         if not part:
             continue
-        if marks and not part.startswith("<"):
+        if part.startswith("`") and part.endswith("`") and len(part) > 2:
+            shown.append(_plain(part[1:-1]), style="" if marks else "cyan")
+        elif marks and not part.startswith("<"):
             shown.append(_plain(part))
         elif part.startswith("*_"):
             shown.append(_plain(part[2:-2]), style="bold italic")
@@ -119,8 +121,6 @@ def _mrkdwn(text: str, marks: bool) -> Text:
             shown.append(_plain(part[1:-1]), style="bold")
         elif part.startswith("_") and part.endswith("_") and len(part) > 2:
             shown.append(_plain(part[1:-1]), style="italic")
-        elif part.startswith("`") and part.endswith("`") and len(part) > 2:
-            shown.append(_plain(part[1:-1]), style="cyan")
         elif part.startswith("<"):
             address, _, words = part[1:-1].partition("|")
             shown.append(_plain(words or address))

@@ -271,7 +271,8 @@ class DiscrepancyView:
 @dataclass(frozen=True, slots=True)
 class DiscrepanciesAnswer:
     """Discrepancies, most serious first. `soft` leaves out the `edited` ones, which are between
-    printings of one dispatch."""
+    printings of one dispatch. They name the topic, `among` so many of its stories; 0 where all of
+    these are shown, with `unnamed` since none names it."""
 
     topic: str
     items: tuple[DiscrepancyView, ...]
@@ -279,6 +280,8 @@ class DiscrepanciesAnswer:
     hard: int  # of the total
     soft: int
     edited: int = 0
+    among: int = 0
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from store import articles, decisions, discrepancies, readings, stories, suppres
 from store.archive import Session
 from store.articles import Stored
 from store.discrepancies import StoredDiscrepancy, Wanted
+from store.stems import stems
 from store.suppressions import Suppression
 
 PAGE = 8  # discrepancies
@@ -54,6 +55,9 @@ def answer(
     total = counted.hard + counted.soft
     if not total:
         raise nothing_fits(request, count)
+    named = _naming(db, asker, request, wanted, now)
+    if named and len(named) < total:
+        return _of(request, named, total)
     pages = -(-total // PAGE)
     number = min(max(request.page, 1), pages)
     found = discrepancies.find(db, asker.workspace, wanted, PAGE, (number - 1) * PAGE)
@@ -65,6 +69,47 @@ def answer(
         hard=counted.hard,
         soft=counted.soft - between,
         edited=between,
+        unnamed=bool(stems(request.topic)) and not named,
+    )
+
+
+def _naming(
+    db: Session, asker: Asker, request: ShowDiscrepancies, wanted: Wanted, now: datetime
+) -> tuple[DiscrepancyView, ...]:
+    """Those that name every word of the topic: in the subject, a value, or a sentence cited.
+
+    Of the first MOST_COUNTED; empty without a topic.
+    """
+    topic = set(stems(request.topic))
+    if not topic:
+        return ()
+    found = discrepancies.find(db, asker.workspace, wanted, MOST_COUNTED, 0)
+    return tuple(view for view in show(db, asker, found, now) if topic <= _told_in(view))
+
+
+def _told_in(view: DiscrepancyView) -> set[str]:
+    told = [view.subject, view.note or ""]
+    for side in view.sides:
+        told += [side.value, *(citation.sentence for citation in side.citations)]
+    return {stem for words in told for stem in stems(words)}
+
+
+def _of(
+    request: ShowDiscrepancies, named: Sequence[DiscrepancyView], total: int
+) -> DiscrepanciesAnswer:
+    """A page of those that name the topic, of so many in its stories."""
+    pages = -(-len(named) // PAGE)
+    number = min(max(request.page, 1), pages)
+    hard = sum(view.severity == "hard" for view in named)
+    edited = sum(view.between == str(Between.DISPATCH) for view in named)
+    return DiscrepanciesAnswer(
+        topic=request.topic.strip(),
+        items=tuple(named[(number - 1) * PAGE : number * PAGE]),
+        page=Page(number, pages, len(named)),
+        hard=hard,
+        soft=len(named) - hard - edited,
+        edited=edited,
+        among=total,
     )
 
 

@@ -146,9 +146,13 @@ def rendered(renewal: Renewal) -> Message:
     if renewal.posting.form == "card":
         return discrepancies.card(views[0], zone=zone, shared_by=str(shape.get("by", "")))
     number, pages, total = (int(value) for value in shape["page"])
-    hard, soft, edited = (*(int(value) for value in shape["found"]), 0)[:3]  # older ones have two
+    # Older ones have two.
+    found = [*(int(value) for value in shape["found"]), 0, 0, 0]
+    hard, soft, edited, among, unnamed = found[:5]
     page = Page(number, pages, total)
-    answer = DiscrepanciesAnswer(str(shape["topic"]), views, page, hard, soft, edited)
+    answer = DiscrepanciesAnswer(
+        str(shape["topic"]), views, page, hard, soft, edited, among, bool(unnamed)
+    )
     before, after = (str(line) for line in shape["turn"])
     shown = discrepancies.render(
         answer,

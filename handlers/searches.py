@@ -21,6 +21,7 @@ from handlers.reception import Reception
 from handlers.replies import Place, place_of, post
 
 Given = dict[str, str]
+NOTHING = "Fill in words that were said, a name, an outlet or a day."
 
 
 def register(app: App, reception: Reception) -> None:
@@ -41,6 +42,9 @@ def register(app: App, reception: Reception) -> None:
         asker = reception.asker(client, place)
         given = search.read(view["state"]["values"], reception.desk.outlets(asker))
         line = search.as_line(given)
+        if line == f"/{search.WHATS[0][1]}":
+            ack(response_action="errors", errors={"words": NOTHING})
+            return
         ack(response_action="update", view=_found(reception, asker, place, line, given))
 
     @app.action(numbered(SEARCH_PAGE))

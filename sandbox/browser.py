@@ -200,7 +200,7 @@ class Browser:
     def tab_to(self, label: str, *, back: bool = False, most: int = 60) -> None:
         """Presses Tab, or Shift-Tab, until what bears the label has the focus.
 
-        A button may say behind its label what it is about: "Open, #3".
+        A button may say behind its label what it is about: "Details, #3".
         """
         seen = []
         for _ in range(most):

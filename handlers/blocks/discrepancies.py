@@ -94,7 +94,7 @@ def render(
         "turn": list(turn),
         "by": shared_by,
         "page": [page.number, page.pages, page.total],
-        "found": [answer.hard, answer.soft, answer.edited],
+        "found": [answer.hard, answer.soft, answer.edited, answer.among, int(answer.unnamed)],
         "zone": zone,
     }
     message = compose(
@@ -148,9 +148,7 @@ def one_sentence(view: DiscrepancyView) -> str:
     )
     if view.absent_in:
         sides += f"; not in {several([one_line(name) for name in view.absent_in], 3)}"
-    return (
-        f"{grade(view)}, {kind(view)}: {shortened(view.subject, SUBJECT)}: {cut(sides, 500)}."
-    )
+    return f"{grade(view)}, {kind(view)}: {shortened(view.subject, SUBJECT)}: {cut(sides, 500)}."
 
 
 def grade(view: DiscrepancyView) -> str:
@@ -233,7 +231,7 @@ def row(view: DiscrepancyView, zone: str = "UTC") -> list[Block]:
     if len(view.sides) > SIDES:
         parts.append(line(run(f"and {len(view.sides) - SIDES} further values", italic=True)))
     parts.extend(line(run(text, italic=True)) for text in _remarks(view))
-    way = button("Open", ASK, f"/discrepancies id:{view.id}", of=f"#{view.id}: {view.subject}")
+    way = button("Details", ASK, f"/discrepancies id:{view.id}", of=f"#{view.id}: {view.subject}")
     opening = section(title, way)
     return [opening, rich(*parts)] if parts else [opening]
 
@@ -253,7 +251,8 @@ def card(
         head.append(context(f"Shared by {shared_by}."))
     head += banner(view, zone)
     if view.now_as is not None:
-        again = button("Open", ASK, f"/discrepancies id:{view.now_as.id}", of=f"#{view.now_as.id}")
+        later = view.now_as.id
+        again = button("Details", ASK, f"/discrepancies id:{later}", of=f"#{later}")
         head.append(section(f"Now: {literal(one_sentence(view.now_as), 900)}", again))
     tail: list[Block] = [context(literal(text, 600)) for text in _remarks(view)]
     tail += record(view.decisions, zone)
@@ -288,6 +287,11 @@ def _counted(answer: DiscrepanciesAnswer) -> str:
     stories = {view.story.id: view.story for view in answer.items}
     titles = [f"“{cut(one_line(story.title), 80)}”" for story in stories.values()]
     about = f"In {several(titles, 3)}. " if titles else ""
+    topic = cut(one_line(answer.topic), 80)
+    if answer.among:
+        about += f"These name “{topic}”, {answer.page.total} of {answer.among} there. "
+    elif answer.unnamed:
+        about += f"None of them names “{topic}”; all of the story are shown. "
     return literal(
         f"{about}🔴 contradiction: the accounts cannot both hold. 🟡 difference: they differ, and "
         "an editor may want to know.",

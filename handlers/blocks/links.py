@@ -13,6 +13,7 @@ from handlers.blocks.elements import (
     context,
     count_of,
     day,
+    for_all,
     header,
     line,
     link,
@@ -77,10 +78,10 @@ def _link(view: LinkView, zone: str = "UTC") -> list[Block]:
             actions(button("Try again", TRY_LINK, str(view.id), of=f"link {view.id}: {view.url}")),
         ]
     if view.again_at is not None:
-        at = f"{view.again_at.astimezone(ZoneInfo(zone)):%H:%M}{' UTC' if zone == 'UTC' else ''}"
-        why = cut(one_line(view.why or ""), 400)
-        said = run(f"\nCould not be read: {why} It is tried again by itself at {at}.")
-        return [rich(line(link(view.url, cut(view.url, 200)), said))]
+        why = literal(one_line(view.why or ""), 400)
+        again = for_all(view.again_at, zone)  # seen by people of several zones
+        told = f"Could not be read: {why} It is tried again by itself: {again}."
+        return [rich(line(link(view.url, cut(view.url, 200)))), context(told)]
     waiting = "being read" if view.state == "fetching" else "waiting"
     return [rich(line(link(view.url, cut(view.url, 200)), run(f"\n{waiting}")))]
 

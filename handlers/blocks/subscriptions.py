@@ -12,6 +12,7 @@ from handlers.blocks.elements import (
     actions,
     button,
     context,
+    count_of,
     divider,
     for_all,
     section,
@@ -54,7 +55,7 @@ def listing(views: Sequence[SubscriptionView]) -> Message:
             [section(f"No digests here yet. Set one up with {example}")],
         )
     rows = [row(view) for view in views]
-    head = [section(f"*{len(views)} standing order{'s' if len(views) > 1 else ''} for digests*")]
+    head = [section(f"*{count_of(len(views), 'digest')} set up*")]
     return compose(f"Digests: {'; '.join(_plain(view) for view in views[:5])}", head, rows)
 
 
@@ -63,7 +64,9 @@ def row(view: SubscriptionView) -> list[Block]:
     state = " · *paused*" if view.paused else ""
     return [
         divider(),
-        section(f"*{where(view)}* · {when(view)}{state} · `{view.id}`{_by(view)}{about(view)}"),
+        section(
+            f"*{where(view)}* · {when(view)}{state} · digest {view.id}{_by(view)}{about(view)}"
+        ),
         context(_next(view)),
         actions(*_buttons(view)),
     ]
@@ -128,7 +131,9 @@ def about(view: SubscriptionView) -> str:
     if view.topic.strip():
         parts.append(f"topic: {literal(cut(one_line(view.topic), 150), 300)}")
     if view.kinds:
-        parts.append(f"kind: {literal(', '.join(map(kind_words, view.kinds)), 200)}")
+        # As it is typed, with what tables call it: "number (figure)".
+        named = [k if k == (w := kind_words(k)) else f"{k} ({w})" for k in view.kinds]
+        parts.append(f"kind: {literal(', '.join(named), 300)}")
     if view.severity:
         parts.append(f"severity: {literal(view.severity, 40)}")
     if view.include:

@@ -31,5 +31,6 @@ def render(change: Change) -> Message:
         text = f"{about}: {said}" if said else f"{about} {_PLAIN.get(change.what, 'changed')}."
     plain = f"{grade(view)} #{view.id} {_PLAIN.get(change.what, 'has other values now')}."
     return compose(
-        plain, [section(text, button("Open", ASK, f"/discrepancies id:{now.id}", of=f"#{now.id}"))]
+        plain,
+        [section(text, button("Details", ASK, f"/discrepancies id:{now.id}", of=f"#{now.id}"))],
     )

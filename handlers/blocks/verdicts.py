@@ -154,7 +154,7 @@ def _row(view: VerdictView, zone: str) -> list[Block]:
     undo = button("Undo", UNDO_VERDICT, str(view.id), of=of)
     row: list[Block] = [divider(), section("\n".join(lines))]
     about = f"#{view.number}, verdict {view.id}"
-    opened = button("Open", ASK, f"/discrepancies id:{view.number}", of=about)
+    opened = button("Details", ASK, f"/discrepancies id:{view.number}", of=about)
     return [*row, actions(opened, undo) if number else actions(undo)]
 
 

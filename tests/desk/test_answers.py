@@ -18,6 +18,7 @@ from desk.errors import (
 )
 from desk.ranked import is_body
 from desk.requests import Filters, ShowDiscrepancies, ShowTimeline, WhoSaid
+from handlers.blocks import discrepancies
 from tests.desk.newsroom import ASKER, Clock, article
 
 LEEDS = (
@@ -274,6 +275,17 @@ class TestDiscrepancies:
         answer = full.discrepancies(ASKER, ShowDiscrepancies())
         assert [item.severity for item in answer.items] == ["hard", "soft"]
         assert (answer.hard, answer.soft, answer.page.total) == (1, 1, 2)
+
+    def test_a_topic_leaves_those_of_its_story_that_name_it(self, full: Desk) -> None:
+        full.index(ASKER, [article("six", "And 8 cats.")])
+        told = full.discrepancies(ASKER, ShowDiscrepancies("Ann Roe"))
+        assert [item.severity for item in told.items] == ["hard"]
+        assert (told.among, told.hard, told.soft, told.page.total) == (2, 1, 0, 1)
+        assert "These name “Ann Roe”, 1 of 2 there." in str(discrepancies.render(told, "/x").blocks)
+        fire = full.discrepancies(ASKER, ShowDiscrepancies("Leeds"))
+        assert (len(fire.items), fire.among, fire.unnamed) == (2, 0, True)
+        assert "None of them names “Leeds”" in str(discrepancies.render(fire, "/x").blocks)
+        assert not full.discrepancies(ASKER, ShowDiscrepancies()).unnamed
 
     @pytest.mark.parametrize(
         ("request_", "error"),

@@ -84,6 +84,12 @@ def test_help_has_examples_from_the_archive(room: Mill) -> None:
     lines = [one for one in reply.message.buttons if one.startswith("/")]
     assert lines
     assert room.slack.click(reply, lines[0]).plain
+    for word in ("person", "outlet", "verdicts", "guests", "changes", "privacy"):
+        assert f"/parallax {word}" in reply.plain
+
+
+def test_thanks_are_answered_in_a_word(room: Mill) -> None:
+    assert room.slack.direct_message("Thanks!").plain.startswith("You are welcome.")
 
 
 def test_a_misspelt_filter_comes_with_the_line_that_was_meant(room: Mill) -> None:
@@ -106,6 +112,14 @@ def test_the_search_shows_results_in_its_modal_and_posts_them_to_the_asker(room:
     shown = room.slack.modal()
     assert shown is not None
     assert "Posted to our direct messages" in shown.plain
+
+
+def test_an_empty_search_is_told_what_to_fill_in(room: Mill) -> None:
+    form = opened(room.slack.shortcut("search_coverage"))
+    refused = room.slack.submit(form, {})
+    assert "Fill in words that were said" in str(refused)
+    found = opened(room.slack.submit(form, {"what": "timeline"}))
+    assert "Search again" in found.buttons
 
 
 def test_a_search_by_outlet_and_day_is_narrowed(room: Mill) -> None:

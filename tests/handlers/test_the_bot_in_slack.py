@@ -139,7 +139,7 @@ def test_the_timeline_marks_conflicts_and_unfolds_background(slack: Sandbox, des
 
 
 def test_a_row_opens_as_a_card_with_a_table(slack: Sandbox) -> None:
-    card = slack.click(slack.command("/discrepancies"), "Open")
+    card = slack.click(slack.command("/discrepancies"), "Details")
     assert any(block["type"] == "table" for block in card.blocks)
     assert "🔴 Contradiction: Abrego Garcia's status" in card.plain
     assert card.text == (
@@ -209,7 +209,7 @@ def test_somebody_is_assigned(slack: Sandbox, desk: Desk) -> None:
 
 
 def test_a_card_seen_by_one_person_is_changed_for_them_alone(slack: Sandbox) -> None:
-    card = slack.click(slack.command("/discrepancies"), "Open")
+    card = slack.click(slack.command("/discrepancies"), "Details")
     changed = slack.click(card, "Resolve")
     assert changed.ephemeral
     assert "✔ Resolved" in changed.plain

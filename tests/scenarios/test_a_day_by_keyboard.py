@@ -200,7 +200,7 @@ def go_home(hands: Hands) -> None:
     hands.key("ArrowLeft")
     hands.wait_for_text("Newest discrepancies")
     assert hands.focus == "Home"
-    hands.tab_to("Open")
+    hands.tab_to("Details")
     hands.key("Enter")
     hands.wait_for_text("Messages")
     hands.key("Tab", shift=True)
