@@ -83,7 +83,9 @@ class Bearer:
                 f is free or _has_figure(f, theirs) for f in mine.figures if shown.covers(f.number)
             )
             and all(
-                t is free or _has_days(t, theirs) for t in mine.times if shown.covers(t.time.span)
+                t is free or _has_days(t, mine, theirs)
+                for t in mine.times
+                if shown.covers(t.time.span)
             )
             and not any(
                 _is_led_otherwise(name, draft.text(own), covered.text(sentence))
@@ -128,7 +130,7 @@ class Bearer:
                 told = sum(stands_in(word, theirs.forms) for word in mine.words)
                 shared = told + len(mine.people & theirs.people)
                 shared += sum(_has_name(name, theirs) for name in mine.names)
-                shared += sum(_has_days(time, theirs) for time in mine.times)
+                shared += sum(_has_days(time, mine, theirs) for time in mine.times)
                 shared += sum(_has_quantity(figure, theirs) for figure in mine.figures)
                 if told and shared >= max(_FEWEST, _NEAR * most) and (
                     best is None or shared > best[0]
@@ -323,13 +325,22 @@ def _has_quantity(own: Figure, theirs: Terms) -> bool:
     return any((other.quantity, other.unit, other.counted) == kind for other in theirs.figures)
 
 
-def _has_days(own: Days, theirs: Terms) -> bool:
+def _has_days(own: Days, mine: Terms, theirs: Terms) -> bool:
     if own.days is None or own.time.type is not TimeType.DATE:
         return any(other.time.value == own.time.value for other in theirs.times)
     return any(
         other.days is not None and own.days[0] <= other.days[0] and other.days[1] <= own.days[1]
         for other in theirs.times
+        if is_of_act(other, mine, theirs)
     )
+
+
+def is_of_act(time: Days, mine: Terms, theirs: Terms) -> bool:
+    """Whether a day may be that of the act: in "admitted on Monday that he was freed" it is not
+    of the freeing."""  # fmt: skip
+    alike = [other for other in theirs.acts if any(_same_verb(one, other) for one in mine.acts)]
+    owned = any(other.claim.when == time.number for other in theirs.acts)
+    return not owned or not alike or any(other.claim.when == time.number for other in alike)
 
 
 def _same_verb(one: Act, other: Act) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from collation.differences.scene import Scene
 from collation.differences.words import family
 from collation.discrepancy import Between, Evidence, Kind, Severity
-from collation.drafts.borne import Bearer
+from collation.drafts.borne import Bearer, is_of_act
 from collation.drafts.checked import Against, Checked, Claimed, Verdict, draft_of, others_of
 from collation.drafts.clauses import find_clauses
 from collation.drafts.terms import Days, Terms
@@ -67,8 +67,10 @@ def _put_days(
     found = []
     for one in bearer.supporters(span, own):
         covered = scene.coverage.article(one.article)
-        times = [t for t in bearer.terms(covered, one.sentence).times if t.days is not None]
-        if len(times) == 1 and _is_other_day(times[0], own):
+        theirs = bearer.terms(covered, one.sentence)
+        times = [time for time in theirs.times if time.days is not None]
+        sole = len(times) == 1 and is_of_act(times[0], mine, theirs)
+        if sole and _is_other_day(times[0], own):
             value = _spelled(times[0])
             found.append(Evidence(one.article, times[0].time.span, one.sentence, value))
     _put(claim, Kind.DATE, "the day", _spelled(own), found)

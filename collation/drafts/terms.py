@@ -41,6 +41,7 @@ class Days(NamedTuple):
 
     time: TimeExpression
     days: tuple[int, int] | None  # ordinals, inclusive
+    number: int  # its place in Reading.times
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def take_apart(scene: Scene, covered: Covered, span: Span) -> Terms:
     reading = covered.reading
     figures = tuple(f for f in reading.figures if span.covers(f.number))
     times = tuple(
-        Days(time, _days(scene, covered, number, time))
+        Days(time, _days(scene, covered, number, time), number)
         for number, time in enumerate(reading.times)
         if span.covers(time.span)
     )

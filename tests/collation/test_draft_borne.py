@@ -53,6 +53,11 @@ def checked(nlp: Language, drafted: str, *told: str) -> tuple[Checked, ...]:
         ("Karl Brandt burned the mill.", "Prosecutors allege Karl Brandt burned the mill.", False),
         ("Ada Quist sailed from Norburg.", "Ada Quist sailed to Norburg in May.", False),
         ("All boats were lost.", "Some boats were lost.", False),
+        (
+            "Karl Brandt was deported in May 2025.",
+            "Norland admitted in May 2025 that Karl Brandt was deported by mistake.",
+            False,  # the day is that of the admission
+        ),
         ("He fled.", "Karl Brandt fled.", False),  # whoever he is
     ],
 )
