@@ -116,7 +116,7 @@ def _regret(db: Session, workspace: str, request: WhoSaid) -> str:
         if rank(db, workspace, _sought(db, workspace, anybody)).ids:
             return (
                 f"No quotation by {_short(request.by)} has {_question(anybody)}; others have. "
-                "Leave out by: to see theirs."
+                f"Theirs: /who-said {_question(anybody)}"
             )
     if len(request.words) == 1 and not request.phrases and not request.by:
         word = _short(request.words[0])
