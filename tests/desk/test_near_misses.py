@@ -83,7 +83,8 @@ def test_deeper_pages_look_at_older_printings(desk: Desk, monkeypatch: pytest.Mo
 
 
 def test_words_that_only_others_said_are_told_so(full: Desk) -> None:
-    with pytest.raises(NoMatch, match="No quotation by Ann Roe has preposterous; others have. Theirs: /who-said prepo"):
+    theirs = r"by Ann Roe has preposterous; others have\. Theirs: /who-said preposterous"
+    with pytest.raises(NoMatch, match=theirs):
         full.who_said(ASKER, WhoSaid(("preposterous",), by="Ann Roe"))
 
 
