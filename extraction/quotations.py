@@ -32,6 +32,7 @@ from extraction.speech.people import Entry, person_of
 from extraction.speech.relabelling import relabel
 from extraction.speech.reported import outermost, read_reported
 from extraction.speech.resolutions import NOBODY, Resolution
+from extraction.speech.stretches import drop_connective
 from extraction.speech.through import whom_cited
 from extraction.speech.voices import can_have_said
 
@@ -76,6 +77,8 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
     passages = [read_passage(n, part, text) for n, part in enumerate(parsed.parts)]
     spoken = (d for d in _drafts(passages) if all(s.start < s.end for s in d.content))
     drafts = sorted(spoken, key=lambda d: (d.start, -d.end))
+    for draft in drafts:
+        drop_connective(passages[draft.passage], draft.content)
     coreference = Coreference(passages)
     attributions: list[Attribution] = []
     for draft in drafts:
@@ -85,10 +88,12 @@ def attribute(parsed: ParsedArticle) -> tuple[list[Attribution], list[Entry]]:
             draft.speaker = subject_before(passage, draft)
         if draft.speaker is not None:
             outer = _outer(draft.speaker, attributions)
+            marked = not passages[draft.speaker.passage].outside(draft.speaker.start)
             if outer is not None and draft.speaker.words[0] in _MYSELF:
                 found = replace(outer, path="myself")
             else:
-                found = coreference.resolve(draft.speaker, outer.number if outer else None)
+                but = outer.number if outer and marked else None
+                found = coreference.resolve(draft.speaker, but)
             if found.number is not None:
                 coreference.speaks(found.number, draft.speaker)
             cited = whom_cited(passage, draft)

@@ -14,6 +14,7 @@ from extraction.speech.passages import OUTSIDE, Frame, Passage
 from extraction.speech.phrases import children, own_subject
 from extraction.speech.stretches import balance, behind
 from extraction.speech.terms import is_title
+from extraction.speech.voices import sort_of
 from extraction.tokens import Token
 
 _DASHES = ("—", "–", "--")
@@ -79,7 +80,23 @@ def _tokens_of(
     found = found or _by_surface(passage, frame, i, verb)
     if found and found[0][0] > i and _is_thing(passage, frame, found[0][0], i):
         return None
+    if found and _is_asked_for(passage, i + 1 + bool(verb.particle), found[0][0]):
+        return None
     return found
+
+
+def _is_asked_for(passage: Passage, first: int, start: int) -> bool:
+    """Whether a thing stands between the cue and the infinitive at `start`, which tells what it is
+    for: `requested a meeting to discuss it`."""
+    if passage.words[start] != "to" or start <= first:
+        return False
+    for k in range(first, start):
+        token = passage.doc[k]
+        if token.pos_ == "NOUN" and passage.doc[k + 1].pos_ not in ("NOUN", "PUNCT"):
+            return token.text.islower() and sort_of(token.lower_) is None and token.tag_ != "NNS"
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "NUM") or not passage.outside(k):
+            return False
+    return False
 
 
 def _behind_of(passage: Passage, frame: Frame, i: int) -> int | None:

@@ -37,6 +37,16 @@ def is_aside(passage: Passage, i: int) -> bool:
     return any(passage.words[k] in ("who", "which") for k in range(max(i - 3, 0), i))
 
 
+def is_free(passage: Passage, i: int) -> bool:
+    """Whether the cue stands in the clause of `what Roe says is a crime`, a part of another."""
+    named = i - 1
+    while named > max(i - 4, 0) and passage.doc[named].pos_ in ("PRON", "PROPN"):
+        named -= 1
+        if passage.words[named] == "what":
+            return i + 1 < len(passage.words) and passage.doc[i + 1].lemma_ == "be"
+    return False
+
+
 def is_dashed(passage: Passage, i: int) -> bool:
     """Whether a dash opens the relative clause that the cue stands in: `Roe — who said …`."""
     for k in range(max(i - 4, 1), i):

@@ -62,6 +62,7 @@ _RANKS = frozenset("acting interim deputy vice incoming assistant associate".spl
 _SOLE = frozenset("senator congressman congresswoman governor mayor president premier".split())
 _AHEAD = 30  # names on, in which somebody described first is named
 _FAR = 1500  # characters on
+_SOON = 400  # characters on: about two sentences
 _CALLED_SO = 1.5  # weight of the body that an epithet meant last
 
 
@@ -234,16 +235,24 @@ class Descriptions:
         return number is not None and self.entries[number].label == "ORG"
 
     def _ahead(self, mention: Mention) -> int | None:
-        """Who is named only later and then has the office: `A senator said … Sen. Ann Roe told`."""
+        """Who is named only later and then has the office: `A senator said … Sen. Ann Roe told`.
+
+        Behind `a` the name must follow soon, or share more words than the office: `a judge` of one
+        paragraph is hardly the judge of another."""
         if mention.plural or mention.label:
             return None
         place, head = mention.span.start, canonical(mention.head)
+        said = set(mention.words) - _LIGHT - {mention.head}
+        new = mention.words[0] in _INDEFINITE
         fits = set()
         for at, number in self._salience.after(place, _AHEAD):
             entry = self.entries[number]
             if at - place > _FAR:
                 break
             if entry.kind != "person" or head not in entry.heads:
+                continue
+            own = {w for role in entry.roles for w in role}
+            if new and at - place > _SOON and not said & own:
                 continue
             if min(entry.mentions).start > place and not self._of_another(mention, entry):
                 fits.add(number)

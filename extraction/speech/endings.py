@@ -9,11 +9,13 @@ it (`, though`). That reads the surface first: a parser ends a long clause in mi
 
 from __future__ import annotations
 
+from extraction.speech.circumstances import is_circumstance, is_summary
 from extraction.speech.cue_clauses import (
     DASHES,
     OPENERS,
     is_aside,
     is_dashed,
+    is_free,
     is_opened,
     tense_of,
 )
@@ -51,13 +53,6 @@ _LINKED = ("http://", "https://", "pic.twitter")
 _RESUMING = frozenset("the he she it they this that these those we but in on".split())
 _SIGNED = 9  # tokens from the dash to the handle of who posted
 _CAPTION = 9  # letters, in two words at least
-#: Nouns that sum up a clause before them (sentential apposition, Quirk et al. 1985, 17.65 ff.).
-_SUMMARIES = frozenset(
-    "accusation admission allegation announcement assertion claim decision development "
-    "explanation move offense offence proposal reference reversal sign stance statement step "
-    "suggestion tactic".split()
-)
-_SUMMARY = 6  # tokens from the article to such a noun and the word behind it
 _REACH = 14  # tokens from a joint to the verb of the clause that it opens
 
 
@@ -99,9 +94,12 @@ def _past_setting(passage: Passage, frame: Frame, start: int, i: int) -> int:
 
 def _end(passage: Passage, start: int, limit: int, i: int, opened: bool) -> int:
     words, doc = passage.words, passage.doc
-    tenses = {""} if _is_bare(passage, start) else set()
+    bare = _is_bare(passage, start)
+    tenses = {""} if bare else set()
     aside = is_aside(passage, i)
     dashed = is_dashed(passage, i)
+    free = is_free(passage, i)
+    joined = False  # whether a comma or another verb stood in the clause
     open_brackets = 0
     last = ""  # the tag of the last finite verb
     for k in range(start, limit):
@@ -123,7 +121,7 @@ def _end(passage: Passage, start: int, limit: int, i: int, opened: bool) -> int:
             and k + 1 < limit
             and (
                 dashed
-                or _is_summary(passage, k + 1, limit, dashed=True)
+                or is_summary(passage, k + 1, limit, dashed=True)
                 or words[k + 1 : k + 3] == ("in", "what")
                 or (
                     words[k + 1] in ("but", *_AGAINST)
@@ -136,7 +134,11 @@ def _end(passage: Passage, start: int, limit: int, i: int, opened: bool) -> int:
             return k
         comma = word == ","
         if not (
-            comma or word in _JOINTS or word in _BESIDE or word == ";" or behind_mark(passage, k)
+            comma
+            or word in _JOINTS
+            or word in _BESIDE
+            or word in (";", "despite")
+            or behind_mark(passage, k)
         ):
             continue
         first = k + (comma or word == ";")
@@ -146,10 +148,15 @@ def _end(passage: Passage, start: int, limit: int, i: int, opened: bool) -> int:
             continue
         if _tells(passage, first, limit, i, word, tenses, last):
             return k
+        if is_circumstance(passage, start, k, limit, i, tense_of(passage, i)):
+            return k
         if comma and opened and _is_main(passage, first, limit):
             return k
         if comma and aside and k > start + 1 and _is_resumed(passage, first, start, i):
             return k
+        if comma and (bare or free) and not joined and _is_finite(passage, first):
+            return k  # `Roe, who came promising to lead, has failed`
+        joined = joined or comma or (bare and bool(last))
     return limit
 
 
@@ -204,6 +211,12 @@ def _is_resumed(passage: Passage, first: int, start: int, i: int) -> bool:
     return not any(passage.outside(k) and passage.doc[k].tag_ in _FINITE for k in main)
 
 
+def _is_finite(passage: Passage, k: int) -> bool:
+    """Whether token k is a verb with a subject elsewhere, and no participle taken for one."""
+    token = passage.doc[k]
+    return token.tag_ in ("VBZ", "VBP") or (token.tag_ == "VBD" and token.pos_ == "AUX")
+
+
 def behind_mark(passage: Passage, k: int) -> bool:
     """Whether token k follows a closing mark."""
     return k > 0 and passage.outside(k) and not passage.outside(k - 1)
@@ -256,8 +269,6 @@ def _tells(
         at = first + (doc[first].pos_ == "ADV" and first + 1 < limit)  # `, later telling`
         if word in _WITHHOLDING or (doc[at].tag_ == "VBG" and _is_cue(passage, at)):
             return True
-        if comma and _is_summary(passage, first, limit):
-            return True
         if word == "when" and following in _ASKED:
             return True
         if is_attribution(passage, first, limit):
@@ -279,6 +290,8 @@ def _tells(
         return at < limit and comma and word == "but" and "" in tenses
     if comma and words[at] == "to" and i and words[i - 1] == "to":
         return True  # `went on to say he lost, and to thank her`
+    if doc[at].tag_ == doc[i].tag_ == "VBG" and _is_cue(passage, at) and "" not in tenses:
+        return words[at - 1] == "and"  # `, saying “I would” and asking Roe to help`
     if (
         words[at] in ("do", "does", "did")
         and word == "but"
@@ -308,19 +321,6 @@ def _tells(
     return comma and word == "but" and not shifted and not quoted
 
 
-def _is_summary(passage: Passage, first: int, limit: int, dashed: bool = False) -> bool:
-    """Whether the teller sums up what was said: `, a move that surprised the town`; behind a dash
-    the noun is enough."""
-    words = passage.words[first : min(first + _SUMMARY, limit)]
-    if words[:1] not in (("a",), ("an",)):
-        return False
-    return any(
-        word in _SUMMARIES
-        and (dashed or following in ("that", "which", "to", "many", "some", "after"))
-        for word, following in zip(words, (*words[1:], ""), strict=True)
-    ) or words[1:3] in (("day", "after"), ("week", "after"), ("month", "after"))
-
-
 def _tag(passage: Passage, k: int) -> str:
     """The tag of token k; a verb of speech with its object is finite: `and accused Roe of`."""
     tag = passage.doc[k].tag_
@@ -328,7 +328,7 @@ def _tag(passage: Passage, k: int) -> str:
         return str(tag)
     if passage.words[k - 1] in _JOINTS:
         behind = passage.doc[k + 1].pos_ if k + 1 < len(passage.words) else ""
-        return "VBD" if behind in ("PROPN", "PRON", "DET") else tag
+        return "VBD" if behind in ("PROPN", "PRON", "DET", "NUM", "NOUN") else tag
     return "VBD" if passage.doc[k - 1].pos_ in ("PROPN", "PRON") else tag
 
 

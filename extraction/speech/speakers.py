@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extraction.speech.cues import find_cue
 from extraction.speech.mentions import PRONOUNS, Mention, mention_in, phrase_of
+from extraction.speech.participles import first_participle, is_absolute
 from extraction.speech.passages import Passage
 from extraction.speech.phrases import can_speak, noun_phrase, own_subject, subject_of
 from extraction.speech.voices import can_have_said
@@ -58,7 +59,7 @@ def speaker_by_parse(passage: Passage, i: int) -> Mention | None:
     stands outside marks."""
     known = passage.subjects
     if i not in known:
-        known[i] = _by_parse(passage, i) if passage.has_parse else None
+        known[i] = _by_parse(passage, first_participle(passage, i)) if passage.has_parse else None
     return known[i]
 
 
@@ -338,7 +339,7 @@ def _owner(passage: Passage, i: int) -> Mention | None:
             if before.pos_ == "PRON"
             else speaker_beside(passage, max(i - 10, 0), i)
         )
-    if before.pos_ == "NOUN" and can_speak(before.lower_):
+    if before.pos_ == "NOUN" and (can_speak(before.lower_) or is_absolute(passage, i)):
         start, _ = noun_phrase(before)
         return mention_in(passage, start, i, i - 1)
     return None

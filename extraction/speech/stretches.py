@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.annotations import Span
 from extraction.speech.cues import CueVerb
 from extraction.speech.marks import trim
 from extraction.speech.passages import Frame, Passage
+
+#: What ties a report to the teller's sentence before it.
+_CONNECTIVE = re.compile(
+    r"(?:But|However,|Even so,|In addition,|After all,|Moreover,|Furthermore,|Nonetheless,"
+    r"|Nevertheless,|As it stands,)\s+(?=\S)"
+)
 
 
 def sentence_of(passage: Passage, first: int, last: int) -> Span:
@@ -80,3 +88,13 @@ def held(passage: Passage, frame: Frame, spans: list[Span]) -> list[int]:
 def covers_mark(span: Span, passage: Passage, n: int) -> bool:
     """Whether the span touches what stands in marked span n."""
     return span.overlaps(passage.marked[n].inside)
+
+
+def drop_connective(passage: Passage, content: list[Span]) -> None:
+    """Cut the teller's `But` or `In addition,` off the head of a clause outside marks, in place."""
+    first = content[0]
+    if any(m.inside.start <= first.start < m.inside.end for m in passage.marked_in(first)):
+        return
+    opening = _CONNECTIVE.match(passage.text, first.start, first.end)
+    if opening is not None:
+        content[0] = Span(opening.end(), first.end)

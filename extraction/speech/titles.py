@@ -59,6 +59,8 @@ def role_before(passage: Passage, start: int) -> tuple[tuple[str, ...], str | No
     gender = None
     for k in range(start - 1, max(start - 9, -1), -1):
         token, word = passage.doc[k], passage.words[k]
+        if passage.sentence[k] != passage.sentence[start]:
+            break
         if token.is_punct and word.strip(".") not in TITLES and word not in ("-", "–"):
             break
         named = token.ent_type_ in ("ORG", "LOC", "GPE")  # `United Nations Ambassador Roe`

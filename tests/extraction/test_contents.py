@@ -73,6 +73,33 @@ ENDS = [
     "The mayor — who claimed that [[the mill was safe]] — left the town hall.",
     "Ann Roe says [[it is closing the mill]] — but it kept a second one open.",
     'While Ann Roe suggested [[a "leak" occurred]], the size of the damaged part raised questions.',
+    # when, where and how it was said
+    "Ann Roe said [[she would not sell the mill]], in a meeting with the council today.",
+    "Ann Roe said [[the mill had been praised, in a letter from the council.]]",
+    "Ann Roe said [[the mill burned, in a meeting of flames, and smoke rose.]]",
+    "Ann Roe said [[she had no plans to sell the mill]] as she met with the council.",
+    "Ann Roe said [[she would not sell the mill]], as the pair toured the town.",
+    "Ann Roe said [[the roof fell as she walked to the mill.]]",
+    "Ann Roe said [[the mill would not count, as the owners worked on it.]]",
+    "Ann Roe says [[the mill is as safe as it was in May.]]",
+    # what is thought of it
+    "Ann Roe said [[the mayor had lied]], claims the mayor rejects.",
+    "Ann Roe said [[the mayor had lied]], a charge he disputes.",
+    "Ann Roe said [[the mill would close]], a step seen as final.",
+    "Ann Roe said [[the mayor made claims, claims and more claims.]]",
+    "Ann Roe insisted [[the mill was safe]], despite the report of the council.",
+    "Ann Roe said [[the mill was safe, despite the report of the council.]]",
+    "Ann Roe said [[the mill was safe]] despite evidence to the contrary.",
+    # the telling goes on
+    "Ann Roe, who came into office in May promising [[to reopen the mill]], has sold it.",
+    "The plan against what Ann Roe says [[is a danger to the mill]], is still popular.",
+    "Ann Roe vowed [[to sell the mill, which burned twice, is old.]]",
+    "Ann Roe left, saying [[the mill was safe]] and asking the council [[to reopen it.]]",
+    "Ann Roe said [[the owner was a fraud]] and highlighted two reports of the council.",
+    # what ties it to the sentence before
+    "However, [[the mill was safe]], Ann Roe said.",
+    "In addition, [[the mill was safe]], according to Ann Roe.",
+    "[[However safe the mill is, the roof is old]], Ann Roe said.",
     "[[The mill may close]], Ann Roe wrote, [[resulting in higher prices for bread.]]",
 ]
 
@@ -138,6 +165,7 @@ SILENT = [
     "When Ann Roe was asked about the mill, she said no.",
     "Ann Roe was tired of the claim that the mill was safe.",
     "Ann Roe denied knowledge of the fire and its causes.",
+    "Ann Roe requested a meeting with the council to discuss the fire.",
     "Ann Roe denied the report and on Monday left the town.",
     "Her face indicates the mill is lost.",
     "Ann Roe avoided reporting claims about the mill and it emerged that the town had paid.",

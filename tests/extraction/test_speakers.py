@@ -39,6 +39,39 @@ LAST = [
         "Adam Doe",
     ),
     ("Ann Roe said the town had won. She added that it would pay.", "Ann Roe"),
+    # whoever tells may be the pronoun of what is told without marks
+    (
+        "Ann Roe met Mary Doe. Mary Doe left the town in May. Ann Roe said she had asked the "
+        "council to reopen the mill.",
+        "Ann Roe",
+    ),
+    (
+        "Poe also repeated that he was even thinking of deporting some Oslo residents who commit "
+        'thefts to New Bergen, saying "I am all for it" and asking Mayor Ann Roe to look into it.',
+        "Poe",
+    ),
+    # a participle with a subject of its own
+    (
+        "More than two hundred workers were sent home in May, with the council alleging they were "
+        "members of a union.",
+        "the council",
+    ),
+    # the state at the end of a sentence is no part of the office that opens the next
+    (
+        "The court held that the town must pay for his return to the U.S. Attorney General Ann "
+        "Roe has said this means the town will wait.",
+        "Ann Roe",
+    ),
+    # an office named later: soon, or in more words than the office
+    ("A judge said the mill must close. Judge Ann Roe wrote the order in May.", "Ann Roe"),
+    (
+        "A judge said the mill must close. The workers went home. The roof had burned twice since "
+        "the war, and the town paid for it each time, which the council called too much. The "
+        "owners left for the city in May. They never came back, and nobody in the town knew where "
+        "they lived or what they did with the money. The union met in June and wept for the "
+        "mill, and for the workers. In another case, the owners of a bank praised Judge Ann Roe.",
+        "A judge",
+    ),
     # descriptions
     ("Governor Ann Roe came to the town. The governor said she would pay.", "Ann Roe"),
     (
