@@ -44,6 +44,15 @@ BODIES = frozenset(
     "Secret Security General Assembly Human High Constitution Chamber Interior Energy Defense "
     "Homeland Environmental Government Military Forces".split()
 )
+#: Those of BODIES that one person holds, whose name may follow.
+OFFICES = frozenset(
+    "General President Secretary Senator Sen. Rep. Representative Congressman Congresswoman "
+    "Ambassador Judge Magistrate Marshal Commissioner Director Attorney".split()
+)
+PREPOSITIONS = frozenset("to in into from of at outside inside within across with by for".split())
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+FULL_NAME = 3  # tokens of an office with a given name and a surname, at least
+NAME_REACH = 8  # tokens of an office with a name, at most
 CUES = frozenset(
     "said says asked asks told tells added adds wrote writes tweeted replied replies answered "
     "declared declares exclaimed shouted yelled cried called posted insisted recalled joked "
@@ -155,7 +164,7 @@ def guard_sentences(doc: Doc) -> Doc:
         elif before and not (
             (before.endswith(TERMINATORS) or before in CLOSERS) and _may_start(doc, token)
         ):
-            starts[token.i] = -1
+            starts[token.i] = 1 if _opens_anew(doc, token.i - 1) else -1
         before = text
     # All at once: each Token.is_sent_start searches the whole text for a tree.
     doc.from_array(["SENT_START"], cast(Ints2d, np.array(starts, dtype="int64").astype("uint64")))
@@ -238,6 +247,31 @@ def _is_abbreviation(doc: Doc, at: int, following: Token) -> bool:
     if STATE.fullmatch(text) and following.text in BODIES:
         return True
     return text != "..." and following.text[:1].islower()
+
+
+def _opens_anew(doc: Doc, at: int) -> bool:
+    """Whether an office, a name and their own finite verb follow `to the U.S.`: there the state
+    ends a sentence, since a name with its office takes no article."""
+    if not STATE.fullmatch(doc[at].text) or at < 2 or doc[at - 1].lower_ != "the":
+        return False
+    if doc[at - 2].lower_ not in PREPOSITIONS:
+        return False
+    first = end = at + 1
+    while end < len(doc) and end - first < NAME_REACH and doc[end].tag_ == "NNP":
+        end += 1
+    if end - first < FULL_NAME or end >= len(doc) or doc[end].tag_ not in FINITE:
+        return False
+    return any(token.text in OFFICES for token in doc[first : end - 2]) and _has_verb(doc, at)
+
+
+def _has_verb(doc: Doc, at: int) -> bool:
+    """Whether a finite verb stands before `doc[at]` in its sentence."""
+    for k in range(at - 1, -1, -1):
+        if doc[k].tag_ in FINITE:
+            return True
+        if doc[k].text in {".", "?", "!"} or doc[k].is_space:
+            return False
+    return False
 
 
 def _is_cue(doc: Doc, token: Token) -> bool:

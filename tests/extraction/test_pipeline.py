@@ -60,6 +60,22 @@ def test_no_sentence_begins_between_a_state_and_its_office(nlp: Language) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "She came back to the U.S.|Attorney General Ann Roe said it was over.",
+        "He wrote to the U.S. Attorney General Ann Roe and left.",
+        "A letter to the U.S. Attorney General Ann Roe has been lost.",
+        "The U.S. Attorney General Ann Roe has left.",
+        "He spoke to U.S. Attorney General Ann Roe has heard.",
+    ],
+)
+def test_a_state_ends_a_sentence_before_an_office_with_its_own_verb(
+    nlp: Language, marked: str
+) -> None:
+    assert sentences(nlp, marked.replace("|", " ")) == marked.split("|")
+
+
 def test_no_sentence_begins_with_a_genitive() -> None:
     doc = guard_sentences(spacy.blank("en")("The U.S.’s attack was over. It was dark."))
     allowed = [token.text for token in doc if token.i and token.is_sent_start is not False]
