@@ -102,10 +102,11 @@ def _form(name: Name) -> _Form:
 def _is_known(person: Person, known: set[_Form]) -> bool:
     """Whether what one article takes for a body or a description is a name in another.
 
-    "New York Sen. Jane Roe": nothing but capitals and titles before the name.
+    "New York Sen. Jane Roe": nothing but capitals and titles before the name; "the administration
+    of then-president Joe Roe" is his, not he.
     """
     if person.kind == "organisation":
-        return _form(read_name(person.name)) in known
+        return not _is_somebodys(person.name) and _form(read_name(person.name)) in known
     if person.kind != "unnamed" or len(person.name) > 80:
         return False
     words = person.name.split()
@@ -116,6 +117,14 @@ def _is_known(person: Person, known: set[_Form]) -> bool:
         if words[at][:1].isupper() and _form(read_name(rest)) in known:
             return at == 0 or words[0].casefold() not in kind("particle")
     return False
+
+
+def _is_somebodys(body: str) -> bool:
+    """Whether a body's name says whose it is: "the office of Mayor Jane Roe"."""
+    words = body.casefold().split()
+    return not {"of", "for", "under", "at"}.isdisjoint(words) or any(
+        word.endswith(("'s", "’s", "s'", "s’")) for word in words
+    )
 
 
 # ------------------------------------------------------------------------ people

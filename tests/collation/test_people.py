@@ -187,6 +187,15 @@ def test_what_one_article_takes_for_a_body_is_the_person_of_another() -> None:
     assert found.name("c", 0) == "a lawyer for Jane Roe"
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["the administration of then-president Jane Roe", "Jane Roe’s office", "Office for Jane Roe"],
+)
+def test_what_is_somebodys_is_not_that_person(body: str) -> None:
+    story = people(a=[person(0, "Jane Roe")], b=[person(0, body, "organisation")])
+    assert link_people(story).name("b", 0) == body
+
+
 def test_the_bare_name_is_shown_even_where_it_is_rarer() -> None:
     story = people(
         a=[person(0, "Honduran Kim Abrera Gallo")],
