@@ -285,6 +285,13 @@ def test_a_name_at_its_cue_is_named_and_a_doubtful_pronoun_is_not(nlp: Language)
     assert all(q.person is None for q in read(nlp, text)[1])
 
 
+def test_a_body_alone_in_the_sentence_of_it_is_named(nlp: Language) -> None:
+    text = "While the Harbour Bank admitted a mistake in May, it argued that the town must pay."
+    assert read(nlp, text)[1][-1].person is not None
+    text = "The Harbour Bank sued the Dorf Bank in the town. It argued that the town must pay."
+    assert read(nlp, text)[1][-1].person is None
+
+
 def test_where_a_pronoun_fits_two_who_are_near_nobody_is_named(nlp: Language) -> None:
     text = 'Adam Doe met John Poe. John Poe beat Adam Doe. "It was a good day," he said.'
     assert read(nlp, text)[1][-1].person is None
