@@ -194,7 +194,7 @@ def _version(stored: Stored, printing: Printing, zone: ZoneInfo) -> VersionView:
     text = stored.article.text
     return VersionView(
         citation=cite(stored, printing.sentence, printing.content, zone),
-        words=tuple(_words(text, printing)),
+        words=tuple(printed_words(text, printing)),
         kind=str(printing.kind),
         cue=printing.cue.of(text) if printing.cue else None,
         speaker_printed=printing.speaker.of(text) if printing.speaker else None,
@@ -203,7 +203,7 @@ def _version(stored: Stored, printing: Printing, zone: ZoneInfo) -> VersionView:
     )
 
 
-def _words(text: str, printing: Printing) -> Iterator[WordView]:
+def printed_words(text: str, printing: Printing) -> Iterator[WordView]:
     """Runs of words that are marked alike, with what is printed between and after them.
 
     An ellipsis outside the marks stands where the quotation is interrupted.
@@ -217,7 +217,7 @@ def _words(text: str, printing: Printing) -> Iterator[WordView]:
             yield WordView(shown, differs, quoted)
             shown = ""
         differs, quoted = word.differs, inside
-        shown += text[word.start : word.end]
+        shown += _opening(text, printing, place, piece) + text[word.start : word.end]
         if piece is None:
             shown += " "
             continue
@@ -232,6 +232,17 @@ def _words(text: str, printing: Printing) -> Iterator[WordView]:
             yield WordView(" … ", "", quoted=False)
     if shown:
         yield WordView(shown.rstrip(), differs, quoted)
+
+
+def _opening(text: str, printing: Printing, place: int, piece: int | None) -> str:
+    """The mark before a word that opens a piece: `“hard choices” have to be made`."""
+    if piece is None:
+        return ""
+    span, word = printing.content[piece], printing.words[place]
+    if place and printing.words[place - 1].start >= span.start:
+        return ""
+    before = text[span.start : word.start]
+    return "" if any(c.isalnum() for c in before) else before
 
 
 def _holds(span: Span, word: PrintedWord) -> bool:
