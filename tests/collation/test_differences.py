@@ -145,6 +145,21 @@ def test_states_that_exclude_each_other_are_hard(
     assert [d.kind for d in found] == [kind]
 
 
+def test_a_judgement_and_a_duty_are_asked_of_whoever_they_are_about(nlp: Language) -> None:
+    (judged,) = differences(
+        nlp,
+        "The port freed a sailor wrongly deported from the island.",
+        "The minister insisted that Martin Roe’s deportation was legal.",
+    )
+    assert judged.subject == "whether the deportation of Martin Roe was wrong or lawful"
+    (two,) = differences(
+        nlp,
+        "The port had wrongly deported Anna Lee from the island.",
+        "The minister insisted that Martin Roe’s deportation was legal.",
+    )
+    assert two.subject == "whether the deportation was wrong or lawful"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -115,12 +115,18 @@ def _told(
         scene,
         Kind.NAME,
         severity,
-        f"name of a body: “{_full(one)}” or “{_full(other)}”",
+        f"name of {_what(one, other)}: “{_full(one)}” or “{_full(other)}”",
         evidence,
         confidence,
         [(Voice.OUTLET, None, name.text) for _, name in uses],
         "one spelling may be a slip",
     )
+
+
+def _what(one: list[_Use], other: list[_Use]) -> str:
+    """What bears the name, by the word that ends both: "the center"; "a body" where none does."""
+    last, same = (_full(uses).split()[-1].lower() for uses in (one, other))
+    return f"the {last}" if last == same and last.isalpha() else "a body"
 
 
 def _full(uses: list[_Use]) -> str:

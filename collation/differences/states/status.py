@@ -7,7 +7,7 @@ to) and another takes away (could not be forced to).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,8 @@ from extraction.annotations import Claim, Span, Voice
 _OTHERS = re.compile(r"\b(?:new|other|further|additional|more|any)\s+\w+", re.IGNORECASE)
 #: What is lawful in one place or time may be unlawful in another.
 _LIMITED = re.compile(r"\b(?:where|there|states|countries|when|until|since)\b", re.IGNORECASE)
+_OWNING = 16  # characters behind "his" in which what is his is named
+_ROOT = 5  # letters by which a noun is found again
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,8 @@ def _judgements(scene: Scene) -> Iterator[Discrepancy]:
                 (u.claim.subject for u in found if u.claim.predicate == "be"),
                 found[0].claim.predicate,
             )
-            yield _told(
-                scene, found, Severity.HARD, f"whether the {noun} was wrong or lawful", 0.75
-            )
+            asked = f"whether the {noun}{_of_whom(scene, found)} was wrong or lawful"
+            yield _told(scene, found, Severity.HARD, asked, 0.75)
 
 
 def _duties(scene: Scene) -> Iterator[Discrepancy]:
@@ -130,7 +131,41 @@ def _duties(scene: Scene) -> Iterator[Discrepancy]:
         subject = f"whether there is a duty to {act.predicate} the {act.object}"
         if subject not in told:
             told.add(subject)
-            yield _told(scene, [*against, release, *others], Severity.HARD, subject, 0.8)
+            uses = [*against, release, *others]
+            subject += _of_whom(scene, uses)
+            yield _told(scene, uses, Severity.HARD, subject, 0.8)
+
+
+def _of_whom(scene: Scene, uses: Sequence[_Use]) -> str:
+    """ " of Jane Roe" where most that tell to whom it is done, or whose it is, name her: a pronoun
+    may be read wrong once."""
+    named: Counter[str] = Counter()
+    for use in uses:
+        people = {
+            person.number
+            for person in use.covered.reading.people
+            if any(_owns(use, mention) for mention in person.mentions)
+        }
+        if use.claim.object_person is not None:
+            people.add(use.claim.object_person)
+        named.update({scene.somebody(use.covered, number) or "" for number in people} - {""})
+    first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return f" of {first[0]}" if first[1] > second[1] else ""
+
+
+def _owns(use: _Use, mention: Span) -> bool:
+    """Whether somebody is printed as whose the act's object or the act itself is: "his return"."""
+    text = use.covered.article.text
+    if not use.claim.sentence.covers(mention):
+        return False
+    behind = text[mention.end : mention.end + _OWNING].lower().lstrip("'’s ")
+    owned = text[mention.start : mention.end].lower()
+    if owned not in ("his", "her") and not owned.endswith(("'s", "’s")) and (
+        text[mention.end : mention.end + 1] not in ("'", "’")
+    ):  # fmt: skip
+        return False
+    things = (use.claim.object, use.claim.subject)
+    return any(thing and behind.startswith(thing[:_ROOT]) for thing in things)
 
 
 def _binds(covered: Covered, claim: Claim) -> bool:
