@@ -47,6 +47,16 @@ class Frequencies:
     articles: int
     of: Mapping[str, int]
 
+    def by_kind(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How many articles have each word, and each name, the names without their mark."""
+        words, names = {}, {}
+        for key, count in self.of.items():
+            if key.startswith("@"):
+                names[key.removeprefix("@")] = count
+            else:
+                words[key] = count
+        return words, names
+
 
 def story_item(id: str, article: Article) -> StoryItem:
     """The features of an article, straight from its text: no parse is needed.
@@ -109,6 +119,10 @@ class Rarity:
             count = self._frequencies.of.get(key, 0) + PRIOR * common + 0.5
             self._known[key] = max(0.0, log((self._articles + 1) / count))
         return self._known[key]
+
+    def of_name(self, name: str) -> float:
+        """The weight of a name."""
+        return self.of(f"@{name}")
 
 
 def background_roots() -> tuple[str, ...]:

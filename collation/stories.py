@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum, sqrt
@@ -50,20 +50,23 @@ class Vector:
 
 
 def group_stories(
-    items: Sequence[StoryItem], *, frequencies: Frequencies | None = None
+    items: Sequence[StoryItem], frequencies: Frequencies | None = None
 ) -> tuple[tuple[str, ...], ...]:
     """The stories of these articles, each the sorted ids of its articles, sorted.
 
     Average linkage (Sokal and Michener 1958) over the cosine of TF-IDF, words and names apart,
-    without what all articles of the window have in common; less like the further apart in time.
-    Groups that tell of two events in one field, one begun later, stay two.
+    without what all articles of the window have in common (`frequencies` tells what that is); less
+    like the further apart in time. Groups that tell of two events in one field, one begun later,
+    stay two.
     What is left alone joins the one story that is clearly nearest. The order of the items has no
     meaning. Without `frequencies` those of the items are taken.
     """
     ordered = sorted(items, key=lambda item: (item.day or date.max, item.id))
-    rarity = Rarity(frequencies or count_frequencies(ordered))
-    words = vectors_of([item.words for item in ordered], rarity.of)
-    names = vectors_of([item.names for item in ordered], lambda name: rarity.of(f"@{name}"))
+    counted = frequencies or count_frequencies(ordered)
+    rarity = Rarity(counted)
+    total, holders = counted.articles, counted.by_kind()
+    words = vectors_of([item.words for item in ordered], rarity.of, holders[0], total)
+    names = vectors_of([item.names for item in ordered], rarity.of_name, holders[1], total)
     alike: dict[int, dict[int, float]] = defaultdict(dict)
     told: dict[tuple[int, int], float] = {}
     named: dict[tuple[int, int], float] = {}
@@ -92,22 +95,35 @@ def nearness(one: date | None, other: date | None) -> float:
 # --------------------------------------------------------------------------- likeness
 
 
-def vectors_of(features: Iterable[Weighted], rarity: Callable[[str], float]) -> list[Vector]:
-    """One kind of features of several articles, weighted; the order is kept."""
+def vectors_of(
+    features: Iterable[Weighted],
+    rarity: Callable[[str], float],
+    holders: Mapping[str, int] | None = None,
+    total: int = 0,
+) -> list[Vector]:
+    """One kind of features of several articles, weighted; the order is kept.
+
+    `holders` says how many of `total` articles of the window have each; none: these are all.
+    """
+    features = tuple(features)
+    if holders is None:
+        holders, total = Counter(key for weighted in features for key, _ in weighted), len(features)
     units = []
+    shares, keys = 0.0, 0
     for weighted in features:
         weights = {key: count * rarity(key) for key, count in weighted}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         units.append({key: weight / length for key, weight in weights.items() if weight})
-    mean: dict[str, float] = defaultdict(float)
-    for unit in units:
-        for key, weight in unit.items():
-            mean[key] += weight
-    share = 1 / (len(units) + SHRINK)
-    square = sum(weight * weight for weight in mean.values()) * share * share
+        shares += sum(count for _, count in weighted) / length
+        keys += len(weighted)
+    # What a word weighs where it stands differs little but for how rare it is: how many have it
+    # says what it weighs in the mean.
+    usual = shares / max(keys, 1) / (total + SHRINK)
+    mean = {key: count * rarity(key) * usual for key, count in holders.items()}
+    square = sum(weight * weight for weight in mean.values())
     vectors = []
     for unit in units:
-        product = sum(weight * mean[key] for key, weight in unit.items()) * share
+        product = sum(weight * mean.get(key, 0.0) for key, weight in unit.items())
         norm = sum(weight * weight for weight in unit.values())
         length = max(0.3, sqrt(max(0.0, norm - 2 * product + square)))
         # half of the square of the mean goes to either side of a product

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from collation.discrepancy import Discrepancy
+from collation.features import Frequencies, count_frequencies
 from collation.linking import Ruling, keep_to
 from desk.findings import Collation, Findings, Piece, begin
 from desk.gathering import gather
@@ -37,7 +38,7 @@ from store.collated import Collated
 from store.identity import keep_ids
 from store.stories import Member
 
-WINDOW = timedelta(days=30)  # before and after: what else may be the same story
+WINDOW = timedelta(days=60)  # before and after: what else may be the same story
 NEWS = timedelta(days=8)  # an article so old is no news: a day more than a digest looks back
 _AHEAD = 8  # stories that may be collated elsewhere while the one before is kept
 _TRIES = 10  # how often others may come between before we leave it to them
@@ -70,10 +71,11 @@ def _group_pending(archive: Archive, workspace: str, collation: Collation, now: 
         days = stories.pending_days(db, workspace)
         if days is None:
             return True
-        near = stories.members(db, workspace, *_window(db, workspace, days))
-        members, rulings = gather(db, workspace, near)
+        window = stories.members(db, workspace, *_window(db, workspace, days))
+        frequencies = count_frequencies(member.item for member in window)
+        members, rulings = gather(db, workspace, _touched(window, collation, frequencies))
         decided = story_links.stamp(db, workspace)
-    groups = _grouped(members, collation, rulings)
+    groups = _grouped(members, collation, frequencies, rulings)
     before: dict[int, set[int]] = {}
     for member in members:
         if member.story is not None:
@@ -99,13 +101,26 @@ def _window(
     return first - WINDOW, last + WINDOW
 
 
+def _touched(
+    window: Sequence[Member], collation: Collation, frequencies: Frequencies
+) -> list[Member]:
+    """What is pending, its neighbours, and the stories of these, whole: the rest stays as it is."""
+    pending = {member.item.id for member in window if member.pending}
+    near = collation.near(pending, [member.item for member in window], frequencies)
+    touched = {member.story for member in window if member.item.id in near}
+    return [m for m in window if m.item.id in near or (m.story is not None and m.story in touched)]
+
+
 def _grouped(
-    members: Sequence[Member], collation: Collation, rulings: Sequence[Ruling]
+    members: Sequence[Member],
+    collation: Collation,
+    frequencies: Frequencies,
+    rulings: Sequence[Ruling],
 ) -> list[frozenset[int]]:
     """Article ids story by story; what people decided wins over the machine."""
     ids = {member.item.id: member.id for member in members}
     items = {member.item.id: member.item for member in members}
-    groups = collation.group(list(items.values()))
+    groups = collation.group(list(items.values()), frequencies)
     if rulings:
         groups = keep_to(groups, rulings, items)
     return [frozenset(ids[key] for key in group) for group in groups]

@@ -6,7 +6,7 @@ Pure. Whatever is decided by order goes by the articles' keys, so that arrival h
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +15,8 @@ from collation.copies import cover
 from collation.coverage import Coverage, Covered
 from collation.differences import find_with_doubtful
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
+from collation.features import Frequencies
+from collation.neighbours import find_neighbours
 from collation.people import Identities, link_people
 from collation.ranking import LIKELY, TELLING
 from collation.roles import role_shown
@@ -49,7 +51,10 @@ def _nowhere(_: Sequence[Piece]) -> None:
 class Collation:
     """The functions of the floor below, so that a test can put its own in their place."""
 
-    group: Callable[[Sequence[StoryItem]], Iterable[Sequence[str]]] = group_stories
+    near: Callable[[Collection[str], Sequence[StoryItem], Frequencies], Collection[str]] = (
+        find_neighbours
+    )
+    group: Callable[[Sequence[StoryItem], Frequencies], Iterable[Sequence[str]]] = group_stories
     cover: Callable[[Sequence[tuple[str, Article, Reading]]], Coverage] = cover
     align: Callable[[Coverage], tuple[Utterance, ...]] = align_utterances
     chronicle: Callable[[Coverage], Iterable[Entry]] = build_timeline

@@ -22,6 +22,7 @@ class Member:
     id: int
     item: StoryItem
     story: int | None
+    pending: bool = False  # no grouping has seen it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def members(
         articles.c.workspace == workspace, articles.c.story_id.isnot(None), days
     )
     rows = db.execute(
-        select(articles.c.id, articles.c.features, articles.c.story_id)
+        select(articles.c.id, articles.c.features, articles.c.story_id, articles.c.pending)
         .where(
             articles.c.workspace == workspace,
             articles.c.current.is_(True),

@@ -8,13 +8,13 @@ one says `4 people` and the other `5 people`, softly where one says `4 cats` and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from collation.coverage import Coverage
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
-from collation.features import StoryItem
+from collation.features import Frequencies, StoryItem
 from collation.timeline import Entry, Witness
 from collation.utterance import AlignedWord, Utterance, Version, WordStatus
 from desk.desk import Desk
@@ -125,7 +125,12 @@ def _sentence(sentences: Sequence[Sentence], at: int) -> Span:
     return next((s.span for s in sentences if s.span.start <= at < s.span.end), Span(at, at + 1))
 
 
-def group(items: Sequence[StoryItem]) -> list[list[str]]:
+def near(_: Collection[str], items: Sequence[StoryItem], __: Frequencies) -> frozenset[str]:
+    """All articles may be of one story."""
+    return frozenset(item.id for item in items)
+
+
+def group(items: Sequence[StoryItem], _: Frequencies) -> list[list[str]]:
     """One story for each town."""
     found: dict[bool, list[str]] = {}
     for item in sorted(items, key=lambda item: item.id):
@@ -188,7 +193,9 @@ def compare(coverage: Coverage, utterances: tuple[Utterance, ...]) -> list[Discr
     ]
 
 
-COLLATION = replace(Collation(), group=group, align=align, chronicle=chronicle, compare=compare)
+COLLATION = replace(
+    Collation(), near=near, group=group, align=align, chronicle=chronicle, compare=compare
+)
 
 
 @dataclass

@@ -81,7 +81,7 @@ class TestAnAddedEntry:
         desk = open_desk(archive)
         desk.index(ASKER, [article("west", "York burned on 2 March 2025.", title="York")])
         desk.add_entry(MAYOR, AddEntry(shown(desk).story.id, TENTH, "The alarm failed"))
-        told = replace(COLLATION, group=lambda items: [[item.id for item in items]])
+        told = replace(COLLATION, group=lambda items, _: [[item.id for item in items]])
         merged = Desk(archive, read, Clock(), told)
         merged.index(ASKER, [POST])
         assert "10 March 2025" in whens(merged)

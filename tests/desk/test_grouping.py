@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from collation.features import StoryItem
+from collation.features import Frequencies, StoryItem
 from desk.answers import DiscrepancyView
 from desk.desk import Desk
 from desk.errors import BadRequest, EmptyArchive, NoMatch, ParallaxError, UnknownStory
@@ -38,7 +38,7 @@ OTHER = Asker("T1", "U2")
 TOWNS = ("leeds", "york", "hull", "selby")
 
 
-def by_town(items: Sequence[StoryItem]) -> list[list[str]]:
+def by_town(items: Sequence[StoryItem], _: Frequencies | None = None) -> list[list[str]]:
     """One story for each town that is named first in the list."""
     found: dict[str, list[str]] = {}
     for item in sorted(items, key=lambda item: item.id):
@@ -584,7 +584,7 @@ def test_a_decision_that_comes_while_articles_are_grouped_is_kept_to(
     leeds, york = number(newsroom, "Leeds"), number(newsroom, "York")
     done: list[Regrouped] = []
 
-    def torn(items: Sequence[StoryItem]) -> list[list[str]]:
+    def torn(items: Sequence[StoryItem], _: Frequencies) -> list[list[str]]:
         """Every article alone; the first time somebody merges two stories meanwhile."""
         if not done:
             done.append(newsroom.grouping.decide(ASKER, MergeStories(leeds, york)))

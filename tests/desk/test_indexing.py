@@ -227,7 +227,7 @@ def test_two_stories_that_turn_out_to_be_one_answer_to_both_numbers(archive: Arc
         archive,
         read,
         Clock(),
-        replace(COLLATION, group=lambda items: [[item.id] for item in items]),
+        replace(COLLATION, group=lambda items, _: [[item.id] for item in items]),
     )
     apart.index(ASKER, [ONE, TWO])
     numbers = [view.id for view in apart.stories(ASKER)]
