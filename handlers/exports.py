@@ -43,7 +43,7 @@ DATED = (
 )
 DIFFERING = (
     *("number", "severity", "kind", "subject", "value", "note", "state", "found", "decided"),
-    *("not in", "story"),
+    *("not in", "story", "between", "independent sources", "quoting"),
 )
 SOURCE = ("outlet", "published", "sentence", "link")
 Row = tuple[str, ...]
@@ -189,12 +189,15 @@ def _differing(
             for made in view.decisions
         )
         state = view.state if view.present else "found no more"
+        counted = view.count.sentence if view.count is not None else ""
         for side in view.sides:
-            for citation in side.citations:
+            holders = side.holders or ("",) * len(side.citations)
+            for citation, holder in zip(side.citations, holders, strict=True):
                 row = (str(view.id), view.severity, view.kind, view.subject, side.value)
                 more = (view.note or "", state, _moment(view.found_at, zone), decided)
                 absent = ", ".join(view.absent_in)
-                yield (*row, *more, absent, view.story.title, *_source(citation))
+                about = (view.story.title, view.between, counted, holder)
+                yield (*row, *more, absent, *about, *_source(citation))
 
 
 def _who(made: Decision, names: Mapping[str, str]) -> str:
