@@ -229,7 +229,7 @@ class Decision:
     """Who did what with a discrepancy, and when."""
 
     person: str
-    action: str  # resolved, dismissed, snoozed, assigned, noted, undone
+    action: str  # as in StoredDecision; no person where an outlet corrected it
     at: datetime
     note: str = ""
     until: datetime | None = None  # the end of a snooze
@@ -266,6 +266,8 @@ class DiscrepancyView:
     count: SourceCount | None = None
     cut_in: tuple[str, ...] = ()
     edited: tuple[tuple[int, ...], ...] = ()
+    gone: str = ""  # why it is found no more, as a sentence without its full stop; "": not known
+    confirmed: tuple[Decision, ...] = ()  # who calls it useful, and since when
 
 
 @dataclass(frozen=True, slots=True)

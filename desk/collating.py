@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from collation.discrepancy import Discrepancy
 from collation.features import Frequencies, count_frequencies
 from collation.linking import Ruling, keep_to
+from desk.corrected import corrections
 from desk.findings import Collation, Findings, Piece, begin
 from desk.gathering import gather
 from desk.machine import machine
@@ -33,7 +34,7 @@ from store import (
     utterances,
 )
 from store.archive import Archive, Session
-from store.carrying import Rules
+from store.carrying import Correction, Rules
 from store.collated import Collated
 from store.identity import keep_ids
 from store.stories import Member
@@ -166,7 +167,8 @@ def _finish(
         found = begun.findings()
         with archive.reading() as db:
             changed = revisions.of_story(db, workspace, story)
-            rules = _rules(db, workspace, story, begun.pieces, now)
+            corrected = corrections(db, workspace, changed, {piece.key for piece in begun.pieces})
+            rules = _rules(db, workspace, story, begun.pieces, now, corrected)
             cited = cited_ids(changed, db, workspace)
         findings = with_changes(found, changed)
         seen = {piece.key: piece.id for piece in begun.pieces}
@@ -200,7 +202,12 @@ def pieces_of(
 
 
 def _rules(
-    db: Session, workspace: str, story: int, pieces: Sequence[Piece], now: datetime
+    db: Session,
+    workspace: str,
+    story: int,
+    pieces: Sequence[Piece],
+    now: datetime,
+    corrected: Callable[[Discrepancy], Correction | None],
 ) -> Rules:
     """What of this story can be news.
 
@@ -226,7 +233,7 @@ def _rules(
     def stays(found: Discrepancy) -> bool:
         return not _cited(found).isdisjoint(short)
 
-    return Rules(quiet, stays, upgraded)
+    return Rules(quiet, stays, corrected, upgraded)
 
 
 def _cited(found: Discrepancy) -> set[str]:

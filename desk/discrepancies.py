@@ -16,6 +16,7 @@ from desk.answers import (
 )
 from desk.citations import agencies_of, count_sources
 from desk.errors import BadRequest, DecidedMeanwhile, EmptyArchive, NoMatch
+from desk.gone import why_gone
 from desk.reasons import FalseAlarm, is_false_alarm, words
 from desk.requests import Asker, ShowDiscrepancies
 from desk.sides import absent, edited, sides_of
@@ -24,7 +25,16 @@ from desk.stories import EMPTY, choose, find_outlets, views
 from desk.suppressing import because, suppress_everywhere
 from desk.wider import nothing_fits
 from desk.zones import reader_zone
-from store import articles, decisions, discrepancies, readings, stories, suppressions, verdicts
+from store import (
+    articles,
+    decisions,
+    discrepancies,
+    readings,
+    settling,
+    stories,
+    suppressions,
+    verdicts,
+)
 from store.archive import Session
 from store.articles import Stored
 from store.discrepancies import StoredDiscrepancy, Wanted
@@ -34,7 +44,7 @@ from store.suppressions import Suppression
 PAGE = 8  # discrepancies
 MOST_STORIES = 200  # that one topic may name
 MOST_COUNTED = 200  # discrepancies that are told apart by who differs
-STATES = ("open", "resolved", "dismissed", "snoozed", "doubtful", "all")
+STATES = ("open", "confirmed", "resolved", "dismissed", "snoozed", "doubtful", "all")
 
 
 def answer(
@@ -171,6 +181,9 @@ def show(
     origins = {o.id: o for o in articles.origins(db, workspace, sorted(ids.values()))}
     told = views(db, workspace, {stored.story for stored in found})
     decided = decisions.load(db, workspace, [stored.id for stored in found])
+    lost = [stored for stored in found if not (stored.present or stored.doubtful)]
+    reasons = why_gone(db, workspace, lost)
+    confirmers = verdicts.confirmers(db, workspace, [stored.id for stored in found])
     agencies = agencies_of(by_key.values())
     said = readings.load(db, workspace, _quoting(found, by_key))
     zone = reader_zone(asker.zone)
@@ -205,6 +218,10 @@ def show(
             now_as=later_views.get(instead[stored.id].id) if stored.id in instead else None,
             until=stored.until,
             doubtful=stored.doubtful,
+            gone=reasons.get(stored.id, ""),
+            confirmed=tuple(
+                Decision(person, "confirmed", at) for person, at in confirmers.get(stored.id, ())
+            ),
             count=count_sources(
                 [origins[id] for id in _cited(shown[stored.id]) if id in origins], agencies
             ),
@@ -303,7 +320,7 @@ def settle(
     before = taken_back(decided)
     decisions.add(db, asker.workspace, id, new)
     after = standing((*decided, new))
-    discrepancies.set_state(db, stored.id, after.state, after.until, now)
+    settling.set_state(db, stored.id, after.state, after.until, now)
     if action == "undo" and before is not None and before.action == "dismissed":
         suppressions.undo_of(db, asker.workspace, id, asker.person, now)
         verdicts.undo_on(db, asker.workspace, "discrepancy", id, verdicts.WRONG, asker.person, now)

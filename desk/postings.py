@@ -28,7 +28,8 @@ class Change:
     """What became of a discrepancy since a message showed it.
 
     `what` is values (others differ now: `view.now_as`, or its own sides changed), gone (found no
-    more), found (found again), or the state it has now: open, resolved, dismissed, snoozed.
+    more), found (found again), revised (an outlet changed its side, and it stands all the same), or
+    the state it has now: open, resolved, dismissed, snoozed.
     """
 
     view: DiscrepancyView
@@ -123,14 +124,21 @@ def _digest(
 def _stood(view: DiscrepancyView) -> str:
     values = sorted(side.value.casefold() for side in view.sides)
     later = view.now_as.id if view.now_as is not None else None
-    return json.dumps([view.state, view.present, view.severity, values, later])
+    stood = [view.state, view.present, view.severity, values, later]
+    return json.dumps([*stood, _revised(view)])
+
+
+def _revised(view: DiscrepancyView) -> int:
+    """How often outlets changed a side of it."""
+    return sum(made.action == "revised" for made in view.decisions)
 
 
 def _change(before: str, view: DiscrepancyView, now: datetime) -> Change | None:
     """What a thread is to be told; None where only sources or notes changed."""
-    state, present, severity, values, later = json.loads(before)
+    state, present, severity, values, later, *more = json.loads(before)
     stood = json.loads(_stood(view))
-    if stood == [state, present, severity, values, later]:
+    revised = more[0] if more else 0  # an older Parallax kept no more than the values
+    if stood[:6] == [state, present, severity, values, later, revised]:
         return None
     stamp = _as_of([view], now)
     if not view.present and (present or later != stood[4]):
@@ -141,6 +149,8 @@ def _change(before: str, view: DiscrepancyView, now: datetime) -> Change | None:
         return Change(view, view.state, stamp)
     if stood[2:4] != [severity, values]:
         return Change(view, "values", stamp)
+    if view.present and stood[5] > revised:
+        return Change(view, "revised", stamp)
     return None
 
 

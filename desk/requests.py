@@ -94,7 +94,7 @@ class ShowDiscrepancies:
     topic: str = ""
     kinds: tuple[str, ...] = ()
     severity: str | None = None
-    state: str = "open"  # open, resolved, dismissed, snoozed, doubtful, all
+    state: str = "open"  # as in desk/discrepancies.py STATES
     filters: Filters = field(default_factory=Filters)
     page: int = 1
 

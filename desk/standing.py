@@ -13,6 +13,15 @@ from typing import TypeVar
 from desk.answers import Decision
 from desk.errors import BadRequest
 from store.decisions import StoredDecision
+from store.settling import CORRECTED, RECURRED, REVISED
+
+#: What decides how it stands. An outlet's correction resolves it as a person does.
+STATE_OF = {
+    "resolved": "resolved",
+    CORRECTED: "resolved",
+    "dismissed": "dismissed",
+    "snoozed": "snoozed",
+}
 
 D = TypeVar("D", StoredDecision, Decision)  # as it is kept, or as it is shown
 
@@ -40,9 +49,19 @@ def standing(decided: Sequence[StoredDecision]) -> Standing:
     """How a discrepancy stands after all that was decided, oldest first."""
     valid = _valid(decided)
     for decision in reversed(valid):
-        if decision.action in ("resolved", "dismissed", "snoozed"):
-            return Standing(decision.action, decision.until)
+        if decision.action in STATE_OF:
+            return Standing(STATE_OF[decision.action], decision.until)
     return Standing("open")
+
+
+def deciding(decided: Sequence[D]) -> D | None:
+    """The decision that it stands by; None where it is open."""
+    return next((one for one in reversed(_valid(decided)) if one.action in STATE_OF), None)
+
+
+def last_of(decided: Sequence[D], action: str) -> D | None:
+    """The newest decision of that sort that holds."""
+    return next((one for one in reversed(_valid(decided)) if one.action == action), None)
 
 
 def count_made(decided: Sequence[D]) -> int:
@@ -59,7 +78,10 @@ def _valid(decided: Sequence[D]) -> list[D]:
     """What was decided and not undone. An undo takes back the newest of the rest, notes aside."""
     valid: list[D] = []
     for decision in decided:
-        if decision.action in ("noted", "reopened"):
+        if decision.action in ("noted", "reopened", REVISED):
+            continue
+        if decision.action == RECURRED:
+            valid = [one for one in valid if one.action != CORRECTED]
             continue
         if decision.action == "undone":
             if valid:

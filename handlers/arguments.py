@@ -39,7 +39,7 @@ from handlers.story_words import ABOUT_ONE, read_story
 from handlers.story_words import VERBS as STORY_VERBS
 from handlers.typed import Typed, as_typed, bare_links, nearest, quote, read_line
 
-STATES: Final = ("open", "resolved", "dismissed", "snoozed", "doubtful", "all")
+STATES: Final = ("open", "confirmed", "resolved", "dismissed", "snoozed", "doubtful", "all")
 _SCOPE = ("outlet", "since", "until", "story", "page")
 _INDEX = re.compile(r"\s*/?index\b", re.I)
 

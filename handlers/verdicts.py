@@ -42,7 +42,9 @@ def register(app: App, reception: Reception) -> None:
         shown = _shown(reception, asker, place, line)
         of = next(iter(shown.items.values())) if len(shown.items) == 1 else None
         given = Judgement("useful", of, line=line)
-        reply(client, place, verdicts.thanks(reception.desk.verdicts.judge(asker, given)))
+        kept = reception.desk.verdicts.judge(asker, given)
+        reply(client, place, verdicts.thanks(kept))
+        _decided(reception, client, asker, place, kept)
 
     @app.action(numbered(f"{USEFUL}_no"))
     def ask_why(
@@ -131,6 +133,6 @@ def _text(words: str, value: int) -> tuple[tuple[str, str], ...]:
 def _decided(
     reception: Reception, client: WebClient, asker: Asker, place: Place, kept: VerdictView
 ) -> None:
-    """A discrepancy that is kept back, or comes back, changes wherever it is posted."""
-    if kept.about == "discrepancy" and kept.number is not None and kept.verdict == "wrong":
+    """A discrepancy that is confirmed, kept back or neither now changes wherever it is posted."""
+    if kept.about == "discrepancy" and kept.number is not None:
         decisions.tell_everywhere(reception, client, asker, kept.number)

@@ -14,7 +14,8 @@ from store.tables import decisions
 
 @dataclass(frozen=True, slots=True)
 class StoredDecision:
-    """One decision. `action` is resolved, dismissed, snoozed, assigned, noted or undone."""
+    """One decision. `action` is resolved, dismissed, snoozed, assigned, noted or undone; by nobody
+    corrected, revised or recurred (store/settling.py), what the articles themselves decided."""
 
     person: str
     action: str

@@ -22,9 +22,11 @@ from sqlalchemy import (
 
 from collation.discrepancy import Discrepancy
 from store.archive import Session, add_row
-from store.carrying import Rules, carried
+from store.carrying import Rules, carried, succeeds
 from store.keys import digest
+from store.settling import recur, revise, settle
 from store.tables import articles, decisions, discrepancies, discrepancy_articles, stories
+from store.verdicts import confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ def replace_story(
     """Put what was found in place of what was; returns how many are news.
 
     What was known, also if it was gone meanwhile, keeps its number, the moment it was found and
-    what people decided; what is found no more is kept and not shown. What is doubtful is kept and
-    not shown either; it is news when it becomes sure.
+    what people decided; what is found no more is kept and not shown, or resolved where an outlet's
+    correction took it away. What is doubtful is kept and not shown either; it is news when it
+    becomes sure.
     """
     rules = rules or Rules()
     lineage = db.execute(select(stories.c.lineage).where(stories.c.id == story)).scalar_one()
@@ -79,14 +82,16 @@ def replace_story(
                 discrepancies.c.story_id,
                 discrepancies.c.present,
                 discrepancies.c.doubtful,
+                discrepancies.c.state,
                 discrepancies.c.body,
             ).where(discrepancies.c.workspace == workspace, discrepancies.c.lineage == lineage)
         )
     }
-    if rules.upgraded:
-        known |= carried((ranked.discrepancy for ranked in found), known, story)
+    all_found = [ranked.discrepancy for ranked in found]
+    known |= carried(all_found, known, story, upgraded=rules.upgraded)
     news = 0
     seen: set[int] = set()
+    fresh: list[tuple[int, Discrepancy]] = []
     for ranked in found:
         key = digest(ranked.discrepancy.key)
         values = _values(workspace, story, lineage, key, ranked)
@@ -96,6 +101,7 @@ def replace_story(
             values |= {"found_at": now, "state": "open", "quiet": quiet}
             id = add_row(db, insert(discrepancies).values(values))
             news += not ranked.discrepancy.doubtful
+            fresh.append((id, ranked.discrepancy))
         elif row.id in seen or (row.present and row.story_id != story and row.story_id < story):
             continue  # the same news within one lineage: the older story shows it
         else:
@@ -107,6 +113,11 @@ def replace_story(
             elif row.present != sure or _printed(row.body) != _printed(ranked.discrepancy):
                 values["changed_at"] = now
             db.execute(update(discrepancies).where(discrepancies.c.id == id).values(values))
+            changed = rules.corrected(row.body) if row.present and "changed_at" in values else None
+            if changed is not None:
+                revise(db, workspace, id, changed, now)
+            if row.state == "resolved":
+                recur(db, workspace, id, now)
         seen.add(id)
         _link(db, workspace, id, ranked.discrepancy, article_ids)
     gone = [
@@ -116,6 +127,7 @@ def replace_story(
         and (row.present or row.doubtful)
         and row.id not in seen
         and not rules.stays(row.body)
+        and not (row.present and _settled(db, workspace, row, fresh, rules, now))
     ]
     for at in range(0, len(gone), 500):
         db.execute(
@@ -124,6 +136,28 @@ def replace_story(
             .values(present=False, doubtful=False, changed_at=now)
         )
     return news
+
+
+def _settled(
+    db: Session,
+    workspace: str,
+    row: Any,  # Any: a row of the table
+    fresh: Iterable[tuple[int, Discrepancy]],
+    rules: Rules,
+    now: datetime,
+) -> bool:
+    """Whether an outlet's correction took the difference away; one that only changes it is told
+    with what is found in its place."""
+    correction = rules.corrected(row.body)
+    if correction is None:
+        return False
+    later = [id for id, found in fresh if succeeds(found, row.body)]
+    for id in later:
+        revise(db, workspace, id, correction, now)
+    if later or not correction.settles:
+        return False
+    settle(db, workspace, row.id, correction, now)
+    return True
 
 
 def _printed(found: Discrepancy) -> object:
@@ -169,10 +203,10 @@ def _link(
 class Wanted:
     """Which discrepancies are asked for; empty fields mean all.
 
-    `state` is "open", "resolved", "dismissed", "snoozed", "doubtful" or "all", which is what is
-    shown of any state: the doubtful are in none of the others. Dates are inclusive days on
-    which one of its articles was published. `stories` None: of any story. `found_after` lets
-    through what was found since, and what was put off until then.
+    `state` is "open", "resolved", "dismissed", "snoozed", "doubtful", "confirmed" (in whatever
+    state it is) or "all", which is what is shown of any state: the doubtful are in none of the
+    others. Dates are inclusive days on which one of its articles was published. `stories` None: of
+    any story. `found_after` lets through what was found since, and what was put off until then.
     """
 
     now: datetime
@@ -264,6 +298,8 @@ def _conditions(workspace: str, wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(or_(table.state == "open", over))
     elif wanted.state == "snoozed":
         found.append(and_(table.state == "snoozed", or_(table.until.is_(None), ~over)))
+    elif wanted.state == "confirmed":
+        found.append(table.id.in_(confirmed(workspace)))
     elif wanted.state not in ("all", "doubtful"):
         found.append(table.state == wanted.state)
     if wanted.stories is not None:
@@ -292,17 +328,6 @@ def _cites(wanted: Wanted) -> ColumnElement[bool]:
     return exists().where(*cited)
 
 
-def set_state(
-    db: Session, id: int, state: str, until: datetime | None, now: datetime | None = None
-) -> None:
-    """Write what the decisions come to; `now` where a decision changed it."""
-    db.execute(
-        update(discrepancies)
-        .where(discrepancies.c.id == id)
-        .values(state=state, until=until, suppressed_by=None, changed_at=now)
-    )
-
-
 def suppress(db: Session, id: int, suppression: int, now: datetime) -> None:
     """Keep it from being shown, as the false alarm that it is."""
     db.execute(
@@ -310,6 +335,11 @@ def suppress(db: Session, id: int, suppression: int, now: datetime) -> None:
         .where(discrepancies.c.id == id)
         .values(state="dismissed", suppressed_by=suppression, changed_at=now)
     )
+
+
+def touch(db: Session, id: int, now: datetime) -> None:
+    """What is shown of it changed, though nothing of itself."""
+    db.execute(update(discrepancies).where(discrepancies.c.id == id).values(changed_at=now))
 
 
 def undecided(
@@ -346,10 +376,10 @@ def in_place_of(db: Session, workspace: str, gone: StoredDiscrepancy) -> StoredD
         discrepancies.c.present.is_(True),
         discrepancies.c.id != gone.id,
     )
-    subject = gone.discrepancy.subject.casefold()
     found = [StoredDiscrepancy(*row) for row in db.execute(query.order_by(discrepancies.c.id))]
-    same = [one for one in found if one.discrepancy.subject.casefold() == subject]
-    return same[-1] if same else None
+    fitting = [(succeeds(one.discrepancy, gone.discrepancy), one.id, one) for one in found]
+    best = max(fitting, key=lambda fit: fit[:2], default=(0, 0, gone))
+    return best[2] if best[0] else None
 
 
 def total(db: Session, workspace: str) -> int:

@@ -139,6 +139,22 @@ def of_story(db: Session, workspace: str, story: int) -> tuple[StoredRevision, .
     return tuple(_stored(row) for row in db.execute(query.order_by(revisions.c.id)))
 
 
+def since(db: Session, workspace: str, printings: Iterable[int]) -> tuple[StoredRevision, ...]:
+    """The steps away from these printings, and on from where they lead, the oldest first."""
+    found: dict[int, StoredRevision] = {}
+    wanted = set(printings)
+    while wanted:
+        query = _query().where(
+            revisions.c.workspace == workspace,
+            revisions.c.shown.is_(True),
+            revisions.c.before_id.in_(sorted(wanted)),
+        )
+        steps = [_stored(row) for row in db.execute(query)]
+        wanted = {one.after for one in steps if one.id not in found}
+        found |= {one.id: one for one in steps}
+    return tuple(found[id] for id in sorted(found))
+
+
 def find(
     db: Session, workspace: str, wanted: WantedChanges, most: int, skip: int = 0
 ) -> tuple[StoredRevision, ...]:

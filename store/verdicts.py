@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
+    Select,
     String,
     Table,
     and_,
@@ -153,6 +154,29 @@ def load(
         verdicts.c.workspace == workspace, verdicts.c.undone_at.is_(None)
     )
     return tuple(_stored(row) for row in db.execute(query.order_by(order).limit(most)))
+
+
+def confirmed(workspace: str) -> Select[tuple[int | None]]:
+    """The numbers of the discrepancies that somebody calls useful."""
+    return select(verdicts.c.number).where(
+        verdicts.c.workspace == workspace,
+        verdicts.c.about == "discrepancy",
+        verdicts.c.verdict == USEFUL,
+        verdicts.c.undone_at.is_(None),
+        verdicts.c.number.is_not(None),
+    )
+
+
+def confirmers(
+    db: Session, workspace: str, ids: Iterable[int]
+) -> dict[int, tuple[tuple[str, datetime], ...]]:
+    """Who calls each of these discrepancies useful and since when, the first one first."""
+    found: dict[int, list[tuple[str, datetime]]] = {}
+    wanted = sorted(set(ids))
+    query = confirmed(workspace).add_columns(verdicts.c.person, verdicts.c.at)
+    for row in db.execute(query.where(verdicts.c.number.in_(wanted)).order_by(verdicts.c.id)):
+        found.setdefault(int(row.number), []).append((row.person, row.at))
+    return {id: tuple(who) for id, who in found.items()}
 
 
 def forget(db: Session, workspace: str, articles: Iterable[str]) -> None:

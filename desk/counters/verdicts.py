@@ -7,6 +7,7 @@ from desk.counters.counter import Counter
 from desk.reasons import is_false_alarm
 from desk.requests import Asker
 from desk.verdicts import Json, Judgement, VerdictView
+from store import discrepancies as kept_discrepancies
 from store.verdicts import WRONG
 
 
@@ -20,6 +21,8 @@ class Verdicts(Counter):
         """
         with self._told() as db:
             kept = verdicts.judge(db, asker, given, self._now())
+            if isinstance(given.of, int):
+                kept_discrepancies.touch(db, given.of, self._now())
             wrong = given.verdict == WRONG and is_false_alarm(given.reason)
             if wrong and isinstance(given.of, int):
                 note, reason, now = given.note, given.reason, self._now()
@@ -30,6 +33,8 @@ class Verdicts(Counter):
         """Take it back, and what it led to. Raises NoMatch."""
         with self._told() as db:
             taken = verdicts.undo(db, asker, id, self._now())
+            if taken.about == "discrepancy" and taken.number:
+                kept_discrepancies.touch(db, taken.number, self._now())
             if taken.about == "discrepancy" and taken.verdict == WRONG and taken.number:
                 discrepancies.judged_right(db, asker, taken.number, self._now())
             return taken

@@ -45,7 +45,7 @@ HELP: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("/discrepancies", "all that are open"),
             ("/discrepancies severity:hard", "only what cannot both be true"),
             ("/discrepancies prison kind:name", "about a topic, of one kind"),
-            ("/discrepancies state:resolved", "or open, dismissed, snoozed, doubtful, all"),
+            ("/discrepancies state:resolved", "or open, confirmed, dismissed, snoozed, all"),
             ("/discrepancies id:12", "one of them, with every source"),
         ),
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from desk.answers import Decision, DiscrepancyView
-from desk.standing import can_undo, count_made
+from desk.standing import can_undo, count_made, deciding, last_of
 from handlers.blocks.elements import (
     ASK,
     DECIDE,
@@ -19,6 +19,7 @@ from handlers.blocks.elements import (
     for_all,
     name,
     section,
+    several,
 )
 from handlers.blocks.fitting import Block, literal, one_line
 
@@ -37,15 +38,16 @@ def struck(text: str, view: DiscrepancyView) -> str:
 
 
 def mark(view: DiscrepancyView, zone: str) -> str:
-    """What became of it, as mrkdwn: who resolved it, why it is dismissed, that it is found no more;
-    "" where nothing did."""
+    """What became of it, as mrkdwn: who resolved it, why it is dismissed, that it is found no more,
+    who confirmed it; "" where nothing did."""
     if not view.present:
-        if view.now_as is None:
-            return "*Found no more*: what the articles print now can all be so."
-        return f"*The values changed*: see `#{view.now_as.id}`."
+        return _gone(view)
     if view.state not in STATES:
-        return _back(view)
-    made = _last(view, view.state)
+        told = " · ".join(f"✏️ {literal(one_line(made.note), 300)}" for made in revised(view))
+        return " · ".join(line for line in (_back(view), told, _confirmed(view)) if line)
+    made = deciding(view.decisions)
+    if made is not None and made.action == "corrected":
+        return f"{STATES['resolved']} by a correction: {literal(one_line(made.note), 300)}"
     if made is None and view.alarm is not None:
         why = literal(one_line(view.alarm.why), 300)
         by = person(view.alarm.person)
@@ -58,6 +60,11 @@ def mark(view: DiscrepancyView, zone: str) -> str:
     until = f" until {for_all(made.until, zone)}" if made.until is not None else ""
     note = f": {literal(one_line(made.note), 200)}" if made.note else ""
     return f"{STATES[view.state]} by {person(made.person)}{until}{note}"
+
+
+def revised(view: DiscrepancyView) -> list[Decision]:
+    """What outlets changed in its sides, and it is there all the same."""
+    return [made for made in view.decisions if made.action == "revised"][-1:]
 
 
 def assigned(view: DiscrepancyView) -> str:
@@ -84,6 +91,9 @@ def record(decisions: Sequence[Decision], zone: str) -> list[Block]:
     for decision in decisions[-RECORD:]:
         note = f": {_note(decision)}" if decision.note else ""
         until = f" until {for_all(decision.until, zone)}" if decision.until is not None else ""
+        if not decision.person:
+            lines.append(_by_nobody(decision))
+            continue
         lines.append(
             f"{decision.action.capitalize()} by {person(decision.person)}, "
             f"{for_all(decision.at, zone)}{until}{note}"
@@ -145,18 +155,30 @@ def _back(view: DiscrepancyView) -> str:
     return f"💤 Back: {person(last.person)} put it off until its time was over."
 
 
+def _gone(view: DiscrepancyView) -> str:
+    why = literal(one_line(view.gone), 300)
+    if view.now_as is None:
+        return f"*Found no more*: {why}." if why else "*It is no longer found.*"
+    known = {side.value.casefold() for side in view.sides}
+    same = known == {side.value.casefold() for side in view.now_as.sides}
+    told = (
+        f"*Told as* `#{view.now_as.id}`."
+        if same
+        else (f"*The values changed*: see `#{view.now_as.id}`.")
+    )
+    return f"{told} {why[:1].upper()}{why[1:]}." if why else told
+
+
+def _confirmed(view: DiscrepancyView) -> str:
+    who = list(dict.fromkeys(person(made.person) for made in view.confirmed))
+    return f"👍 Confirmed by {several(who, 3)}" if who else ""
+
+
+def _by_nobody(decision: Decision) -> str:
+    """What the articles themselves decided."""
+    return literal(one_line(decision.note), 300) or "Found again"
+
+
 def _last(view: DiscrepancyView, action: str) -> Decision | None:
     """The newest decision of that sort that was not taken back."""
-    valid: list[Decision] = []
-    for decision in view.decisions:
-        if decision.action == "undone":
-            if valid:
-                valid.pop()
-        elif decision.action not in ("noted", "reopened"):
-            valid.append(decision)
-    newest = next((one for one in reversed(valid) if one.action == action), None)
-    later = ("resolved", "dismissed", "snoozed")
-    if newest is not None and action in later:
-        states = [one for one in valid if one.action in later]
-        return newest if states and states[-1] is newest else None
-    return newest
+    return last_of(view.decisions, action)

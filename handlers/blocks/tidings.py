@@ -6,10 +6,11 @@ from desk.postings import Change
 from handlers.blocks.discrepancies import grade, one_sentence
 from handlers.blocks.elements import ASK, button, section
 from handlers.blocks.fitting import Message, compose, literal, one_line
-from handlers.blocks.standing import mark
+from handlers.blocks.standing import mark, revised
 
 _PLAIN = {
-    "gone": "is found no more: what the articles print now can all be so",
+    "gone": "is found no more",
+    "revised": "is there all the same",
     "found": "is found again",
     "open": "is open again",
     "resolved": "is resolved",
@@ -25,7 +26,15 @@ def render(change: Change) -> Message:
     now = view.now_as if change.what == "values" and view.now_as is not None else view
     if change.what == "values":
         said = literal(one_sentence(now), 800)
-        text = f"{about}: the values changed. Now: {said}"
+        told = view.gone[:1].upper() + view.gone[1:]
+        why = f" {literal(one_line(told), 300)}." if told else ""
+        text = f"{about}: the values changed.{why} Now: {said}"
+    elif change.what == "gone":
+        why = f": {literal(one_line(view.gone), 300)}" if view.gone else ""
+        text = f"{about} is {'found no more' if why else 'no longer found'}{why}."
+    elif change.what == "revised":
+        made = " · ".join(literal(one_line(one.note), 300) for one in revised(view))
+        text = f"{about}: {made}. It still differs: {literal(one_sentence(view), 800)}"
     else:
         said = mark(view, "UTC") if change.what in ("resolved", "dismissed", "snoozed") else ""
         text = f"{about}: {said}" if said else f"{about} {_PLAIN.get(change.what, 'changed')}."

@@ -99,8 +99,8 @@ def test_what_is_found_no_more_is_struck_through_and_told_by_the_schedule_once(
     room.index(article("post", "There were 4 people. They met 2 cats."))  # a correction
     assert room.tick() == 3, "the headline, its card, and the card that cites the other text"
     assert "how many people" in struck(room.slack.refresh(edition))
-    assert "Found no more" in room.slack.refresh(edition).plain
-    assert len(told(room, edition, "is found no more")) == 1
+    assert "It is no longer found" in room.slack.refresh(edition).plain
+    assert len(told(room, edition, "people is no longer found")) == 1
     assert room.tick() == 0
 
 
@@ -130,7 +130,7 @@ def test_a_restarted_process_goes_on_where_the_other_was(room: Room) -> None:
     room.clock.pass_by(minutes=10)
     assert room.tick() == 1
     assert "how many people" in struck(room.slack.refresh(edition))
-    assert len(told(room, edition, "is found no more")) == 1
+    assert len(told(room, edition, "people is no longer found")) == 1
 
 
 def test_a_message_that_was_deleted_is_not_tried_again(room: Room) -> None:
