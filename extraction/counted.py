@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extraction.annotations import Person
 from extraction.clauses import Mentions, is_verb, lemma
-from extraction.numbers import Number
+from extraction.numbers import PERSON, Number
 from extraction.parsed import ParsedPart
 from extraction.tokens import Doc, Token, TokenSpan
 
@@ -38,6 +39,16 @@ _JOINED = frozenset(
 )
 _SCALES = frozenset({"magnitude", "measured", "score", "scored", "index"})
 _AGES = (5, 110)
+_REACH = 40  # characters on either side of an age in which its person stands
+_NAMED = re.compile(r"([A-Z][\w’'.-]+)(?:,\s(?:who\s(?:is|was)\s)?(?:now\s)?(?:aged?\s)?|\s\()$")
+_IS = re.compile(r"([A-Z][\w’'.-]+)\s(?:is|was)\s(?:now\s)?$")
+_AT_AGE = re.compile(r"\b(?:[Aa]t|[Aa]t the age of|[Aa]t age|[Aa]ged)\s$")
+_FOLLOWS = re.compile(r",\s+([A-Z])")
+_OLD = re.compile(r"years?[\s-]old$")
+_ROLE = re.compile(
+    rf"\b({PERSON}),?\s(?:an?\s|who\s(?:is|was)\s)?(?:now\s)?(?:aged?\s)?\(?$", re.IGNORECASE
+)
+_KIND = re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}?({PERSON})\b")
 _AFTER_AGE = frozenset({"when", "at", "and", "but", "years", "on", "in", "this", "last"})
 
 
@@ -148,6 +159,34 @@ def find_aged(
         if person is not None and people[person].kind == "person":
             return person
     return None
+
+
+def find_beside(part: ParsedPart, number: Number, mentions: Mentions) -> tuple[int | None, str]:
+    """Who stands beside an age: the place in `people`, or the noun of somebody without a name.
+
+    "Roe, who is 61", "Roe is 61 years old", "At 61, Roe …"; "the driver, 61", "a 61-year-old
+    driver". Both may be missing: "the 61-year-old said".
+    """
+    text, offset = part.doc.text, part.part.start
+    before, after = text[max(0, number.start - _REACH) : number.start], text[number.end :][:_REACH]
+    named = _NAMED.search(before) or (
+        _OLD.search(text, number.start, number.end) and _IS.search(before)
+    )
+    if named:
+        end = number.start - len(before) + named.end(1)
+        person = mentions.at(offset + end - 1, offset + end)
+        if person is not None:
+            return person, ""
+    follows = _FOLLOWS.match(after) if _AT_AGE.search(before) else None
+    if follows:
+        start = number.end + follows.start(1)
+        person = mentions.at(offset + start, offset + start + 1)
+        if person is not None:
+            return person, ""
+    role = _ROLE.search(before) or (
+        _OLD.search(text, number.start, number.end) and _KIND.match(after)
+    )
+    return None, role.group(1).lower() if role else ""
 
 
 def noun_before_by(noun: Token) -> Token | None:

@@ -22,6 +22,7 @@ from extraction.clauses import (
 )
 from extraction.counted import (
     find_aged,
+    find_beside,
     find_numbered,
     find_whole,
     is_name,
@@ -218,9 +219,12 @@ class _Reader:
         if person is None:
             head = root.head
             person = self.mentions.at(*self.part.bounds(head))
-        if person is None or self.people[person].kind not in ("person",):
+        role = ""
+        if person is None or self.people[person].kind != "person":
+            person, role = find_beside(self.part, self.number, self.mentions)
+        if person is not None and self.people[person].kind != "person":
             return None
-        name = self.people[person].name.lower()
+        name = role if person is None else self.people[person].name.lower()
         return self._figure(where, whole, root, None, name, (), root, "age")
 
     def _figure(

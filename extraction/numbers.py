@@ -1,73 +1,29 @@
 """A text in; its number expressions, with quantity, unit, hedge and the interval they allow, out.
 
-Own grammar: quantulum3 reads "35 am" as attometres and loses hedges. A hedge is an interval
-(FACTS): "more than N" is (N, 1.5N], "at least N" [N, inf), "nearly N" [.9N, N), "about N" 7 per
-cent either way, "up to N" (0, N]. Calendar dates are no number expressions; `find_times` has them.
+Own grammar: quantulum3 reads "35 am" as attometres and loses hedges, which `extraction.hedges`
+has. Calendar dates are no number expressions; `find_times` has them.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from babel import Locale
 
+from extraction.hedges import Number, hedged
 from extraction.numerals import Form, Numeral, find_numerals, round_interval
+from extraction.pairs import PERCENT_AFTER, SIGNS, pairs_and_clocks
 
-_ABOUT = 0.07
-_TINY = 1e-6  # an open end of an interval, as a share of the value
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number expression at [start, end): hedge, sign, numeral and unit, as printed.
-
-    `numeral` is where the numeral alone stands; `quantity`, `unit`, `hedge` and the interval are
-    those of `annotations.Figure`. A clock time is in minutes after midnight. Where the text
-    repeats a measure in another unit ("59 miles (95 km) per hour"), only the first is given.
-    """
-
-    start: int
-    end: int
-    numeral: tuple[int, int]
-    quantity: str
-    value: float
-    low: float
-    high: float
-    hedge: str
-    unit: str
-    ordinal: bool = False
-    vague: bool = False
-
-
-_HEDGES = (
-    (r"more\s+than|over|upwards?\s+of|in\s+excess\s+of|above|well\s+over|topping", "more than"),
-    (r"just\s+over|a\s+little\s+(?:over|more\s+than)|slightly\s+(?:over|more\s+than)", "just over"),
-    (r"at\s+least|no\s+(?:fewer|less)\s+than|a\s+minimum\s+of|not\s+less\s+than", "at least"),
-    (r"nearly|almost|close\s+to|just\s+(?:under|below)|approaching|not\s+quite", "nearly"),
-    (
-        r"about|around|approximately|roughly|some|an\s+estimated|estimated|circa|or\s+so"
-        r"|in\s+the\s+region\s+of",
-        "about",
-    ),
-    (
-        r"up\s+to|as\s+many\s+as|as\s+much\s+as|no\s+more\s+than|at\s+most|a\s+maximum\s+of"
-        r"|not\s+more\s+than",
-        "up to",
-    ),
-    (r"fewer\s+than|less\s+than|under|below", "under"),
+#: What people are called of whom an age is given.
+PERSON = (
+    r"(?:driver|pilot|rider|passenger|cyclist|motorist|pedestrian|gunm[ae]n|shooter|attacker|suspect"
+    r"|assailant|bomber|defendant|victim|survivor|witness|officer|deputy|soldier|teacher|student"
+    r"|teenager|man|woman|boy|girl|child|baby|infant|mother|father|son|daughter|brother|sister|wife"
+    r"|husband|grandmother|grandfather|owner|worker|employee|player|actor|actress|singer|doctor|nurse"
+    r"|lawyer|judge|priest|farmer|businessm[ae]n)"
 )
-_BEFORE = tuple(
-    (re.compile(rf"\b(?:{pattern})\s+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE), hedge)
-    for pattern, hedge in sorted(_HEDGES, key=lambda pair: pair[1] != "just over")
-)
-_AFTER = re.compile(r"\+|\s+or\s+(?P<more>more|so|fewer|less)\b", re.IGNORECASE)
-_AFTER_HEDGES = {None: "at least", "more": "at least", "so": "about", "fewer": "up to",
-                 "less": "up to"}  # fmt: skip
-_LOOK_BACK = 36  # characters before a number in which its hedge and sign stand
 
 UNITS = {
     "mph": r"miles?\s+(?:per|an)\s+hour|mph|m\.p\.h\.",
@@ -77,9 +33,12 @@ UNITS = {
     "yd": r"yards?", "acre": r"acres?", "ha": r"hectares?",
     "sq mi": r"square\s+miles?", "km2": r"square\s+(?:kilomet(?:er|re)s?|km)",
     "sq ft": r"square\s+(?:feet|foot)", "gal": r"gallons?", "l": r"lit(?:er|re)s?",
-    "bbl": r"barrels?", "lb": r"pounds?(?=\s+of\b)|lbs?\.?", "kg": r"kilo(?:gram)?s?|kg",
+    "bbl": r"barrels?", "lb": r"pounds?(?=\s+of\b)|(?<=-)pounds?(?=[\s-])|lbs?\.?",
+    "kg": r"kilo(?:gram)?s?|kg",
     "g": r"grams?", "t": r"(?:metric\s+)?(?:tons?|tonnes?)", "oz": r"ounces?",
-    "C": r"degrees?\s+(?:Celsius|centigrade)|°\s?C", "F": r"degrees?(?:\s+Fahrenheit)?|°\s?F",
+    "C": r"degrees?\s+(?:Celsius|centigrade|C\b)|°\s?C|(?-i:C)(?=[\s,.])",
+    "F": r"degrees?(?:\s+(?:Fahrenheit|F\b))?|°\s?F|(?-i:F)(?=[\s,.])",
+    "magnitude": r"(?<=-)magnitude",
     "MW": r"megawatts?", "GW": r"gigawatts?",
 }  # fmt: skip
 _UNIT = re.compile(
@@ -94,36 +53,38 @@ _UNIT_AFTER = re.compile(rf"[\s-]?(?:{_UNIT.pattern})(?![\w])", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)")
 _RATE_AFTER = re.compile(r"\s+(?:per|an)\s+hour\b")
 
-_PERCENT_AFTER = re.compile(r"\s?%|[\s-]per\s?cent\b|\s+percent\b|\s+percentage\s+points?\b")
+_RUPEES = re.compile(r"\bRs\.?\s?$")
 _SIGN_BEFORE = re.compile(
     r"(?:\b(?P<code>[A-Z]{1,3})\s?)?(?P<sign>[$€£¥₹₽₩])\s?$|\b(?P<iso>[A-Z]{3})\s$"
 )
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW"}
 _DOLLARS = {"A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD",
             "S": "SGD", "US": "USD", "R": "BRL", "MX": "MXN", "NT": "TWD"}  # fmt: skip
 
-_CLOCK = re.compile(
-    r"\b(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|"
-    r"(?:(?<=\bat )|(?<=\bby )|(?<=around ))(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b(?!:\d)|"
-    r"\b(?P<noon>noon|midnight)\b|\b\d{4}\s(?:GMT|UTC|local time)\b",
-    re.IGNORECASE,
-)
-_CLOCKED = re.compile(r"\d|[Nn][Oo][Oo][Nn]|[Mm][Ii][Dd][Nn][Ii][Gg][Hh][Tt]")
-_STAMP = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")  # of a video, where no clock time
-_PAIR = re.compile(r"\b(?P<a>\d{1,3})\s?(?:-|–|—|\sto\s)\s?(?P<b>\d{1,3})\b(?![-–/\d])")
-_VOTE_NEAR = re.compile(
-    r"\b(?:vot(?:e|ed|es|ing)|rul(?:ed|ing)|decision|approved|passed|party-line)\b", re.IGNORECASE
-)
-_WON_NEAR = re.compile(
-    r"\b(?:beat|beats|beaten|won|win|wins|lost|lose|loss|victory|defeat(?:ed|s)?|lead|led|leads|"
-    r"score|tied|draw|drew|record|final)\b",
-    re.IGNORECASE,
-)
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|age\s+of)\s+$", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]+,\s$")
+_AGE_BEFORE = re.compile(r"\b(?:ages?|aged|age\s+of)\s+$", re.IGNORECASE)
+#: "Jane Roe, 54", "Roe (54)", "the driver, 54", "who is 54".
+_NAME_BEFORE = re.compile(
+    rf"[A-Z][\w’'.-]+(?:,\s|\s\()$|\b{PERSON}(?:,\s|\s\()$|\bwho\s(?:is|was)\s$"
+)
+_AT_AGE = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:At|Now|Aged)\s$")  # "At 54, Roe …"
+_COMMA = re.compile(r",\s+(?:[A-Z]|s?he\b|they\b)")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?\s+$", re.IGNORECASE)
+_MINUS = re.compile(r"\bminus\s+$|[−-]$", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"\s+below\s+zero\b", re.IGNORECASE)
 _AGE_STOP = re.compile(r"\s*(?:,|\.|;|\)|$|\b(?:of|who|and|was|were)\b)")
+_BETWEEN = re.compile(r"\bbetween\s+[$€£]?$", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+[$€£]?$")
 _TO = re.compile(r"\s?(?:-|–|\s+to\s+|\s+or\s+)\s?[$€£]?$|\s?(?:-|–)\s?$")
+_CLOCKED = re.compile(
+    r"\d|[Nn][Oo][Oo][Nn]|[Mm][Ii][Dd][Nn][Ii][Gg][Hh][Tt]|[Cc][Ll][Oo][Cc][Kk]|[Qq]uarter|[Hh]alf"
+    r"|-(?:nil|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+#: Of a video, where no clock time; and hours that do not say which half of the day.
+_STAMP = re.compile(
+    r"\b\d{1,2}:\d\d(?::\d\d)?\b|\b\w+\s+o['’]clock\b"
+    r"|\b(?:half|(?:a\s+)?quarter)\s+(?:past|to|after)\s+(?:\w+)\b(?!\s*(?:million|percent))",
+    re.IGNORECASE,
+)
 _YEAR = range(1500, 2101)
 
 
@@ -141,7 +102,7 @@ def _currencies() -> re.Pattern[str]:
 
 
 _SHORT = {
-    "(?:u\\.?s\\.? )?dollars?": "USD", "euros?": "EUR", "pounds?(?! of)": "GBP", "yen": "JPY",
+    "(?:u\\.?s\\.? )?dollars?": "USD", "euros?": "EUR", "(?<!-)pounds?(?! of)": "GBP", "yen": "JPY",
     "yuan": "CNY", "rubles?": "RUB", "roubles?": "RUB", "rupees?": "INR", "reals": "BRL",
     "reais": "BRL", "pesos?": "peso", "francs?": "franc", "cents?": "cent", "won": "KRW",
 }  # fmt: skip
@@ -156,7 +117,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """Number expressions in text order; they do not overlap."""
     taken, masked = [], []
     if _CLOCKED.search(text):  # few paragraphs: the patterns below try every place
-        taken = list(_pairs_and_clocks(text))
+        taken = list(pairs_and_clocks(text))
         masked = [match.span() for match in _STAMP.finditer(text)]
     stretches = sorted([*((n.start, n.end) for n in taken), *masked])
     found: list[Number] = []
@@ -177,44 +138,6 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     return tuple(sorted([*taken, *found], key=lambda number: number.start))
 
 
-def _pairs_and_clocks(text: str) -> Iterator[Number]:
-    """Clock times, scores, votes and hyphened ranges: what a numeral alone would be misread as."""
-    for match in _CLOCK.finditer(text):
-        if match["half"]:
-            hour = int(match["h"]) % 12 + (12 if match["half"].lower() == "p" else 0)
-            minutes = hour * 60 + int(match["m"] or 0)
-        elif match["h24"]:
-            minutes = int(match["h24"]) * 60 + int(match["m24"])
-        elif match["noon"]:
-            minutes = 720 if match["noon"].lower() == "noon" else 0
-        else:
-            minutes = int(match.group()[:2]) * 60 + int(match.group()[2:4])
-        hedge, start = _hedge_before(text, match.start())
-        if hedge == "":
-            low, high = float(minutes), float(minutes)
-        else:
-            low, high = minutes - 20.0, minutes + 20.0
-        yield Number(start, match.end(), match.span(), "clock", minutes, low, high, hedge, "")
-    for match in _PAIR.finditer(text):
-        first, second = int(match["a"]), int(match["b"])
-        near = text[max(0, match.start() - 60) : match.end() + 40]
-        quantity = "vote" if _VOTE_NEAR.search(near) else "score" if _WON_NEAR.search(near) else ""
-        spaced = "to" in match.group()
-        if quantity and (first >= second or quantity == "vote") and (
-            not spaced or re.search(r"\bvote\w*\s+(?:of\s+)?$", text[: match.start()])
-        ):  # fmt: skip
-            value = first * 1000.0 + second
-            yield Number(
-                match.start(), match.end(), match.span(), quantity, value, value, value, "", ""
-            )
-        elif not quantity and not spaced and first < second:  # "15-20 people"
-            percent = _PERCENT_AFTER.match(text, match.end())
-            kind = "percent" if percent else "count"
-            yield Number(match.start(), percent.end() if percent else match.end(), match.span(),
-                         kind, (first + second) / 2, first, second, "range",
-                         "percent" if percent else "")  # fmt: skip
-
-
 def _dressed(text: str, numeral: Numeral) -> Number | None:
     """The numeral with its sign, unit and hedge; None where it is a year or a bare "one"."""
     start, end = numeral.start, numeral.end
@@ -226,9 +149,10 @@ def _dressed(text: str, numeral: Numeral) -> Number | None:
                       "", "", ordinal=True)  # fmt: skip
     after = text[end : end + 40]
     sign = _SIGN_BEFORE.search(text[max(0, start - 6) : start])
+    rupees = _RUPEES.search(text[max(0, start - 6) : start])
     currency = _currencies().match(after)
     measure = _UNIT_AFTER.match(after)
-    percent = _PERCENT_AFTER.match(after)
+    percent = PERCENT_AFTER.match(after)
     age = _AGE_AFTER.match(after)
     if numeral.form is Form.FRACTION:
         quantity, unit = "percent", "percent"
@@ -237,41 +161,52 @@ def _dressed(text: str, numeral: Numeral) -> Number | None:
         start -= len(sign.group())
         if currency:
             end += currency.end()
+    elif rupees:
+        quantity, unit, start = "money", "INR", start - len(rupees.group())
     elif percent:
         quantity, unit, end = "percent", "percent", end + percent.end()
-    elif age or (
-        5 <= numeral.value <= 110
-        and (
-            _AGE_BEFORE.search(text[max(0, start - 10) : start])
-            or (
-                text[start].isdigit()
-                and _NAME_BEFORE.search(text[max(0, start - 30) : start])
-                and _AGE_STOP.match(after)
-            )
-        )
-    ):
+    elif age or (5 <= numeral.value <= 110 and _is_age(text, start, after)):
         quantity, unit, end = "age", "year", end + (age.end() if age else 0)
     elif currency:
         quantity, unit, end = "money", _name_unit(currency), end + currency.end()
     elif measure:
         quantity, unit, end = "measure", _measured(measure), end + measure.end()
+    elif _MAGNITUDE.search(text[max(0, start - 20) : start]):
+        quantity, unit = "measure", "magnitude"
     elif text[numeral.start].isdigit() and _is_year(text, numeral):
         return None
-    if quantity == "count" and numeral.value < 0:
-        return None
+    sign_of = 1
+    if unit in ("C", "F"):
+        minus, below = _MINUS.search(text[max(0, start - 8) : start]), _BELOW_ZERO.match(text, end)
+        if minus or below:
+            sign_of = -1
+            start -= len(minus.group()) if minus else 0
+            end = below.end() if below else end
+    low, high = sorted((sign_of * numeral.low, sign_of * numeral.high))
     number = Number(
         start,
         end,
         (numeral.start, numeral.end),
         quantity,
-        numeral.value,
-        numeral.low,
-        numeral.high,
+        sign_of * numeral.value,
+        low,
+        high,
         "",
         unit,
         vague=numeral.form is Form.VAGUE,
     )
-    return _hedged(text, _with_brackets(text, number))
+    return hedged(text, _with_brackets(text, number))
+
+
+def _is_age(text: str, start: int, after: str) -> bool:
+    """Whether a bare number is somebody's age: "aged 54", "Roe, 54, said", "At 54, Roe"."""
+    if _AGE_BEFORE.search(text[max(0, start - 10) : start]):
+        return True
+    before = text[max(0, start - 30) : start]
+    if not text[start].isdigit():
+        return False
+    told = _NAME_BEFORE.search(before) and _AGE_STOP.match(after)
+    return bool(told or (_AT_AGE.search(before) and _COMMA.match(after)))
 
 
 def _is_year(text: str, numeral: Numeral) -> bool:
@@ -292,7 +227,7 @@ def _sign_unit(sign: re.Match[str]) -> str:
         return sign["iso"]
     if sign["sign"] == "$" and sign["code"]:
         return _DOLLARS.get(sign["code"], "USD")
-    return _SIGNS[sign["sign"]]
+    return SIGNS[sign["sign"]]
 
 
 def _name_unit(currency: re.Match[str]) -> str:
@@ -321,50 +256,14 @@ def _with_brackets(text: str, number: Number) -> Number:
     return number  # money repeated in another currency stays two figures: rates differ
 
 
-def _hedge_before(text: str, start: int) -> tuple[str, int]:
-    before = text[max(0, start - _LOOK_BACK) : start]
-    for pattern, hedge in _BEFORE:
-        match = pattern.search(before)
-        if match:
-            return hedge, start - len(before) + match.start()
-    return "", start
-
-
-def _hedged(text: str, number: Number) -> Number:
-    hedge, start = _hedge_before(text, number.start)
-    end = number.end
-    if hedge == "":
-        match = _AFTER.match(text, end)
-        if match and (match["more"] or number.quantity != "percent"):
-            hedge, end = _AFTER_HEDGES[match["more"] and match["more"].lower()], match.end()
-    if hedge == "":
-        return number
-    low, high = _interval(hedge, number.value, number.low, number.high)
-    return replace(number, start=start, end=end, hedge=hedge, low=low, high=high)
-
-
-def _interval(hedge: str, value: float, low: float, high: float) -> tuple[float, float]:
-    tiny = abs(value) * _TINY
-    if hedge == "more than":
-        return value + tiny, value * 1.5
-    if hedge == "just over":
-        return value + tiny, value * 1.1
-    if hedge == "at least":
-        return value, math.inf
-    if hedge == "nearly":
-        return value * 0.9, value - tiny
-    if hedge == "about":
-        return min(low, value * (1 - _ABOUT)), max(high, value * (1 + _ABOUT))
-    if hedge == "up to":
-        return tiny, value
-    return value * 0.5, value - tiny  # under
-
-
 def _is_range(text: str, first: Number, second: Number) -> bool:
     between = text[first.end : second.start]
+    joined = _TO.fullmatch(between) or (
+        _AND.fullmatch(between) and _BETWEEN.search(text[max(0, first.start - 12) : first.start])
+    )
     return (
-        len(between) <= 5
-        and _TO.fullmatch(between) is not None
+        len(between) <= 6
+        and joined is not None
         and first.quantity in (second.quantity, "count")
         and first.value < second.value
         and not first.ordinal

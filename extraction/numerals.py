@@ -23,7 +23,8 @@ TENS = {
 }  # fmt: skip
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "dozen": 12.0, "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+    "dozen": 12.0, "lakh": 1e5, "crore": 1e7,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
 }  # fmt: skip
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -42,6 +43,10 @@ VAGUE = {
 
 _LONGEST = 120  # characters of a numeral: what is longer is no number anybody reads
 _GREATEST = 1e18
+_SLACK = 2  # per cent either way of a share in words
+_WHOLE = 100  # "one in 500" is a chance, and too small a share for that slack
+_DOZENS = 2  # either way of several dozens
+_FEW_DOZENS = 100
 
 
 class Form(StrEnum):
@@ -66,10 +71,17 @@ class Numeral:
 
 
 _SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
-_BIG = r"hundred|thousand|million|billion|trillion|dozen"
-_SPELT = rf"(?:{_SMALL})(?:-(?:{'|'.join(UNITS)}))?"
+_BIG = r"hundred|thousand|million|billion|trillion|dozen|lakh|crore"
+_ONES = "|".join(list(UNITS)[1:10])
+_SPELT = (
+    rf"(?:{_SMALL})(?:-(?:{'|'.join(UNITS)})|(?<=ty)\s(?:{_ONES})(?![\w-]|\s+(?:of|in|out)\b))?"
+)
 _TAIL = rf"(?:(?:\s+|-)(?:{_BIG}))*(?:(?:\s+and\s+|\s+)(?:{_SPELT})(?:(?:\s+|-)(?:{_BIG}))+)*"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: "12 000": with a plain space only before zeros, else "May 12 300 people" would be one.
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"|\d{1,3}(?:\x20\d{3})*\x20000(?![\d,.]*\d)|\d+(?:\.\d+)?"
+)
 _PART = "|".join(sorted(PARTS, key=len, reverse=True))
 _VAGUE = (
     r"(?:several|a\s+few|a\s+couple(?:\s+of)?|a\s+handful(?:\s+of)?)"
@@ -78,19 +90,25 @@ _VAGUE = (
     r"|dozens|scores(?=\s+of\b)|hundreds|thousands|millions|billions"
 )
 
+_PERIOD = r"(?:minute|hour|day|night|week|month|year|season|game|match|race|attempt)s?\b"
+
 _NUMERAL = re.compile(
     rf"""
     (?P<skip> https?://\S+ | www\.\S+ | [@\#]\w+ | \b\d(?:[-.\s]\d{{3}}){{2}}[-.\s]\d{{4}}\b
       | \b\d{{3}}[-.]\d{{4}}\b | \b\d+/\d+/\d+\b | \bNo\.\s?\d+ | (?-i:\b[A-Z][A-Za-z]*-\d+\b)
-      | (?-i:\b\d+-?[A-Z][\w-]*\b(?<![KMB])) )
+      | (?-i:\b\d+-?[A-Z][\w-]*\b(?<![KMBCF])) | \b\d0['’]?s\b )
+  | (?P<half> \b (?:half|(?:a|one)\s+quarter\s+of|three\s+quarters\s+of
+      |(?:{_ONES}|\d+)\s+and\s+a\s+half) (?:\s+an?)?\s+(?:dozen|million|billion)\b )
   | (?P<fraction> \b (?: (?:a|one|two|three|four|nine)(?:\s+|-)(?:{_PART})(?=\s+(?:of|the|as)\b)
       | (?:one|two|three|four)-(?:{_PART}) | half(?=\s+(?:of|the|his|her|its|their|all)\b) ) \b )
+  | (?P<share> \b (?:{_ONES})\s+in\s+(?:every\s+)?(?:{_ONES}|ten|\d+)\b
+      (?!\s+(?:{_PERIOD})|-|\s*[,.]) )
   | (?P<vague> \b (?:{_VAGUE}) \b )
   | (?P<ordinal> \b (?: \d+(?:st|nd|rd|th) | (?:{"|".join(TENS)})-(?:{"|".join(ORDINALS)})
       | {"|".join(ORDINALS)} ) \b (?!-(?:hand|degree|class|rate)) )
   | (?P<digits> (?<![\w.,/@\#-]) (?<!No\.\s) (?:{_DIGITS})
       (?: (?:\s|-)(?:{_BIG})\b | (?:k|K|m|M|mn|bn|B|tn)\b )? (?![\d,]*\d) )
-  | (?P<half> \b half\s+a\s+(?:dozen|million|billion) \b )
+  | (?P<score> \b (?:two|three|four)\s+score(?=\s+[a-z]) )
   | (?P<words> \b (?: (?:a|an)\s+(?:{_BIG})\b{_TAIL} | (?:{_SPELT})\b{_TAIL}
       (?:(?:\s+and\s+)(?:{_SPELT})(?=\s))? ) \b )
     """,
@@ -146,6 +164,7 @@ _Read = tuple[Form, float, float, float] | None
 
 
 def _digits(words: str) -> _Read:
+    words = re.sub(r"(?<=\d)\s(?=\d)", "", words)
     match = re.match(r"([\d,]+(?:\.\d+)?)[\s-]*([a-z]*)", words)
     if match is None:
         return None
@@ -160,8 +179,31 @@ def _digits(words: str) -> _Read:
 
 
 def _half(words: str) -> _Read:
-    value = 0.5 * SCALES[words.split()[-1]]
-    return Form.EXACT, value, *round_interval(value)
+    """ "Half a million", "three quarters of a million", "two and a half million"."""
+    first, *rest = words.split()
+    scale = SCALES[rest[-1]]
+    if "half" in rest:
+        share = 0.5 + float(UNITS.get(first) or first)
+    else:
+        share = 0.5 if first == "half" else 0.75 if first == "three" else 0.25
+    value = share * scale
+    slack = 1.0 if rest[-1] == "dozen" else 0.0  # half a dozen are five or seven, too
+    low, high = round_interval(value)
+    return Form.EXACT, value, low - slack, high + slack
+
+
+def _score(words: str) -> _Read:
+    value = 20.0 * UNITS[words.split()[0]]
+    return Form.EXACT, value, value - _DOZENS, value + _DOZENS
+
+
+def _share(words: str) -> _Read:
+    above, *_, below = words.split()
+    part, whole = UNITS[above], float(UNITS.get(below) or below)
+    if not part < whole <= _WHOLE:
+        return None
+    share = 100.0 * part / whole
+    return Form.FRACTION, share, share - _SLACK, share + _SLACK
 
 
 def _words(words: str) -> _Read:
@@ -179,7 +221,11 @@ def _words(words: str) -> _Read:
             total += (current or 1) * SCALES[word]
             current = 0
     value = total + current
-    return Form.EXACT, value, *round_interval(value)
+    low, high = round_interval(value)
+    if words.endswith("dozen") and value < _FEW_DOZENS:
+        slack = 1.0 if value <= SCALES["dozen"] else _DOZENS  # "two dozen" may be 23
+        return Form.EXACT, value, value - slack, value + slack
+    return Form.EXACT, value, low, high
 
 
 def _ordinal(words: str) -> _Read:
@@ -196,7 +242,7 @@ def _fraction(words: str) -> _Read:
     below = PARTS[pieces[-1]]
     above = 1 if len(pieces) == 1 or pieces[0] == "a" else UNITS[pieces[0]]
     share = 100.0 * above / below
-    return Form.FRACTION, share, share - 2, share + 2  # "a third" of voters is 31 to 35 %
+    return Form.FRACTION, share, share - _SLACK, share + _SLACK  # "a third" is 31 to 35 %
 
 
 def _vague(words: str) -> _Read:
@@ -219,5 +265,7 @@ _READERS = {
     "ordinal": _ordinal,
     "digits": _digits,
     "half": _half,
+    "score": _score,
+    "share": _share,
     "words": _words,
 }

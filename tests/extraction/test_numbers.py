@@ -71,7 +71,7 @@ def test_a_number_is_read_with_its_quantity_and_unit(
         ("three or more people", "at least", 3, math.inf),
         ("15 to 20 people", "range", 15, 20),
         ("15-20 people", "range", 15, 20),
-        ("between $15 and $19", "", 15, 15),
+        ("between $15 and $19", "range", 15, 19),
         ("139 people", "", 139, 139),
         ("30 people", "", 30, 30),
         ("48,000 people", "", 47_500, 48_500),
