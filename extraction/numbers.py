@@ -69,6 +69,9 @@ _NAME_BEFORE = re.compile(
 _AT_AGE = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:At|Now|Aged)\s$")  # "At 54, Roe …"
 _COMMA = re.compile(r",\s+(?:[A-Z]|s?he\b|they\b)")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?\s+$", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:quake|tremor|aftershock)\s+(?:had\s+)?measur(?:ed|ing)\s+$", re.IGNORECASE
+)
 _MINUS = re.compile(r"\bminus\s+$|[−-]$", re.IGNORECASE)
 _BELOW_ZERO = re.compile(r"\s+below\s+zero\b", re.IGNORECASE)
 _AGE_STOP = re.compile(r"\s*(?:,|\.|;|\)|$|\b(?:of|who|and|was|were)\b)")
@@ -171,7 +174,9 @@ def _dressed(text: str, numeral: Numeral) -> Number | None:
         quantity, unit, end = "money", _name_unit(currency), end + currency.end()
     elif measure:
         quantity, unit, end = "measure", _measured(measure), end + measure.end()
-    elif _MAGNITUDE.search(text[max(0, start - 20) : start]):
+    elif _MAGNITUDE.search(text[max(0, start - 20) : start]) or (
+        _MEASURED.search(text[max(0, start - 20) : start]) and "." in text[start:end]
+    ):
         quantity, unit = "measure", "magnitude"
     elif text[numeral.start].isdigit() and _is_year(text, numeral):
         return None

@@ -100,10 +100,10 @@ def test_a_toll_among_the_same_words_is_hard(nlp: Language) -> None:
     assert found.severity is Severity.HARD
 
 
-def test_a_toll_is_told_with_a_note_whatever_its_rating(
+def test_a_toll_is_hard_whatever_its_rating_and_bears_no_note_where_no_hour_is_known(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(judging, "HARD", 1.0)
     (found,) = of_kind(differences(nlp, *TOLLS), Kind.NUMBER)
     assert found.severity is Severity.HARD
-    assert found.note == "possibly counted at different hours"
+    assert found.note is None

@@ -26,7 +26,7 @@ TOLD = [
         "The landslide killed several miners at the quarry near the lake.",
         "The landslide killed two miners at the quarry near the lake.",
         Severity.SOFT,
-        {"several", "2"},
+        {"several", "two"},
     ),
     (
         "The average nurse salary in the valley was $74,839 last year.",
@@ -57,7 +57,7 @@ TOLD = [
         "The site flagged one of her posts about the ballots this week.",
         "The site flagged two of her posts about the ballots. One of her posts was hidden.",
         Severity.HARD,
-        {"1", "2"},
+        {"one", "two"},
     ),
     (
         "The regatta was stopped with 21 of 71 races completed.",
@@ -120,7 +120,7 @@ SILENT = [
     ("samples of two polls", "The poll of 885 registered voters in the valley was taken on Monday.",
      "The survey asked 924 registered voters in the valley on Monday."),
     ("hours of one count", "The landslide killed 41 villagers in the hills, the army said.",
-     "The landslide killed 97 villagers in the hills, the army said."),
+     "The landslide has killed 97 villagers in the hills so deep that no road leads there."),
     ("parts of another whole", "The measure was backed by 51 of 100 delegates.",
      "The treaty was opposed by 52 of 100 delegates."),
     ("one more comes after", "Two lawyers called it a bribe, and a third said it was none.",
@@ -175,7 +175,7 @@ def test_three_tolls_are_three_sides_of_one_report(nlp: Language) -> None:
         "Five people were killed in a warehouse fire in Leeds on Sunday.",
     )
     (found,) = of_kind(told, Kind.NUMBER)
-    assert {e.value for e in found.evidence} == {"4", "5", "6"}
+    assert {e.value for e in found.evidence} == {"Four", "Five", "six"}
 
 
 def test_the_subject_asks_for_what_is_counted(nlp: Language) -> None:

@@ -32,6 +32,15 @@ _THEN_AFTER = re.compile(
     r"|\b(?:at the time|birthday|would (?:be|have))\b",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:is|was)\s+not\s+$|n['’]t\s+$")
+_THE = re.compile(
+    r"\b[Tt]he\s+(?:[a-z-]+\s+)?(?:[a-z]+(?:,|\s\()\s*(?:who (?:is|was) |an? |aged )?)?(?:now )?$"
+)
+#: Whom an account may have several of.
+_ANYBODY = frozenset(
+    "man woman boy girl child baby infant victim survivor witness passenger student worker employee"
+    " officer soldier teenager pedestrian son daughter brother sister".split()
+)
 _NEAR = 30  # characters on either side of an age that make it one of then
 #: "Said Kouachi, " before an age, and " and 32" behind it, which is another's.
 _CALLED = re.compile(r"((?:[A-Z][\w’'.-]+\s+)*[A-Z][\w’'.-]+)\s*(?:,|\()\s*(?:aged?\s+|now\s+)?$")
@@ -56,21 +65,48 @@ class _Age:
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """Ages that differ, one discrepancy a person."""
     ages: dict[str, list[_Age]] = defaultdict(list)
+    roles: dict[str, list[_Age]] = defaultdict(list)
     for covered in scene.coverage.articles:
         numbers = {p.name.lower(): p.number for p in covered.reading.people}
         for figure in covered.reading.figures:
             if (
                 figure.quantity != "age"
                 or figure.hedge
-                or figure.negated
+                or _NOT.search(covered.article.text, figure.sentence.start, figure.number.start)
                 or _is_then(covered, figure)
             ):
+                continue
+            if figure.counted and figure.counted not in numbers:
+                if _is_the(covered, figure):
+                    roles[figure.counted].append(_Age(covered, figure))
                 continue
             name = scene.somebody(covered, numbers.get(figure.counted))
             if name is not None and not _is_others(covered, figure, name):
                 ages[name].append(_Age(covered, figure))
     for name, found in sorted(ages.items()):
         yield from _compared(scene, name, found)
+    for role, found in sorted(roles.items()):
+        if _is_one(role, found):
+            yield from _compared(scene, f"the {role}", found)
+
+
+def _is_the(covered: Covered, figure: Figure) -> bool:
+    """Whether somebody without a name is known: "the driver, 61", "the 61-year-old driver"."""
+    text, sentence = covered.article.text, figure.sentence
+    return _THE.search(text[sentence.start : figure.number.start]) is not None
+
+
+def _is_one(role: str, found: list[_Age]) -> bool:
+    """Whether each account knows of one such person only, whose age it gives once."""
+    years: dict[str, set[float]] = defaultdict(set)
+    for age in found:
+        years[age.covered.id].add(age.years)
+    if role in _ANYBODY or any(len(ages) > 1 for ages in years.values()):
+        return False
+    several = re.compile(
+        rf"\b(?:{role}s|(?:another|second|other|two|three) {role}s?)\b", re.IGNORECASE
+    )
+    return not any(several.search(age.covered.article.text) for age in found)
 
 
 def _is_then(covered: Covered, figure: Figure) -> bool:

@@ -9,10 +9,19 @@ from collation.differences.words import stem
 
 #: What figures that count nothing answer, by their quantity.
 ASKS = {
-    "money": "what sum", "percent": "what share", "measure": "what measure",
-    "rank": "at what place in the order", "score": "what score", "vote": "by what vote",
-    "clock": "at what time",
+    "money": "what sum", "percent": "what percentage", "measure": "how much",
+    "rank": "which in order", "score": "what score", "vote": "by what vote",
+    "clock": "at what time", "age": "how old",
 }  # fmt: skip
+#: What measures answer, by their unit.
+_MEASURES = {
+    "how fast": ("mph", "km/h"), "what distance": ("mi", "km"), "how large": (
+        "acre", "ha", "sq mi", "km2", "sq ft"),
+    "what length": ("m", "ft", "in", "cm", "yd"), "how heavy": ("lb", "kg", "g", "t", "oz"),
+    "what volume": ("gal", "l", "bbl"), "what temperature": ("C", "F"),
+    "what magnitude": ("magnitude",), "what power": ("MW", "GW"),
+}  # fmt: skip
+_BY_UNIT = {unit: words for words, units in _MEASURES.items() for unit in units}
 #: What counts of people are counted for, as the family of the verb and the state they are in.
 _STATES = {
     "kill": "killed", "injure": "hurt", "arrest": "arrested", "evacuate": "evacuated",
@@ -24,6 +33,8 @@ _MANY = re.compile(r"(?:s|people|men|women|children|police|personnel)$")
 
 def asked(a: Ref, b: Ref) -> str:
     """ "how many people killed", "what sum"; of counts with what is counted, as far as both say."""
+    if a.figure.quantity == "measure":
+        return _BY_UNIT.get(a.figure.unit, ASKS["measure"])
     if a.figure.quantity in ASKS:
         return ASKS[a.figure.quantity]
     words = ["how many"]

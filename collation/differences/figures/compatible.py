@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from collation.differences.figures.slots import EXCLUSIVE, Ref, disjoint, interval
+from collation.differences.figures.updates import are_hours_apart, is_update, makes_up
 from collation.differences.scene import Scene
 from collation.differences.words import load, stem
 
@@ -57,8 +58,9 @@ _THERE = re.compile(
 )
 #: What lasts and is counted anew: who is trapped, without power, in hospital.
 _LASTING = re.compile(
-    r"\b(?:still|remain(?:s|ed|ing)?|trapped|stranded|unaccounted|missing|hospitali[sz]ed|lack(?:s|ed|ing)?"
-    r"|restor(?:e|es|ed|ing)|without (?:power|electricity|water|heat|shelter)|in the dark)\b",
+    r"\b(?:still|remain(?:s|ed|ing)?|trapped|stranded|unaccounted|missing|hospitali[sz]ed"
+    r"|lack(?:s|ed|ing)?|in (?:the |a )?hospitals?|restor(?:e|es|ed|ing)|in the dark"
+    r"|without (?:power|electricity|water|heat|shelter))\b",
     re.IGNORECASE,
 )
 _BEFORE, _BEHIND = 30, 60  # characters on either side of a number in which that stands
@@ -83,6 +85,9 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
         or _is_beside(b, a)
         or _are_halves(a, b)
         or grew(scene, a, b)
+        or is_update(a, b)
+        or (are_hours_apart(a, b) and lasts(a) and lasts(b))
+        or makes_up(a, b)
         or _is_revised(a, b)
     )
 
@@ -133,7 +138,7 @@ def gives_both(a: Ref, b: Ref) -> bool:
         figure.sentence == one.figure.sentence
         and figure.number != one.figure.number
         and figure.quantity == one.figure.quantity
-        and figure.counted in _THEM
+        and (figure.counted in _THEM or (not figure.counted and figure.value == other.figure.value))
         and not disjoint(figure, other.figure)
         for one, other in ((a, b), (b, a))
         for figure in one.covered.reading.figures

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from collation.coverage import Covered
 from collation.differences.figures.approximation import is_moving, rounds
-from collation.differences.figures.slots import Ref, refer
+from collation.differences.figures.slots import Ref, disjoint, refer
+from collation.differences.figures.updates import is_update, makes_up
 from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -79,12 +81,21 @@ def _is_whole(covered: Covered, part: Figure, whole: Figure) -> bool:
 def _printed_twice(scene: Scene, refs: list[Ref]) -> Iterator[Discrepancy]:
     rows = [(ref, _value(ref)) for ref in refs if not ref.figure.hedge and not is_moving(ref)]
     values = {ref.figure.value for ref, _ in rows}
+    dozens = any("dozen" in ref.covered.text(ref.figure.number).lower() for ref, _ in rows)
+    if dozens and not disjoint(rows[0][0].figure, rows[-1][0].figure):
+        return  # "two dozen" may be 23
     least, most = min(values, default=0.0), max(values, default=0.0)
     if len(values) < 2 or most > _FARTHEST * least or rounds(least, most) or rounds(most, least):
         return
     if any(ref.figure.unit != rows[0][0].figure.unit for ref, _ in rows):
         return
     first = rows[0][0]
+    if any(
+        is_update(one, other) or makes_up(one, other)
+        for (one, _), (other, _) in combinations(rows, 2)
+        if one.id != other.id and one.figure.value != other.figure.value
+    ):
+        return
     if len({ref.id for ref in refs}) == 1 and not any(ref.headline for ref in refs):
         return  # two nights, told of alike
     if len({ref.id for ref, _ in rows}) > 1 and len(
@@ -141,4 +152,5 @@ def _of_one_whole(
 
 
 def _value(ref: Ref) -> str:
-    return f"{ref.figure.value:,.10g}"
+    """The number as its account prints it."""
+    return " ".join(ref.covered.text(ref.figure.number).split())

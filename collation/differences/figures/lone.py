@@ -39,6 +39,7 @@ from collation.differences.figures.slots import (
     same_time,
     window,
 )
+from collation.differences.figures.whose import are_two
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import weigh
 from collation.differences.times.length import is_timed
@@ -172,7 +173,7 @@ def _is_explained(
 ) -> bool:
     if is_apart(one, other) or is_elsewhen(one, other) or _named_apart(one, other):
         return True
-    if do_otherwise(one.ref, other.ref):
+    if do_otherwise(one.ref, other.ref) or are_two(scene, one.ref, other.ref):
         return True
     for mine, theirs in ((one, other), (other, one)):
         for rival in found:

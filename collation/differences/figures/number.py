@@ -35,6 +35,8 @@ from collation.differences.figures.headlined import contradicted
 from collation.differences.figures.judging import Judge
 from collation.differences.figures.pairing import SURE, is_apart, kind_of, set_out, tie
 from collation.differences.figures.slots import Ref, disjoint, is_named, refer, same_slot
+from collation.differences.figures.updates import is_update, makes_up
+from collation.differences.figures.whose import are_two
 from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.times.length import is_timed
@@ -103,7 +105,10 @@ def _tied(judge: Judge, refs: list[Ref], told: set[int]) -> Iterator[Discrepancy
             and not counts_doer(one.ref, other.ref)
             and not moved_on(scene, one.ref, other.ref)
             and not do_otherwise(one.ref, other.ref)
+            and not are_two(scene, one.ref, other.ref)
             and not gives_both(one.ref, other.ref)
+            and not makes_up(one.ref, other.ref)
+            and not is_update(one.ref, other.ref)
             and not _adds_up(scene, one.ref, other.ref, found)
         ]
         pairs.sort(key=lambda row: (-row[0], row[1].id, row[1].figure.span, row[2].figure.span))
@@ -165,6 +170,7 @@ def _compared(judge: Judge, refs: list[Ref], told: set[int]) -> Iterator[Discrep
         if severity_of(a.figure, b.figure) is not None
         and a.covered.group != b.covered.group
         and not do_otherwise(a, b)
+        and not are_two(scene, a, b)
         and not any(_PLAYER.search(ref.covered.text(ref.figure.sentence)) for ref in (a, b))
         and not is_apart(set_out(scene, a), set_out(scene, b))
         and not _explained(scene, a, b, _related(a, b, refs) if (id(a), id(b)) in loose else refs)
@@ -311,10 +317,7 @@ def _told(
     note = None
     if growing and severity is Severity.HARD:
         same = same_hour(scene, a, b)
-        note = (
-            "possibly counted at different hours" if same
-            else "the later account has the lower count"
-        )  # fmt: skip
+        note = None if same else "the later account has the lower count"
         if ratio(a, b) > _CLOSE or (same and {a.figure.hedge, b.figure.hedge} - _EXACT):
             severity = Severity.SOFT
     evidence = [
@@ -339,11 +342,8 @@ def voice_of(scene: Scene, ref: Ref, value: str) -> tuple[Voice, str | None, str
 
 
 def _value(ref: Ref) -> str:
-    figure = ref.figure
-    words = re.sub(r"\s+", " ", ref.covered.text(figure.number)).strip()
-    if figure.quantity == "count" and figure.hedge == "" and figure.value == int(figure.value):
-        return f"{int(figure.value):,}"
-    return words
+    """The number as its account prints it."""
+    return " ".join(ref.covered.text(ref.figure.number).split())
 
 
 def _has_noun(a: Ref, b: Ref) -> bool:
