@@ -1,38 +1,68 @@
 """False alarms that people found in; the same ones elsewhere kept back, out.
 
-A discrepancy is the same false alarm where it is the same kind, subject and set of values within
-one event (the archive keeps those as one row, with its state), or where all pairs of its sentences
-were judged: another printing of a dispatch has the same sentences.
+A discrepancy is the same false alarm where it is the same matter within one event (the archive
+keeps those as one row, with its state), or where of every two of its sides a pair of sentences was
+judged: another printing of a dispatch has the same sentences, and who joins a side adds no value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import combinations
 
 from collation.discrepancy import Discrepancy, Evidence
-from desk.reasons import words
+from desk.reasons import FalseAlarm, words
 from store import articles, discrepancies, suppressions
 from store.archive import Session
 from store.discrepancies import StoredDiscrepancy
 from store.keys import digest, words_of
 
 
-def pairs(found: Discrepancy, text_of: Callable[[str], str]) -> frozenset[str]:
-    """A digest of every two sentences that stand against each other, by the kind of difference.
+def pairs(found: Discrepancy, text_of: Callable[[str], str]) -> tuple[frozenset[str], ...]:
+    """For every two sides a digest of each two sentences that stand against each other, by kind.
 
     None for what has one side only: what an outlet leaves out is judged for that outlet alone.
     """
     sides: dict[str, set[str]] = {}
     for row in found.evidence:
         sides.setdefault(row.value.casefold(), set()).add(_printed(row, text_of(row.article)))
-    return frozenset(
-        digest("\0".join((str(found.kind), *sorted((one, other)))))
+    return tuple(
+        frozenset(
+            digest("\0".join((str(found.kind), *sorted((one, other)))))
+            for one in sides[a]
+            for other in sides[b]
+        )
         for a, b in combinations(sorted(sides), 2)
-        for one in sides[a]
-        for other in sides[b]
     )
+
+
+def judged_alike(
+    db: Session, workspace: str, kind: str, own: str, cited: Evidence
+) -> FalseAlarm | None:
+    """Whether somebody judged the value `own`, in a text's words, no difference from what `cited`
+    prints: a false alarm has that sentence on one side and the value on another."""
+    told = words_of(own)
+    held = suppressions.holding(db, workspace, kind)
+    judged = discrepancies.load(db, workspace, {alarm.discrepancy for alarm in held})
+    for alarm in held:
+        known = judged.get(alarm.discrepancy)
+        rows = known.discrepancy.evidence if known is not None else ()
+        mine = {
+            row.value.casefold()
+            for row in rows
+            if (row.article, row.sentence.start) == (cited.article, cited.sentence.start)
+        }
+        if mine and any(
+            row.value.casefold() not in mine and _holds(told, words_of(row.value)) for row in rows
+        ):
+            return FalseAlarm(alarm.discrepancy, alarm.person, because(alarm), alarm.at)
+    return None
+
+
+def _holds(words: Sequence[str], value: Sequence[str]) -> bool:
+    size = len(value)
+    return bool(value) and any(words[at : at + size] == value for at in range(len(words)))
 
 
 def _printed(row: Evidence, text: str) -> str:
@@ -62,7 +92,7 @@ def suppress_everywhere(
         kind,
         reason,
         person,
-        pairs(judged.discrepancy, texts.of(judged.discrepancy)),
+        frozenset().union(*pairs(judged.discrepancy, texts.of(judged.discrepancy))),
         now,
     )
     others = [

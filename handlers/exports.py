@@ -174,7 +174,7 @@ def _found(desk: Desk, asker: Asker, question: ShowDiscrepancies) -> Iterator[Di
 
 def _deciders(client: WebClient | None, found: Iterable[DiscrepancyView]) -> dict[str, str]:
     """The names of all who decided about what is exported, or to whom it is assigned."""
-    made = [one for view in found for one in view.decisions]
+    made = [one for view in found for one in (*view.decisions, *view.confirmed)]
     told = [id for one in made for id in re.findall(r"<@(\w+)>", one.note)]
     return names_of(client, [*(one.person for one in made), *told]) if client else {}
 
@@ -185,10 +185,10 @@ def _differing(
     """A row for each sentence of each side; moments are those of the reader's zone."""
     for view in found:
         decided = " | ".join(
-            " ".join(filter(None, (_moment(made.at, zone), made.action, "by", _who(made, names))))
-            for made in view.decisions
+            " ".join(filter(None, (_moment(made.at, zone), made.action, _who(made, names))))
+            for made in (*view.decisions, *view.confirmed)
         )
-        state = view.state if view.present else "found no more"
+        state = view.state if view.present else f"found no more: {view.gone}".removesuffix(": ")
         counted = view.count.sentence if view.count is not None else ""
         for side in view.sides:
             holders = side.holders or ("",) * len(side.citations)
@@ -202,7 +202,8 @@ def _differing(
 
 def _who(made: Decision, names: Mapping[str, str]) -> str:
     note = re.sub(r"<@(\w+)>", lambda found: names.get(found[1], found[1]), made.note)
-    return f"{names.get(made.person, made.person)}{f' ({note})' if note else ''}"
+    who = f"by {names.get(made.person, made.person)}" if made.person else ""
+    return " ".join(part for part in (who, f"({note})" if note else "") if part)
 
 
 def _moment(value: datetime, zone: str) -> str:

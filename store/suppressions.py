@@ -15,7 +15,6 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    func,
     insert,
     select,
     update,
@@ -101,25 +100,36 @@ def add(
     return id
 
 
-def matching(db: Session, workspace: str, pairs: Collection[str]) -> Suppression | None:
-    """The newest false alarm among whose pairs all of these are; None for no pairs."""
-    wanted = sorted(set(pairs))
-    if not wanted:
-        return None
-    row = db.execute(
-        select(suppressions)
-        .join(suppressed_pairs, suppressed_pairs.c.suppression_id == suppressions.c.id)
-        .where(
-            suppressions.c.workspace == workspace,
-            suppressions.c.undone_at.is_(None),
-            suppressed_pairs.c.pair.in_(wanted),
+def matching(
+    db: Session, workspace: str, groups: Collection[Collection[str]]
+) -> Suppression | None:
+    """The newest false alarm that has one pair at least of each group; None for no pairs."""
+    fitting: set[int] | None = None
+    for group in groups:
+        rows = db.execute(
+            select(suppressions.c.id)
+            .join(suppressed_pairs, suppressed_pairs.c.suppression_id == suppressions.c.id)
+            .where(
+                suppressions.c.workspace == workspace,
+                suppressions.c.undone_at.is_(None),
+                suppressed_pairs.c.pair.in_(sorted(group)),
+            )
         )
-        .group_by(*suppressions.c)
-        .having(func.count() == len(wanted))
-        .order_by(suppressions.c.id.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else _stored(row)
+        found = set(rows.scalars())
+        fitting = found if fitting is None else fitting & found
+        if not fitting:
+            return None
+    return load(db, workspace, [max(fitting)])[max(fitting)] if fitting else None
+
+
+def holding(db: Session, workspace: str, kind: str) -> tuple[Suppression, ...]:
+    """The false alarms of a kind that nobody took back, the newest first."""
+    query = select(suppressions).where(
+        suppressions.c.workspace == workspace,
+        suppressions.c.kind == kind,
+        suppressions.c.undone_at.is_(None),
+    )
+    return tuple(_stored(row) for row in db.execute(query.order_by(suppressions.c.id.desc())))
 
 
 def any_holds(db: Session, workspace: str) -> bool:

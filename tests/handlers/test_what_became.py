@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from desk.requests import Asker
+from handlers.asked import OpenDiscrepancy
+from handlers.exports import export_csv
 from intake.article import Article
 from sandbox.testing import SeenMessage
 from tests.desk.newsroom import article
@@ -111,6 +113,8 @@ def test_useful_confirms_it_wherever_it_is_shown_until_that_is_undone(room: Room
     assert "👍 Confirmed by @Robin Reporter" in room.headline().plain
     assert "Flood in York" in lists(room, "confirmed")
     assert "Fire in Leeds" not in lists(room, "confirmed")
+    exported = str(export_csv(room.desk, Asker(WORKSPACE), OpenDiscrepancy(id)).content)
+    assert "confirmed by" in exported
     room.clock.pass_by(minutes=1)
     room.slack.click(room.slack.command("/parallax verdicts"), "Undo")
     assert "Confirmed" not in room.headline().plain
