@@ -79,10 +79,20 @@ def holder(reading: Reading | None, spans: Sequence[Span]) -> str:
         return ""
     found = set()
     for span in spans:
-        said = [q for q in reading.quotations if any(one.covers(span) for one in q.content)]
+        said = [q for q in reading.quotations if _inside(span, q)]
         said.sort(key=lambda q: q.end - q.start)
         found.add(_speaker(reading, said[0]) if said else "")
     return found.pop() if len(found) == 1 else ""
+
+
+def _inside(span: Span, said: Quotation) -> bool:
+    """Whether most of a stretch is what is said: a clause may go on in the outlet's own words."""
+    common = sum(
+        min(span.end, one.end) - max(span.start, one.start)
+        for one in said.content
+        if one.overlaps(span)
+    )
+    return 2 * common > span.end - span.start
 
 
 def _speaker(reading: Reading, said: Quotation) -> str:

@@ -187,11 +187,10 @@ def value_of(view: DiscrepancyView, side: SideView, length: int) -> str:
 
 
 def is_printed(side: SideView) -> bool:
-    """Whether the value's words stand so in a sentence of the side; what does not is ours."""
-    value = re.escape(_flat(side.value))
-    return any(
-        re.search(rf"(?<!\w){value}(?!\w)", _flat(citation.sentence)) for citation in side.citations
-    )
+    """Whether every outlet of the side prints the value's words so; otherwise they are ours."""
+    value = re.compile(rf"(?<!\w){re.escape(_flat(side.value))}(?!\w)")
+    printing = {outlet(c) for c in side.citations if value.search(_flat(c.sentence))}
+    return bool(printing) and printing == set(outlets(side))
 
 
 def _flat(words: str) -> str:

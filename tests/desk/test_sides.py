@@ -34,7 +34,10 @@ def said(name: str, confidence: float = 0.95, kind: str = "person") -> Reading:
 
 def test_a_side_between_marks_is_the_word_of_whoever_is_quoted() -> None:
     assert holder(said("Jane Roe"), [Span(12, 20)]) == "Jane Roe"
-    assert holder(said("Jane Roe"), [Span(42, 48)]) == ""
+    assert holder(said("Jane Roe"), [Span(25, 48)]) == "Jane Roe"
+    assert (
+        holder(said("Jane Roe"), [Span(38, 48)]) == holder(said("Jane Roe"), [Span(42, 48)]) == ""
+    )
     assert holder(said("Jane Roe"), [Span(12, 20), Span(42, 48)]) == ""
     assert holder(said("Jane Roe", 0.5), [Span(12, 20)]) == ""
     assert holder(said("documents", kind="unnamed"), [Span(12, 20)]) == ""

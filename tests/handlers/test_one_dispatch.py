@@ -60,6 +60,10 @@ def test_what_no_sentence_of_a_side_prints_stands_without_marks() -> None:
         SideView("may", (replace(STAR, sentence="The court says it may act."),), COUNT),
         SideView("law", (replace(STAR, sentence="It is lawful."),), COUNT),
     )
+    both = SideView("60", tuple(replace(c, sentence="It has 60.") for c in (POST, STAR)), COUNT)
+    assert discrepancies.is_printed(both)
+    one = replace(both, citations=(both.citations[0], replace(STAR, sentence="It has sixty.")))
+    assert not discrepancies.is_printed(one)
     said = discrepancies.one_sentence(replace(CONFLICT, sides=sides))
     assert "must (The Post) or “may” (The Star) or law (The Star)" in said
 
