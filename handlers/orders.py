@@ -28,6 +28,17 @@ KINDS: Final = (
     *("attribution", "name", "omission", "negation", "manner", "cause", "scope", "actor"),
     *("hedging", "framing"),
 )
+#: Kinds of discrepancies as people call them.
+CALLED: Final = {
+    **dict.fromkeys(("date", "dates"), "date"),
+    **dict.fromkeys(("number", "numbers", "figure", "figures"), "number"),
+    **dict.fromkeys(("place", "places", "location", "locations"), "place"),
+    **dict.fromkeys(("name", "names", "spelling", "spellings"), "name"),
+    **dict.fromkeys(("quote", "quotes", "quotation", "quotations"), "quote_wording"),
+    **dict.fromkeys(("label", "labels"), "label"),
+    **dict.fromkeys(("omission", "omissions"), "omission"),
+    **dict.fromkeys(("framing", "tone", "slant"), "framing"),
+}
 SEVERITIES: Final = ("hard", "soft")
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 VERBS: Final = ("subscribe", "list", "edit", "pause", "resume", "unsubscribe", "now", "help")
@@ -150,9 +161,10 @@ def check_topic(text: str) -> str:
 
 
 def kinds_of(typed: Typed) -> tuple[str, ...]:
-    """The kinds named by kind:, each once. Raises UnknownWord."""
+    """The kinds named by kind:, each once, also as cards call them. Raises UnknownWord."""
     names = [name for value in typed.all("kind") for name in value.split(",") if name]
-    found = [one_of("kind", name.replace("-", "_"), KINDS) for name in names]
+    spelt = [CALLED.get(name.lower(), name.replace("-", "_")) for name in names]
+    found = [one_of("kind", name, KINDS) for name in spelt]
     return tuple(dict.fromkeys(name for name in found if name))
 
 

@@ -18,6 +18,7 @@ from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, re
 from handlers.asked import FollowFeed, Help, IndexLinks, Question, Thanks
 from handlers.dates import read_day
 from handlers.draft_lines import COMMAND, read_check_draft
+from handlers.orders import CALLED
 from handlers.story_words import ABOUT_ONE
 from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line, unwrapped
 
@@ -75,17 +76,6 @@ _LIST = re.compile(
     r"(?:\s+(?:about|on|over|in|with|regarding|of|for))?(?P<rest>\b.*)",
     re.I | re.S,
 )
-#: Kinds of discrepancies as people call them.
-_KINDS = {
-    **dict.fromkeys(("date", "dates"), "date"),
-    **dict.fromkeys(("number", "numbers", "figure", "figures"), "number"),
-    **dict.fromkeys(("place", "places", "location", "locations"), "place"),
-    **dict.fromkeys(("name", "names", "spelling", "spellings"), "name"),
-    **dict.fromkeys(("quote", "quotes", "quotation", "quotations"), "quote_wording"),
-    **dict.fromkeys(("label", "labels"), "label"),
-    **dict.fromkeys(("omission", "omissions"), "omission"),
-    **dict.fromkeys(("framing", "tone", "slant"), "framing"),
-}
 _HOW_MANY = re.compile(
     r"(?:how (?:many|much|old|far|high|large|big|fast|wide|deep|tall)|(?:what|which) "
     r"(?:percent\w*|share)|what (?:is|was) the (?:death )?(?P<toll>toll|number of))\b(?P<rest>.*)",
@@ -229,7 +219,7 @@ def _asked(line: str, setting: Setting) -> Question:
 
 def _differences(topic: str) -> ShowDiscrepancies:
     """About a topic; "what differs about the dates" asks for a kind."""
-    kind = _KINDS.get(topic.lower())
+    kind = CALLED.get(topic.lower())
     return ShowDiscrepancies(kinds=(kind,)) if kind else ShowDiscrepancies(topic=topic)
 
 

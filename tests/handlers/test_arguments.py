@@ -97,6 +97,7 @@ COMMANDS: list[tuple[str, Question]] = [
         ShowDiscrepancies("prison", ("number", "name"), "hard", "all"),
     ),
     ("/discrepancies kind:quote-wording", ShowDiscrepancies(kinds=("quote_wording",))),
+    ("/discrepancies kind:Figure,quotes", ShowDiscrepancies(kinds=("number", "quote_wording"))),
     ("/discrepancies id:12", OpenDiscrepancy(12)),
     ("/discrepancies #12", OpenDiscrepancy(12)),
     ("/digest", Help("digest")),
