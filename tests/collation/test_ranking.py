@@ -68,3 +68,11 @@ def test_a_doubtful_difference_comes_last_and_hides_none_that_is_shown() -> None
     doubtful = replace(difference(Severity.HARD, 200, 300, subject="who left"), doubtful=True)
     over = replace(difference(Severity.HARD, 0, 100, subject="who came"), doubtful=True)
     assert rank(NOTHING, [doubtful, over, shown]) == (shown, doubtful)
+
+
+def test_what_was_edited_in_a_dispatch_is_told_beside_what_outlets_say_of_the_same_words() -> None:
+    outlets = difference(Severity.HARD, 0, 100)
+    edited = difference(Severity.SOFT, 0, 100, subject="who had been there")
+    assert rank(NOTHING, [outlets, replace(edited, between=Between.DISPATCH)]) == (
+        outlets, replace(edited, between=Between.DISPATCH),
+    )  # fmt: skip
