@@ -72,6 +72,16 @@ def test_who_now_prints_what_the_other_side_prints_resolves_it_without_a_note(ro
     assert "The Mail changed “6” to “7” on 16 April 2025, without a note" in lists(room, "resolved")
 
 
+def test_a_change_elsewhere_in_the_article_is_not_taken_for_the_correction(room: Room) -> None:
+    id = number(room)
+    room.index(printed("mail", "6", "It rained for hours."))
+    assert room.desk.discrepancy(Asker(WORKSPACE), id).decisions == ()
+    room.clock.pass_by(days=1)
+    room.index(printed("mail", "7", "It rained for hours."))
+    (made,) = room.desk.discrepancy(Asker(WORKSPACE), id).decisions
+    assert made.note == "The Mail changed “6” to “7” on 17 April 2025, without a note"
+
+
 def test_a_correction_that_leaves_a_difference_is_told_and_resolves_nothing(room: Room) -> None:
     id = number(room)
     room.index(printed("star-of-york", "6"))
