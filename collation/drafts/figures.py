@@ -35,7 +35,10 @@ def check(scene: Scene) -> Iterator[Checked]:
             continue
         checked = Checked(Claimed.FIGURE, figure.span, figure.sentence)
         if figure.quantity == "age":
-            _compare_ages(checked, figure, ages.get(_of_whom(scene, draft, figure), ()))
+            who = _of_whom(scene, draft, figure)
+            if who is None:
+                continue  # "the driver, 61": accounts may call him otherwise
+            _compare_ages(checked, figure, ages.get(who, ()))
         elif figure.quantity in KINDS:
             own = refer(scene, draft, figure)
             _compare(scene, checked, own, buckets[figure.quantity, figure.unit])
@@ -55,6 +58,11 @@ def _told_ages(
         who = scene.somebody(draft, claim.subject_person)
         if claim.predicate != "be" or years is None or who is None or not claim.polarity:
             continue
+        if any(
+            figure.quantity == "age" and claim.span.overlaps(figure.number)
+            for figure in draft.reading.figures
+        ):
+            continue  # compared already
         checked = Checked(Claimed.FIGURE, claim.span, claim.sentence)
         for covered, figure in ages.get(who, ()):
             alike = figure.value == float(years.group(1))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from collation.coverage import Coverage
 from collation.discrepancy import Kind, Severity
-from tests.collation.test_differences import differences, of_kind
+from collation.drafts import check_draft
+from collation.drafts.checked import Claimed
+from tests.collation.test_differences import covering, differences, of_kind
 
 # two sentences, the values of the sides
 SLIPS = [
@@ -78,3 +81,16 @@ def test_the_age_of_somebody_without_a_name_is_one(nlp: Language) -> None:
         Kind.NUMBER,
     )
     assert (found.subject, found.severity) == ("age of the gunman", Severity.HARD)
+
+
+@pytest.mark.parametrize(
+    ("drafted", "compared"),
+    [("Karl Brandt is 43 years old.", 1), ("The driver, 43, was arrested.", 0)],
+)
+def test_a_draft_s_age_is_compared_once_and_of_a_name_only(
+    nlp: Language, drafted: str, compared: int
+) -> None:
+    covered = covering(nlp, drafted, "Karl Brandt is 43 years old. The driver, 43, was arrested.")
+    draft, *others = covered.articles
+    found = check_draft(Coverage(tuple(others)), draft.article, draft.reading).claims
+    assert len([one for one in found if one.kind is Claimed.FIGURE]) == compared

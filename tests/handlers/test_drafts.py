@@ -66,7 +66,7 @@ def test_a_disputed_figure_names_who_prints_what_with_the_sentence(room: Mill) -
     sides = {
         side.value: [c.outlet for c in side.citations] for a in claim.against for side in a.sides
     }
-    assert "Star" in sides.get("15", [])
+    assert "Star" in sides.get("Fifteen", [])
     assert {"Harlow Post", "Herald"} & {one.outlet for one in claim.near}  # a toll may have risen
     sentences = [c.sentence for a in claim.against for side in a.sides for c in side.citations]
     assert all("killed" in sentence for sentence in sentences)
