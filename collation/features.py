@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from math import log, log1p
 
+from collation.bouts import bouts_of
 from collation.wording import find_content_roots, is_function
 from intake.article import Article, PartKind
 
@@ -38,6 +39,7 @@ class StoryItem:
     day: date | None
     words: Weighted
     names: Weighted
+    bouts: tuple[str, ...] = ()  # which of several like events it tells (`collation/bouts.py`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,11 @@ def story_item(id: str, article: Article) -> StoryItem:
         if name not in small and not is_function(name)
     }
     return StoryItem(
-        id, article.published, tuple(sorted(words.items())), tuple(sorted(names.items()))
+        id,
+        article.published,
+        tuple(sorted(words.items())),
+        tuple(sorted(names.items())),
+        bouts_of(title, " ".join(body)),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import fsum, sqrt
 
+from collation.bouts import are_two
 from collation.features import (
     Frequencies,
     Rarity,
@@ -30,6 +31,7 @@ HALF_LIFE = 6.0  # days apart at which likeness counts half
 OLD = 0.5  # of likeness counts for weeks: follow-ups come so much later
 LATE, GONE = 21, 60  # days apart between which what counts of likeness goes down to FAR
 FAR = 0.35  # of likeness counts however far apart: in one field all seasons are alike
+PARTED = 0.15  # of likeness counts where each tells of another game of a series, or the like
 UNDATED = 0.85  # of likeness counts where an article has no date
 TOLD = 3  # articles that tell of an event by themselves
 OWN = 0.75  # of how alike articles of either group are among themselves: groups less alike, of
@@ -73,6 +75,8 @@ def group_stories(
     for one, other in _candidates(words, names):
         by_name = product(names[one], names[other])
         likeness = (1 - NAMES) * product(words[one], words[other]) + NAMES * by_name
+        if are_two(ordered[one].bouts, ordered[other].bouts):
+            likeness *= PARTED
         told[one, other] = likeness
         likeness *= nearness(ordered[one].day, ordered[other].day)
         alike[one][other] = alike[other][one] = likeness
