@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from collation.discrepancy import Between, Discrepancy, Evidence
+from collation.discrepancy import Between, Discrepancy, Evidence, Severity
 from collation.drafts import Against, Checked, Claimed, Verdict, check_draft
 from collation.features import StoryItem, story_item
 from collation.placing import Placed, choose, place
@@ -20,8 +21,10 @@ from desk.collating import pieces_of
 from desk.errors import BadRequest, EmptyArchive, NoMatch
 from desk.findings import COLLATION
 from desk.indexing import ODD_ARTICLE
+from desk.reasons import FalseAlarm
 from desk.requests import Asker
 from desk.stories import EMPTY, find_story, views
+from desk.suppressing import judged_alike
 from desk.zones import reader_zone
 from extraction.annotations import Reading, Span
 from intake.article import Article
@@ -225,6 +228,7 @@ def compare(
         {key: texts[id] for key, id in ids.items()},
         {o.id: o for o in articles.origins(db, workspace, sorted(ids.values()))},
         reader_zone(asker.zone),
+        partial(judged_alike, db, workspace),
     )
     return DraftAnswer(
         story=story,
@@ -288,6 +292,7 @@ class _Shown:
     texts: Mapping[str, Stored]
     origins: Mapping[int, Origin]
     zone: ZoneInfo
+    judged: Callable[[str, str, Evidence], FalseAlarm | None]
 
     def claim(self, found: Checked) -> ClaimView:
         text = self.article.text
@@ -343,9 +348,14 @@ class _Shown:
         note = found.note
         if found.between is Between.SOURCES:
             note = "the people quoted disagree" + (f"; {note}" if note else "")
+        alarms = (self.judged(str(found.kind), found.own, row) for row in found.evidence)
+        alarm = next((alarm for alarm in alarms if alarm is not None), None)
+        if alarm is not None:
+            judged = f"judged no difference in #{alarm.number} ({alarm.why})"
+            note = f"{judged}; {note}" if note else judged
         return AgainstView(
             str(found.kind),
-            str(found.severity),
+            str(found.severity if alarm is None else Severity.SOFT),
             found.subject,
             found.own,
             tuple(sorted(sides, key=lambda side: (-side.count.sources, side.value))),

@@ -124,7 +124,8 @@ def suggested(found: Examples, words: Sequence[str] = ()) -> tuple[str, ...]:
         if found.differs:
             lines.append(f"/discrepancies {found.topic}")
     lines += examples(found)
-    return tuple(dict.fromkeys(cut(one, 75) for one in lines if len(one) <= 75))[:SUGGESTIONS]
+    told = dict.fromkeys(" ".join(one.split()) for one in lines if len(one) <= 75)
+    return tuple(told)[:SUGGESTIONS]
 
 
 def examples(found: Examples) -> tuple[str, ...]:

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from collation.discrepancy import Evidence
+from desk import drafts as module
 from desk.drafts import CheckDraft, DraftAnswer, WhichStory
 from desk.errors import BadRequest, NoMatch, UnknownStory
+from desk.reasons import FalseAlarm
 from desk.requests import Asker
 from handlers.blocks import drafts
 from sandbox.testing import Reply
-from tests.handlers.mill import BOTH, DRAFT, GAME, HERALD, POST, Mill, mill
+from tests.handlers.mill import BOTH, DRAFT, GAME, HERALD, MORNING, POST, Mill, mill
 
 ASKER = Asker("newsroom", "U0DANA", "Europe/London")
 
@@ -70,6 +73,23 @@ def test_a_disputed_figure_names_who_prints_what_with_the_sentence(room: Mill) -
     assert {"Harlow Post", "Herald"} & {one.outlet for one in claim.near}  # a toll may have risen
     sentences = [c.sentence for a in claim.against for side in a.sides for c in side.citations]
     assert all("killed" in sentence for sentence in sentences)
+
+
+def test_what_somebody_judged_no_difference_is_told_softly_with_the_reason(
+    room: Mill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judged(_: object, workspace: str, kind: str, own: str, row: Evidence) -> FalseAlarm | None:
+        same = (workspace, kind, own, row.value) == ("newsroom", "number", "Fourteen", "Fifteen")
+        return FalseAlarm(7, "U0DANA", "a subset", MORNING) if same else None
+
+    before = next(c for c in checked(room).claims if c.words == "Fourteen workers were killed")
+    monkeypatch.setattr(module, "judged_alike", judged)
+    after = next(c for c in checked(room).claims if c.words == "Fourteen workers were killed")
+    assert [one.severity for one in before.against] == ["hard"]
+    assert [one.severity for one in after.against] == ["soft"]
+    assert after.against[0].note == "judged no difference in #7 (a subset)"
+    others = [c for c in checked(room).claims if c.words != "Fourteen workers were killed"]
+    assert any(one.severity == "hard" for c in others for one in c.against)
 
 
 def test_a_day_that_others_put_elsewhere_is_disputed(room: Mill) -> None:
