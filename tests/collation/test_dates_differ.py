@@ -31,6 +31,8 @@ TOLD = [
      "Officers arrested Tom Quill on Oct. 18 near the pier.", Kind.DATE),
     ("Tom Quill got married two months ago, his sister said.",
      "Tom Quill married three months ago, his neighbours said.", Kind.DURATION),
+    ("Tom Quill was arrested on Oct. 17 near the pier.",
+     "Tom Quill's lawyer said he was arrested on Oct. 18 near the pier.", Kind.DATE),
 ]  # fmt: skip
 
 
@@ -57,6 +59,9 @@ SILENT = [
      "A street in Orrin, where Tom Quill was arrested, Oct. 18, 2031. REUTERS/Jane Roe."),
     ("another", "Jane Roe released a recording of it on Oct. 17.",
      "Jane Roe released another recording of it on Oct. 18."),
+    ("a brother", "Tom Quill was arrested on Oct. 17.", "Quill's brother was arrested on Oct. 18."),
+    ("a wife", "Tom Quill was arrested on Oct. 17.",
+     "Officers arrested the wife of Tom Quill on Oct. 18."),
     ("acts of many days", "Tom Quill sang on Oct. 17.", "Tom Quill sang on Oct. 18."),
 ]  # fmt: skip
 

@@ -40,6 +40,8 @@ FORCED = "Jane Roe was forced to resign on Friday, and the rowing club looks for
          "fired or resigned"),
         (RESIGNED, "The rowing club removed Jane Roe as coach on Friday.", False,
          "forced out or resigned"),
+        ("A lawyer for the club said Jane Roe resigned on Friday.", FIRED, True,
+         "fired or resigned"),
     ],
 )  # fmt: skip
 def test_three_ways_of_leaving_are_told_apart(
@@ -72,13 +74,16 @@ def test_three_ways_of_leaving_are_told_apart(
         (FIRED, "The rowing club ousted Jane Roe on Friday, the treasurer said."),
         (RESIGNED, "Rowers were pressuring Jane Roe to resign on Friday."),
         (FIRED, "Jane Roe was forced to step aside for a swan on the towpath of the river."),
+        (FIRED, "Jane Roe’s new assistant resigned on Friday, the treasurer said."),
+        ("date 2031-09-20\nRowing\n\nJane Roe resigned in May, the treasurer said.",
+         "The lighthouse, whose cook she was, fired Jane Roe in 2015."),
     ],
     ids=[
         "one way", "two people", "a wish", "denied", "called for", "a process", "proposed",
         "discussed", "taken off a list",
         "another post", "another year",
         "an answer", "a condition", "a condition of the other", "by nobody", "one way in two words",
-        "only pressed", "no post",
+        "only pressed", "no post", "an assistant", "a month of another year",
     ],
 )  # fmt: skip
 def test_what_is_no_other_way_of_leaving_is_silent(nlp: Language, one: str, other: str) -> None:

@@ -120,6 +120,8 @@ SILENT = [
      "back."),
     ("somebody else's", "Ana Keller was elected to a four-year term on the harbour board.",
      "Tom Moss serves a two-year term on the harbour board."),
+    ("a brother's", "Dana Pryce was sentenced to 12 years in prison for the fraud.",
+     "Pryce's younger brother was sentenced to 15 years in prison for the fraud."),
     ("a month that fits", "The strike failed after eight months of talks with the mill.",
      "Talks with the mill have gone on since March, the union said."),
     ("a window of a race",

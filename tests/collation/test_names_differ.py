@@ -142,6 +142,9 @@ def test_a_slip_is_hard_where_it_cannot_well_be_two(one: str, other: str, found:
         ("Jane Varlander ran. Erin Varlender swam.", False),  # two people
         ("The Dehqan family said so. The Dehqans left.", False),
         ("Staten Island lies in the United States.", False),
+        ("Elina Varlander was hurt. Her sister Elena Varlander was not.", False),
+        ("His brother, Jussi Vollett, fell ill. Vollet went home.", True),
+        ("Elina Varlander was hurt. Elena Varlander, 9, her daughter, was not.", False),
     ],
 )
 def test_an_article_that_spells_a_name_two_ways_is_at_odds_with_itself(

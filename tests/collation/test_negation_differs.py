@@ -52,6 +52,11 @@ DENIED = [
         True,
     ),
     (
+        "Inspectors have not approved the bridge over the Elm. Elbonia waits for it.",
+        "Inspectors in Elbonia have approved the bridge over the Elm.",
+        True,
+    ),
+    (
         "Karl Brandt said he did not know about the payments to the dancer.",
         "Karl Brandt knew about the payments to the dancer, a memo shows.",
         False,
@@ -74,6 +79,11 @@ SILENT = [
         "narrower",
         "Norland had not tested a rocket with the range that was printed, the minister said.",
         "Norland also tested a rocket in November.",
+    ),
+    (
+        "those of another place",
+        "Inspectors have not approved the bridge over the Elm.",
+        "Inspectors in Elbonia have approved the bridge over the Elm.",
     ),
     (
         "both deny",

@@ -20,7 +20,7 @@ from collation.differences.concepts import concept, concepts_in, concepts_of, we
 from collation.differences.factuality import Factuality, denial_before, factuality
 from collation.differences.onesided import denier, without_denial
 from collation.differences.scene import Scene, difference
-from collation.differences.words import load
+from collation.differences.words import content_stems, load
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span, Voice
 
@@ -32,6 +32,7 @@ _NARROWER = 1  # concepts of a denial that the affirmation may lack
 _LIKE = 0.3  # of the weight of the shorter clause that both have
 _DENIES = re.compile(r"(?:den[iy]|reject|refut|disput)", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:.!?—–“”\"]")
+_WHERE = r"\s+(?:in|of|from|at)\s+(?:the\s+)?(\w+)"  # behind a subject
 _DEGREE = re.compile(r"\b(?:not|n['’]t)\s+(?:as|so|too|very|entirely|fully|all)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:also|another|again|previous(?:ly)?|earlier|formerly|once|later|now|no longer|yet|"
@@ -185,9 +186,24 @@ def _contradicts(scene: Scene, no: _Side, yes: _Side) -> bool:
         return False
     if _ANOTHER.search(yes.covered.text(other.claim.sentence)) or not _one_time(no, yes):
         return False
+    if _is_elsewhere(scene, no, yes) or _is_elsewhere(scene, yes, no):
+        return False
     own = {concept(word) for word in (*one.subject.split(), *one.object.split())}
     narrower = no.concepts - yes.sentence - own - {concept(one.claim.predicate)}
     return len(narrower) <= _NARROWER and _likeness(no, yes) >= _LIKE
+
+
+def _is_elsewhere(scene: Scene, side: _Side, other: _Side) -> bool:
+    """Whether the subject is that of a place which the other account prints nowhere.
+
+    "Regulators in Norland" are not all regulators; "police in Orrin" are those of a story of Orrin.
+    """
+    claim = side.act.claim
+    where = re.compile(rf"\b{re.escape(claim.subject)}\w*{_WHERE}", re.IGNORECASE)
+    found = where.search(side.covered.article.text, claim.sentence.start, claim.span.end)
+    if found is None or not found.group(1)[0].isupper():
+        return False
+    return not content_stems(found.group(1)) & scene.all_stems(other.covered)
 
 
 def _one_time(no: _Side, yes: _Side) -> bool:

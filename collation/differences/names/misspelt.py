@@ -21,6 +21,7 @@ from collation.coverage import Covered
 from collation.differences.names.named import (
     WIDTH,
     NameUse,
+    are_kin,
     beside_both,
     folded,
     is_known,
@@ -231,6 +232,8 @@ def _judge(
     own = bool({u.covered.id for u in mine} & {u.covered.id for u in theirs})
     if not own and _groups(mine) == _groups(theirs):
         return None
+    if own and any(side == 1 for side, _ in ties) and are_kin(mine, theirs):
+        return None  # "Jane Roe … her sister June Roe"
     if own and not ties and not any(_lone(use) for use in (*mine, *theirs)):
         return None  # "Ari Klimov" and "Ary Akimov" in one article are two
     if one.rstrip("s") == other.rstrip("s") or all(map(_contracted, (mine, theirs))):

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from collation.coverage import Covered
+from collation.differences.kin import is_relative
 from collation.differences.scene import Scene
 from collation.features import background_roots
 from collation.names import fold, given_names, kind
@@ -219,6 +220,15 @@ def _styles() -> frozenset[str]:
     """What stands before names and is none: titles, "Democrat", "Judge"."""
     parties = {word for word in kind("noname") if word.startswith(("democrat", "republican"))}
     return frozenset(kind("title")) | parties | {"judge", "justice"}
+
+
+def are_kin(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> bool:
+    """Whether an account that prints both first names introduces one as the other's relative."""
+    kin = [
+        {u.covered.id for u in uses if is_relative(u.covered, u.name)} for uses in (mine, theirs)
+    ]
+    both = {u.covered.id for u in mine} & {u.covered.id for u in theirs}
+    return bool((kin[0] ^ kin[1]) & both)
 
 
 def people_words(scene: Scene) -> frozenset[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from collation.coverage import Covered
+from collation.differences.kin import only_others
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at
 from collation.differences.words import content_stems
@@ -79,13 +80,14 @@ class _Leaving:
     span: Span
     sentence: Span
     voice: Voice = Voice.OUTLET
+    year: str = ""  # of the clause's date
 
     @property
     def years(self) -> frozenset[str]:
         """The years that are told, for a weekday that of the article."""
         words, day = self.covered.text(self.sentence), self.covered.article.published
         lately = {str(day.year) if day else ""} if _LATELY.search(words) else set()
-        return frozenset(_YEAR.findall(words) or lately)
+        return frozenset(_YEAR.findall(words) or lately or {self.year} - {""})
 
     @property
     def post(self) -> frozenset[str]:
@@ -143,8 +145,24 @@ def _claimed(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Leaving]]:
         name = scene.somebody(covered, whom)
         if name is None or not value or not claim.polarity or claim.modality == "alleged":
             continue
+        if whom is not None and _is_anothers(covered, claim, whom):
+            continue
         if claim.modality in ("actual", "necessary") and not _is_open(covered, claim):
-            yield name, _Leaving(covered, value, span, claim.sentence, claim.voice)
+            year = _year(covered, claim)
+            yield name, _Leaving(covered, value, span, claim.sentence, claim.voice, year)
+
+
+def _is_anothers(covered: Covered, claim: Claim, whom: int) -> bool:
+    """Whether it is a relative or an aide who left: "Roe's deputy was fired"."""
+    return only_others(covered, claim.span, covered.reading.people[whom].mentions)
+
+
+def _year(covered: Covered, claim: Claim) -> str:
+    """The year in which the clause's date lies: "in May"; "" for none."""
+    time = None if claim.when is None else covered.reading.times[claim.when]
+    if time is None or time.begin is None or time.end is None or time.begin.year != time.end.year:
+        return ""
+    return str(time.begin.year)
 
 
 def _told(covered: Covered, claim: Claim) -> tuple[int | None, str, Span]:

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 
 from collation.coverage import Covered
+from collation.differences.kin import only_others
 from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weight
@@ -102,16 +103,28 @@ def _act(
         return None  # "another recording" is not the one of the day before
     if quoted_at(covered, time.span) or scene.in_caption(covered, event.sentence):
         return None  # "Monday" in a quotation counts from the day it was said
-    clause = text[max(event.sentence.start, event.span.start - _BEFORE) : event.span.end]
+    left = max(event.sentence.start, event.span.start - _BEFORE)
+    clause = text[left : event.span.end]
     names = frozenset(
         stem(name.removesuffix("'s").removesuffix("’s")) for name in _NAME.findall(clause)
     )
     full = occasion.people | ({occasion.doer} if occasion.doer[:1].isupper() else set())
     persons = frozenset(stem(name.split()[-1]) for name in full) | (names & surnames)
+    persons -= _others(covered, Span(left, event.span.end))
     return _Act(
         covered, occasion, time, occasion.begin, occasion.end, _shortest(event.span, time.span),
         persons, names - scene.central,
     )  # fmt: skip
+
+
+def _others(covered: Covered, clause: Span) -> frozenset[str]:
+    """Surnames of those whom a clause names only to tell of a relative or an aide of theirs."""
+    return frozenset(
+        stem(person.name.split()[-1])
+        for person in covered.reading.people
+        if person.kind == "person" and person.name
+        if only_others(covered, clause, person.mentions)
+    )
 
 
 def _shortest(clause: Span, time: Span) -> Span:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 
+from collation.differences.kin import only_others
 from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at, weigh
@@ -122,16 +123,21 @@ def _is_named(one: Spell, other: Spell) -> bool:
 
 def _is_anothers(scene: Scene, a: Length, b: Length) -> bool:
     """Whether the sentence of each tells of somebody, and none of whom the other's tells."""
-    people = [
-        {
-            name
-            for person in length.covered.reading.people
-            if any(length.sentence.covers(mention) for mention in person.mentions)
-            and (name := scene.somebody(length.covered, person.number)) is not None
-        }
-        for length in (a, b)
-    ]
-    return bool(people[0] and people[1] and not people[0] & people[1])
+    one, other = _people(scene, a), _people(scene, b)
+    if any(not x[0] and x[1] & y[0] for x, y in ((one, other), (other, one))):
+        return True  # "Roe's brother", and Roe
+    return bool(one[0] and other[0] and not one[0] & other[0])
+
+
+def _people(scene: Scene, length: Length) -> tuple[frozenset[str], frozenset[str]]:
+    """Whom the sentence tells of, and who is named there only for a relative or an aide."""
+    told: tuple[set[str], set[str]] = set(), set()
+    for person in length.covered.reading.people:
+        if any(length.sentence.covers(mention) for mention in person.mentions):
+            name = scene.somebody(length.covered, person.number)
+            if name is not None:
+                told[only_others(length.covered, length.sentence, person.mentions)].add(name)
+    return frozenset(told[0]), frozenset(told[1])
 
 
 def _went_on(a: Length, b: Length) -> bool:
