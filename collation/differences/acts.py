@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from collation.coverage import Covered
+from collation.differences.kin import himself
 from collation.differences.scene import Scene
 from collation.differences.words import STOP, family, stem
 from extraction.annotations import Claim, Voice
@@ -57,8 +58,8 @@ def act(scene: Scene, covered: Covered, claim: Claim) -> Act:
         covered,
         claim,
         predicate,
-        _argument(scene, covered, claim.subject, claim.subject_person),
-        _argument(scene, covered, claim.object, claim.object_person)
+        _argument(scene, covered, claim.subject, himself(covered, claim, claim.subject_person)),
+        _argument(scene, covered, claim.object, himself(covered, claim, claim.object_person))
         or _oblique(scene, covered, claim),
         scene.stems(covered, claim.sentence),
         scene.person(covered, claim.holder) if claim.voice is not Voice.OUTLET else None,

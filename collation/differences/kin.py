@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from collation.coverage import Covered
-from extraction.annotations import Span
+from extraction.annotations import Claim, Span
 
 _RELATIVE = (
     r"(?:(?:step|half-|grand|great-grand)?(?:brother|sister|son|daughter|father|mother|child|"
@@ -57,6 +57,24 @@ def only_others(covered: Covered, stretch: Span, mentions: Iterable[Span]) -> bo
     if not inside or not all(is_other(covered, mention) for mention in inside):
         return False
     return _PRONOUN.search(covered.text(stretch)) is None
+
+
+def himself(covered: Covered, claim: Claim, number: int | None) -> int | None:
+    """Somebody who takes part in a claim, by number; None where that is a relative or an aide."""
+    if number is None:
+        return None
+    mentions, text = covered.reading.people[number].mentions, covered.article.text
+    if only_others(covered, claim.span, mentions):
+        return None
+    start = claim.span.start  # that of "signed" in "Roe's aide signed": the subject is left out
+    behind = [
+        _BEHIND.match(text, mention.end, start)
+        for mention in mentions
+        if claim.sentence.start <= mention.start < mention.end < start
+    ]
+    if any(match is not None and not text[match.end() : start].strip() for match in behind):
+        return None
+    return number
 
 
 def is_relative(covered: Covered, name: Span) -> bool:

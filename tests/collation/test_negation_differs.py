@@ -86,6 +86,11 @@ SILENT = [
         "Inspectors in Elbonia have approved the bridge over the Elm.",
     ),
     (
+        "an aide",
+        "Jane Orrin did not sign the contract on the pier.",
+        "Jane Orrin's deputy signed the contract on the pier.",
+    ),
+    (
         "both deny",
         "“The tests do not violate the treaty,” the minister said.",
         "Norland rejected claims that the tests violate the treaty.",

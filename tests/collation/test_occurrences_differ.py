@@ -57,6 +57,8 @@ def test_one_act_has_one_day(nlp: Language, one: str, other: str, severity: Seve
 
 # (class of the look-alike, one account, the other)
 SILENT = [
+    ("an aide", "Jane Roe signed the contract with the shipyard on Oct. 17.",
+     "Jane Roe's deputy signed the contract with the shipyard on Oct. 18."),
     ("another doer", "The lower house passed the harbour bill on Tuesday after a long debate.",
      "The upper house passed the harbour bill on Wednesday after a long debate."),
     ("another kind", "The dockers' union released a wage report on Tuesday in Norland harbour.",

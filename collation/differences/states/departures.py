@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from collation.coverage import Covered
-from collation.differences.kin import only_others
+from collation.differences.kin import himself
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at
 from collation.differences.words import content_stems
@@ -142,19 +142,12 @@ def _claimed(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Leaving]]:
     """What clauses tell: "fired her", "she was forced to step down", "resigned under pressure"."""
     for claim in covered.reading.claims:
         whom, value, span = _told(covered, claim)
-        name = scene.somebody(covered, whom)
+        name = scene.somebody(covered, himself(covered, claim, whom))
         if name is None or not value or not claim.polarity or claim.modality == "alleged":
-            continue
-        if whom is not None and _is_anothers(covered, claim, whom):
             continue
         if claim.modality in ("actual", "necessary") and not _is_open(covered, claim):
             year = _year(covered, claim)
             yield name, _Leaving(covered, value, span, claim.sentence, claim.voice, year)
-
-
-def _is_anothers(covered: Covered, claim: Claim, whom: int) -> bool:
-    """Whether it is a relative or an aide who left: "Roe's deputy was fired"."""
-    return only_others(covered, claim.span, covered.reading.people[whom].mentions)
 
 
 def _year(covered: Covered, claim: Claim) -> str:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from collation.acts import same_act
 from collation.coverage import Covered
+from collation.differences.kin import himself
 from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import words_in
@@ -93,8 +94,9 @@ def _done(scene: Scene, covered: Covered, claim: Claim) -> Done | None:
         return None
     if _is_misread(covered, claim, days):
         return None
-    doer = _argument(scene, covered, claim.subject, claim.subject_person)
-    what = _argument(scene, covered, claim.object, claim.object_person)
+    persons = [himself(covered, claim, n) for n in (claim.subject_person, claim.object_person)]
+    doer = _argument(scene, covered, claim.subject, persons[0])
+    what = _argument(scene, covered, claim.object, persons[1])
     verb, noun, doing = _verb(claim), claim.object, claim.subject
     if not claim.object or verb == _IN_FORCE:
         doer, what, noun, doing = "", doer, claim.subject, ""  # what arrives or begins
