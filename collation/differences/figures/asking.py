@@ -38,7 +38,8 @@ def asked(a: Ref, b: Ref) -> str:
     if a.figure.quantity in ASKS:
         return ASKS[a.figure.quantity]
     words = ["how many"]
-    printed = sorted({_counted(ref) for ref in (a, b) if a.counted == b.counted} - {""}, key=len)
+    counted = {_counted(ref) for ref in (a, b) if a.counted == b.counted} - {""}
+    printed = sorted(counted, key=lambda word: (len(word), word))  # of equals always the same
     words += printed[:1]
     if a.predicate == b.predicate and a.predicate in _STATES and printed and a.counted != "time":
         words.append(_STATES[a.predicate])
