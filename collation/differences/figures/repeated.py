@@ -114,11 +114,8 @@ def _lines(covered: Covered) -> Iterator[_Line]:
 
 
 def _worded(covered: Covered, sentence: Span, figures: Sequence[Figure]) -> tuple[str, ...]:
-    text = covered.text(sentence)
-    last = _TOLD_LAST.search(text)
-    first = _TOLD_FIRST.search(text)
-    start = sentence.start + (first.end() if first else 0)
-    end = sentence.start + (last.start() if last else len(text))
+    said = what_is_said(covered, sentence)
+    start, end = said.start, said.end
     taken: list[tuple[Span, str]] = []
     for figure in figures:
         if not start <= figure.number.start < end:
@@ -131,13 +128,23 @@ def _worded(covered: Covered, sentence: Span, figures: Sequence[Figure]) -> tupl
     words: list[str] = []
     at = start
     for span, mark in taken:
-        words += _normal(covered.article.text[at : span.start])
+        words += normal(covered.article.text[at : span.start])
         words += [mark] if mark and mark != "#rate" else []
         at = max(at, span.end)
-    return (*words, *_normal(covered.article.text[at:end]))
+    return (*words, *normal(covered.article.text[at:end]))
 
 
-def _normal(text: str) -> list[str]:
+def what_is_said(covered: Covered, sentence: Span) -> Span:
+    """The sentence without who says it, first or last."""
+    text = covered.text(sentence)
+    last = _TOLD_LAST.search(text)
+    first = _TOLD_FIRST.search(text)
+    start = sentence.start + (first.end() if first else 0)
+    return Span(start, max(start, sentence.start + (last.start() if last else len(text))))
+
+
+def normal(text: str) -> list[str]:
+    """The telling words by their stems, small words and forms of "be" and "have" left out."""
     found = (match.group().lower() for match in _WORD.finditer(text))
     return [stem(family("predicate", family("counted", word))) for word in found
             if word not in _LIGHT]  # fmt: skip
