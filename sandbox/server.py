@@ -34,8 +34,8 @@ class PortInUse(OSError):
 
 
 async def _turn() -> None:
-    """A few turns of the loop."""
-    for _ in range(3):
+    """As many turns of the loop as a connection takes to be let in, known and closed."""
+    for _ in range(12):
         await asyncio.sleep(0)
 
 
