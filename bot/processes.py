@@ -5,6 +5,7 @@ What is asked is answered in order, and what a process answers is what we would 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ from extraction.annotations import Reading
 from intake.article import Article
 
 CHUNK = 8  # articles handed to a process at once: enough to fill the pipeline's matrices
+NEW_OBJECTS = 10_000  # between two looks for garbage
 MOST = 4  # processes; each takes some 400 MB
 
 Read = Callable[[Iterable[Article]], Iterable[Reading]]
@@ -45,6 +47,8 @@ class Processes:
 
     def __init__(self, count: int, make: Callable[[], Read] | None = None) -> None:
         """`make`, an importable function, gives what reads; none is the pipeline that ships."""
+        # What they answer is unpacked here, thousands of objects a second, and none is garbage.
+        gc.set_threshold(NEW_OBJECTS)
         # spawned, not forked: the one who asks may have threads and an open archive
         context = multiprocessing.get_context("spawn")
         self._connections: list[Connection] = []

@@ -187,7 +187,7 @@ def pieces_of(
     if only is not None:
         ids = {key: id for key, id in ids.items() if key in only}
     texts = articles.load(db, workspace, ids.values())
-    read = readings.load(db, workspace, ids.values())
+    read = readings.load_packed(db, workspace, ids.values())
     return [
         Piece(
             id=id,
@@ -195,7 +195,7 @@ def pieces_of(
             serial=texts[id].serial,
             outlet_id=texts[id].outlet_id,
             article=replace(texts[id].article, outlet=texts[id].outlet),
-            reading=read[id],
+            packed=read[id],
         )
         for key, id in ids.items()
     ]

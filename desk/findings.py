@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from collation.chronology import build_timeline
 from collation.copies import cover
@@ -28,6 +28,7 @@ from extraction.annotations import NAMED_FROM, QuotationKind, Reading, Span
 from intake.article import Article, PartKind
 from store.discrepancies import Ranked
 from store.forms import Told
+from store.readings import unpack
 from store.stems import stems
 from store.stories import Summary
 from store.utterances import NewPrinting, NewUtterance, PrintedWord, Printing
@@ -65,16 +66,21 @@ class Collation:
 COLLATION = Collation()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
-    """One article of a story as the store has it."""
+    """One article of a story as the store has it; read only by the process that collates it."""
 
     id: int
     key: str
     serial: int
     outlet_id: int
     article: Article  # under the outlet's name as people gave it
-    reading: Reading
+    packed: bytes  # its reading, as it is kept
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the pipeline read in the article."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True, slots=True)

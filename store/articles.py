@@ -126,22 +126,23 @@ def add(
     outlet = outlets.find_or_add(db, workspace, article.outlet)
     id = add_row(
         db,
-        insert(articles).values(
-            workspace=workspace,
-            key=article_key(article),
-            serial=_free_serial(db, workspace, article),
-            source=article.source,
-            source_key=digest(article.source),
-            content_hash=digest(article.text),
-            outlet_id=outlet,
-            published=article.published,
-            body=article,
-            features=story_item(article_key(article), article),
-            current=True,
-            pending=True,
-            story_id=story,
-            indexed_at=now,
-        ),
+        insert(articles),
+        {
+            "workspace": workspace,
+            "key": article_key(article),
+            "serial": _free_serial(db, workspace, article),
+            "source": article.source,
+            "source_key": digest(article.source),
+            "content_hash": digest(article.text),
+            "outlet_id": outlet,
+            "published": article.published,
+            "body": article,
+            "features": story_item(article_key(article), article),
+            "current": True,
+            "pending": True,
+            "story_id": story,
+            "indexed_at": now,
+        },
     )
     readings.add(db, workspace, id, reading)
     _begin_revision(db, workspace, older, id, article, now)
@@ -152,10 +153,12 @@ def _free_serial(db: Session, workspace: str, article: Article) -> int:
     hashed = int(digest(f"{workspace} {article_key(article)}")[:15], 16)
     while True:
         number = serial(article.published, hashed)
-        taken = select(articles.c.id).where(articles.c.serial == number)
-        if db.execute(taken).first() is None:
+        if db.execute(_WITH_SERIAL, {"serial_is": number}).first() is None:
             return number
         hashed += 1
+
+
+_WITH_SERIAL = select(articles.c.id).where(articles.c.serial == bindparam("serial_is"))
 
 
 def make_current(db: Session, workspace: str, article: Article, id: int, now: datetime) -> None:
@@ -184,18 +187,21 @@ def _retire_others(
     db: Session, workspace: str, article: Article
 ) -> tuple[dict[int, Article], int | None]:
     """The texts that the source had, by id, and the story that the new one inherits."""
-    older = (
-        articles.c.workspace == workspace,
-        articles.c.source_key == digest(article.source),
-        articles.c.current.is_(True),
-    )
-    rows = db.execute(select(articles.c.id, articles.c.body, articles.c.story_id).where(*older))
-    found = rows.all()
+    source = {"workspace_is": workspace, "source_is": digest(article.source)}
+    found = db.execute(_CURRENT, source).all()
     if not found:
         return {}, None
     # Pending, so that the next grouping takes it out of its story.
-    db.execute(update(articles).where(*older).values(current=False, pending=True))
+    ids = [row.id for row in found]
+    db.execute(update(articles).where(articles.c.id.in_(ids)).values(current=False, pending=True))
     return {row.id: row.body for row in found}, found[0].story_id
+
+
+_CURRENT = select(articles.c.id, articles.c.body, articles.c.story_id).where(
+    articles.c.workspace == bindparam("workspace_is"),
+    articles.c.source_key == bindparam("source_is"),
+    articles.c.current.is_(True),
+)
 
 
 def _begin_revision(

@@ -92,6 +92,7 @@ def replace_story(
     news = 0
     seen: set[int] = set()
     fresh: list[tuple[int, Discrepancy]] = []
+    cited: dict[int, list[int]] = {}
     for ranked in found:
         key = digest(ranked.discrepancy.key)
         values = _values(workspace, story, lineage, key, ranked)
@@ -99,7 +100,7 @@ def replace_story(
         if row is None:
             quiet = rules.quiet(ranked.discrepancy)
             values |= {"found_at": now, "state": "open", "quiet": quiet}
-            id = add_row(db, insert(discrepancies).values(values))
+            id = add_row(db, insert(discrepancies), values)
             news += not ranked.discrepancy.doubtful
             fresh.append((id, ranked.discrepancy))
         elif row.id in seen or (row.present and row.story_id != story and row.story_id < story):
@@ -119,7 +120,8 @@ def replace_story(
             if row.state == "resolved":
                 recur(db, workspace, id, now)
         seen.add(id)
-        _link(db, workspace, id, ranked.discrepancy, article_ids)
+        cited[id] = _cited(ranked.discrepancy, article_ids)
+    _link(db, workspace, cited)
     gone = [
         row.id
         for row in known.values()
@@ -184,19 +186,25 @@ def _values(
     }
 
 
-def _link(
-    db: Session, workspace: str, id: int, found: Discrepancy, article_ids: Mapping[str, int]
-) -> None:
-    db.execute(delete(discrepancy_articles).where(discrepancy_articles.c.discrepancy_id == id))
-    cited = {article_ids[key] for key in (*(e.article for e in found.evidence), *found.absent_in)}
-    if cited:
+def _cited(found: Discrepancy, article_ids: Mapping[str, int]) -> list[int]:
+    keys = (*(evidence.article for evidence in found.evidence), *found.absent_in)
+    return sorted({article_ids[key] for key in keys})
+
+
+def _link(db: Session, workspace: str, cited: Mapping[int, Sequence[int]]) -> None:
+    ids = list(cited)
+    for at in range(0, len(ids), 500):
+        some = ids[at : at + 500]
         db.execute(
-            insert(discrepancy_articles),
-            [
-                {"discrepancy_id": id, "article_id": article, "workspace": workspace}
-                for article in sorted(cited)
-            ],
+            delete(discrepancy_articles).where(discrepancy_articles.c.discrepancy_id.in_(some))
         )
+    rows = [
+        {"discrepancy_id": id, "article_id": article, "workspace": workspace}
+        for id, articles_of in cited.items()
+        for article in articles_of
+    ]
+    if rows:
+        db.execute(insert(discrepancy_articles), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, String, Table, UniqueConstraint, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    insert,
+    select,
+)
 
 from store.archive import Session
 from store.columns import Moment, Words
@@ -50,11 +60,13 @@ def record(db: Session, workspace: str, failure: Failure) -> None:
 
 def clear(db: Session, workspace: str, source: str) -> None:
     """The source was read after all."""
-    db.execute(
-        delete(failures).where(
-            failures.c.workspace == workspace, failures.c.source_key == digest(source)
-        )
-    )
+    db.execute(_CLEARED, {"workspace_is": workspace, "source_is": digest(source)})
+
+
+_CLEARED = delete(failures).where(
+    failures.c.workspace == bindparam("workspace_is"),
+    failures.c.source_key == bindparam("source_is"),
+)
 
 
 def newest(db: Session, workspace: str, most: int) -> tuple[Failure, ...]:

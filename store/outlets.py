@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from store.archive import Session, add_row
 from store.columns import storable
@@ -17,13 +17,16 @@ _NAME = func.coalesce(outlets.c.given, outlets.c.found)
 def find_or_add(db: Session, workspace: str, found: str) -> int:
     """The outlet of this printed name; made where nobody met it before."""
     key = name_key(found)
-    id = db.execute(
-        select(outlets.c.id).where(outlets.c.workspace == workspace, outlets.c.found_key == key)
-    ).scalar()
+    id = db.execute(_FOUND, {"workspace_is": workspace, "key_is": key}).scalar()
     if id is None:
         row = insert(outlets).values(workspace=workspace, found=found, found_key=key)
         return add_row(db, row)
     return int(id)
+
+
+_FOUND = select(outlets.c.id).where(
+    outlets.c.workspace == bindparam("workspace_is"), outlets.c.found_key == bindparam("key_is")
+)
 
 
 def rename(db: Session, workspace: str, old: str, new: str) -> int:

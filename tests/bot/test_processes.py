@@ -16,6 +16,7 @@ from desk.findings import COLLATION, Piece, find_all
 from extraction.annotations import Quotation, QuotationKind, Reading, Sentence, Span
 from intake.article import Article
 from intake.plain import read_plain
+from store.readings import packed
 
 
 def read(articles: Iterable[Article]) -> Iterator[Reading]:
@@ -43,7 +44,7 @@ def pieces(*texts: str) -> list[Piece]:
     """A story of these articles."""
     given = [read_plain(text, f"file:{n}") for n, text in enumerate(texts)]
     return [
-        Piece(n, f"k{n}", n, n, article, reading)
+        Piece(n, f"k{n}", n, n, article, packed(reading))
         for n, (article, reading) in enumerate(zip(given, read(given), strict=True))
     ]
 
@@ -110,7 +111,7 @@ def test_what_cannot_be_collated_fails_as_it_would_here(
     whole = pieces("“No,” he said.")
     direct, line = QuotationKind.DIRECT, Span(0, 14)
     said = Quotation(direct, (Span(1, 4),), Span(9, 13), Span(6, 8), "Roe", 7, 1.0, line)
-    broken = [replace(it, reading=replace(it.reading, quotations=(said,))) for it in whole]
+    broken = [replace(it, packed=packed(replace(it.reading, quotations=(said,)))) for it in whole]
     begun, other = lazy.collate(broken), lazy.collate(whole)
     assert begun is not None
     assert other is not None
