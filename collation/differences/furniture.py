@@ -27,11 +27,20 @@ _LINKED = re.compile(
     r"read more|caption|toggle|story highlights|related)\b|Getty|\bImage|\bPhoto|#\w",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"(?:[a-z]|\s)MORE(?=\W|$)")
 #: What all of this has in common, in small letters.
 _LINK_MARKS = re.compile(
     "http|@|www|pic.twitter|copyright|newsletter|sign up|subscribe|click|read more|caption|toggle|"
     "story highlights|related|getty|image|photo|#"
 )
+
+
+def is_run_in(words: str, at: int) -> bool:
+    """Whether a place of a sentence is in headlines of other articles, "MORE" behind the last."""
+    if _MORE.search(words, at) is None:
+        return False
+    name = _RUN_IN.search(words)
+    return name is None or name.end() <= at
 
 
 def is_furniture(words: str) -> bool:

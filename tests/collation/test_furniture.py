@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from collation.differences.furniture import is_furniture
+from collation.differences.furniture import is_furniture, is_run_in
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_links_buttons_and_credits_are_no_sentences_of_an_account(words: str) ->
 )
 def test_plain_sentences_are_an_accounts_own(words: str) -> None:
     assert not is_furniture(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "inside"),
+    [
+        ("Mayor Ann Brunter Ann Lee BrunterPort Lund spars with crew MORE left.", "Lund", True),
+        ("Mayor Ann Brunter Ann Lee BrunterPort to close MORE said Lund left.", "Lund", False),
+        ("Mayor Ann Brunter Ann Lee BrunterPort to close MORE left.", "Mayor", False),
+        ("Lund spars with crew on the port Ferry sold MORE (R-Orrin).", "Lund", True),
+    ],
+)  # fmt: skip
+def test_a_name_in_headlines_of_other_articles_is_none_of_the_account(
+    words: str, word: str, inside: bool
+) -> None:
+    assert is_run_in(words, words.index(word)) is inside

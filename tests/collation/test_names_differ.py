@@ -143,6 +143,10 @@ def test_a_slip_is_hard_where_it_cannot_well_be_two(one: str, other: str, found:
         ("The Dehqan family said so. The Dehqans left.", False),
         ("Staten Island lies in the United States.", False),
         ("Elina Varlander was hurt. Her sister Elena Varlander was not.", False),
+        (
+            "Jane Varlander spoke. Varlender quits race Gulls return MORE will vote.",
+            False,
+        ),  # a link
         ("His brother, Jussi Vollett, fell ill. Vollet went home.", True),
         ("Elina Varlander was hurt. Elena Varlander, 9, her daughter, was not.", False),
     ],
@@ -221,6 +225,20 @@ def test_a_place_and_a_body_are_two_of_one_spelling_each(kind: str, two: bool) -
         words = tuple(text.lower().split())
         uses.append([NameUse(accounts.articles[0], 0, words, name.span)])
     assert two_sorts(*uses) is two
+
+
+def test_a_place_is_not_what_opens_a_body_known_by_its_last_word() -> None:
+    uses = []
+    for text, named, sort in (
+        ("Vuebla", "Vuebla", "place"), ("Vueblo Sin Fin", "Fin", "organisation"),
+    ):  # fmt: skip
+        printed, reading = quoted(f"{text} lies by the quay.")
+        start = text.index(named)
+        name = Name(Span(start, start + len(named)), named, sort)
+        accounts = coverage(a=(printed, replace(reading, names=(name,))))
+        words = tuple(text.lower().split())
+        uses.append([NameUse(accounts.articles[0], 0, words, Span(0, len(text)))])
+    assert two_sorts(*uses)
 
 
 def use(text: str, name: str, at: int) -> NameUse:

@@ -18,6 +18,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from collation.coverage import Covered
+from collation.differences.furniture import is_run_in
 from collation.differences.names.named import (
     WIDTH,
     NameUse,
@@ -173,6 +174,9 @@ def _uses(index: _Index, word: str) -> list[NameUse]:
         words = tuple(word for word, _ in run[low:high])
         if is_posted(covered, run[low][1].start):
             continue  # a post that is printed in the page, as whoever wrote it spelt it
+        sentence = covered.sentence_at(run[at][1].start)
+        if is_run_in(covered.text(sentence), run[at][1].start - sentence.start):
+            continue
         found.append(
             NameUse(covered, at - low, words, Span(run[low][1].start, run[high - 1][1].end))
         )

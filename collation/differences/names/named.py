@@ -175,12 +175,22 @@ def _other_names(mine: Sequence[NameUse], theirs: Sequence[NameUse], side: int) 
 
 def two_sorts(mine: Sequence[NameUse], theirs: Sequence[NameUse]) -> bool:
     """Whether one is a place and the other begins a body's name: "Puebla", "Pueblo Unido"."""
-    sorts = [_kinds(uses) for uses in (mine, theirs)]
-    return any(
-        one == {("place", 1)}
-        and bool(other)
-        and all(kind != "place" and n > 1 for kind, n in other)
-        for one, other in (sorts, sorts[::-1])
+    return _is_place_of(mine, theirs) or _is_place_of(theirs, mine)
+
+
+def _is_place_of(uses: Sequence[NameUse], others: Sequence[NameUse]) -> bool:
+    other = _kinds(others)
+    if _kinds(uses) != {("place", 1)} or any(kind == "place" for kind, _ in other):
+        return False
+    whole = bool(other) and all(n > 1 for _, n in other)
+    return whole or any(_opens_body(use) for use in others)
+
+
+def _opens_body(use: NameUse) -> bool:
+    """Whether the word is the first of a name of which only the rest is known for a body's."""
+    return use.at == 0 and any(
+        name.kind == "organisation" and use.name.start < name.span.start < use.name.end
+        for name in use.covered.reading.names
     )
 
 
