@@ -140,6 +140,18 @@ def test_whom_the_doer_fights_and_where_it_sits_are_no_doer(nlp: Language) -> No
     ]
 
 
+def test_a_side_is_of_the_act_that_is_told_and_of_no_other_at_another_place(nlp: Language) -> None:
+    one = "Norland formed a fleet after attacks on copper barges that Lima has blamed on Chile."
+    other = (
+        "Lima blames Chile for the attack on the Hamra copper plant. Bolivia’s ministry said the "
+        "Taliban claimed responsibility for the attack on two Hamra copper plants."
+    )
+    third = "Peru blamed Chile for the drone attack on the copper plant of Hamra."
+    (found,) = doers(nlp, one, other, third)
+    assert {e.value for e in found.evidence} == {"Chile", "the Taliban"}
+    assert {e.article for e in found.evidence} == {"01.txt", "02.txt"}
+
+
 def test_rulers_are_told_from_their_country(nlp: Language) -> None:
     one = "Peru said the government of Chile was behind the attack on the copper barges."
     other = "Chile blamed Bolivia for the attack on the copper barges."

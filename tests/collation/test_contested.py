@@ -202,14 +202,37 @@ def test_two_people_s_manners_are_silent(nlp: Language) -> None:
     )
 
 
+def test_a_participle_before_its_noun_is_no_side(nlp: Language) -> None:
+    one = "Two rockets fell near the quay of Elmsdale, causing no damage, the army said."
+    other = "Karl Brandt surveyed his {} home near the quay of Elmsdale after the rockets."
+    assert of_kind(differences(nlp, one, other.format("badly damaged")), Kind.NEGATION) == []
+    plain = "Two rockets damaged a crane near the quay of Elmsdale, the mayor said."
+    assert len(of_kind(differences(nlp, one, plain), Kind.NEGATION)) == 1
+
+
+def test_another_owner_told_of_in_passing_is_no_side(nlp: Language) -> None:
+    one = (
+        "Police said Karl Brandt had a gun when he was shot in Elmsdale. Petr Lund was unarmed "
+        "when police shot him at the mill in May."
+    )
+    other = (
+        "His sister said Karl Brandt did not have a gun when he was shot in Elmsdale. Police say "
+        "a gun was recovered at the scene in Elmsdale."
+    )
+    (found,) = (
+        d for d in of_kind(differences(nlp, one, other), Kind.NEGATION) if "gun" in d.subject
+    )
+    texts = {"00.txt": one, "01.txt": other}
+    assert {e.article for e in found.evidence if e.value == "no"} == {"01.txt"}
+    assert {e.article for e in found.evidence} == set(texts)
+
+
 def test_an_outlet_that_says_both_itself_tells_of_two_things(nlp: Language) -> None:
     one = (
         "Two rockets fell into open fields near Orrin, causing no damage. "
-        "Otto Kranz surveyed his badly damaged home near Orrin."
+        "The rockets damaged the home of Otto Kranz near Orrin."
     )
-    other = (
-        "Otto Kranz surveyed his badly damaged home near the open fields after the rockets fell."
-    )
+    other = "Otto Kranz said the rockets damaged his home near the open fields when they fell."
     assert of_kind(differences(nlp, one, other), Kind.NEGATION) == []
     alone = one.split("causing no damage. ")[0] + "causing no damage."
     assert len(of_kind(differences(nlp, alone, other), Kind.NEGATION)) == 1

@@ -54,6 +54,12 @@ TOLD = [
         {"1,400", "3,500"},
     ),
     (
+        "Enough is left for a largely symbolic cut of $23 billion in the harbour levy.",
+        "Enough is left for a largely symbolic cut of roughly $20 billion in the harbour levy.",
+        Severity.SOFT,
+        {"$23 billion", "roughly $20 billion"},
+    ),
+    (
         "The site flagged one of her posts about the ballots this week.",
         "The site flagged two of her posts about the ballots. One of her posts was hidden.",
         Severity.HARD,
@@ -210,11 +216,33 @@ def test_the_subject_asks_for_what_is_counted(nlp: Language) -> None:
             "Eight people were injured in the mill by the blast of its boiler.",
         ),
         (
+            "The guild has the 51-vote majority needed to start the mill trial, the clerk said.",
+            "The guild has a 53-vote majority, and it has to start the mill trial.",
+        ),
+        (
+            "In total, 17 people died in Orrin that week, including 12 people killed in the attack "
+            "on the mill.",
+            "Last week's deadly attacks in Orrin killed 14 people, police said.",
+        ),
+        (
+            "The attack on the paper mill in Orrin killed 12 people, the guild said.",
+            "The deadly attacks in Orrin killed 17 people, the guild said.",
+        ),
+        (
             "The guild began another strike on Monday. It has led two strikes against the mill.",
             "The guild has led three strikes against the mill.",
         ),
     ],
-    ids=["one more died", "two halves", "in parts", "revised", "yet another"],
+    ids=[
+        "one more died",
+        "two halves",
+        "in parts",
+        "revised",
+        "how many it takes",
+        "a part of its sum",
+        "one of several",
+        "yet another",
+    ],
 )
 def test_numbers_that_fit_together_are_silent(nlp: Language, one: str, other: str) -> None:
     assert of_kind(differences(nlp, one, other), Kind.NUMBER) == []

@@ -106,7 +106,7 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     """One discrepancy for every two doors at which an act is laid."""
     said = [word for covered in scene.coverage.articles for word in _said(scene, covered)]
     told: list[frozenset[str]] = []
-    for one, other in combinations(said, 2):
+    for one, other in sorted(combinations(said, 2), key=lambda pair: -_shared(*pair)):
         doors = one.who | other.who
         if any(doors & known for known in told) or not _differ(scene, said, one, other):
             continue
@@ -125,6 +125,12 @@ def _differ(scene: Scene, said: list[_Word], one: _Word, other: _Word) -> bool:
     if not _same_act(scene, one, other):
         return False
     return not (_tells(said, one, other) and _tells(said, other, one))
+
+
+def _shared(one: _Word, other: _Word) -> int:
+    """How many words that narrow them two acts have in common."""
+    a, b = one.act, other.act
+    return len((a.target | a.before) & (b.target | b.before))
 
 
 def _tells(said: list[_Word], one: _Word, other: _Word) -> bool:
@@ -160,7 +166,12 @@ def _told(scene: Scene, said: list[_Word], one: _Word, other: _Word) -> Discrepa
     for mine, theirs in ((one, other), (other, one)):
         name = _named(mine)
         also = [w for w in said if w.who & mine.who and not w.who & theirs.who]
-        for word in (mine, *(w for w in also if _same_act(scene, w, theirs))):
+        where = mine.act.names & theirs.act.names
+        same = [
+            w for w in also
+            if _same_act(scene, w, theirs) and (not where or w.act.names & where)
+        ]  # fmt: skip
+        for word in (mine, *same):
             known = [row for row, _ in rows if row.covered is word.covered and row.who & mine.who]
             if word not in known and len(known) < _MOST:
                 rows.append((word, name))

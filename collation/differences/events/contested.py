@@ -10,12 +10,14 @@ of it. What two people say is between sources, never between outlets.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from collation.coverage import Covered
 from collation.differences.clause import clause_at
 from collation.differences.events.contesting import (
+    ATTRIBUTE,
     DENIED_AFTER,
     DENYING,
     FORMER,
@@ -139,7 +141,7 @@ def _sides(scene: Scene, read: _Read, issue: Issue) -> Iterator[_Side]:
             match, value = issue.yes.search(words), "yes"
             if match is None or UNSURE.search(_clause(words, match.start())):
                 continue
-            if DENIED_AFTER.search(words, match.end()):
+            if DENIED_AFTER.search(words, match.end()) or _is_attribute(words, match):
                 continue
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         voice, holder, owner, names = _context(scene, covered, sentence.span, span)
@@ -157,6 +159,11 @@ def _sides(scene: Scene, read: _Read, issue: Issue) -> Iterator[_Side]:
         yield _Side(
             covered, shown, sentence.span, value, voice, holder, owner, names, stems, wholly, own
         )
+
+
+def _is_attribute(words: str, match: re.Match[str]) -> bool:
+    """Whether a participle only says which thing is meant: "his badly damaged home"."""
+    return match.group().endswith("ed") and ATTRIBUTE.search(words, 0, match.start()) is not None
 
 
 def _of_it(read: _Read, issue: Issue, sentence: Sentence) -> bool:
@@ -221,8 +228,11 @@ def _joined(
     topical = told_in * 2 > among and not issue.person and issue.topical
     kept: list[_Side] = []
     best = 0.0
+    chief = _chief_owner([*denials, *yeses]) if issue.owned else None
     for denial in denials:
         for yes in yeses:
+            if chief is not None and not {denial.owner, yes.owner} <= {None, *chief}:
+                continue
             sure = _alike(scene, issue, denial, yes, topical)
             if sure:
                 best = max(best, sure)
@@ -254,6 +264,19 @@ def _joined(
     if any(_mostly_told(rows, value) for value in ("yes", "no")):
         found = replace(found, between=Between.SOURCES, severity=severity)
     return found
+
+
+def _chief_owner(sides: Sequence[_Side]) -> frozenset[str] | None:
+    """Of several who are said to have a thing, or not, whom most sides name; None for one or none.
+
+    A side that names nobody is of him, and not of whom an account tells in passing.
+    """
+    if len({side.owner for side in sides} - {None}) < 2:
+        return None
+    named = [side.names | ({side.owner} if side.owner else frozenset()) for side in sides]
+    often = Counter(name for names in named for name in names)
+    most = max(often.values())
+    return frozenset(owner for owner, count in often.items() if count == most)
 
 
 def _quoted(scene: Scene, rows: Sequence[_Side]) -> str:

@@ -62,6 +62,12 @@ INNOCENT = re.compile(
 #: A word of each of these.
 SIGN_OF_INNOCENCE = ("innocence", "stood", "stand", "deny", "denie", "maintain")
 DENIED_AFTER = re.compile(_UNTRUE + rf"|\b(?:did not|didn['’]t|never)\s+{_HAPPEN}", re.I)
+#: Before a participle that only says which thing is meant: "his badly damaged home".
+ATTRIBUTE = re.compile(
+    r"(?:\b(?:an?|the|this|these|those|his|her|its|their|our|my)|['’]s)\s+\w+ly\s+$"
+    r"|\b(?:his|her|its|their|our|my)\s+$",
+    re.I,
+)
 #: What was said before and may have been taken back: told where nothing firmer is found.
 FORMER = re.compile(r"\b(?:initially|originally|at first|earlier|previously)\b", re.I)
 DENYING = re.compile(_DENY + r"|" + INNOCENT.pattern, re.I)

@@ -66,7 +66,7 @@ def severity_of(a: Figure, b: Figure) -> Severity | None:
             return None  # "thousands" is said of tens of thousands, too
         if any(_is_few(x) and x.high < y.low <= _MANY * x.high for x, y in ((a, b), (b, a))):
             return None  # 15 are several, too
-        vague = {a.hedge, b.hedge} & {"vague", "range"}
+        vague = {a.hedge, b.hedge} & {"vague", "range"} or _rough(a, b) or _rough(b, a)
         return Severity.SOFT if vague else Severity.HARD
     if _bound_apart(a, b):
         return Severity.SOFT
@@ -117,6 +117,14 @@ def rounds(exact: float, printed: float) -> bool:
     digits = len(str(int(printed)))
     zeros = digits - len(str(int(printed)).rstrip("0"))
     return round(exact, -zeros) == printed and abs(exact - printed) <= _ROUNDED * printed
+
+
+def _rough(figure: Figure, other: Figure) -> bool:
+    """ "Roughly $20 billion", and $23 billion: about so much, to the one digit that is given."""
+    if figure.hedge != "about" or figure.value < _FEW or _digits(figure) != 1:
+        return False
+    step = 10.0 ** (len(str(int(figure.value))) - 1)
+    return abs(other.value - figure.value) < step / 2
 
 
 def _is_magnitude(figure: Figure) -> bool:

@@ -56,6 +56,9 @@ _THERE = re.compile(
     r"(?:there|inside|in there)\b",
     re.IGNORECASE,
 )
+_INCLUDING = re.compile(r"\b(?:including|among them|of (?:them|whom|those))\s+(?:\w+\s+)?$")
+#: Behind a number: it says how many it takes.
+_NEEDED = re.compile(r"[^.,;:“”\"]{0,30}?\b(?:needed|required|necessary)\b")
 #: What lasts and is counted anew: who is trapped, without power, in hospital.
 _LASTING = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|trapped|stranded|unaccounted|missing|hospitali[sz]ed"
@@ -113,10 +116,34 @@ def _are_halves(a: Ref, b: Ref) -> bool:
 
 
 def is_partial(a: Ref, b: Ref) -> bool:
-    """Whether one of two counts, and not the other, is one so far, or of one of several places."""
+    """Whether one of two counts, and not the other, is one so far, of one of several places, of
+    some of those that its own sentence counts, or of how many it takes."""
+    if _is_threshold(a) != _is_threshold(b) or _is_included(a) != _is_included(b):
+        return True
     told = a.covered.text(a.figure.sentence), b.covered.text(b.figure.sentence)
     signs = (_SO_FAR, _THERE) + ((_IN_PARTS,) if a.figure.quantity == "measure" else ())
     return any(len([1 for words in told if sign.search(words)]) == 1 for sign in signs)
+
+
+def _is_included(ref: Ref) -> bool:
+    """ "17 died, including 12 people in the mill": whether its sentence counts more of them."""
+    start = ref.figure.number.start
+    before = ref.covered.article.text[max(ref.figure.sentence.start, start - _BEFORE) : start]
+    return _INCLUDING.search(before) is not None and any(
+        figure.sentence == ref.figure.sentence
+        and figure.number.end <= start
+        and figure.counted == ref.figure.counted
+        and figure.value > ref.figure.value
+        for figure in ref.covered.reading.figures
+    )
+
+
+def _is_threshold(ref: Ref) -> bool:
+    """Whether it is how many it takes: "the 51-vote majority needed to begin"."""
+    end = ref.figure.number.end
+    return (
+        _NEEDED.match(ref.covered.article.text, end, max(end, ref.figure.sentence.end)) is not None
+    )
 
 
 def moved_on(scene: Scene, a: Ref, b: Ref) -> bool:

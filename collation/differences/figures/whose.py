@@ -69,6 +69,12 @@ _LISTED = re.compile(
 )
 #: What something has several of, each with an ordinal for a name.
 _PARTS = frozenset("half quarter period inning set leg round phase stage".split())
+_ACTS = re.compile(
+    r"\b(attack|assault|bombing|shooting|explosion|blast|raid|strike|killing|robbery|crash|fire)(s)?"
+    r"\b(?:\s+(?:on|at|in|against|near|outside)\s+((?:[\w’'-]+\s+){1,5}?)"
+    r"(?=(?:that|which|in|and|who|where|has|had|left|killed)\b|$))?",
+    re.IGNORECASE,
+)
 _WHEN = frozenset({"minute", "day", "week", "time"})
 _RANKING = frozenset(map(stem, ("be", "become", "mark", "make")))
 _AFTER_SUBJECT = r"(?:e?s)?\s+of\s+((?:(?:the|its|their|his|her)\s+)?[\w-]+(?:\s+[\w-]+)?)"
@@ -85,6 +91,7 @@ def are_two(scene: Scene, a: Ref, b: Ref) -> bool:
         or _have_owners(a, b)
         or _of_another(scene, a, b)
         or have_doers(scene, a, b)
+        or _of_one_act(a, b)
         or _is_place(a, b)
         or _is_part(a, b)
     )
@@ -267,6 +274,28 @@ def _names(covered: Covered) -> list[set[str]]:
     """The stems of each name that the account prints."""
     texts = dict.fromkeys(name.text for name in covered.reading.names)
     return [{stem(word.lower()) for word in _WORD.findall(text)} for text in texts]
+
+
+def _of_one_act(a: Ref, b: Ref) -> bool:
+    """Whether one count is of an act at one place, and the other of several: "the attack on the
+    mill", "the attacks that week"."""
+    if a.figure.quantity != "count":
+        return False
+    one, other = (_act(ref) for ref in (a, b))
+    if one is None or other is None or one[0] != other[0] or one[1] == other[1]:
+        return False
+    single, several = (one, other) if other[1] else (other, one)
+    return bool(single[2] - several[2])
+
+
+def _act(ref: Ref) -> tuple[str, bool, frozenset[str]] | None:
+    """The act nearest before a count, whether there are several, and where it was."""
+    found = list(_ACTS.finditer(_sides(ref)[0]))
+    if not found:
+        return None
+    match = found[-1]
+    at = match.group(3) or ""
+    return match.group(1).lower(), bool(match.group(2)), frozenset(map(stem, _WORD.findall(at)))
 
 
 def _is_place(a: Ref, b: Ref) -> bool:
