@@ -122,6 +122,12 @@ SILENT = [
      "Tom Moss serves a two-year term on the harbour board."),
     ("a brother's", "Dana Pryce was sentenced to 12 years in prison for the fraud.",
      "Pryce's younger brother was sentenced to 15 years in prison for the fraud."),
+    ("two that have names", "Plan C Extra is a pill that prevents harbour fever if it is taken "
+     "within five days of the unprotected dive.",
+     "Pill Nine Max is a capsule that prevents harbour fever if it is taken within three days of "
+     "the unprotected dive."),
+    ("a part of a year", "The tariff comes after a year of often-violent protests in Norland.",
+     "Norland was shaken by almost six months of violent protests last year."),
     ("a month that fits", "The strike failed after eight months of talks with the mill.",
      "Talks with the mill have gone on since March, the union said."),
     ("a window of a race",

@@ -89,6 +89,15 @@ SILENT = [
 ]  # fmt: skip
 
 
+def test_what_an_account_calls_several_has_no_one_day(nlp: Language) -> None:
+    one = "Quayside Watch released a recording of the Norland captain on Sunday."
+    other = (
+        "The recording of the Norland captain was released by Quayside Watch on Tuesday morning."
+    )
+    assert len(acts(nlp, one, other)) == 1
+    assert acts(nlp, one, other, "It has put out two new recordings of captains.") == []
+
+
 @pytest.mark.parametrize(("why", "one", "other"), SILENT)
 def test_what_may_be_two_acts_is_silent(nlp: Language, why: str, one: str, other: str) -> None:
     assert acts(nlp, one, other) == [], why

@@ -41,6 +41,11 @@ _AGAIN = re.compile(
     r"\b(?:again|[Ff]irst|additional|[Aa]lso|[Aa]nother|second|third|fourth|latest|separate|"
     r"subsequent|further|new|more|previous|earlier|former|initially|other)\b"
 )
+#: Before a noun for what was put out.
+_SEVERAL = (
+    r"\b(?:two|three|four|five|six|both|new|secret)"
+    r"\s+(?:[\w-]+\s+){0,2}?"
+)
 #: What is dated by the day it was printed here and aired or put online there.
 _PRINTED = frozenset({"release", "publish", "issue", "air", "broadcast", "run", "print"})
 #: "The treaty takes effect on May 1": told in the present of what is to come.
@@ -236,6 +241,18 @@ def is_another(act: Done) -> bool:
     text = act.covered.article.text
     left = max(act.claim.sentence.start, start - HEAD)
     return _AGAIN.search(text, left, min(act.claim.sentence.end, end + 10)) is not None
+
+
+def is_one_of_several(scene: Scene, act: Done) -> bool:
+    """Whether what was put out is one of several, by any account: "two new recordings"."""
+    noun = re.escape(act.noun)
+    if act.verb not in _PRINTED or not noun:
+        return False
+    told = act.covered.text(act.claim.sentence)
+    if re.search(rf"\b{noun}s\b", told, re.IGNORECASE):
+        return False  # it counts them all
+    several = re.compile(_SEVERAL + rf"{noun}s\b", re.IGNORECASE)
+    return any(several.search(covered.article.text) for covered in scene.coverage.articles)
 
 
 def gives_both(alike: list[Done], one: Done, other: Done) -> bool:

@@ -39,6 +39,13 @@ _SAME = 0.6  # share of two sentences from which they tell one thing
 _ANCHOR = 2.5  # weight of what two lapses share of that which they are counted from
 _ANCHORED = 0.35  # share of it
 _OF = re.compile(r"[^,.;:]{0,40}?\b(?:of|in|at|to)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
+#: A period as long as a year or nearly, of which something took so many months.
+_PERIOD = re.compile(r"\b(?:last|this|that|the (?:same|previous)) year\b|\bin (?:19|20)\d\d\b")
+_YEAR, _PART = 365.0, 6  # days; a length of a sixth of them says how much of a year it took
+_CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|while|when|which|who)\s")
+_SUBJECT = re.compile(
+    r"\b((?:[A-Z][\w’'-]*\s)+)(?:is|are|was|were|has|have|had|will|can|may|must|would)\s"
+)
 _INEXACT = frozenset({"vague", "about"})
 _SHOWN = (0.6, 0.4)  # confidence at a chance of 0, and what a chance of 1 adds
 
@@ -93,7 +100,7 @@ def _pair(
         return None
     if not (apart or (a.hedge and b.hedge)) or _went_on(a, b):
         return None
-    if _is_elsewhere(a, b) or _is_elsewhen(one, other):
+    if _is_elsewhere(a, b) or _is_elsewhen(one, other) or _is_within(a, b):
         return None
     named = _is_named(one, other)
     if not named and not one.near & other.near:
@@ -105,9 +112,11 @@ def _pair(
     if "both" in features or chance < least:
         return None
     things = shared_things(one, other)
-    if not things & lasting("bounded", "ongoing") and _is_anothers(scene, a, b):
+    if not things & lasting("bounded", "ongoing") and (
+        _is_anothers(scene, a, b) or _have_subjects(a, b)
+    ):
         return None
-    ongoing = things & lasting("ongoing")
+    ongoing = (things | one.things | other.things) & lasting("ongoing")
     hard = apart and not ongoing and not {a.hedge, b.hedge} & _INEXACT
     return _Pair(one, other, chance, Severity.HARD if hard else Severity.SOFT)
 
@@ -172,6 +181,32 @@ def _is_elsewhen(one: Spell, other: Spell) -> bool:
         for spell in (one, other)
     ]  # fmt: skip
     return bool(days[0] and days[1] and not days[0] & days[1])
+
+
+def _is_within(a: Length, b: Length) -> bool:
+    """Whether the shorter one only is that of a part: "six months of protests last year"."""
+    shorter, longer = sorted((a, b), key=lambda length: length.days)
+    periods = [
+        _PERIOD.search(_behind(length)) if length.days * _PART >= _YEAR else None
+        for length in (shorter, longer)
+    ]
+    return periods[0] is not None and periods[1] is None
+
+
+def _behind(length: Length) -> str:
+    """What is left of its clause."""
+    text = length.covered.article.text[length.span.end : length.sentence.end]
+    return _CLAUSE.split(text, maxsplit=1)[0]
+
+
+def _have_subjects(a: Length, b: Length) -> bool:
+    """Whether the last subject before each has a name, and not one: "Dorvex works in five days"."""
+    names = [_SUBJECT.findall(length.covered.article.text[length.sentence.start:length.span.start])
+             for length in (a, b)]  # fmt: skip
+    if not all(names):
+        return False
+    one, other = (frozenset(map(stem, found[-1].split())) for found in names)
+    return not one & other
 
 
 def _told(scene: Scene, pair: _Pair) -> Discrepancy:

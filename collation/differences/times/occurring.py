@@ -21,6 +21,7 @@ from collation.differences.times.doings import (
     done_acts,
     gives_both,
     is_another,
+    is_one_of_several,
     one_verb,
     same_doer,
     things,
@@ -77,6 +78,8 @@ def _is_one(scene: Scene, one: Done, other: Done) -> bool:
     texts = [" ".join(act.covered.text(act.claim.sentence).split()) for act in (one, other)]
     if texts[0] == texts[1] or any(is_another(act) for act in (one, other)):
         return False  # "today" of one sentence printed twice is the day it was first said
+    if is_one_of_several(scene, one) or is_one_of_several(scene, other):
+        return False
     if one.verb in words_for("motion") or other.verb in words_for("motion"):
         places = [_places(act) for act in (one, other)]
         if places[0] and places[1] and not places[0] & places[1]:

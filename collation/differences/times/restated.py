@@ -19,6 +19,7 @@ from collation.differences.times.doings import (
     done_acts,
     gives_both,
     is_another,
+    is_one_of_several,
     one_verb,
     same_doer,
     told,
@@ -86,7 +87,7 @@ def _square(words: frozenset[str]) -> float:
 def _is_one(scene: Scene, one: Done, other: Done) -> bool:
     if one.done != other.done:
         return False
-    if any(is_another(act) for act in (one, other)):
+    if any(is_another(act) or is_one_of_several(scene, act) for act in (one, other)):
         return False
     texts = [act.covered.text(act.time.span).lower() for act in (one, other)]
     if texts[0] == texts[1]:
