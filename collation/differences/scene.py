@@ -191,7 +191,7 @@ def difference(
     quoted = {e for e, (voice, *_) in zip(given, said, strict=False) if voice is Voice.QUOTED}
     rows = sorted(set(given), key=lambda e: (e.value, e in quoted, e.article, e.span))
     articles = {row.article for row in rows}
-    if len(articles) == 1:
+    if len(articles) == 1 and not set(absent_in) - articles:
         between = Between.SELF
     elif scene.groups(articles) == 1 and kind is not Kind.OMISSION:
         between = Between.DISPATCH

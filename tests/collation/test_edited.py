@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 
 from collation.coverage import Coverage, Covered
 from collation.differences.dispatches.edited import find
 from collation.differences.scene import Scene
-from collation.discrepancy import Between, Discrepancy, Severity
+from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from extraction.reading import read_articles
 from intake.plain import read_plain
 
@@ -137,6 +139,39 @@ def test_an_editors_style_is_not_told(nlp: Language, one: str, other: str) -> No
 def test_outlets_that_print_no_common_dispatch_are_left_to_other_rules(nlp: Language) -> None:
     _, one, other = CHANGED[0]
     assert edited(nlp, one, other, groups=(0, 1)) == []
+
+
+def test_who_said_it_may_stand_at_either_end_of_a_sentence(nlp: Language) -> None:
+    told = "a harbour manager apologized to the sailors and that they sailed later to Orrin"
+    articles = [
+        read_plain(f"date 2025-03-10\n\nFerry aground\n\n{LEAD}\n\n{text}", f"file:{n}.txt")
+        for n, text in enumerate(
+            (
+                f"Brandt said {told}.",
+                f"{told.capitalize()}, Brandt said.",
+                f"{told.capitalize()}, and soon.",
+            )
+        )
+    ]
+    readings = [*read_articles(nlp, articles)]
+    first, second, third = (
+        Covered(
+            f"{n}.txt", article, replace(reading, quotations=() if n else reading.quotations), 0
+        )
+        for n, (article, reading) in enumerate(zip(articles, readings, strict=True))
+    )
+    assert list(find(Scene(Coverage((first, second)), ()))) == []
+    (found,) = find(Scene(Coverage((first, third)), ()))
+    assert found.kind is Kind.HEDGING
+
+
+def test_a_subject_has_no_blank_before_a_mark(nlp: Language) -> None:
+    (found,) = edited(
+        nlp,
+        "After a long night in 1987, the ferry came to the islands in a storm from the north.",
+        "After a long night in 1978, the ferry came to the islands in a storm from the north.",
+    )
+    assert found.subject == "After a long night in […], the ferry came to …"
 
 
 def test_three_printings_of_one_sentence_are_one_report(nlp: Language) -> None:

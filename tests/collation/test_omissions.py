@@ -8,11 +8,13 @@ from spacy.language import Language
 from collation.coverage import Coverage, Covered
 from collation.differences import find_discrepancies
 from collation.differences.omissions import omission
-from collation.differences.scene import Scene
-from collation.discrepancy import Discrepancy, Kind, Severity
+from collation.differences.scene import Scene, difference
+from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from collation.utterances import align_utterances
+from extraction.annotations import Span
 from extraction.reading import read_articles
 from intake.plain import read_plain
+from tests.collation.readings import coverage, quoted
 
 
 def lacking(nlp: Language, *texts: str) -> list[Discrepancy]:
@@ -222,6 +224,22 @@ def test_names_of_the_dead_that_an_account_of_deaths_lacks(nlp: Language) -> Non
     assert [d.subject for d in lacking(nlp, *longer, spelt)] == ["name of the dead: Jonas Falk"]
     named = f"{head}\n\nThe dead were Lund and Falk, two stewards."
     assert lacking(nlp, one, other, named) == []
+
+
+@pytest.mark.parametrize(
+    ("lacks", "between"), [((), Between.SELF), (("b",), Between.OUTLETS), (("a",), Between.SELF)]
+)
+def test_what_one_account_has_and_another_lacks_is_between_outlets(
+    lacks: tuple[str, ...], between: Between
+) -> None:
+    told, silent = quoted("Petra Lund was killed."), quoted("A steward was killed.")
+    scene = Scene(coverage(a=told, b=silent), ())
+    span = Span(0, 10)
+    found = difference(
+        scene, Kind.OMISSION, Severity.SOFT, "names of the dead",
+        [Evidence("a", span, span, "named")], 0.8, absent_in=lacks,
+    )  # fmt: skip
+    assert found.between is between
 
 
 def test_who_died_long_ago_is_no_omission(nlp: Language) -> None:

@@ -24,6 +24,7 @@ _MOST = 8  # printings of one dispatch that are compared: further ones are repri
 _SURE = 0.8
 _BEFORE, _BEHIND = 7, 5  # words of the sentence around what was changed, in a subject
 _WORD = re.compile(r"\S+")
+_GAP = re.compile(r"\s(?=[,.;:!?])")  # where what was changed ended before a mark
 
 _Place = tuple[str, Span]
 
@@ -109,4 +110,4 @@ def _subject(covered: Covered, part: Part) -> str:
     lead = "" if len(before) <= _BEFORE else "… "
     trail = "" if len(behind) <= _BEHIND else " …"
     words = " ".join([*before[-_BEFORE:], "[…]", *behind[:_BEHIND]])
-    return lead + words.strip(" .,;:") + trail
+    return lead + _GAP.sub("", words).strip(" .,;:") + trail

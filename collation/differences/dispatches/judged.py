@@ -168,6 +168,8 @@ def find_hedge(edit: Edit) -> Meaning | None:
                 continue
             if len(side.words) <= _BRIEF:
                 return parted(Kind.HEDGING, edit, side, word.span)
+        if all(against.has(word) for word in side.telling):
+            continue  # at the sentence's other end
         if not against.words and _is_source(side) and not quotations(against):
             return parted(Kind.HEDGING, edit, side, side.span)
     return None
