@@ -150,7 +150,7 @@ def test_what_goes_on_is_longer_days_later(nlp: Language, days: list[int], count
     assert len(list(duration.find(scene_of(nlp, one, other, days=days)))) == count
 
 
-def test_a_third_length_of_one_thing_is_no_second_report(nlp: Language) -> None:
+def test_all_lengths_of_one_thing_are_one_report(nlp: Language) -> None:
     found = told_by(
         duration.find,
         nlp,
@@ -158,7 +158,21 @@ def test_a_third_length_of_one_thing_is_no_second_report(nlp: Language) -> None:
         "In the 17-minute recording, the pilots of the ferry plane argue.",
         "The pilots of the ferry plane are heard on the 40-minute recording.",
     )
-    assert len(found) == 1
+    assert found == [("hard", {"27-minute", "17-minute", "40-minute"})]
+
+
+def test_every_account_of_a_side_is_cited(nlp: Language) -> None:
+    (found,) = duration.find(
+        scene_of(
+            nlp,
+            "The chess team left for a four-day trip to Elbonia.",
+            "The trip of the chess team to Elbonia took four days.",
+            "The chess team was back from its two-day trip to Elbonia.",
+        )
+    )
+    sides = sorted((e.article, e.value) for e in found.evidence)
+    assert len(sides) == 3
+    assert sides[0][1] == sides[1][1] != sides[2][1]
 
 
 def test_the_subject_quotes_the_fuller_clause(nlp: Language) -> None:

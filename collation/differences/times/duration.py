@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
@@ -46,6 +46,7 @@ _CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|while|when|which|who)\s")
 _SUBJECT = re.compile(
     r"\b((?:[A-Z][\w’'-]*\s)+)(?:is|are|was|were|has|have|had|will|can|may|must|would)\s"
 )
+_SAME_LENGTH = (0.98, 1.02)  # ratios of two lengths that are one
 _INEXACT = frozenset({"vague", "about"})
 _SHOWN = (0.6, 0.4)  # confidence at a chance of 0, and what a chance of 1 adds
 
@@ -72,7 +73,26 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     for pair in pairs:
         if not any(_is_of_one_thing(pair, known) for known in told):
             told.append(pair)
-            yield _told(scene, pair)
+    for pair in told:
+        yield _told(scene, pair, _further(pair, pairs, told))
+
+
+def _further(pair: _Pair, pairs: Sequence[_Pair], told: Sequence[_Pair]) -> list[Length]:
+    """What other accounts give for the thing: lengths that a side of the pair excludes too."""
+    sides = {_place(pair.one), _place(pair.other)}
+    taken = {place for known in told for place in (_place(known.one), _place(known.other))}
+    found: dict[str, Length] = {}
+    for other in pairs:
+        for known, new in ((other.one, other.other), (other.other, other.one)):
+            if (
+                _place(known) in sides
+                and _place(new) not in taken
+                and other.severity is pair.severity
+            ):
+                found.setdefault(new.length.id, new.length)
+    return [
+        found[id] for id in sorted(found) if id not in {pair.one.length.id, pair.other.length.id}
+    ]
 
 
 def _place(spell: Spell) -> tuple[str, int]:
@@ -209,17 +229,24 @@ def _have_subjects(a: Length, b: Length) -> bool:
     return not one & other
 
 
-def _told(scene: Scene, pair: _Pair) -> Discrepancy:
-    sides = [pair.one.length, pair.other.length]
-    clause = question(scene, [(x.covered, x.span, x.span) for x in sides])
+def _told(scene: Scene, pair: _Pair, further: Sequence[Length]) -> Discrepancy:
+    pairs = [pair.one.length, pair.other.length]
+    clause = question(scene, [(x.covered, x.span, x.span) for x in pairs])
+    sides = [(x, x.value) for x in pairs]
+    for length in further:  # "four-day" beside "four days" is one side
+        same = next(
+            (x.value for x in pairs if _SAME_LENGTH[0] <= length.days / x.days <= _SAME_LENGTH[1]),
+            length.value,
+        )
+        sides.append((length, same))
     return difference(
         scene,
         Kind.DURATION,
         pair.severity,
         f"how long: “{clause}”",
-        [Evidence(x.id, x.span, x.sentence, x.value) for x in sides],
+        [Evidence(x.id, x.span, x.sentence, value) for x, value in sides],
         _SHOWN[0] + _SHOWN[1] * pair.chance,
-        [(_voice(x), None, x.value) for x in sides],
+        [(_voice(x), None, value) for x, value in sides],
     )
 
 
