@@ -39,7 +39,8 @@ def is_run_in(words: str, at: int) -> bool:
     """Whether a place of a sentence is in headlines of other articles, "MORE" behind the last."""
     if _MORE.search(words, at) is None:
         return False
-    name = _RUN_IN.search(words)
+    before = [match.end() for match in _MORE.finditer(words, 0, at)]
+    name = _RUN_IN.search(words, before[-1] if before else 0)
     return name is None or name.end() <= at
 
 

@@ -44,6 +44,8 @@ def test_plain_sentences_are_an_accounts_own(words: str) -> None:
         ("Mayor Ann Brunter Ann Lee BrunterPort Lund spars with crew MORE left.", "Lund", True),
         ("Mayor Ann Brunter Ann Lee BrunterPort to close MORE said Lund left.", "Lund", False),
         ("Mayor Ann Brunter Ann Lee BrunterPort to close MORE left.", "Mayor", False),
+        ("Ann Brunter Ann Lee BrunterPort to close MORE met Roe Lund Roe Jan LundShip lost MORE.",
+         "Roe", False),
         ("Lund spars with crew on the port Ferry sold MORE (R-Orrin).", "Lund", True),
     ],
 )  # fmt: skip
