@@ -22,6 +22,7 @@ from collation.drafts.bearing import same_judgement
 from collation.drafts.borne import Bearer
 from collation.drafts.checked import DRAFT, Against, Checked, Claimed, Verdict
 from collation.drafts.otherwise import dispute
+from collation.drafts.rivals import contest
 from collation.drafts.told import hold, settle, state
 from collation.utterances import align_utterances
 from extraction.annotations import Reading, Span
@@ -90,6 +91,7 @@ def check_draft(
                 _attach(claims, whole, one, only_known=True)
     bearer = Bearer(scene)
     claims = hold(scene, bearer, tuple(_once(claims)))
+    contest(scene, claims)
     dispute(scene, bearer, claims)
     claims.extend(tuple(state(scene, bearer, claims)))
     left_out = tuple(d for d in found if d.kind is Kind.OMISSION and DRAFT in d.absent_in)
