@@ -97,7 +97,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutView:
-    """What several others tell and the draft does not."""
+    """What several others tell and the draft does not; `subject` is "" where nothing names it."""
 
     subject: str
     citations: tuple[Citation, ...]
@@ -318,10 +318,11 @@ class _Shown:
 
     def left_out(self, found: Discrepancy) -> LeftOutView:
         head, _, words = found.subject.partition(": ")
-        # What no list names is headed by its rare words, as "gang, Aragua": the quotation tells.
+        # The words of one article are shown beside it, and a head of rare words tells nothing.
         unnamed = bool(words) and f"({head})" in (found.note or "")
+        quoting = words.startswith("“")
         return LeftOutView(
-            words if unnamed else found.subject,
+            ("" if unnamed else head) if quoting else found.subject,
             self._citations(found.evidence),
             self._count(found.evidence),
         )

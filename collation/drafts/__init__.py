@@ -21,6 +21,8 @@ from collation.drafts import dated, figures, named, said, stated
 from collation.drafts.bearing import same_judgement
 from collation.drafts.borne import Bearer
 from collation.drafts.checked import DRAFT, Against, Checked, Claimed, Verdict
+from collation.drafts.denied import deny
+from collation.drafts.gravity import weigh
 from collation.drafts.otherwise import dispute
 from collation.drafts.rivals import contest
 from collation.drafts.told import hold, settle, state
@@ -89,13 +91,17 @@ def check_draft(
         for one in (one for find in _PAIRED for one in find(pair)):
             if one.confidence >= THRESHOLD:
                 _attach(claims, whole, one, only_known=True)
+    deny(scene, claims)
     bearer = Bearer(scene)
     claims = hold(scene, bearer, tuple(_once(claims)))
     contest(scene, claims)
     dispute(scene, bearer, claims)
     claims.extend(tuple(state(scene, bearer, claims)))
+    weigh(scene, coverage, claims)
     left_out = tuple(d for d in found if d.kind is Kind.OMISSION and DRAFT in d.absent_in)
-    return DraftFindings(tuple(sorted(settle(claims), key=lambda claim: claim.rank)), left_out)
+    return DraftFindings(
+        tuple(sorted(settle(scene, bearer, claims), key=lambda claim: claim.rank)), left_out
+    )
 
 
 def _with(coverage: Coverage, article: Article, reading: Reading) -> Coverage:

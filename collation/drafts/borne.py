@@ -196,8 +196,11 @@ class Bearer:
     ) -> bool:
         """Whether the same is done by the same to the same, and neither or both deny it."""
         draft = draft_of(self.scene)
-        contested = _contests(covered.text(sentence)) and not _contests(
-            draft.text(draft.sentence_at(own.start))
+        reported = any(one.claim.predicate in SAYING and one.subject for one in mine.acts)
+        contested = (
+            not reported  # whose word it is, is compared
+            and _contests(covered.text(sentence))
+            and not _contests(draft.text(draft.sentence_at(own.start)))
         )
         if contested and not mine.acts:
             return False
@@ -219,6 +222,8 @@ class Bearer:
                 named = (one.claim.subject_person, one.claim.object_person)
                 if one.claim.predicate in LIGHT or None not in named or contested:
                     return False
+                if not one.claim.polarity:
+                    return False  # "denied the charge" does not say that he was not charged
                 settled = False
         own_denies = denies(draft.text(own))
         if own_denies != denies(covered.text(sentence)):
@@ -260,6 +265,8 @@ class Bearer:
                 if any(before.rstrip().endswith(",") and noun in plain_words(before)
                        for before in ahead):  # fmt: skip
                     return True  # "the minister of transport, Jane Roe, said"
+                if any(stem(words[-1]) == stem(noun) for words in map(plain_words, ahead) if words):
+                    return True  # "the swimmers Roe and Poe"
         return False
 
     def _says(self, one: Act, covered: Covered, sentence: Span, theirs: Terms) -> bool:

@@ -23,6 +23,11 @@ _PARTS = re.compile(
 )
 #: The same before the verb of a relative clause, of whatever voice.
 _RELATIVE = re.compile(r"\b(?:who|which|whose)\b[^,;.]*$", re.IGNORECASE)
+_TAKEN_UP = frozenset(("it", "he", "she", "they"))
+#: What makes a clause part of the one before it, if its subject is only a pronoun.
+_SUBORDINATE = re.compile(
+    r"\b(?:because|after|before|while|when|as|although|though|since|until|if)\s*$", re.IGNORECASE
+)
 _LEADING = re.compile(r"(?:[\s,;:.–—-]|\b(?:and|but|or|that)\b)+", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?:[\s,;:.–—“”\"'’-]|\b(?:and|but|or|that|who|which|because|after|before|while|when|where|as"
@@ -83,6 +88,8 @@ def _is_apart(text: str, begin: int, claim: Claim, before: list[Claim]) -> bool:
     if claim.predicate in SAYING and claim.voice is Voice.OUTLET:
         return False  # the same behind it: "the gate was shut, he said"
     between = text[before[-1].span.end : claim.span.start]
+    if claim.subject in _TAKEN_UP and _SUBORDINATE.search(between):
+        return False  # "needs approval before it can take effect": alone it says nothing
     return relative or _PARTS.search(between) is not None
 
 

@@ -30,6 +30,7 @@ SURE = 0.8  # how sure two figures must be of one slot for another value to be t
 LIKELY = 0.6  # the same for a value that a sure one has, too
 FEWEST = 2  # source groups that print it for the draft to be contradicted, or for a lone value
 ALIKE = 0.25  # share of the words around two sums of money that count nothing
+RETOLD = 0.5  # share of content from which two sentences tell one thing, whatever their days
 _ALONE = frozenset(("measure", "clock", "money", "percent"))  # quantities of which one value may do
 
 
@@ -89,6 +90,7 @@ def _dismiss(claim: Checked, own: Ref, refs: Sequence[Ref], rivals: Sequence[Ref
             own.figure.quantity == "count"
             and interval(own) is not None
             and any(interval(ref) is not None for ref in alike)
+            and max(similarity(own, ref) for ref in alike) < RETOLD
         )
         if dated or max(len(own.stems & ref.stems) for ref in alike) <= closest:
             claim.support.remove(evidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
@@ -166,6 +167,7 @@ def _compare(
     inside = [w for w in own.words if any(p.covers(w.span) for p in quotation.content)]
     otherwise: dict[str, list[Evidence]] = {}
     misattributed: dict[str, list[Evidence]] = {}
+    turned = False
     printed: set[int] = set()
     mine = speaker_of(scene.coverage, people, (DRAFT, number))
     for version in utterance.versions:
@@ -190,6 +192,7 @@ def _compare(
             wording = changed and quotation.kind is not QuotationKind.INDIRECT
             if wording and len(shared) >= COVERED * len(inside) and may_have_said(mine, theirs):
                 otherwise.setdefault(changed, []).append(evidence)
+                turned = turned or _turns(inside, version.words)
             else:
                 checked.near.append(evidence)
         else:
@@ -201,7 +204,7 @@ def _compare(
     if misattributed and mine:
         checked.against.append(_speakers(mine.name, misattributed))
     if otherwise and not checked.support:
-        checked.against.append(_wordings(own, inside, scene, otherwise))
+        checked.against.append(_wordings(own, inside, scene, otherwise, turned=turned))
 
 
 def _borne_out(
@@ -236,11 +239,33 @@ def _changed(
     printed = [w for w in theirs if first <= w.column <= last]
     other = [n for n, w in enumerate(printed) if not _same(columns.get(w.column), w)]
     if len(other) > WORDS:
-        return " ".join(w.text for w in printed), shared
+        return _joined(theirs, printed), shared
     if other:
-        # With what stands between them: no two words are joined that nobody prints so.
-        return " ".join(w.text for w in printed[other[0] : other[-1] + 1]), shared
+        return _joined(theirs, [printed[n] for n in other]), shared
     return (f"without “{' '.join(missing)}”" if missing else ""), shared
+
+
+def _joined(words: tuple[AlignedWord, ...], told: Sequence[AlignedWord]) -> str:
+    """Words as they are printed, with an ellipsis where others stand between: no two are joined
+    that nobody prints so."""
+    after = {one.span: other.span for one, other in pairwise(words)}
+    text = told[0].text
+    for one, other in pairwise(told):
+        text += f"{' ' if after.get(one.span) == other.span else ' … '}{other.text}"
+    return text
+
+
+def _turns(own: list[AlignedWord], theirs: tuple[AlignedWord, ...]) -> bool:
+    """Whether one denies what the other affirms, but for a few words the same: without "not"."""
+    by_column = {word.column: word for word in theirs}
+    shared = [word.column for word in own if word.column in by_column]
+    mine = [w for w in own if min(shared) <= w.column <= max(shared)]
+    printed = [w for w in theirs if min(shared) <= w.column <= max(shared)]
+    columns = {word.column: word for word in mine}
+    other = [w for w in printed if not _same(columns.get(w.column), w)]
+    left = [w for w in mine if not _same(by_column.get(w.column), w)]
+    few = max(len(other), len(left)) <= WORDS
+    return few and denies(" ".join(w.text for w in other)) != denies(" ".join(w.text for w in left))
 
 
 def _same(one: AlignedWord | None, other: AlignedWord) -> bool:
@@ -272,13 +297,19 @@ def _speakers(mine: str, theirs: dict[str, list[Evidence]]) -> Against:
 
 
 def _wordings(
-    own: Version, inside: list[AlignedWord], scene: Scene, theirs: dict[str, list[Evidence]]
+    own: Version,
+    inside: list[AlignedWord],
+    scene: Scene,
+    theirs: dict[str, list[Evidence]],
+    *,
+    turned: bool,
 ) -> Against:
+    """`turned`: whether one of them denies what the other affirms."""
     draft = draft_of(scene)
     words = draft.text(Span(inside[0].span.start, inside[-1].span.end))
     return Against(
         Kind.QUOTE_WORDING,
-        Severity.SOFT,
+        Severity.HARD if turned else Severity.SOFT,
         Between.OUTLETS,
         "words of the quotation",
         " ".join(words.split()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from collation.coverage import Covered
 from collation.differences.scene import Scene
 from collation.drafts.borne import Bearer
 from collation.drafts.checked import Checked, Claimed, Verdict, draft_of
@@ -50,9 +51,23 @@ def hold(scene: Scene, bearer: Bearer, claims: Sequence[Checked]) -> list[Checke
         elif claim.kind not in _HELD or claim.span in ages:
             continue
         else:
-            own = claim.span
+            own = _with_whom(draft, claim)
         _keep_borne(scene, bearer, claim, own)
     return telling
+
+
+def _with_whom(draft: Covered, claim: Checked) -> Span:
+    """A claim from where its sentence names whom it is about: "Roe fled and was charged"."""
+    for one in draft.reading.claims:
+        if claim.kind is not Claimed.STATUS or not one.span.overlaps(claim.span):
+            continue
+        about = [n for n in (one.subject_person, one.object_person) if n is not None]
+        named = [m for n in about for m in draft.reading.people[n].mentions]
+        if named and not any(claim.span.overlaps(mention) for mention in named):
+            before = [m for m in named if claim.sentence.covers(m) and m.end <= claim.span.start]
+            if before:
+                return Span(max(m.start for m in before), claim.span.end)
+    return claim.span
 
 
 def _keep_borne(scene: Scene, bearer: Bearer, claim: Checked, own: Span) -> None:
@@ -143,11 +158,52 @@ def _mostly(span: Span, within: Span) -> bool:
     return 2 * shared > span.end - span.start
 
 
-def settle(claims: Sequence[Checked]) -> Iterator[Checked]:
-    """Without a claim of which another tells as much, so that nothing is told twice."""
+def settle(scene: Scene, bearer: Bearer, claims: Sequence[Checked]) -> Iterator[Checked]:
+    """Without a claim of which another tells as much, so that nothing is told twice; a title or
+    a single word with the words it is said with."""
+    draft = draft_of(scene)
     for claim in claims:
+        if _only_says(draft, claim):
+            continue
         if not any(_tells(other, claim) for other in claims if other is not claim):
+            claim.span = _in_words(scene, bearer, claim)
             yield claim
+
+
+def _only_says(draft: Covered, claim: Checked) -> bool:
+    """Whether a dated event that nobody tells is no more than the cue of words in marks, which are
+    a claim of their own: "Roe told reporters on Monday"."""
+    return (
+        claim.kind is Claimed.DATE
+        and claim.verdict is Verdict.NOT_FOUND
+        and any(
+            quotation.kind is not QuotationKind.INDIRECT
+            and quotation.cue is not None
+            and claim.span.covers(quotation.cue)
+            for quotation in draft.reading.quotations
+        )
+    )
+
+
+def _in_words(scene: Scene, bearer: Bearer, claim: Checked) -> Span:
+    """A status with whom it is of, where that is borne out too: "The engineer, Jane Roe", and not
+    "The engineer" alone."""
+    draft = draft_of(scene)
+    labels = [one for one in draft.reading.labels if one.span == claim.span]
+    if claim.kind is not Claimed.STATUS or not labels or labels[0].target is None:
+        return claim.span
+    for mention in draft.reading.people[labels[0].target].mentions:
+        first, last = sorted((mention, claim.span))
+        between = draft.text(Span(first.end, max(first.end, last.start)))
+        if claim.sentence.covers(mention) and len(between.strip(" ,")) == 0:
+            return Span(first.start, max(first.end, last.end))
+    for one in draft.reading.claims:
+        if one.span.covers(claim.span) and all(
+            bearer.bears(one.span, scene.coverage.article(row.article), row.sentence)
+            for row in claim.support
+        ):
+            return one.span
+    return claim.span
 
 
 def _tells(other: Checked, claim: Checked) -> bool:

@@ -60,6 +60,12 @@ _OFFICES = frozenset(
 #: Words that part one holder of an office from another.
 _RANKS = frozenset("acting interim deputy vice incoming assistant associate".split())
 _SOLE = frozenset("senator congressman congresswoman governor mayor president premier".split())
+#: What anybody in office may be called besides.
+_PLAIN = frozenset(
+    "republican democrat conservative liberal politician lawmaker native texan californian "
+    "businessman businesswoman millionaire billionaire veteran man woman father mother husband "
+    "wife".split()
+)
 _AHEAD = 30  # names on, in which somebody described first is named
 _FAR = 1500  # characters on
 _SOON = 400  # characters on: about two sentences
@@ -285,6 +291,8 @@ class Descriptions:
         order = sorted(fits, key=lambda n: -fits[n])
         if not order:
             return nobody
+        if mention.head in _SOLE and self.entries[order[0]].heads - _PLAIN:
+            return nobody  # `the governor` is not the engineer Jane Roe, nor whoever comes next
         next_ = fits[order[1]] if len(order) > 1 else 0.0
         if body:
             self._meant[mention.head] = order[0]

@@ -333,10 +333,15 @@ def _unchecked(claims: Sequence[ClaimView]) -> list[list[Block]]:
 
 
 def _left_out(one: LeftOutView) -> Block:
-    return line(
-        run(f"• {cut(one_line(one.subject), 300)} "),
-        run(f"({several(_outlets(one.citations))})", italic=True),
-    )
+    """What it is, and the words of each article that tells it: no words stand for another's."""
+    told = [
+        f"{outlet(citation)}: “{cut(one_line(citation.sentence), CLOSEST)}”"
+        for citation in one.citations[:2]
+    ]
+    more = _outlets(one.citations[2:])
+    tail = f"; also {several(more)}" if more else ""
+    head = f"{cut(one_line(one.subject), 200)} — " if one.subject else ""
+    return line(run(f"• {head}", bold=True), run(f"{'; '.join(told)}{tail}"))
 
 
 def _about(claim: ClaimView, *, first: bool = False) -> list[Block]:

@@ -430,3 +430,11 @@ def test_the_place_in_a_title_is_not_who_speaks() -> None:
     found = subject(Reader(BARE.vocab).read(doc)[5])
     assert found is not None
     assert found.text == "Ann"
+
+
+def test_the_governor_is_not_somebody_of_another_trade(nlp: Language) -> None:
+    text = (
+        "The engineer, Karl Brandt, and the conductor, Ada Quist, lost their lives.\n\n"
+        "The governor said nobody was aboard the freight train."
+    )
+    assert speakers(nlp, text)[-1] == "The governor"
