@@ -41,6 +41,7 @@ from collation.differences.figures import (
     singular,
     sums,
 )
+from collation.differences.figures.reckoned import results, votes
 from collation.differences.names import name
 from collation.differences.omissions import leftout, omission
 from collation.differences.onesided import once
@@ -75,6 +76,8 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     conversion.find,
     lone.find,
     repeated.find,
+    votes.find,
+    results.find,
     status.find,
     departures.find,
     stages.find,

@@ -1,0 +1,1 @@
+"""What must be reckoned before it clashes: votes, results, leads, shares, changes, conversions."""
