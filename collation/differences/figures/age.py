@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collation.coverage import Covered
+from collation.differences.figures.aged import is_at_death, whose
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from collation.names import Agreement, agree, read_name
@@ -36,6 +37,8 @@ _NOT = re.compile(r"\b(?:is|was)\s+not\s+$|n['’]t\s+$")
 _THE = re.compile(
     r"\b[Tt]he\s+(?:[a-z-]+\s+)?(?:[a-z]+(?:,|\s\()\s*(?:who (?:is|was) |an? |aged )?)?(?:now )?$"
 )
+#: "Named by police as Jane Roe, a ": what stands before the name is not said of the age.
+_NAMED = re.compile(r"[A-Z][\w’'-]+,((?:\s+(?:an?|the|aged?|now|only))?\s+)$")
 #: Whom an account may have several of.
 _ANYBODY = frozenset(
     "man woman boy girl child baby infant victim survivor witness passenger student worker employee"
@@ -73,8 +76,13 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
                 figure.quantity != "age"
                 or figure.hedge
                 or _NOT.search(covered.article.text, figure.sentence.start, figure.number.start)
-                or _is_then(covered, figure)
+                or (_is_then(covered, figure) and not is_at_death(covered, figure))
             ):
+                continue
+            if figure.counted not in numbers and (number := whose(covered, figure)) is not None:
+                named = scene.somebody(covered, number)
+                if named is not None:
+                    ages[named].append(_Age(covered, figure))
                 continue
             if figure.counted and figure.counted not in numbers:
                 if _is_the(covered, figure):
@@ -114,8 +122,12 @@ def _is_then(covered: Covered, figure: Figure) -> bool:
     text, number = covered.article.text, figure.number
     left = text[max(figure.sentence.start, number.start - _NEAR) : number.start]
     right = text[number.end : min(figure.sentence.end, number.end + _NEAR)]
+    told = re.split(r"[;.:]", left)[-1]
+    named = _NAMED.search(told)
     return bool(
-        _THEN.search(re.split(r"[;.:]", left)[-1]) or _THEN_AFTER.search(right) or _KIN.search(left)
+        _THEN.search(told if named is None else named.group(1))
+        or _THEN_AFTER.search(right)
+        or _KIN.search(left)
     )
 
 

@@ -1,0 +1,186 @@
+"""One happening has one time: which days, hours and lengths are of one, and which only look so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from spacy.language import Language
+
+from collation.copies import cover
+from collation.differences.figures import age
+from collation.differences.scene import Scene
+from collation.differences.times import happened, lasted
+from collation.differences.times.hours import hours_in
+from collation.discrepancy import Discrepancy
+from extraction.annotations import Span
+from extraction.reading import read_articles
+from intake.plain import read_plain
+
+
+def told(
+    find: Callable[[Scene], Iterator[Discrepancy]], nlp: Language, one: str, other: str
+) -> list[tuple[str, str, set[str]]]:
+    articles = [read_plain(text, f"file:{n}.txt") for n, text in enumerate((one, other))]
+    rows = [
+        (str(n), a, r)
+        for n, (a, r) in enumerate(zip(articles, read_articles(nlp, articles), strict=True))
+    ]
+    found = find(Scene(cover(rows), ()))
+    return [(str(d.kind), str(d.severity), {e.value for e in d.evidence}) for d in found]
+
+
+DATED = "date 2031-10-24\n\n"
+HAPPENED = [
+    ("blast and explosion", "A blast wrecked a mill in Orle on Monday. The blast happened at "
+     "3.40 p.m., when the mill was full.", "An explosion wrecked the mill in Orle on Monday. The "
+     "explosion came shortly after five o'clock.", "time"),
+    ("resign and hand in", "Port chief Ada Quill handed in her resignation on Tuesday.",
+     "Ada Quill, the port chief, is out. She resigned last Thursday.", "date"),
+    ("die and pass away", "The singer Ada Quill died on Sunday at her home.",
+     "Ada Quill, the singer, passed away on Tuesday morning.", "date"),
+    ("polls and election", "Voters in Orle will go to the polls on 14 September.",
+     "An election in Orle would be held in the first week of October, the premier said.", "date"),
+    ("kick-off", "Orle met Quay in the cup. The match kicked off at 4.15 p.m. in rain.",
+     "Orle met Quay in the cup. The game finally began at 5.30 p.m. in rain.", "time"),
+    ("it, and what is asked of people", "A curfew was imposed in Orle. It begins at 9 p.m. on "
+     "Friday, the mayor said.", "A curfew is in force in Orle. From 11 p.m. people must stay "
+     "indoors, the mayor said.", "time"),
+    ("crash", "A train left the rails near Orle. The train derailed at 7.52 a.m.",
+     "A train came off the rails near Orle. The derailment happened at 8.25 a.m.", "time"),
+    ("founding", DATED + "The brewery Quill was founded in 1958.",
+     DATED + "The brewery Quill was set up in 1963.", "date"),
+    ("parts of one day", "A bomb went off in Orle. The bomb exploded on Monday morning.",
+     "A bomb went off in Orle. The bomb exploded on Monday evening.", "time"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"), [row[1:] for row in HAPPENED], ids=[row[0] for row in HAPPENED]
+)
+def test_two_times_of_one_happening_are_told(
+    nlp: Language, one: str, other: str, kind: str
+) -> None:
+    for sides in ((one, other), (other, one)):
+        found = told(happened.find, nlp, *sides)
+        assert [(k, severity) for k, severity, _ in found] == [(kind, "hard")]
+
+
+NOT_ONE = [
+    ("two people", "The singer Ada Quill died on Sunday.", "The singer Tom Roe died on Tuesday."),
+    ("announced", "The deal was signed on Monday.", "The deal was announced on Tuesday."),
+    ("put off", "The trial of Tom Roe should have started on Monday.",
+     "The trial of Tom Roe will open on Thursday instead."),
+    ("what just after allows", "A blast wrecked a mill in Orle. The blast happened at 5.20 p.m.",
+     "A blast wrecked a mill in Orle. The blast came shortly after five o'clock."),
+    ("an aftershock", "A quake shook Orle. The quake struck at 5.31 a.m.",
+     "A quake shook Orle. Another quake struck at 6.02 a.m."),
+    ("planned and done", "A concert in Orle will be held on Monday.",
+     "A concert in Orle was held on Wednesday."),
+    ("two bodies", "Parliament will vote on the plan on Tuesday.",
+     "The committee will vote on the plan on Monday."),
+    ("another place", "A bomb went off in Orle. The bomb exploded in Orle on Monday.",
+     "Bombs went off. A bomb exploded in Quay on Wednesday."),
+    ("one night", "A bomb exploded in Orle late on Monday.", "A bomb exploded in Orle on Tuesday."),
+    ("one account gives both", "Ada Quill resigned on Tuesday. She had resigned on Thursday as "
+     "chair.", "Ada Quill resigned on Thursday."),
+    ("two zones", "A quake shook Orle. The quake struck at 5.31 a.m. GMT.",
+     "A quake shook Orle. The quake struck at 7.31 a.m. Eastern time."),
+    ("begin and end", "A strike hits Orle. The strike begins on Monday.",
+     "A strike hits Orle. The strike ends on Friday."),
+    ("the past of a plan", "The last strike in Orle began on a Monday in 2019.",
+     "The strike in Orle starts on Thursday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [row[1:] for row in NOT_ONE], ids=[row[0] for row in NOT_ONE]
+)
+def test_two_happenings_are_not_one(nlp: Language, one: str, other: str) -> None:
+    assert told(happened.find, nlp, one, other) == []
+    assert told(happened.find, nlp, other, one) == []
+
+
+LASTED = [
+    ("The flight left 14 hours late because of a mouse.",
+     "The plane took off only after a wait of six hours.", {"14 hours", "six hours"}),
+    ("The siege at the mill lasted three hours.",
+     "The standoff at the mill ended after about eight hours.", {"three hours", "eight hours"}),
+    ("It took crews six hours to put out the blaze.",
+     "The blaze was big. It took two hours to extinguish it.", {"six hours", "two hours"}),
+    ("The jury deliberated for two days.", "Jurors deliberated for five hours.",
+     {"two days", "five hours"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "values"), LASTED)
+def test_two_lengths_of_one_thing_are_told(
+    nlp: Language, one: str, other: str, values: set[str]
+) -> None:
+    found = told(lasted.find, nlp, one, other)
+    assert [(kind, severity) for kind, severity, _ in found] == [("duration", "hard")]
+    assert all(any(value in said for said in found[0][2]) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The strike lasted 17 days.", "The strike ended after 19 hours of talks."),
+        ("The talks lasted 19 hours.", "The first two hours of the talks were loud."),
+        ("The siege lasted three hours.", "The siege ended after nearly three hours."),
+        (
+            "The talks lasted two hours. Later talks lasted nine hours.",
+            "The talks lasted five hours.",
+        ),
+    ],
+)
+def test_two_lengths_of_two_things_are_not(nlp: Language, one: str, other: str) -> None:
+    assert told(lasted.find, nlp, one, other) == []
+
+
+AGES = [
+    ("He was named by police as Tom Roe, a 34-year-old electrician.", "Tom Roe, 37, was killed."),
+    ("Tom Roe was killed on Sunday. The 34-year-old electrician leaves a wife.",
+     "Tom Roe, 37, was killed on Sunday."),
+    ("The actress Ada Quill died on Sunday at the age of 34.",
+     "Ada Quill, the actress, has died. She was 37."),
+    ("Police said the victim was Ada Quill, aged 34.",
+     "The victim, 37-year-old Ada Quill, was found on Sunday."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), AGES)
+def test_two_ages_of_one_person_are_told(nlp: Language, one: str, other: str) -> None:
+    found = told(age.find, nlp, DATED + one, DATED + other)
+    assert [(severity, values) for _, severity, values in found] == [("hard", {"34", "37"})]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tom Roe met Ada Quill. The 34-year-old was hurt.", "Tom Roe, 37, was hurt."),
+        ("Tom Roe won in May when he was 34.", "Tom Roe, 37, was hurt."),
+        ("Tom Roe, father of a 34-year-old electrician, was hurt.", "Tom Roe, 37, was hurt."),
+    ],
+)
+def test_ages_of_others_are_not(nlp: Language, one: str, other: str) -> None:
+    assert told(age.find, nlp, DATED + one, DATED + other) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "windows"),
+    [
+        ("at 3.40 p.m. on Monday", [((938, 942),)]),
+        ("shortly after five, he said", [((298, 345), (1018, 1065))]),
+        ("The fire was reported at 0510.", [((308, 312),)]),
+        ("at half past eight", [((505, 515), (1225, 1235))]),
+        ("before dawn", [((0, 480),)]),
+        ("at five schools", []),
+        ("between 2 p.m. and 3 p.m.", []),
+        ("a 5.1 magnitude quake", []),
+    ],
+)
+def test_a_time_of_day_is_what_its_words_allow(
+    words: str, windows: list[tuple[tuple[int, int], ...]]
+) -> None:
+    assert [hours.windows for hours in hours_in(words, Span(0, len(words)))] == windows
