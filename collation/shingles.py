@@ -1,4 +1,4 @@
-"""An article in; the fingerprints of its own words, with everything quoted left out, out."""
+"""An article in; hashes of runs of its own words, with everything quoted left out, out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from hashlib import blake2b
 from intake.article import Article, PartKind
 
 WORDS = 8  # a shingle: shorter ones are set phrases, longer ones miss edited copy
-SAMPLED = 4  # one hash in so many is kept in the archive: enough to find a candidate
+SAMPLED = 4  # one hash in so many is looked up: enough to find a candidate
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OPENING = re.compile(r"[“”„«»\"]|''|(?<![\w’'])[‘'](?=\w)")
+_SINGLE = ("‘", "'")
 _DOUBLE_END = re.compile(r"[”“»«\"]|''")
 _SINGLE_END = re.compile(r"(?<=[\w.,!?…;-])[’'](?!\w)")
 
@@ -49,11 +50,6 @@ def passages(article: Article) -> tuple[frozenset[int], ...]:
     return tuple(found)
 
 
-def fingerprints(article: Article) -> frozenset[int]:
-    """The quarter of the article's hashes that the archive keeps to find candidates by."""
-    return frozenset(n for hashes in passages(article) for n in hashes if n % SAMPLED == 0)
-
-
 def _hash(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
 
@@ -68,18 +64,17 @@ def _own_words(paragraph: str) -> Iterator[str]:
     A single mark opens a quotation only where one closes it: `the workers' fund` opens none.
     """
     at = 0
+    last = max((match.start() for match in _SINGLE_END.finditer(paragraph)), default=-1)
     while True:
         opening = _OPENING.search(paragraph, at)
-        while opening and opening.group() in "‘'" and opening.group():
-            if _SINGLE_END.search(paragraph, opening.end()):
-                break
+        while opening and opening.group() in _SINGLE and opening.end() > last:
             opening = _OPENING.search(paragraph, opening.end())
         if opening is None:
             yield paragraph[at:]
             return
         yield paragraph[at : opening.start()]
-        single = opening.group() in ("‘", "'")
-        closing = (_SINGLE_END if single else _DOUBLE_END).search(paragraph, opening.end())
+        end = _SINGLE_END if opening.group() in _SINGLE else _DOUBLE_END
+        closing = end.search(paragraph, opening.end())
         if closing is None:
             return
         at = closing.end()

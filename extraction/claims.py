@@ -195,7 +195,7 @@ def _when(
 ) -> int | None:
     """The date that hangs on the verb itself: "Rubio said Saturday" dates the saying only."""
     best, distance = None, 99
-    for at in time_in(sentence, times, starts):
+    for at in time_in(sentence, starts):
         if times[at].type not in (TimeType.DATE, TimeType.TIME):
             continue
         tokens = part.tokens(times[at].span)

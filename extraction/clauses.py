@@ -6,11 +6,11 @@ verbs have no subject of their own in UD, so subjects are looked for up the chai
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extraction.annotations import Person, Quotation, QuotationKind, Span, TimeExpression, Voice
+from extraction.annotations import Person, Quotation, QuotationKind, Span, Voice
 from extraction.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
@@ -346,11 +346,6 @@ class Mentions:
         return None
 
 
-def time_in(span: Span, times: Sequence[TimeExpression], starts: Sequence[int]) -> tuple[int, ...]:
-    """Indices of the time expressions inside a span; `starts` are those of `times`."""
-    at = bisect_right(starts, span.start - 1)
-    found = []
-    while at < len(times) and times[at].span.start < span.end:
-        found.append(at)
-        at += 1
-    return tuple(found)
+def time_in(span: Span, starts: Sequence[int]) -> tuple[int, ...]:
+    """Indices of the time expressions that begin in a span; `starts` are those of `times`."""
+    return tuple(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))

@@ -90,7 +90,7 @@ class _Finder:
         """The events of one part."""
         dated: dict[int, tuple[int, float]] = {}  # token number of a clause's head: time, sure
         ends: dict[int, Range] = {}  # time: the days of the range that it begins
-        times = time_in(Span(part.part.start, part.part.end), self.times, self.starts)
+        times = time_in(Span(part.part.start, part.part.end), self.starts)
         skipped = -1
         for index in times:
             if index == skipped:
@@ -224,7 +224,7 @@ class _Finder:
         def has_time(verb: Token) -> bool:
             own = _clause_tokens(verb)
             where = part.stretch(own[0], own[-1])
-            for number in time_in(where, self.times, self.starts):
+            for number in time_in(where, self.starts):
                 inside = part.tokens(self.times[number].span)
                 if self.times[number].begin is None or inside is None or not len(inside):
                     continue

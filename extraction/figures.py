@@ -35,6 +35,7 @@ from extraction.numbers import Number, find_numbers
 from extraction.parsed import ParsedArticle, ParsedPart
 from extraction.tokens import Token, TokenSpan
 
+_MOST_TIMES = 100  # of a sentence: a programme that is read as one costs what it is long
 _MOST_WORDS = 200  # of a clause that is searched for its place
 MOST_WORDS = 10  # of the span that identifies a figure
 
@@ -149,7 +150,7 @@ class _Reader:
 
     def _is_date(self, where: Span) -> bool:
         quantity = self.number.quantity
-        for at in time_in(Span(where.start - 40, where.end), self.times, self.starts):
+        for at in time_in(Span(where.start - 40, where.end), self.starts):
             time = self.times[at]
             if not time.span.overlaps(where):
                 continue
@@ -347,7 +348,7 @@ class _Reader:
                     break
             if place:
                 break
-        inside = time_in(sentence, self.times, self.starts)
+        inside = time_in(sentence, self.starts)[:_MOST_TIMES]
         dated = [at for at in inside if self.times[at].type in (TimeType.DATE, TimeType.TIME)]
         if verb is not None and len(dated) > 1:
             left = self.part.begin(verb.left_edge)

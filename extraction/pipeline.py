@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from extraction import spotting  # noqa: F401  # spaCy finds its component by name
 from extraction.encoding import encode_in_blocks
+from extraction.long_words import look_at_ends
 from extraction.remembering import remember_lemmas, remember_words
 from extraction.stepping import STEPPED
 
@@ -139,6 +140,7 @@ def load_pipeline(path: Path = EN_PARALLAX) -> Language:
     remember_words(nlp)
     remember_lemmas(nlp)
     encode_in_blocks(nlp)
+    look_at_ends(nlp)
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS)

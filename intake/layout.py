@@ -25,6 +25,7 @@ from intake.wire import (
 WRAP = (40, 120)  # characters: no editor wraps text by hand narrower or wider
 HEADLINE = 220  # characters
 SUBHEADING = (90, 12)  # characters, words
+WORD = 1_000  # characters without a blank: longer addresses are cut, and what is left is no prose
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BLANKS = re.compile(r"\s+")
@@ -81,7 +82,7 @@ def _label(blocks: list[_Block], parts: list[Part], *, headline: bool) -> None:
         last = number == len(blocks) - 1
         credit = find_photo_credit(line)
         named = not begun and (find_byline(line) or (parts and is_bare_names(line)))
-        if len(line) <= 240 and _furniture().fullmatch(line):
+        if (len(line) <= 240 and _furniture().fullmatch(line)) or _is_no_prose(line):
             parts.append(Part(PartKind.FURNITURE, start, end))
         elif named or (byline and is_role(line)):
             parts.append(Part(PartKind.BYLINE, start, end))
@@ -114,6 +115,11 @@ def _label(blocks: list[_Block], parts: list[Part], *, headline: bool) -> None:
             parts.append(Part(PartKind.PARAGRAPH, start, end))
             begun = True
         byline = False
+
+
+def _is_no_prose(line: str) -> bool:
+    """Whether it holds what nobody reads: a picture as letters, a script, thousands of dashes."""
+    return len(line) > WORD and max(map(len, line.split())) > WORD
 
 
 @cache

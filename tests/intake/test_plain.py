@@ -170,6 +170,19 @@ def test_the_signature_under_a_post_is_no_part_of_the_account(line: str) -> None
     assert parts(f"{BODY}\n\n“We mourn.”\n\n{line}\n\n{MORE}", PartKind.FURNITURE) == [line]
 
 
+@pytest.mark.parametrize("word", ["—" * 1_001, "data:image/png;base64," + "iVBORw0KGgo" * 99])
+def test_what_holds_a_word_that_nobody_reads_is_no_part_of_the_account(word: str) -> None:
+    line = f"The picture {word} was taken on Monday."
+    read = read_plain(f"{BODY}\n\n{line}\n\n{MORE}", "file:a.txt")
+    assert kinds(read, PartKind.FURNITURE) == [line]
+    assert [read.text[part.start : part.end] for part in read.account()] == [BODY, MORE]
+
+
+def test_a_long_link_is_part_of_its_sentence() -> None:
+    line = f"The report is at https://example.com/?q={'x' * 900} since Monday."
+    assert parts(f"{BODY}\n\n{line}\n\n{MORE}", PartKind.PARAGRAPH) == [BODY, line, MORE]
+
+
 def test_subheadings_are_told_from_paragraphs() -> None:
     text = f"{BODY}\n\n‘Nothing left’\n\n{MORE}\n\n“We lost it all,” Roe said.\n\n{BODY}"
     assert parts(text, PartKind.SUBHEADING) == ["‘Nothing left’"]
