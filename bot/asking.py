@@ -28,8 +28,6 @@ from handlers.questions import NotUnderstood, understand
 if TYPE_CHECKING:
     from desk.desk import Desk
 
-NARROWEST = 80
-
 
 def run(options: argparse.Namespace) -> int:
     """`parallax ask "/who-said …"`: a command, or a question in plain words."""

@@ -17,7 +17,6 @@ from bot.settings import Settings, load
 from desk.errors import ParallaxError
 
 PYTHON = ((3, 11), (3, 13))
-MODEL = "extraction.en_parallax"
 UNSIGNED = 401  # what Bolt answers to a request that Slack has not signed
 
 

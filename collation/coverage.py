@@ -48,11 +48,3 @@ class Coverage:
     def groups(self, ids: frozenset[str] | set[str]) -> int:
         """How many independent sources these articles are."""
         return len({c.group for c in self.articles if c.id in ids})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A span of one article: what every finding cites."""
-
-    article: str  # Covered.id
-    span: Span

@@ -56,16 +56,6 @@ def keep_to(
     return tuple(sorted(found))
 
 
-def keeps(ruling: Ruling, groups: Iterable[Iterable[str]]) -> bool:
-    """Whether the groups are as the ruling says, of the articles that they hold."""
-    place = {id: number for number, group in enumerate(groups) for id in group}
-    sides = [{place[id] for id in side if id in place} for side in ruling.sides]
-    if ruling.joined:
-        return len(set().union(*sides)) < 2
-    apart = all(not one & other for n, one in enumerate(sides) for other in sides[:n])
-    return apart and len(sides[1] if len(sides) > 1 else ()) < 2
-
-
 class _Sets:
     """Disjoint sets; each is named by its least member."""
 

@@ -40,14 +40,13 @@ class Line:
 class Matched:
     """Pairs of one sentence (the same words or not), and what has no partner; in text order.
 
-    `total` counts the older sentences; `moved` those that only stand cut or joined otherwise.
+    `total` counts the older sentences.
     """
 
     pairs: tuple[tuple[Line, Line], ...]
     removed: tuple[Line, ...]
     added: tuple[Line, ...]
     total: int
-    moved: int
 
 
 def match_sentences(before: Article, old: Reading, after: Article, new: Reading) -> Matched:
@@ -64,7 +63,7 @@ def match_sentences(before: Article, old: Reading, after: Article, new: Reading)
     removed = [line for line in gone if not _within(line, right)]
     added = [line for line in come if not _within(line, left)]
     both = sorted([*pairs, *reworded], key=lambda pair: pair[1].span)
-    return Matched(tuple(both), tuple(removed), tuple(added), len(left), len(gone) - len(removed))
+    return Matched(tuple(both), tuple(removed), tuple(added), len(left))
 
 
 def lines_of(article: Article, reading: Reading) -> list[Line]:

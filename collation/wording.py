@@ -78,11 +78,6 @@ def printed_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def find_roots(text: str) -> list[str]:
-    """The roots of all words of a text, in order."""
-    return [root for word in _WORD.findall(text) for root in roots_of(word)]
-
-
 def find_content_roots(text: str) -> list[str]:
     """The roots of all words of a text that are no function words, in order."""
     return [root for word in _WORD.findall(text) for root in _content(word)]

@@ -97,14 +97,6 @@ def taken_back(decided: Sequence[StoredDecision]) -> StoredDecision | None:
     return valid[-1] if valid else None
 
 
-def assigned_to(decided: Sequence[StoredDecision]) -> str:
-    """Whom it is assigned to, as the note of that decision has it; "" for nobody."""
-    for decision in reversed(_valid(decided)):
-        if decision.action == "assigned":
-            return decision.note
-    return ""
-
-
 def shown_state(state: str, until: datetime | None, now: datetime) -> str:
     """A snooze that is over leaves the discrepancy open."""
     return "open" if state == "snoozed" and until is not None and until <= now else state

@@ -19,13 +19,11 @@ from extraction.version import VERSION
 from intake.article import Article
 
 
-def read_article(nlp: Language, article: Article) -> Reading:
-    """Read one article. Never raises for any text; an empty account gives an empty reading."""
-    return next(iter(read_articles(nlp, [article])))
-
-
 def read_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Reading]:
-    """Read articles in order; parts are parsed in batches across articles."""
+    """Read articles in order; parts are parsed in batches across articles.
+
+    Never raises for any text; an empty account gives an empty reading.
+    """
     for parsed in parse_articles(nlp, articles):
         yield _read(parsed)
 

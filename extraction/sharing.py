@@ -19,7 +19,6 @@ _LATER = frozenset(
 _SAME_TIME = frozenset(("when", "as", "while"))
 _WITH = frozenset(("with", "by", "as", "while", "when"))
 _STATES = frozenset("be have seem remain mean know think believe want need like love own".split())
-_TOLD = frozenset(("VBD", "VBN"))
 
 
 def sharing(

@@ -12,7 +12,7 @@ from intake.markup import Element
 
 Node = Mapping[str, object]  # its keys in small letters, without the prefix `schema:`
 
-BLOCKS = 60  # scripts of one page that are read; news pages have up to 10
+SCRIPTS = 2_000  # of one page that are looked at; news pages have up to 200
 NODES = 5_000  # of one page; a list of links can be long
 NESTING = 12  # nodes inside one another; `@graph` and author take four
 
@@ -69,7 +69,7 @@ def read_linked_data(tree: Element, *, url: str = "", headline: str = "") -> Lin
     """
     found: list[tuple[Node, bool]] = []
     for number, script in enumerate(tree.iter("script")):
-        if number > 2_000 or len(found) >= NODES:
+        if number >= SCRIPTS or len(found) >= NODES:
             break
         if "ld+json" in (script.get("type") or "").lower():
             for whole in _load(script.text or ""):

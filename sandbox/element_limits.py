@@ -48,7 +48,6 @@ ELEMENTS = frozenset(
         ),
     }
 )
-WITHOUT_ACTION = frozenset({"image"})
 STYLES = (None, "primary", "danger")
 
 

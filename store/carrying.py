@@ -96,11 +96,6 @@ def succeeds(one: Discrepancy, gone: Discrepancy) -> int:
     return 2 if one.subject.casefold() == gone.subject.casefold() else 0
 
 
-def same_values(one: Discrepancy, other: Discrepancy) -> bool:
-    """Whether they have the same sides."""
-    return _sides(one).keys() == _sides(other).keys()
-
-
 def _likeness(one: Discrepancy, other: Discrepancy) -> tuple[bool, int] | None:
     """Whether the values are the same, and how many sentences; None: it is another matter."""
     if one.kind is not other.kind or _printings(one) != _printings(other):

@@ -16,7 +16,6 @@ from sqlalchemy import (
     String,
     Table,
     and_,
-    delete,
     insert,
     select,
     update,
@@ -177,16 +176,6 @@ def confirmers(
     for row in db.execute(query.where(verdicts.c.number.in_(wanted)).order_by(verdicts.c.id)):
         found.setdefault(int(row.number), []).append((row.person, row.at))
     return {id: tuple(who) for id, who in found.items()}
-
-
-def forget(db: Session, workspace: str, articles: Iterable[str]) -> None:
-    """Delete the verdicts on what these articles (by key) showed."""
-    for key in articles:
-        db.execute(
-            delete(verdicts).where(
-                verdicts.c.workspace == workspace, verdicts.c.shown.contains(key, autoescape=True)
-            )
-        )
 
 
 def _stored(row: Row[Any]) -> StoredVerdict:  # Any: a row of whichever columns

@@ -157,11 +157,6 @@ def children(token: Token) -> Iterator[Token]:
     return islice(token.children, _MOST_CHILDREN)
 
 
-def clause(head: Token) -> tuple[int, int]:
-    """Tokens [start, end) of everything that hangs on the head of a clause."""
-    return head.left_edge.i, head.right_edge.i + 1
-
-
 _LOOSE = frozenset(("parataxis", "dep", "conj", "list", "appos", "acl"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "ADJ"))
 _FINITE = ("VBD", "VBZ", "VBP")

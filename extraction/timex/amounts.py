@@ -140,10 +140,6 @@ def read_earlier(found: Found) -> Meaning | None:
     return _counted(found, day, anchor, -number if back else number, unit)
 
 
-def _age(found: Found) -> Meaning | None:
-    return None  # TimeML leaves ages out: "43-year-old"
-
-
 def read_duration(found: Found) -> Meaning | None:
     unit = _unit(found.said("u"))
     if found.said("over") and found.before() not in (

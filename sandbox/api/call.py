@@ -35,7 +35,6 @@ class Call:
 
     workspace: Workspace
     arguments: Mapping[str, Any]  # Any: the JSON border
-    charset_missing: bool = False
 
     def text(self, name: str) -> str:
         """Empty when absent."""

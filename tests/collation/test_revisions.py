@@ -13,7 +13,7 @@ from collation.discrepancy import Between, Kind, Severity
 from collation.notes import find_note
 from collation.revision import Change, ChangeKind, Revision
 from collation.revisions import compare_printings
-from extraction.reading import read_article
+from extraction.reading import read_articles
 from intake.plain import read_plain
 
 TITLE = "Mill fire in Orrin kills four"
@@ -40,7 +40,7 @@ def compared(nlp: Language, before: str, after: str) -> Revision:
             title=text.partition("\n")[0],
             published=date(2025, 4, 14),
         )
-        printings.append((key, article, read_article(nlp, article)))
+        printings.append((key, article, *read_articles(nlp, [article])))
     return compare_printings(*printings)
 
 

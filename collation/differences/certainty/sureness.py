@@ -59,11 +59,6 @@ _OF_SOMEBODY = re.compile(r"(?:accused|suspected)\s+of\b", re.IGNORECASE)
 #: Somebody else's account in a headline: "Democrats to probe the report Roe ordered it".
 _RETOLD = re.compile(r"\b(?:reports?|story|book|claims?)\s+(?:that\s+)?[A-Z]")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|stands?|stood)\s+(?:\w+\s+)?$")
-#: What happened more than once, so that the flat account may tell of another time.
-_AGAIN = re.compile(
-    r"\b(?:twice|three times|repeatedly|(?:in|over) the (?:past|last)\b|(?:months|years) ago)\b",
-    re.IGNORECASE,
-)
 #: A noun that is itself hedged: "a possible meteor streaked".
 _NOUN = re.compile(
     r"\b(?:(?:an?|the|this)\s+)?(?P<hedge>possible|reported)"

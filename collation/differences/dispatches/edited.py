@@ -18,15 +18,12 @@ from collation.differences.dispatches.meanings import meanings
 from collation.differences.dispatches.parts import Meaning, Part
 from collation.differences.scene import Scene
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Span
 
 _MOST = 8  # printings of one dispatch that are compared: further ones are reprints of these
 _SURE = 0.8
 _BEFORE, _BEHIND = 7, 5  # words of the sentence around what was changed, in a subject
 _WORD = re.compile(r"\S+")
 _GAP = re.compile(r"\s(?=[,.;:!?])")  # where what was changed ended before a mark
-
-_Place = tuple[str, Span]
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:

@@ -37,7 +37,6 @@ _TOLLS = frozenset({"dead", "injured", "arrested", "missing", "infected", "evacu
 _SOME = 2.5  # of those that must be shared at least
 RANGE = re.compile(r"\b(?:between|from)\s+(?:[^\s]+\s+(?:\w+illion\s+)?(?:and|to)\s+)?$")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w")
-_WORD = re.compile(r"[a-z-]+")
 #: Right before and right behind a number that counts what another number leaves out.
 _MORE = re.compile(r"\b(?:another|additional|further|other|remaining|an? extra)\s+$", re.IGNORECASE)
 _REST = re.compile(

@@ -20,7 +20,6 @@ from collation.wording import key_of
 from extraction.annotations import Span
 
 WIDTH = 3  # words of a name shown on either side
-_FULL = 3  # words of a body's full name
 _SLIPS = 2  # letters in which one given name may be misspelt as well
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s$")

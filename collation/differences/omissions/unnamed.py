@@ -22,7 +22,6 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Person, Span
 
 _ALONE = 0.6  # share of an article by whose end a name must stand that only one source gives
-_LONGEST = 60  # characters of a name with its neighbours: "Jane Roe, 34, and John Roe, 36"
 _OPENING = 2  # sentences, the headline among them
 _PEOPLE = 4  # of one report
 _LEAST_NAME, _LONG = 5, 7  # letters of a name that may be spelt otherwise by one, by two

@@ -28,7 +28,6 @@ from extraction.annotations import EventKind, Span, TimeExpression
 _FORMS = frozenset(
     {"weekday", "month day", "date", "clock", "earlier", "ago", "month", "this unit"}
 )
-_DAYS = frozenset({"day", "part of day", "hour", "minute"})
 _FARTHEST = 10  # days: what is further apart is told of two acts
 _COARSE = 400  # the same for what is told to the month
 _LATER = 3  # days between publications, for what counts back from them

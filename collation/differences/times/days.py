@@ -15,7 +15,6 @@ from collation.coverage import Covered
 from collation.differences.telling import quoted_at
 from extraction.annotations import TimeExpression
 
-DAYS = frozenset({"day", "part of day", "hour", "minute"})
 _FORMS = frozenset(
     {"weekday", "month day", "date", "iso date", "weekday of week", "today", "month", "year",
      "season", "this unit", "part of day"}
