@@ -53,6 +53,7 @@ from store.tables import (
     vocabulary,
 )
 from store.tables import utterances as utterance_table
+from store.verdicts import forget as forget_verdicts
 from store.verdicts import verdicts
 
 _DELETED = "what came from the article is deleted"
@@ -132,6 +133,7 @@ def forget_articles(db: Session, workspace: str, ids: Iterable[int]) -> Forgotte
         _drop(db, told_changes.c.revision_id, steps)
         _drop(db, table.c.id, steps)
     _drop_discrepancies(db, workspace, found)
+    forget_verdicts(db, workspace, {row.source for row in gone})
     for story in touched:
         utterances.replace_story(db, workspace, story, ())
         timeline.replace_story(db, workspace, story, ())

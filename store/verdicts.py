@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    delete,
     insert,
     select,
     update,
@@ -26,6 +28,8 @@ from store.columns import Moment, Words
 from store.tables import metadata
 
 USEFUL, WRONG = "useful", "wrong"
+
+Json = dict[str, Any]  # Any: JSON
 
 verdicts = Table(
     "verdicts",
@@ -176,6 +180,34 @@ def confirmers(
     for row in db.execute(query.where(verdicts.c.number.in_(wanted)).order_by(verdicts.c.id)):
         found.setdefault(int(row.number), []).append((row.person, row.at))
     return {id: tuple(who) for id, who in found.items()}
+
+
+def forget(db: Session, workspace: str, sources: Collection[str]) -> None:
+    """Delete the verdicts on what cites one of these sources, undone ones too; where the rest of
+    a story was judged, take the sources out of it, and the name of the story, which may be theirs.
+    """
+    cited, gone = verdicts.c, frozenset(sources)
+    for row in db.execute(select(cited.id, cited.shown).where(cited.workspace == workspace)).all():
+        shown: Json = json.loads(row.shown)
+        item = shown.get("item") or {}
+        if not gone.isdisjoint(
+            [*(one["article"] for one in item.get("values", ())), *item.get("absent_in", ())]
+        ):
+            db.execute(delete(verdicts).where(cited.id == row.id))
+        elif not gone.isdisjoint(one["file"] for one in shown.get("articles", ())):
+            left = json.dumps(_without(shown, gone), ensure_ascii=False)
+            db.execute(update(verdicts).where(cited.id == row.id).values(shown=left))
+
+
+def _without(shown: Json, gone: frozenset[str]) -> Json:
+    """What was shown of a story but for these sources."""
+    groups = [[one for one in group if one not in gone] for group in shown["same_source_groups"]]
+    return {
+        **shown,
+        "event": f"story-{shown['story']}",
+        "articles": [one for one in shown["articles"] if one["file"] not in gone],
+        "same_source_groups": [group for group in groups if len(group) > 1],
+    }
 
 
 def _stored(row: Row[Any]) -> StoredVerdict:  # Any: a row of whichever columns

@@ -15,10 +15,12 @@ from desk.errors import EmptyArchive, NoMatch, ParallaxError
 from desk.postings import Posting
 from desk.removal import Forget
 from desk.requests import Asker, ShowDiscrepancies, ShowTimeline, Subscribe, WhoSaid
+from desk.verdicts import Judgement
 from extraction.annotations import Reading
 from intake.article import Article
 from store.archive import Archive
 from store.tables import articles, metadata, readings
+from store.verdicts import verdicts
 from tests.desk.newsroom import ASKER, COLLATION, Clock, article, read
 
 ONE = article("one", "“We saw 4 people leave,” said Ann Roe. It burned on 12 March 2025.")
@@ -178,6 +180,25 @@ def test_an_article_goes_with_all_that_came_from_it(archive: Archive, desk: Desk
         for table in metadata.sorted_tables:
             for row in db.execute(select(table)):
                 assert "Bob" not in str(tuple(row)), table.name
+
+
+def test_verdicts_on_what_a_forgotten_article_says_go_along(archive: Archive, desk: Desk) -> None:
+    desk.index(ASKER, [ONE, TWO])
+    for name in ("Roe", "Lee"):
+        (said,) = desk.who_said(ASKER, WhoSaid(by=name)).utterances
+        desk.verdicts.judge(ASKER, Judgement("useful", said, line="/who-said left"))
+    desk.verdicts.undo(ASKER, 2)
+    (entry,) = desk.timeline(ASKER, ShowTimeline("fire")).entries
+    desk.verdicts.judge(ASKER, Judgement("useful", entry))
+    desk.keeping.forget(ASKER, Forget("article", number_of(archive, TWO)))
+    left = desk.verdicts.listing(ASKER)
+    assert [view.subject for view in left] == ["entry of 12 March 2025", "quotation of Ann Roe"]
+    (event,) = desk.verdicts.gold(ASKER)
+    assert [one["file"] for one in event["articles"]] == [ONE.source]
+    with archive.reading() as db:
+        for row in db.execute(select(verdicts)):
+            assert TWO.source not in row.shown
+            assert "Lee" not in row.shown
 
 
 def test_the_last_article_of_a_story_takes_the_story_along(archive: Archive, desk: Desk) -> None:
