@@ -64,6 +64,7 @@ fetches = Table(
     Column("promised", Boolean, nullable=False, server_default=false()),  # the asker knows of that
     Index(None, "state"),
     Index(None, "feed_id"),
+    Index(None, "article_id"),
     Index(None, "host", "state"),
     Index(None, "told", "batch"),
     Index(None, "workspace", "id"),
@@ -313,7 +314,7 @@ def tell(db: Session, batch: int) -> None:
     """The asker knows what became of the links; where they waited is forgotten.
 
     A link that is tried again stays, by itself: the asker will be told what became of it."""
-    together = update(fetches).where(fetches.c.batch == batch)
+    together = update(fetches).where(fetches.c.told.is_(False), fetches.c.batch == batch)
     over = fetches.c.state.in_((DONE, FAILED))
     db.execute(together.where(over).values(told=True, answer_to=None))
     db.execute(together.where(~over).values(promised=True, batch=fetches.c.id))

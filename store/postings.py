@@ -48,6 +48,7 @@ postings = Table(
     Column("leased_until", Moment),  # while somebody edits it
     Column("gone", Boolean, nullable=False),  # deleted in Slack, or out of our reach
     UniqueConstraint("workspace", "channel", "ts"),
+    Index(None, "posted_at"),
 )
 
 #: Which discrepancies a message shows, in which order, and how each stood then.
@@ -72,6 +73,7 @@ tidings = Table(
     Column("thread", String(64), primary_key=True),
     Column("discrepancy_id", Integer, primary_key=True),
     Column("stamp", Moment, primary_key=True),  # when it changed
+    Index(None, "discrepancy_id"),
 )
 
 
@@ -160,8 +162,8 @@ def outdated(
     discrepancy: int | None = None,
     most: int = 200,
 ) -> tuple[StoredPosting, ...]:
-    """Messages that show a discrepancy as it no longer is, and that nobody is editing, by number;
-    of one workspace, or with one discrepancy in them, where that is given."""
+    """Messages that show a discrepancy as it no longer is, and that nobody is editing, the first
+    posted first; of one workspace, or with one discrepancy in them, where that is given."""
     wanted = [
         postings.c.gone.is_(False),
         postings.c.posted_at > posted_after,
@@ -183,7 +185,8 @@ def outdated(
             posting_items.c.discrepancy_id == discrepancy,
         )
         wanted.append(exists().where(held))
-    rows = db.execute(select(postings).where(*wanted).order_by(postings.c.id).limit(most)).all()
+    first = (postings.c.posted_at, postings.c.id)
+    rows = db.execute(select(postings).where(*wanted).order_by(*first).limit(most)).all()
     items = _items(db, [row.id for row in rows])
     return tuple(_stored(row, items.get(row.id, ())) for row in rows)
 

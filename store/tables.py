@@ -71,6 +71,7 @@ stories = Table(
     Column("collated_at", Moment),
     Index(None, "workspace", "last"),
     Index(None, "lineage"),
+    Index(None, "merged_into"),
 )
 
 articles = Table(
@@ -213,6 +214,7 @@ utterances = Table(
     Column("role", Words),
     Column("differences", Packed(tuple[str, ...], level=0), nullable=False),
     Index(None, "story_id"),
+    Index(None, "person_id"),
 )
 
 #: One article's printing of an utterance. The id orders by day: see store/utterances.py.
@@ -360,6 +362,7 @@ deliveries = Table(
     Column("parts", Integer, nullable=False),  # how many parts of its thread are posted
     Column("why", Words),  # why the last attempt failed
     UniqueConstraint("workspace", "slot"),
+    Index(None, "slot"),  # asked for all workspaces at once
     Index(None, "subscription_id", "decided_at"),
     Index(None, "state"),
 )
