@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from collation.coverage import Covered
 from collation.differences.figures.approximation import is_moving, severity_of
@@ -31,26 +30,13 @@ from collation.differences.figures.updates import grows, is_update, makes_up
 from collation.differences.figures.whose import are_two
 from collation.differences.furniture import is_furniture
 from collation.differences.question import question
+from collation.differences.same_words import normal, pairs_of, what_is_said
 from collation.differences.scene import Scene, difference
 from collation.differences.times.length import is_timed
-from collation.differences.words import family, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Figure, Span
 
 _QUANTITIES = frozenset({"count", "money", "percent", "measure", "rank", "score", "vote", "age"})
-_LIGHT = frozenset(
-    "a an the that had has have having was were is are been be being it its which who of".split()
-)
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,:]*")
-#: ", the governor said.", "Officials said that …": who says so is no part of what is said.
-_SAYS = r"(?:said|says|told\s+\w+|reported|announced|added)"
-_TOLD_LAST = re.compile(
-    rf",\s+(?:[^,.;]{{2,60}}\s{_SAYS}|{_SAYS}\s[^,.;]{{2,60}}|according\s+to\s[^,.;]{{2,60}})"
-    r"(?:\s+on\s+\w+day)?\s*[.”\"]*\s*$"
-)
-_TOLD_FIRST = re.compile(
-    rf"^\s*(?:[A-Z][^,.;]{{1,50}}?\s{_SAYS}(?:\s+on\s+\w+day)?(?:\s+that)?\s|[Aa]ccording\s+to\s[^,.;]{{2,60}},\s)"
-)
 _FEWEST = 2  # words besides the number
 _RESULT = 1  # the same of a vote or a score
 _MOST = 400  # sentences with figures, of one account
@@ -74,20 +60,11 @@ class _Line:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """Numbers in sentences that are otherwise the same, one discrepancy a pair of accounts."""
-    lines: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
-    for covered in scene.coverage.articles:
-        for line in _lines(covered):
-            lines[line.words].append(line)
-    for _, found in sorted(lines.items()):
-        if len({line.covered.group for line in found}) < 2:
-            continue
-        for one, other in combinations(found, 2):
-            if one.covered.group != other.covered.group and _is_only(one, found) and _is_only(
-                other, found
-            ):  # fmt: skip
-                pair = _differing(scene, one, other)
-                if pair is not None:
-                    yield _told(scene, *pair)
+    lines = (line for covered in scene.coverage.articles for line in _lines(covered))
+    for one, other in pairs_of(lines, _is_only):
+        pair = _differing(scene, one, other)
+        if pair is not None:
+            yield _told(scene, *pair)
 
 
 def _is_only(line: _Line, found: Sequence[_Line]) -> bool:
@@ -132,22 +109,6 @@ def _worded(covered: Covered, sentence: Span, figures: Sequence[Figure]) -> tupl
         words += [mark] if mark and mark != "#rate" else []
         at = max(at, span.end)
     return (*words, *normal(covered.article.text[at:end]))
-
-
-def what_is_said(covered: Covered, sentence: Span) -> Span:
-    """The sentence without who says it, first or last."""
-    text = covered.text(sentence)
-    last = _TOLD_LAST.search(text)
-    first = _TOLD_FIRST.search(text)
-    start = sentence.start + (first.end() if first else 0)
-    return Span(start, max(start, sentence.start + (last.start() if last else len(text))))
-
-
-def normal(text: str) -> list[str]:
-    """The telling words by their stems, small words and forms of "be" and "have" left out."""
-    found = (match.group().lower() for match in _WORD.finditer(text))
-    return [stem(family("predicate", family("counted", word))) for word in found
-            if word not in _LIGHT]  # fmt: skip
 
 
 def _differing(scene: Scene, one: _Line, other: _Line) -> tuple[Ref, Ref] | None:

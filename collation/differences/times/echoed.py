@@ -8,16 +8,14 @@ printed within days of each other is compared: "The council meets on Monday" is 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
 
 from collation.coverage import Covered
-from collation.differences.figures.repeated import normal, what_is_said
 from collation.differences.furniture import is_furniture, is_linked
 from collation.differences.question import question
+from collation.differences.same_words import normal, pairs_of, what_is_said
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -50,17 +48,11 @@ class _Line:
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """Times in sentences that are otherwise the same, one discrepancy a pair of accounts."""
-    lines: dict[tuple[str, ...], list[_Line]] = defaultdict(list)
-    for covered in scene.coverage.articles:
-        for line in _lines(covered):
-            lines[line.words].append(line)
-    for _, found in sorted(lines.items()):
-        for one, other in combinations(found, 2):
-            if one.covered.group == other.covered.group or not _are_near(one, other):
-                continue
-            pair = _differing(one, other)
-            if pair is not None and _is_only(one, found) and _is_only(other, found):
-                yield _told(scene, (one, pair[0]), (other, pair[1]))
+    lines = (line for covered in scene.coverage.articles for line in _lines(covered))
+    for one, other in pairs_of(lines, _is_only):
+        pair = _differing(one, other) if _are_near(one, other) else None
+        if pair is not None:
+            yield _told(scene, (one, pair[0]), (other, pair[1]))
 
 
 def _is_only(line: _Line, found: Sequence[_Line]) -> bool:
