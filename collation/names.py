@@ -286,12 +286,11 @@ def _nationalities() -> frozenset[str]:
     )
 
 
-@cache
 def _families(name: str) -> frozenset[int]:
     return _nicknames().get(name, frozenset())
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _initials(name: str) -> frozenset[str]:
     """The first letters of the names that one stands for, or that stand for it."""
     mine = _families(name)

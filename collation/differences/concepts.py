@@ -34,7 +34,7 @@ def _classes() -> Mapping[str, str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def concept(word: str) -> str:
     """The name of the word's class, its stem where it has none."""
     root = stem(word)
@@ -46,7 +46,7 @@ def concept_of_root(root: str) -> str:
     return _classes().get(root, root)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def concept_weight(name: str) -> float:
     """How much a concept tells: the mean rarity of its words, so that a rare word is no proof."""
     roots = [root for root, known in _classes().items() if known == name]

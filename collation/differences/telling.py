@@ -155,7 +155,7 @@ def _root(printed: str) -> str | None:
     return small.rstrip(".,") if small[0].isdigit() else stem(small)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def weight(root: str) -> float:
     """How much a word tells: the logarithm of how rare it is in news."""
     if root[0].isdigit():

@@ -31,7 +31,7 @@ STOP = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Snowball stem of a word in lower case."""
     return str(_STEMMER.stemWord(word.lower().replace("’", "'").removesuffix("'s")))

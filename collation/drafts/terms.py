@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from collation.coverage import Covered
@@ -117,7 +117,7 @@ def plain_words(text: str) -> list[str]:
     return [word for word in found if word]
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def forms_of(word: str) -> frozenset[str]:
     """What a word is compared by: its stem, the families that hold it, its country."""
     base = stem(word)

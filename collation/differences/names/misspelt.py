@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -338,7 +338,7 @@ def _share(scene: Scene, mine: list[NameUse], theirs: list[NameUse]) -> float:
     return best
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """The consonants of a word, letters of one sound made one, doubled ones single."""
     for letters, plain in _SOUNDS:

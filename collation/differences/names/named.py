@@ -106,7 +106,7 @@ def _usual(uses: Sequence[NameUse]) -> tuple[bool, int, int, int]:
     return known, len({u.covered.group for u in uses}), len(uses), max(len(u.words) for u in uses)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Whether the word is frequent in news."""
     return not _background().isdisjoint((key_of(word).root, key_of(respell(word)).root))

@@ -207,7 +207,7 @@ def _printed(spot: Spot) -> str:
     return spot.line.covered.article.text[spot.word.start : spot.word.end]
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _thing(root: str) -> str:
     """What a stem names: one for "vessel" and "ship"."""
     return _things().get(root, root)

@@ -209,7 +209,7 @@ def _same() -> Mapping[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in table.items()}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def one_verb(one: str, other: str) -> bool:
     """Whether two verbs can tell of one act."""
     if same_act(one, other) or family("predicate", one) == family("predicate", other):

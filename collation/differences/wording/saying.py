@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
@@ -95,7 +95,7 @@ def _stances() -> Mapping[tuple[str, ...], str]:
     }
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def _stance_of(cue: str) -> str:
     """The stance of a verb of saying: "had admitted" is "concession"."""
     words = [stem(word) for word in _WORD.findall(cue)]

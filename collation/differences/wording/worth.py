@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
@@ -187,7 +187,7 @@ def _of_others(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return bool(groups[0] and groups[1]) and groups[0].isdisjoint(groups[1])
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def alike(one: str, other: str) -> bool:
     """Whether two words are one as far as a reader cares: in spelling, sound, form or sense."""
     if key_of(one).root == key_of(other).root or stem(one) == stem(other):
