@@ -11,9 +11,11 @@ import logging
 import os
 import socket
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import partial, wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
@@ -47,65 +49,25 @@ def start_clock(
     desk: Desk, client: WebClient | Clients, reception: Reception | None = None
 ) -> BackgroundScheduler:
     """A running scheduler; shut it down at the end. `reception` keeps App Home up to date."""
-    process = process_name()
+    jobs: list[tuple[str, timedelta, Callable[[], int]]] = [
+        ("editions", EVERY, partial(deliver_due, desk, client, process_name())),
+        ("links", LINKS_EVERY, partial(fetch_links, desk, client)),
+        ("feeds", FEEDS_EVERY, partial(poll_feeds, desk, client)),
+        ("entries", LINKS_EVERY, partial(fetch_entries, desk)),
+        ("messages", EVERY, partial(renew_messages, desk, client)),
+        ("again", AGAIN_EVERY, partial(look_again, desk)),
+        ("upgrade", UPGRADE_EVERY, partial(read_again, desk)),
+        ("trim", TRIM_EVERY, partial(trim_texts, desk)),
+    ]
+    if reception is not None:
+        jobs.append(("homes", HOMES_EVERY, partial(refresh_homes, reception)))
     scheduler = BackgroundScheduler(timezone="UTC")
-    scheduler.add_job(
-        deliver_due,
-        "interval",
-        args=(desk, client, process),
-        seconds=EVERY.total_seconds(),
-        id="editions",
-        coalesce=True,
-        misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
-        max_instances=1,
-    )
-    scheduler.add_job(
-        fetch_links,
-        "interval",
-        args=(desk, client),
-        seconds=LINKS_EVERY.total_seconds(),
-        id="links",
-        coalesce=True,
-        misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
-        max_instances=1,
-    )
-    for id, job, every in (
-        ("feeds", poll_feeds, FEEDS_EVERY),
-        ("entries", fetch_entries, LINKS_EVERY),
-        ("messages", renew_messages, EVERY),
-    ):
+    for id, every, job in jobs:
         scheduler.add_job(
             job,
             "interval",
-            args=(desk, client),
             seconds=every.total_seconds(),
             id=id,
-            coalesce=True,
-            misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
-            max_instances=1,
-        )
-    for id, task, every in (
-        ("again", look_again, AGAIN_EVERY),
-        ("upgrade", read_again, UPGRADE_EVERY),
-        ("trim", trim_texts, TRIM_EVERY),
-    ):
-        scheduler.add_job(
-            task,
-            "interval",
-            args=(desk,),
-            seconds=every.total_seconds(),
-            id=id,
-            coalesce=True,
-            misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
-            max_instances=1,
-        )
-    if reception is not None:
-        scheduler.add_job(
-            refresh_homes,
-            "interval",
-            args=(reception,),
-            seconds=HOMES_EVERY.total_seconds(),
-            id="homes",
             coalesce=True,
             misfire_grace_time=int(MISFIRE_GRACE.total_seconds()),
             max_instances=1,
@@ -114,24 +76,36 @@ def start_clock(
     return scheduler
 
 
+P = ParamSpec("P")
+
+
+def _or_later(what: str) -> Callable[[Callable[P, int]], Callable[P, int]]:
+    """A job that says how much it did: 0, and why, where it is to be tried again next time."""
+
+    def wrap(job: Callable[P, int]) -> Callable[P, int]:
+        @wraps(job)
+        def tried(*args: P.args, **settings: P.kwargs) -> int:
+            try:
+                return job(*args, **settings)
+            except ParallaxError as error:
+                _log.warning("%s why=%s", what, error)
+                return 0
+
+        return tried
+
+    return wrap
+
+
+@_or_later("editions not finished")
 def deliver_due(desk: Desk, client: WebClient | Clients, process: str) -> int:
     """Claim what is due and post it; how many editions were posted.
 
     What fails is recorded and handed out again later; a busy archive is tried again next time.
     """
-    try:
-        claimed = desk.digests.claim_due(process)
-        # At once, so that none waits for the others until its lease has ended.
-        with ThreadPoolExecutor(POSTING, thread_name_prefix="edition") as pool:
-            return sum(pool.map(lambda one: _deliver(desk, client, one), claimed))
-    except ParallaxError as error:
-        _log.warning("editions not finished why=%s", error)
-        return 0
-
-
-def renew_messages(desk: Desk, client: WebClient | Clients) -> int:
-    """Edit the messages that show a discrepancy as it no longer is; how many it was."""
-    return renew_due(lambda workspace: client_of(client, workspace), desk)
+    claimed = desk.digests.claim_due(process)
+    # At once, so that none waits for the others until its lease has ended.
+    with ThreadPoolExecutor(POSTING, thread_name_prefix="edition") as pool:
+        return sum(pool.map(lambda one: _deliver(desk, client, one), claimed))
 
 
 def _deliver(desk: Desk, client: WebClient | Clients, delivery: Delivery) -> bool:
@@ -142,74 +116,55 @@ def _deliver(desk: Desk, client: WebClient | Clients, delivery: Delivery) -> boo
     return deliver(here, desk, delivery)
 
 
+def renew_messages(desk: Desk, client: WebClient | Clients) -> int:
+    """Edit the messages that show a discrepancy as it no longer is; how many it was."""
+    return renew_due(lambda workspace: client_of(client, workspace), desk)
+
+
+@_or_later("homes not refreshed")
 def refresh_homes(reception: Reception) -> int:
     """Publish App Home anew for those who look at it while something changes; how many."""
-    try:
-        return reception.homes.refresh(reception)
-    except ParallaxError as error:
-        _log.warning("homes not refreshed why=%s", error)
-        return 0
+    return reception.homes.refresh(reception)
 
 
+@_or_later("links not finished")
 def fetch_links(desk: Desk, client: WebClient | Clients) -> int:
-    """Fetch and index the links that wait, and tell who asked; how many links it was.
-
-    What a busy archive does not take is done the next time.
-    """
-    try:
-        fetched = desk.links.fetch_due()
-        tell_finished(client, desk)
-    except ParallaxError as error:
-        _log.warning("links not finished why=%s", error)
-        return 0
+    """Fetch and index the links that wait, and tell who asked; how many links it was."""
+    fetched = desk.links.fetch_due()
+    tell_finished(client, desk)
     return fetched
 
 
+@_or_later("feeds not finished")
 def poll_feeds(desk: Desk, client: WebClient | Clients) -> int:
     """Ask the feeds whose turn it is, and tell who added them; how many feeds it was."""
-    try:
-        polled = desk.feeds.poll_due()
-        tell_of_feeds(client, desk)
-    except ParallaxError as error:
-        _log.warning("feeds not finished why=%s", error)
-        return 0
+    polled = desk.feeds.poll_due()
+    tell_of_feeds(client, desk)
     return polled
 
 
-def fetch_entries(desk: Desk, client: WebClient | Clients) -> int:
+@_or_later("entries of feeds not finished")
+def fetch_entries(desk: Desk) -> int:
     """Fetch and index what feeds named; how many links it was."""
-    try:
-        return desk.feeds.fetch_due()
-    except ParallaxError as error:
-        _log.warning("entries of feeds not finished why=%s", error)
-        return 0
+    return desk.feeds.fetch_due()
 
 
+@_or_later("not looked again")
 def look_again(desk: Desk) -> int:
     """Look whether outlets changed what they printed; how many articles were looked at."""
-    try:
-        return desk.changes.look_due()
-    except ParallaxError as error:
-        _log.warning("not looked again why=%s", error)
-        return 0
+    return desk.changes.look_due()
 
 
+@_or_later("not read again")
 def read_again(desk: Desk) -> int:
     """Read a few articles of active stories again that an older version read; how many."""
-    try:
-        return desk.keeping.reread_active()
-    except ParallaxError as error:
-        _log.warning("not read again why=%s", error)
-        return 0
+    return desk.keeping.reread_active()
 
 
+@_or_later("not trimmed")
 def trim_texts(desk: Desk) -> int:
     """Trim the texts that were kept for as long as the settings say; how many."""
-    try:
-        return desk.keeping.trim_due()
-    except ParallaxError as error:
-        _log.warning("not trimmed why=%s", error)
-        return 0
+    return desk.keeping.trim_due()
 
 
 def process_name() -> str:

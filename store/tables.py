@@ -100,6 +100,7 @@ articles = Table(
     Index(None, "story_id"),
     Index(None, "outlet_id"),
     Index(None, "workspace", "published"),
+    Index(None, "published"),  # of all workspaces: what is to be read again
     Index(None, "workspace", "pending"),
     Index(None, "workspace", "content_hash"),
 )

@@ -48,7 +48,7 @@ class Newsroom:
     def tick(self, **units: float) -> None:
         self.clock.pass_by(**units)
         poll_feeds(self.desk, self.client)
-        fetch_entries(self.desk, self.client)
+        fetch_entries(self.desk)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, PrimaryKeyConstraint, Table, UniqueConstraint, event
 
-from store import deliveries, fetches, postings
+from store import deliveries, fetches, postings, rereading
 from store.archive import Session, open_archive
 from store.forgetting import OF_ARTICLES
 from store.tables import metadata
@@ -39,8 +39,9 @@ def test_rows_that_name_a_row_are_found_by_it(table: Table) -> None:
         lambda db: fetches.untold(db),
         lambda db: fetches.tell(db, 1),
         lambda db: postings.outdated(db, NOW, NOW - timedelta(days=7)),
+        lambda db: rereading.outdated(db, "9", 8, NOW.date()),
     ],
-    ids=["of_slots", "claimed", "untold", "tell", "outdated"],
+    ids=["of_slots", "claimed", "untold", "tell", "outdated", "reread"],
 )
 def test_what_is_asked_again_and_again_reads_no_whole_table(
     asked: Callable[[Session], object], tmp_path: Path
@@ -59,5 +60,7 @@ def test_what_is_asked_again_and_again_reads_no_whole_table(
         for statement, values in seen:
             plan = db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             steps = {str(row.detail) for row in plan}
-            assert steps.isdisjoint(f"SCAN {name}" for name in metadata.tables), statement
+            assert steps.isdisjoint(f"SCAN {name}" for name in (*metadata.tables, "young")), (
+                statement
+            )
     archive.close()

@@ -8,6 +8,7 @@ revision = "0014"
 down_revision = "0013"
 
 LOOKED_FOR = (
+    ("articles", "published"),
     ("stories", "merged_into"),
     ("utterances", "person_id"),
     ("fetches", "article_id"),
@@ -18,6 +19,6 @@ LOOKED_FOR = (
 
 
 def upgrade() -> None:
-    """Six indexes; no row changes."""
+    """Seven indexes; no row changes."""
     for table, column in LOOKED_FOR:
         op.create_index(f"ix_{table}_{column}", table, [column])
