@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from collation.coverage import Covered
@@ -89,7 +89,7 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(load("moments")[kind])
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def body_of(noun: str) -> str:
     """The first name of a body that acts; the noun itself for what has one name."""
     for words in load("moments")["bodies"]:
