@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from collation.differences.words import family, stem
+from collation.differences.words import STOP, family, stem
 from desk.findings import Piece
 from desk.irregular import present
 from store.stems import stems
@@ -99,10 +99,13 @@ def keys_of(word: str) -> frozenset[str]:
                 found.add(name)
     if not _PAID.isdisjoint(tried):
         found.add("paid")  # "for a fee of 6 million"
+    if not _CRASHED.isdisjoint(tried):
+        found.add("crash")  # the crash in which two trains "collided"
     return frozenset(found)
 
 
 _PAID = frozenset("pay fee payment cost price charge sum".split())
+_CRASHED = frozenset(("collide", "collid", "derail"))
 _TOLLS = frozenset({"kill", "injure"})
 _NAMES = frozenset({("predicate", "kill"), ("predicate", "injure"), ("counted", "person")})
 
@@ -115,7 +118,11 @@ def _respelt(word: str, printed: Collection[str]) -> str:
     bare = word.lower()
     if bare in printed or len(bare) < FEWEST:
         return word
-    alike = [other for other in printed if other[0] == bare[0] and len(other) >= FEWEST]
+    alike = [
+        other
+        for other in printed
+        if other[0] == bare[0] and len(other) >= FEWEST and other not in STOP
+    ]
     if (near := min(one_away(bare).intersection(alike), default=None)) is not None:
         return near
     best = process.extractOne(bare, sorted(alike), scorer=fuzz.ratio)

@@ -6,6 +6,7 @@ answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,12 +20,13 @@ from desk.citations import cite, count_sources
 from desk.collating import pieces_of
 from desk.errors import NoMatch
 from desk.findings import Piece
+from desk.own_days import counted
 from desk.printed_answers import dates_printed, marked, places_in
 from desk.requests import Asker, Filters
 from desk.stories import choose, views
 from desk.timeline import Drawer, open_drawer, view
 from desk.zones import reader_zone
-from extraction.annotations import EventKind, Figure, Span
+from extraction.annotations import Event, EventKind, Figure, Span
 from store import articles, stories
 from store.archive import Session
 from store.stems import stems
@@ -34,7 +36,12 @@ ENTRIES = 4
 ROWS = 6
 ENOUGH = 0.6  # of the question's words that an answer must have
 BEHIND = 0.25  # of the best answer's share, by which another may have less
+ANOTHERS = 0.5  # of its score has a sentence that tells the act of others
 CITED = 3  # sentences for each value
+OPENING = 4  # sentences of an article, its headline among them
+_JOINED = re.compile(
+    r"^(?:by|to|of|for|with|at(?!\s+(?:least|most)\b)|in|from|on|and)\s+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +111,45 @@ def when(db: Session, asker: Asker, request: AskWhen) -> WhenAnswer:
             placed = [(entry, where) for entry, where in placed if where]
             entries, places = tuple(e for e, _ in placed), tuple(where for _, where in placed)
         elif not entries:
-            entries = dates_printed(db, asker, asked, pieces)[:ENTRIES]
+            others = {
+                (piece.key, event.sentence.start)
+                for piece in pieces
+                for event in piece.reading.events
+                if _of_others(asked, event, piece, keys_of(event.predicate))
+            }
+            entries = dates_printed(db, asker, asked, pieces, but=others)[:ENTRIES]
+        entries, places = _together(entries, places, drawer)
         if entries:
             told_of = views(db, asker.workspace, [story])[story]
             return WhenAnswer(asked.shown, told_of, entries, places)
     what = "place" if request.where else "date"
     raise NoMatch(_regret(shown_as(request.words, request.names), what))
+
+
+def _together(
+    entries: tuple[EntryView, ...], places: tuple[tuple[str, ...], ...], drawer: Drawer
+) -> tuple[tuple[EntryView, ...], tuple[tuple[str, ...], ...]]:
+    """The same days, and places, as one answer with all who give them, where they stand first."""
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[EntryView] = []
+    named: list[tuple[str, ...]] = []
+    for entry, where in zip(entries, places or [()] * len(entries), strict=True):
+        at = first.setdefault((entry.begin, entry.end, entry.precision, where), len(kept))
+        if at == len(kept):
+            kept.append(entry)
+            named.append(where)
+            continue
+        one = kept[at]
+        known = {citation.article for citation in one.citations}
+        more = tuple(c for c in entry.citations if c.article not in known)
+        own = (*one.own, *entry.own)
+        giving = {c.article for c in (*one.citations, *more) if not places or c.marks}
+        if not places and own:
+            giving &= counted(own)
+        origins = [origin for id, origin in drawer.origins.items() if id in giving]
+        count = count_sources(origins) if more else one.count
+        kept[at] = replace(one, citations=(*one.citations, *more), own=own, count=count)
+    return tuple(kept), tuple(named) if places else ()
 
 
 def _likeliest(
@@ -180,9 +220,22 @@ def _tells(asked: Asked, request: AskWhen, piece: Piece, witness: Witness) -> fl
         return 0.0
     score = asked.score(sentence, [one.name for one in people])
     acts = keys_of(event.predicate)
+    if _of_others(asked, event, piece, acts):
+        return score * ANOTHERS
     if not asked.keys or any(keys & acts for keys in asked.keys[:2]):
         return score
     return score * (0.5 if event.kind is EventKind.STATEMENT else 0.85)
+
+
+def _of_others(asked: Asked, event: Event, piece: Piece, acts: frozenset[str]) -> bool:
+    """Whether the act asked about is told of others than who is asked about: somebody may be
+    named in the sentence of another's arrest."""
+    if not asked.keys or not asked.keys[0] & acts or event.kind is EventKind.STATEMENT:
+        return False
+    known = {one for p in piece.reading.people if p.kind == "person" for one in stems(p.name)}
+    told = [piece.reading.people[n].name for n in event.participants]
+    told.append(event.span.of(piece.article.text))
+    return bool(asked.names & known) and all(asked.names.isdisjoint(stems(one)) for one in told)
 
 
 def _names(asked: Asked, piece: Piece, witness: Witness) -> bool:
@@ -201,7 +254,7 @@ def how_many(db: Session, asker: Asker, request: AskHowMany) -> HowManyAnswer:
         found: dict[str, list[tuple[float, Piece, Figure]]] = {}
         for piece in pieces:
             for figure in piece.reading.figures:
-                if not _is_of(figure, request.quantity):
+                if not _is_of(figure, request.quantity) or _is_length(piece, figure):
                     continue
                 score = _fits(asked, piece, figure, request.quantity)
                 if score >= ENOUGH:
@@ -238,22 +291,42 @@ def _rows(
         text = piece.article.text
         row = CountedView(
             " ".join(figure.number.of(text).split()),
-            " ".join(figure.phrase.of(text).split()),
+            _of_what(" ".join(figure.phrase.of(text).split())),
             cited,
             count,
         )
-        counted.append((-rows[0][0], -count.sources, row.value, row))
-    counted.sort(key=lambda one: one[:3])
-    best = counted[0][0] if counted else 0.0
-    kept = [row for row in counted if row[0] <= best + 0.25]
-    kept.sort(key=lambda one: (one[1], one[0], one[2]))
-    yield from (row[-1] for row in kept[:ROWS])
+        led = sum(_leads(piece, figure) for _, piece, figure in rows)
+        counted.append((-rows[0][0], -count.sources, row.value, -led, row))
+    best = min((one[0] for one in counted), default=0.0)
+    kept = [one for one in counted if one[0] <= best + 0.25]
+    # What articles begin with is what the story is about; the rest is of former events, or parts.
+    most = min((one[3] for one in kept), default=0)
+    kept.sort(key=lambda one: (one[3] if 2 * one[3] <= most else 0, one[1], one[0], one[2]))
+    yield from (one[-1] for one in kept[:ROWS])
+
+
+def _leads(piece: Piece, figure: Figure) -> bool:
+    """Whether an article opens with the figure: its headline or one of its first sentences."""
+    return figure.sentence.start in [one.span.start for one in piece.reading.sentences[:OPENING]]
+
+
+def _of_what(phrase: str) -> str:
+    """The figure's phrase without what only joins it to its sentence: "by 48,000 workers"."""
+    return _JOINED.sub("", phrase)
 
 
 def _is_of(figure: Figure, quantity: str) -> bool:
     if figure.negated and quantity != "percent":  # "90% have no record" is a share of all
         return False
     return figure.quantity == quantity if quantity else figure.quantity in ("count", "vote")
+
+
+def _is_length(piece: Piece, figure: Figure) -> bool:
+    """Whether a number counts nothing by itself: a "31-day strike", "one of the strikes"."""
+    behind = piece.article.text[figure.number.end : figure.number.end + len(" of the ")]
+    if figure.quantity != "count":
+        return False
+    return behind[:1] in ("-", "‑") or (figure.value == 1.0 and behind == " of the ")
 
 
 def _fits(asked: Asked, piece: Piece, figure: Figure, quantity: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from desk.answers import Citation, EntryView
@@ -50,11 +50,17 @@ def marked(citation: Citation, spans: Sequence[Span]) -> Citation:
 
 
 def dates_printed(
-    db: Session, asker: Asker, asked: Asked, pieces: Sequence[Piece]
+    db: Session,
+    asker: Asker,
+    asked: Asked,
+    pieces: Sequence[Piece],
+    *,
+    but: Collection[tuple[str, int]] = (),
 ) -> tuple[EntryView, ...]:
     """Dates of sentences that have every word of the question and one date, no timeline's entry.
 
-    By days, the one that most sources print first.
+    By days, the one that most sources print first; `but` are sentences left aside, each by its
+    article's key and its offset.
     """
     found: dict[tuple[object, ...], list[tuple[Piece, Span, TimeExpression]]] = {}
     for piece in pieces:
@@ -64,6 +70,8 @@ def dates_printed(
                 if sentence.span.covers(time.span) and time.type is TimeType.DATE
             ]  # fmt: skip
             if len(dates) != 1 or dates[0].begin is None:
+                continue
+            if (piece.key, sentence.span.start) in but:
                 continue
             if asked.score(sentence.span.of(piece.article.text), ()) == 1.0:
                 days = dates[0].begin, dates[0].end, dates[0].precision

@@ -86,6 +86,8 @@ _WHEN = re.compile(
     r"(?P<rest>.*)",
     re.I | re.S,
 )
+_HAPPENING = frozenset("happen happened happening occur occurred occurring".split())
+_ANYBODY = frozenset(("people", "persons"))  # "how many people were killed": whoever they were
 _HAPPENED = re.compile(r"what(?: has|'s|’s)? (?:happened|new|happening)\b(?P<rest>.*)", re.I | re.S)
 _SOMEBODY = re.compile(r"\b(?:he|she|him|her)\b", re.I)
 _DAY = re.compile(r"\s*(?:on |since |after )?(?P<day>[\w ,.-]+?)\s*$", re.I)
@@ -201,6 +203,7 @@ def _asked(line: str, setting: Setting) -> Question:
         return _how_many(line, match["rest"], toll=match["toll"] is not None)
     if match := _WHEN.match(line):
         names, words = _parted(match["rest"])
+        words = _but(_HAPPENING, words, names)
         person = _SOMEBODY.search(match["rest"]) is not None
         if not (words or names):
             return ShowTimeline()
@@ -235,7 +238,15 @@ def _how_many(line: str, rest: str, *, toll: bool) -> AskHowMany:
         words = ("killed",)
     if quantity == "money":
         words = tuple(word for word in words if word.lower() != "money")
+    elif not quantity:
+        words = _but(_ANYBODY, words, ())
     return AskHowMany(words, names, quantity)
+
+
+def _but(light: frozenset[str], words: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those that narrow nothing down, if anything is left to ask for."""
+    rest = tuple(word for word in words if word.lower() not in light)
+    return rest if rest or names else words
 
 
 def _happened(rest: str, setting: Setting) -> ShowTimeline:
