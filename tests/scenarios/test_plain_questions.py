@@ -98,7 +98,8 @@ FERRIES = {
     "was at fault. The port was shut. The mayor wept. The crew slept.",
     "Valley Star": "date 2025-04-14\nThe crash of the ferry Alma in Harwick, Ohio, killed 31 "
     "crew members on Sunday. A strike of weavers was being felt on Friday.\n\nThe "
-    "line has a new timetable. The quay is closed. In January, the ferry Vera sank off Sundvik, killing 12 people.",
+    "line has a new timetable. The quay is closed. In January, the ferry Vera sank off Sundvik, "
+    "killing 12 people.",
     "Dunmore Globe": "date 2025-04-14\nThe ferry Alma crashed into a barge in Harwick, Ohio, on "
     "Sunday, and 31 people were killed.\n\nA mass was read. The bells rang. Boats stayed in. "
     "In January, 12 people were killed on the ferry Vera.",
