@@ -42,6 +42,7 @@ from collation.differences.figures import (
     sums,
 )
 from collation.differences.figures.reckoned import results, votes
+from collation.differences.figures.templates import typed
 from collation.differences.names import name
 from collation.differences.omissions import leftout, omission
 from collation.differences.onesided import once
@@ -80,6 +81,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     repeated.find,
     votes.find,
     results.find,
+    typed.find,
     status.find,
     departures.find,
     stages.find,

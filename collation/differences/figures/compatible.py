@@ -74,8 +74,11 @@ _FEW = 10  # so many are counted at once, and more while news comes in
 _GROWN = 1.6  # ratio above which nothing tells them from two hours' counts
 
 
-def explains(scene: Scene, a: Ref, b: Ref) -> bool:
-    """Whether two figures of one thing may both hold: two stages, two hours, one more, the doer."""
+def explains(scene: Scene, a: Ref, b: Ref, *, grown: bool = True) -> bool:
+    """Whether two figures of one thing may both hold: two stages, two hours, one more, the doer.
+
+    Without `grown` it is left aside that counts which grow may be of two hours.
+    """
     stages = {stage(a), stage(b)} == {"offered", "agreed"}
     more = goes_on(a, b) or goes_on(b, a) or is_added(a, b) or counts_doer(a, b)
     return (
@@ -87,7 +90,7 @@ def explains(scene: Scene, a: Ref, b: Ref) -> bool:
         or _is_beside(a, b)
         or _is_beside(b, a)
         or _are_halves(a, b)
-        or grew(scene, a, b)
+        or (grown and grew(scene, a, b))
         or is_update(a, b)
         or (are_hours_apart(a, b) and lasts(a) and lasts(b))
         or makes_up(a, b)

@@ -47,7 +47,7 @@ from extraction.annotations import Voice
 KINDS = frozenset({"count", "money", "percent", "measure", "rank", "score", "vote", "clock"})
 _LOOSE_END = re.compile(r"(?:\s+|^)(?:of|to|at|by|for|in|from|a|the|than|about|roughly|some)$")
 #: What a page prints around its films, which are of other events.
-_PLAYER = re.compile(r"\b(?:JUST|MUST) WATCH(?:ED)?\b|\bReplay More Videos\b")
+PLAYER = re.compile(r"\b(?:JUST|MUST) WATCH(?:ED)?\b|\bReplay More Videos\b")
 _EXACT = frozenset({"", "at least"})
 _MOST = 40
 _CLOSE = 1.1  # ratio of two counts that only grow, up to which they are no two hours' counts
@@ -171,7 +171,7 @@ def _compared(judge: Judge, refs: list[Ref], told: set[int]) -> Iterator[Discrep
         and a.covered.group != b.covered.group
         and not do_otherwise(a, b)
         and not are_two(scene, a, b)
-        and not any(_PLAYER.search(ref.covered.text(ref.figure.sentence)) for ref in (a, b))
+        and not any(PLAYER.search(ref.covered.text(ref.figure.sentence)) for ref in (a, b))
         and not is_apart(set_out(scene, a), set_out(scene, b))
         and not _explained(scene, a, b, _related(a, b, refs) if (id(a), id(b)) in loose else refs)
     ]

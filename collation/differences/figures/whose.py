@@ -82,13 +82,25 @@ _AFTER_SUBJECT = r"(?:e?s)?\s+of\s+((?:(?:the|its|their|his|her)\s+)?[\w-]+(?:\s
 
 def are_two(scene: Scene, a: Ref, b: Ref) -> bool:
     """Whether two figures of one kind are given for two things: owners, parts, occasions."""
-    one, other = _clause(a), _clause(b)
+    return differ_in_words(a, b) or _contrast(a, b) or of_two_things(scene, a, b)
+
+
+def differ_in_words(a: Ref, b: Ref, *, counting: bool = True) -> bool:
+    """Whether the clauses have other marks, ordinals or months.
+
+    Without `counting` it is left aside what is counted with it, or before it: tax, debt.
+    """
     return (
-        _differ_in_mark(one, other)
-        or _contrast(a, b)
+        _differ_in_mark(_clause(a), _clause(b), counting=counting)
         or _numbered_apart(a, b)
         or _of_another_month(a, b)
-        or _have_owners(a, b)
+    )
+
+
+def of_two_things(scene: Scene, a: Ref, b: Ref) -> bool:
+    """Whether two figures are of two owners, subjects, doers or places."""
+    return (
+        _have_owners(a, b)
         or _of_another(scene, a, b)
         or have_doers(scene, a, b)
         or _of_one_act(a, b)
@@ -110,9 +122,9 @@ def _sides(ref: Ref) -> tuple[str, str]:
     return before, behind
 
 
-def _differ_in_mark(one: str, other: str) -> bool:
+def _differ_in_mark(one: str, other: str, *, counting: bool = True) -> bool:
     """Whether one clause only is of another thing, of what might have been, or counts otherwise."""
-    marks = (_OTHER, _UNREAL, _COUNTING, _RUN, _PAUSE)
+    marks = (_OTHER, _UNREAL, _RUN, _PAUSE, *((_COUNTING,) if counting else ()))
     if any(bool(mark.search(one)) != bool(mark.search(other)) for mark in marks):
         return True
     windows = [_WINDOW.search(clause.partition("#")[0]) is not None for clause in (one, other)]
@@ -121,11 +133,12 @@ def _differ_in_mark(one: str, other: str) -> bool:
 
 def _contrast(a: Ref, b: Ref) -> bool:
     """Whether the clauses have different words of one list of contrasts."""
-    one, other = (_lists(_clause(ref)) for ref in (a, b))
+    one, other = (lists_of(_clause(ref)) for ref in (a, b))
     return any(one[at].isdisjoint(other[at]) for at in one.keys() & other.keys())
 
 
-def _lists(clause: str) -> Mapping[int, set[str]]:
+def lists_of(clause: str) -> Mapping[int, set[str]]:
+    """By list of contrasts the words of a clause that are in it, as stems."""
     found: dict[int, set[str]] = {}
     for word in _WORD.findall(clause.lower()):
         for at in _contrasts().get(stem(word), ()):
