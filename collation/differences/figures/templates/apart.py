@@ -178,12 +178,7 @@ def _names(one: Given) -> frozenset[str]:
 
 
 def _lacks(covered: Covered, stems: frozenset[str]) -> bool:
-    return stems.isdisjoint(_all_names(covered))
-
-
-@cache
-def _all_names(covered: Covered) -> frozenset[str]:
-    return frozenset(
+    return stems.isdisjoint(
         stem(word.lower()) for name in covered.reading.names for word in _WORD.findall(name.text)
     )
 
