@@ -48,7 +48,7 @@ from collation.differences.omissions import leftout, omission
 from collation.differences.onesided import once
 from collation.differences.places import bearing, place
 from collation.differences.scene import Scene
-from collation.differences.states import departures, label, overtaken, stages, status
+from collation.differences.states import departures, exclusive, label, overtaken, stages, status
 from collation.differences.times import (
     called,
     clock,
@@ -86,6 +86,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     departures.find,
     stages.find,
     overtaken.find,
+    exclusive.find,
     contested.find,
     dying.find,
     causation.find,
