@@ -42,6 +42,7 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _PAST = re.compile(r"\b(?:former|formerly|ex|late|previous|onetime|one-time)\b", re.IGNORECASE)
+_STOP = re.compile(r"(?<!\.[A-Z])\.+$")  # but "D-R.I."
 _STAFF = "chief of staff"
 _LONG = 14  # days between two accounts in which a post may have passed on
 _POST = "the post"
@@ -238,7 +239,7 @@ def _called_so(sides: Sequence[_Side]) -> str:
     words: dict[str, str] = {}
     for post, value in sides:
         printed = " ".join(post.covered.text(post.span).split())
-        words.setdefault(value, _LEADING.sub("", printed).rstrip("."))
+        words.setdefault(value, _LEADING.sub("", _STOP.sub("", printed)))
     return " or ".join(f"“{printed}”" for _, printed in sorted(words.items()))
 
 

@@ -26,6 +26,15 @@ _SERVED = re.compile(
     r"(?P<post>[^\n.,;:()“”\"]{3,60})",
     re.IGNORECASE,
 )
+_PARTIES = {"D": "Democrat", "R": "Republican"}
+_PARTY_BEHIND = re.compile(
+    r"\s?[,(]\s?(?P<side>(?P<letter>[DR])-(?:(?:[A-Z]\.)+|[A-Z]\w+)|(?:an?|the)\s(?:[A-Z]\w+\s){0,2}"
+    r"(?P<word>Democrat|Republican)(?=\s?(?:[,.;)]|from\b|of\b|who\b)))"
+)
+_PARTY_BEFORE = re.compile(
+    r"(?<!former )(?<!then-)\b(?P<word>Democrat|Democratic|Republican)\s"
+    r"(?:(?:Sens?|Reps?|Govs?)\.|Senator|Representative|Governor|Congress(?:man|woman))\s$"
+)
 #: Words behind which a title may begin, up to the last of them.
 _OUTSIDE = re.compile(
     r"^.*\b(?:and|or|but|by|to|with|from|that|than|as|is|was|were|are|said|says|for|in|on|at|of|"
@@ -52,9 +61,24 @@ def beside(covered: Covered, name: str, mention: Span) -> Iterator[tuple[str, Sp
     size = _title(ahead)
     if size:
         yield _cut(text, Span(mention.start - size, mention.start))
+    yield from _parties(text, mention)
     served = _SERVED.match(text, mention.end, mention.end + _REACH)
     if served is not None:
         yield _cut(text, Span(*served.span("post")), inside=False)
+
+
+def _parties(text: str, mention: Span) -> Iterator[tuple[str, Span]]:
+    """The party beside a name, as a word: "Democrat" for "(D-Norl.)" and "Democratic Sen."."""
+    if text.endswith("MORE", mention.start, mention.end):
+        return  # a link's end, which any name may precede
+    behind = _PARTY_BEHIND.match(text, mention.end, mention.end + _REACH)
+    if behind is not None:
+        yield _PARTIES[(behind["letter"] or behind["word"])[0]], Span(*behind.span("side"))
+    low = max(0, mention.start - _REACH)
+    before = _PARTY_BEFORE.search(text[low : mention.start])
+    if before is not None:
+        start, end = before.span("word")
+        yield _PARTIES[before["word"][0]], Span(low + start, low + end)
 
 
 def _title(ahead: str) -> int:
