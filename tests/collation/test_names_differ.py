@@ -157,6 +157,21 @@ def test_an_article_that_spells_a_name_two_ways_is_at_odds_with_itself(
     assert told(text) == ([("soft", "self")] if differs else [])
 
 
+@pytest.mark.parametrize(
+    ("others", "note"),
+    [
+        ([], "one spelling may be a slip"),
+        (["Jussi Vollett sang."], "one spelling may be a slip; others print “Vollett”"),
+        (["Jussi Vollett sang.", "Jussi Vollet sang."],
+         "one spelling may be a slip; others print “Vollet” or “Vollett”"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_with_what_others_print(others: list[str], note: str) -> None:
+    texts = ["The actor Jussi Vollett fell ill. Vollet went home.", *others]
+    found = find_discrepancies(coverage(**{f"a{n}": quoted(t) for n, t in enumerate(texts)}), ())
+    assert [d.note for d in found if d.kind == "name"] == [note]
+
+
 def test_two_middle_names_of_one_person_exclude_each_other() -> None:
     (found,) = differences(("Jane Edith Roe",), ("Jane Erica Roe",), kind="person")
     assert found.severity is Severity.HARD

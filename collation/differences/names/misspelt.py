@@ -24,6 +24,7 @@ from collation.differences.names.named import (
     NameUse,
     are_kin,
     beside_both,
+    elsewhere,
     folded,
     is_known,
     is_posted,
@@ -387,7 +388,7 @@ def _told(
         evidence,
         confidence,
         [(Voice.OUTLET, None, e.value) for e in evidence],
-        _USAGE if confidence == _USUAL else _NOTE,
+        _USAGE if confidence == _USUAL else _NOTE + elsewhere(mine, theirs, shown),
     )
 
 

@@ -63,6 +63,18 @@ def of_one_account(
     return [u for u in mine if u.covered.id in both], [u for u in theirs if u.covered.id in both]
 
 
+def elsewhere(
+    mine: Sequence[NameUse],
+    theirs: Sequence[NameUse],
+    shown: tuple[Sequence[NameUse], Sequence[NameUse]],
+) -> str:
+    """How others print a name that the accounts shown print in two ways: "; others print “Roe”"."""
+    accounts = {use.covered.id for uses in shown for use in uses}
+    others = [[u for u in uses if u.covered.id not in accounts] for uses in (mine, theirs)]
+    words = [f"“{_word(uses)}”" for uses in others if uses]
+    return f"; others print {' or '.join(words)}" if words else ""
+
+
 @lru_cache(maxsize=1 << 14)
 def folded(printed: str) -> str:
     return fold(_POSSESSIVE.sub("", printed)).replace(" ", "")
