@@ -41,6 +41,7 @@ from collation.differences.figures import (
     singular,
     sums,
 )
+from collation.differences.figures.joining import with_all_accounts
 from collation.differences.figures.reckoned import results, votes
 from collation.differences.figures.templates import typed
 from collation.differences.names import name
@@ -145,7 +146,7 @@ def find_with_doubtful(
         for found in find(scene):
             who[id(found)] = find.__module__.rpartition(".")[2]
             given.append(found)
-    judged = [_judged(who[id(found)], found) for found in once(given)]
+    judged = [_judged(who[id(found)], with_all_accounts(scene, found)) for found in once(given)]
     return rank(scene.coverage, judged)
 
 
