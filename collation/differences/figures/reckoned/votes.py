@@ -112,7 +112,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "margin": rf"\bby\s+(?:just\s+|only\s+)?(?:a\s+margin\s+of\s+)?(?P<n>{NUMBER})\s+votes?\b"
         rf"(?!\s+(?:to|against)\b)|\bby\s+a\s+(?:margin|majority)\s+of\s+(?:just\s+|only\s+)?"
         rf"(?P<m>{NUMBER})\b(?!\s?(?:%|per\s?cent|to\b|[-–]|points|votes\s+to))"
-        rf"|\b(?P<o>{NUMBER})[\s-]vote\s+(?:majority|margin)\b",
+        rf"|\b(?P<o>{NUMBER})[\s-]vote\s+(?:majority|margin)\b"
+        r"(?!\s+(?:needed|required|necessary))",
         "unanimous": rf"\b{_words('unanimous')}\b",
         "divided": rf"\b{_words('divided')}\b",
         "dissenter": rf"\b{_words('dissenter')}\b",
