@@ -69,13 +69,26 @@ def _differ(one: Happening, other: Happening) -> str:
         return ""
     if one.hours.zone != other.hours.zone and (_zoned(one) or _zoned(other)):
         return ""
-    if not one.hours.excludes(other.hours):
+    if not one.hours.excludes(other.hours) or _on_two_days(one, other):
         return ""
     if one.day is not None and other.day is not None and one.day.gap(other.day):
         return ""
     if not (one.hours.exact and other.hours.exact) and one.hours.gap(other.hours) < 30:
         return ""
     return "time"
+
+
+def _on_two_days(one: Happening, other: Happening) -> bool:
+    """Whether each hour is printed with a day, and not with one: "Monday at 7", "Tuesday at 9"."""
+    printed = [
+        {
+            time.value.partition("T")[0]
+            for time in side.covered.reading.times
+            if side.hours is not None and time.span.overlaps(side.hours.span)
+        }
+        for side in (one, other)
+    ]
+    return bool(printed[0] and printed[1] and not printed[0] & printed[1])
 
 
 def _zoned(one: Happening) -> bool:
