@@ -42,7 +42,15 @@ from collation.differences.figures import (
     sums,
 )
 from collation.differences.figures.joining import with_all_accounts
-from collation.differences.figures.reckoned import results, votes
+from collation.differences.figures.reckoned import (
+    changes,
+    delays,
+    leads,
+    results,
+    standings,
+    survivors,
+    votes,
+)
 from collation.differences.figures.templates import typed
 from collation.differences.names import name
 from collation.differences.omissions import leftout, omission
@@ -82,6 +90,11 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     repeated.find,
     votes.find,
     results.find,
+    leads.find,
+    survivors.find,
+    changes.find,
+    standings.find,
+    delays.find,
     typed.find,
     status.find,
     departures.find,

@@ -19,7 +19,8 @@ _ONES = "|".join(sorted((word for word in UNITS if word != "zero"), key=len, rev
 _SPELT = rf"(?:{'|'.join(TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|{_ONES}"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{_SPELT})\b|a\s+(?:single|dozen)\b)"
 HEDGE = (
-    r"(?:(?:no\s+)?(?:more|fewer|less)\s+than|at\s+least|at\s+most|up\s+to|as\s+many\s+as|just\s+over"
+    r"(?:(?:no\s+)?(?:more|fewer|less)\s+than|at\s+least|at\s+most|up\s+to|as\s+many\s+as"
+    r"|just\s+over"
     r"|just\s+under|well\s+over|over|under|above|below|nearly|almost|close\s+to|about|around|some"
     r"|roughly|approximately|only|just|exactly)"
 )

@@ -37,16 +37,19 @@ _SAID_ON = re.compile(
 )
 #: What was so, or might be, at another time than the account's.
 _THEN = re.compile(
-    r"\b(?:in|since|of)\s+((?:19|20)\d\d)\b|\b((?:last|previous)\s+(?:year|season|month|time|election"
-    r"|vote|game|match|poll|survey|term|series|meeting))\b|\b(years?\s+ago|a\s+(?:year|month)\s+earlier)\b"
+    r"\b(?:in|since|of)\s+((?:19|20)\d\d)\b|\b((?:last|previous)\s+(?:year|season|month|time"
+    r"|election"
+    r"|vote|game|match|poll|survey|term|series|meeting))\b|\b(years?\s+ago|a\s+(?:year"
+    r"|month)\s+earlier)\b"
     r"|\b(in\s+(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December))\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:would(?:\s+have)?|could|might|may|if|unless|whether|need(?:s|ed)?|requir(?:es?|ed|ing)"
+    r"\b(?:would(?:\s+have)?|could|might|(?-i:may)|if|unless|whether|need(?:s|ed)?|requir(?:es?|ed"
+    r"|ing)"
     r"|must|should|expect(?:s|ed)?|likely|predict\w*|forecast\w*|projected|hop(?:es?|ed|ing)"
-    r"|aim(?:s|ed|ing)?|target\w*|until|before\s+it|wants?|plans?|threshold|vow\w*|threaten\w*|accord)\b",
+    r"|aim(?:s|ed|ing)?|target\w*|wants?\s+to|plan(?:s|ned)\s+to|threshold|vow\w*|threaten\w*)\b",
     re.IGNORECASE,
 )
 
@@ -102,8 +105,13 @@ def clashes(
     *,
     weight: float = _WEIGHT,
     owners: bool = True,
+    single: bool = False,
+    back: int = 1,
 ) -> list[tuple[Told, Told]]:
-    """Pairs of different sources that tell one thing and cannot both be right."""
+    """Pairs of different sources that tell one thing and cannot both be right.
+
+    With `single`, nothing of an account that tells several such things that exclude each other.
+    """
     by_article: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         by_article[one.covered.id].append(one)
@@ -120,9 +128,17 @@ def clashes(
                     continue
                 if any(compare(one, its) > 0 and _topical(one, its) for its in theirs):
                     continue
-                if is_one_occasion(scene, one, other, weight, owners=owners):
+                if single and (
+                    _is_several(one, mine, compare) or _is_several(other, theirs, compare)
+                ):
+                    continue
+                if is_one_occasion(scene, one, other, weight, owners=owners, back=back):
                     found.append((one, other))
     return found
+
+
+def _is_several(one: Told, told: Sequence[Told], compare: Relation) -> bool:
+    return any(compare(one, its) < 0 and _topical(one, its) for its in told if its is not one)
 
 
 def _topical(one: Told, other: Told) -> bool:
@@ -139,7 +155,13 @@ def _may_be_one(one: Told, other: Told) -> bool:
 
 
 def is_one_occasion(
-    scene: Scene, one: Told, other: Told, weight: float = _WEIGHT, *, owners: bool = True
+    scene: Scene,
+    one: Told,
+    other: Told,
+    weight: float = _WEIGHT,
+    *,
+    owners: bool = True,
+    back: int = 1,
 ) -> bool:
     """Whether what stands around two forms is of one thing, and nothing tells them apart."""
     if _then(one) != _then(other):
@@ -152,7 +174,7 @@ def is_one_occasion(
         return False
     if owners and are_two(scene, as_ref(scene, one), as_ref(scene, other)):
         return False
-    shared = around(scene, one) & around(scene, other)
+    shared = around(scene, one, back) & around(scene, other, back)
     return weigh(stem for stem in shared if not stem[0].isdigit()) >= weight
 
 

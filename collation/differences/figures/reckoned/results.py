@@ -38,7 +38,8 @@ _SIGN = tuple(
 )
 #: "The draw for the cup" is none of a game.
 _LOTS = re.compile(
-    r"\bdraw\s+(?:for|will|takes?|is\s+on|against|near|up|attention|on|from|a\s+line|the\s+line)\b|\bdrew\s+(?!(?:with|\d"
+    r"\bdraw\s+(?:for|will|takes?|is\s+on|against|near|up|attention|on|from|a\s+line|the\s+line)\b"
+    r"|\bdrew\s+(?!(?:with|\d"
     r"|at|away|against|level|their|in|on|\w+-all)\b)",
     re.IGNORECASE,
 )
@@ -47,7 +48,8 @@ _NAME = r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}"
 _GAME = re.compile(
     r"\b(?:match|game|tie|final|semi|semi-final|quarter-final|derby|cup|league|goals?|coach|striker"
     r"|team|side|referee|kick-?off|fixture|test|innings|frame|tournament|playoffs?|season|pitch"
-    r"|stadium|touchdowns?|quarterback|penalty|header|midfielder|goalkeeper|wicket|batsman|clash)\b",
+    r"|stadium|touchdowns?|quarterback|penalty|header|midfielder|goalkeeper|wicket|batsman"
+    r"|clash)\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +70,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         rf"(?P<n>single|{NUMBER})[\s-](?P<unit>{units})\b"
         rf"(?!\s+to\b)|\b(?P<m>one|two|three|four|five|six|seven|eight|nine|ten|single|\d+)-"
         rf"(?P<unit2>{units})\s+(?:win|victory|margin|defeat|loss|triumph)\b"
-        rf"|\b(?P<o>single|one|lone)\s+(?P<unit3>goal)\s+(?:separated|settled|decided|was\s+enough)",
+        rf"|\b(?P<o>single|one|lone)\s+(?P<unit3>goal)\s+(?:separated|settled|decided"
+        rf"|was\s+enough)",
         "lone": r"\b(?:the\s+)?(?:only|solitary)\s+goal\s+of\s+the\s+"
         r"(?:game|match|night|afternoon|final|tie|derby)\b|\bby\s+the\s+only\s+goal\b",
         "blank": r"\b(?:goalless|scoreless)\b",
@@ -76,12 +79,18 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "context": rf"\b{_words('context')}\b",
         "partial": rf"\b{_words('partial')}\b",
         "won": rf"(?P<one>{_NAME})\s+(?:(?:narrowly|easily|comfortably|also"
-        rf"|then|later|convincingly|on\s+\w+day|have|had|has)\s+){{0,2}}(?:(?P<won>{_words('won')})|"
-        rf"(?P<lost>{_words('lost')}))\s+(?:the\s+|rivals?\s+|neighbou?rs?\s+|champions?\s+|holders\s+"
+        rf"|then|later|convincingly|on\s+\w+day|have|had"
+        rf"|has)\s+){{0,2}}(?:(?P<won>{_words('won')})|"
+        rf"(?P<lost>{_words('lost')}))\s+(?:the\s+|rivals?\s+|neighbou?rs?\s+|champions?\s+"
+        rf"|holders\s+"
         rf"|visiting\s+|visitors\s+|hosts?\s+|leaders?\s+|local\s+|bottom\s+)*"
         rf"(?P<other>{_NAME})",
+        "alone": rf"(?P<one>{_NAME})\s+(?:(?:narrowly|easily|comfortably|then|have|had|has)\s+)?"
+        r"(?:(?P<won>won|triumphed|ran\s+out)|(?P<lost>lost|went\s+down|were\s+beaten"
+        r"|was\s+beaten))"
+        r"(?=\s+\d|\s+(?:by|with|on\s+\w+day)\b|[.,]|\s+the\s+(?:match|game|final|derby|tie)\b)",
     }
-    flags = {"won": 0}
+    flags = {"won": 0, "alone": 0}
     return {name: re.compile(text, flags.get(name, re.IGNORECASE)) for name, text in texts.items()}
 
 
@@ -90,8 +99,6 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
     told: list[Told] = []
     winners: list[Told] = []
     for covered in scene.coverage.articles:
-        if not _GAME.search(covered.article.text):
-            continue
         for one in _told(scene, covered):
             (winners if one.parties else told).append(one)
     pairs = clashes(scene, told, weight=_WEIGHT)
@@ -112,12 +119,20 @@ def _told(scene: Scene, covered: Covered) -> Iterator[Told]:
             taken.append(span)
             if not is_unreal(covered, sentence, span) and _is_sport(covered, sentence):
                 yield Told(covered, sentence, span, form, value)
+        for match in _patterns()["alone"].finditer(words):
+            sides = (_team(match["one"]), frozenset[str]())
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            if _is_sport(covered, sentence) and not _is_partial(words):
+                parties = sides if match["won"] else sides[::-1]
+                yield Told(
+                    covered, sentence, span, {}, " ".join(match.group().split()), parties=parties
+                )
         for match in _patterns()["won"].finditer(words):
             one, other = _team(match["one"]), _team(match["other"])
             if one and other and not one & other:
                 won, lost = (one, other) if match["won"] else (other, one)
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
-                if not is_unreal(covered, sentence, span):
+                if not is_unreal(covered, sentence, span) and _is_sport(covered, sentence):
                     name = match["one"] if match["won"] else match["other"]
                     value = f"{name.strip()} won"
                     yield Told(covered, sentence, span, {}, value, parties=(won, lost))
@@ -186,10 +201,12 @@ def _score(high: float, low: float) -> Mapping[str, Interval]:
 
 def _other_winner(one: Told, other: Told) -> int:
     """-1 where the winner of the one is the loser of the other, 1 where it is the winner."""
-    won, lost = one.parties
-    if won & other.parties[0] and lost & other.parties[1]:
+    (won, lost), (winner, loser) = one.parties, other.parties
+    if won & winner or lost & loser:
         return 1
-    return -1 if won & other.parties[1] and lost & other.parties[0] else 0
+    if won and lost and winner and loser:
+        return -1 if won & loser and lost & winner else 0
+    return -1 if won & loser or lost & winner else 0
 
 
 def _share_name(scene: Scene, one: Told, other: Told) -> bool:

@@ -41,6 +41,8 @@ _TWO_THIRDS = (0.64, 1.0)
 _WEIGHT = 10.0
 _ROUNDED = 0.005  # of the share that two numbers with a sum of 100 give
 _NUMBER = re.compile(rf"\b{NUMBER}|\b(?:half|all|third|quarter)\b", re.IGNORECASE)
+#: "Of the councillors", and not of those who voted.
+_MEMBERS = re.compile(r"(?:(?:the|its|all|their)\s+)?(?!those|votes|voters|ballots)[a-z]+$", re.I)
 _ANY = frozenset(("members", "member", "people", "of those voting", "of those who voted"))
 _NOT = re.compile(r"\b(?:not|n[o’']t)\s+(?:\w+\s+)?$")
 #: "Republicans", "the Greens": a party has several members, and is no body.
@@ -50,7 +52,8 @@ _AGAINST = ("against", "oppos", "dissent", "object", "reject", "no votes", "noes
 _FOR = ("voted", "favour", "favor", "backed", "support", "approv", "endors", "ratif", "abst",
         "abstain", "said yes", "agreed to")  # fmt: skip
 _PAIRED = re.compile(
-    rf"\d\s?[-–]\s?\d|\bby\s+(?:(?:a|just|only)\s|{NUMBER})|\bof\s+(?:(?:the|its|their|all)\s+)?{NUMBER}"
+    rf"\d\s?[-–]\s?\d|\bby\s+(?:(?:a|just|only)\s|{NUMBER})|\bof\s+(?:(?:the|its|their"
+    rf"|all)\s+)?{NUMBER}"
     rf"|\b(?:to|against)\s+{NUMBER}",
     re.IGNORECASE,
 )
@@ -101,12 +104,15 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     texts = {
         "pair": rf"(?<![\w.,$€£:/–-])(?P<a>{NUMBER})"
         r"(?:\s?[-–—]\s?|\s+(?:votes?\s+)?(?:to|against)\s+)"
-        rf"(?P<b>{NUMBER})(?![\w$€£%/–-]|,\d|\.\d|:\d|\s?(?:per\s?cent|million|years|hours|minutes|%))",
+        rf"(?P<b>{NUMBER})(?![\w$€£%/–-]|,\d|\.\d|:\d|\s?(?:per\s?cent|million|years|hours|minutes"
+        rf"|%))",
         "sides": rf"(?P<a>{NUMBER})\s+(?:{_words('members')}\s+|votes?\s+|were\s+|voted\s+){{0,2}}"
         rf"(?:in\s+favou?r|for|yes|ayes?|yes\s+votes)\b{joint}(?P<b>{NUMBER})\s+"
-        rf"(?:{_words('members')}\s+|votes?\s+|were\s+|voted\s+){{0,2}}(?:against|opposed|no\b|noes|nays)",
+        rf"(?:{_words('members')}\s+|votes?\s+|were\s+|voted\s+){{0,2}}(?:against|opposed|no\b"
+        rf"|noes|nays)",
         "some": rf"\b(?P<n>(?:{AMOUNT}|all\s+but\s+{NUMBER}|all)){who}{verb}",
-        "part": rf"\b(?P<share>{SHARE})(?:\s+of\s+(?P<of>[^.;,]{{2,40}}?))?{verb}",
+        "part": rf"\b(?P<share>{SHARE})(?:\s+of\s+(?P<of>[^.;,]{{2,40}}?)"
+        rf"|\s+{_words('members')}(?:\s+who\s+(?:voted|took\s+part))?)?{verb}",
         "by": rf"\b(?P<how>backed|supported|approved|endorsed|opposed|rejected)\s+by\s+"
         rf"(?P<share>{SHARE})\b",
         "margin": rf"\bby\s+(?:just\s+|only\s+)?(?:a\s+margin\s+of\s+)?(?P<n>{NUMBER})\s+votes?\b"
@@ -120,9 +126,11 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "narrow": rf"\b{_words('narrow')}\b",
         "thirds": r"\bby\s+a\s+two-thirds\s+majority\b",
         "turnout": rf"\bturn-?out\b[^.;]{{0,25}}?\b(?P<share>{SHARE})|\b(?P<other>{SHARE})\s+"
-        rf"(?:turn-?out\b|of\s+(?:the\s+)?(?:those\s+eligible|electorate|eligible\s+voters|members)\s+"
+        rf"(?:turn-?out\b|of\s+(?:the\s+)?(?:those\s+eligible|electorate|eligible\s+voters"
+        rf"|members)\s+"
         r"(?:took\s+part|voted\b(?!\s+(?:to|for|in|against|yes|no))|cast))"
-        rf"|\b(?P<third>{SHARE})\s+(?:of\s+)?(?:members|nurses|workers|eligible\s+voters)\s+took\s+part\b",
+        rf"|\b(?P<third>{SHARE})\s+(?:of\s+)?(?:members|nurses|workers"
+        rf"|eligible\s+voters)\s+took\s+part\b",
     }
     return {name: re.compile(text, re.IGNORECASE) for name, text in texts.items()}
 
@@ -189,11 +197,11 @@ def _is_party(words: str, match: re.Match[str]) -> bool:
 
 def _numbered(words: str) -> Iterator[_Read]:
     patterns = _patterns()
-    if "turn" in words or "took part" in words or "eligible" in words or "elector" in words:
+    small = words.lower()
+    if any(word in small for word in ("turn", "took part", "eligible", "elector")):
         for match in patterns["turnout"].finditer(words):
             printed = match["share"] or match["other"] or match["third"]
             yield {"turnout": share(printed)}, f"turnout {printed}", *match.span()
-    small = words.lower()
     against = any(word in small for word in _AGAINST)
     voting = against or any(word in small for word in _FOR)
     for name in ("sides", "pair") if against else ("pair",):
@@ -207,16 +215,19 @@ def _numbered(words: str) -> Iterator[_Read]:
             low, high = share(match["share"])
             yes = (1 - high, 1 - low) if match["against"] else (low, high)
             side = "against" if match["against"] else "for"
-            yield {"yes": yes}, f"{match['share']} {side}", *match.span()
+            form: dict[str, Interval] = {"yes": yes}
+            if not match["against"] and _MEMBERS.match(match["of"] or ""):
+                form["part"] = (low, high)
+            yield form, f"{match['share']} {side}", *match.span()
     for match in patterns["by"].finditer(words) if cast else ():
         low, high = share(match["share"])
         against = match["how"].lower() in ("opposed", "rejected")
         yes = (1 - high, 1 - low) if against else (low, high)
         yield {"yes": yes}, f"{match['share']} {'against' if against else 'for'}", *match.span()
     for match in patterns["some"].finditer(words) if voting else ():
-        form = _some(match)
-        if form is not None:
-            yield form, " ".join(match["n"].split()) + _side(match), *match.span()
+        counted = _some(match)
+        if counted is not None:
+            yield counted, " ".join(match["n"].split()) + _side(match), *match.span()
     for match in patterns["margin"].finditer(words) if "by " in small or "vote m" in small else ():
         by = number(match["n"] or match["m"] or match["o"])
         yield {"margin": (by, by)}, f"by {by:g}", *match.span()
@@ -289,9 +300,10 @@ def _some(match: re.Match[str]) -> Mapping[str, Interval] | None:
         # "two members voted against": others may have too, where it is told of those two
         return {name: (low, high), "yes": (0.0, 0.999)} if name == "noes" else {name: (low, high)}
     shares = (low / total, 1.0) if name == "ayes" else (0.0, 1 - low / total)
-    return {
+    form = {
         name: (low, high), "total": (total, total), rest: (0.0, total - low), "yes": shares,
     }  # fmt: skip
+    return {**form, "part": (low / total, high / total)} if name == "ayes" else form
 
 
 def _compare(one: Told, other: Told) -> int:
