@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from tests.collation.test_differences import differences
+from collation.differences.figures.reckoned import delays
+from collation.differences.scene import Scene
+from tests.collation.test_differences import covering
 
 _LEAD = (
     "Passengers of a Skyvane flight to Palmyre were stuck at Tallgate on Friday because "
@@ -49,6 +51,6 @@ _LEAD = (
     ],
 )
 def test_delays_in_two_forms(nlp: Language, lead: str, one: str, other: str, told: bool) -> None:
-    found = differences(nlp, lead + one, lead + other)
-    shown = [str(d.severity) for d in found if d.subject.startswith("how long the delay was")]
+    found = delays.find(Scene(covering(nlp, lead + one, lead + other), ()))
+    shown = [str(d.severity) for d in found]
     assert shown == (["hard"] if told else [])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from collation.coverage import Covered
 from collation.differences.figures.reckoned.amounts import AMOUNT, Interval, amount
@@ -159,7 +158,6 @@ def _forms(words: str) -> Iterator[tuple[Mapping[str, Interval], str, int, int]]
         yield {"gap": (low * times, high * times)}, match.group(), *match.span()
 
 
-@cache
 def _place(words: str) -> float:
     small = words.lower()
     return float(_SPELT[small]) if small in _SPELT else float(small[:-2])
