@@ -257,6 +257,7 @@ def _entry(group: list[Occasion], nouns: list[Occasion], coverage: Coverage) -> 
             printed.add((one.article, text.rstrip(".")))
             best.setdefault((one.article, one.sentence.start), one)
     witnesses = sorted(best.values(), key=_rank)
+    witnesses += _giving(nouns, witnesses)
     names = Counter(name for one in witnesses for name in one.people)
     people = sorted(names, key=lambda name: (-names[name], name))
     return Entry(
@@ -268,6 +269,17 @@ def _entry(group: list[Occasion], nouns: list[Occasion], coverage: Coverage) -> 
         people=tuple(people),
         conflict=_conflict(group, coverage),
     )
+
+
+def _giving(nouns: list[Occasion], witnesses: list[Occasion]) -> list[Occasion]:
+    """Of each article that names the day and tells no more, the first sentence: no day stands
+    without who gives it."""
+    known = {one.article for one in witnesses if one.day}
+    first: dict[str, Occasion] = {}
+    for one in sorted(nouns, key=_rank):
+        if one.article not in known:
+            first.setdefault(one.article, one)
+    return list(first.values())
 
 
 def _witness(one: Occasion) -> Witness:

@@ -1,7 +1,7 @@
 """An event dated coarsely and the story's dated nouns in; the nouns that name its day, out.
 
 "The court last week upheld the law" of one outlet has its day from "Thursday's ruling" of
-another. A noun tells no event by itself and is no witness of the entry.
+another. A noun tells no event by itself: it stands behind those that tell it, for its day.
 """
 
 from __future__ import annotations

@@ -274,7 +274,8 @@ class DiscrepancyView:
 class DiscrepanciesAnswer:
     """Discrepancies, most serious first. `soft` leaves out the `edited` ones, which are between
     printings of one dispatch. They name the topic, `among` so many of its stories; 0 where all of
-    these are shown, with `unnamed` since none names it."""
+    these are shown, with `unnamed` since none names it. Where all states are asked for, `doubtful`
+    are kept besides."""
 
     topic: str
     items: tuple[DiscrepancyView, ...]
@@ -284,6 +285,7 @@ class DiscrepanciesAnswer:
     edited: int = 0
     among: int = 0
     unnamed: bool = False
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ from store.suppressions import Suppression
 PAGE = 8  # discrepancies
 MOST_STORIES = 200  # that one topic may name
 MOST_COUNTED = 200  # discrepancies that are told apart by who differs
+#: What a story is called as a whole.
+_WHOLE = frozenset(
+    stem
+    for stem in stems(
+        "case story affair matter event incident accident crash collision coverage news"
+    )
+)
 STATES = ("open", "confirmed", "resolved", "dismissed", "snoozed", "doubtful", "all")
 
 
@@ -79,7 +86,8 @@ def answer(
         hard=counted.hard,
         soft=counted.soft - between,
         edited=between,
-        unnamed=bool(stems(request.topic)) and not named,
+        unnamed=bool(_narrow(request.topic)) and not named,
+        doubtful=count(replace(request, state="doubtful")) if request.state == "all" else 0,
     )
 
 
@@ -90,11 +98,23 @@ def _naming(
 
     Of the first MOST_COUNTED; empty without a topic.
     """
-    topic = set(stems(request.topic))
+    topic = _narrow(request.topic)
     if not topic:
         return ()
     found = discrepancies.find(db, asker.workspace, wanted, MOST_COUNTED, 0)
     return tuple(view for view in show(db, asker, found, now) if topic <= _told_in(view))
+
+
+def _narrow(topic: str) -> set[str]:
+    """The stems of a topic that part one difference of a story from another: "the crash" and "the
+    Roe case" name the story."""
+    return set(stems(topic)) - _WHOLE
+
+
+def _sought(topic: str) -> str:
+    """A topic without what any story may be called, where it says more: "Roe" of "Roe case"."""
+    said = [word for word in topic.split() if not _WHOLE.issuperset(stems(word))]
+    return " ".join(said) or topic
 
 
 def _told_in(view: DiscrepancyView) -> set[str]:
@@ -145,7 +165,7 @@ def _wanted(db: Session, workspace: str, request: ShowDiscrepancies, now: dateti
     filters = request.filters
     chosen = None
     if request.topic.strip() or filters.story is not None:
-        chosen = choose(db, workspace, request.topic, filters, MOST_STORIES)
+        chosen = choose(db, workspace, _sought(request.topic), filters, MOST_STORIES)
     return Wanted(
         now=now,
         kinds=kinds,

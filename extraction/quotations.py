@@ -37,6 +37,7 @@ from extraction.speech.through import whom_cited
 from extraction.speech.voices import can_have_said
 
 DIRECT_SHARE = 0.95  # of a quotation's letters that stand inside marks: from here on it is direct
+SAID_ON_SURE = 0.75  # confidence of a time: a weekday of an article updated later may be another
 SAID_ON_REACH = 60  # characters between a cue and the day it was said on
 _MYSELF = frozenset(("i", "we", "me"))
 _NESTED = 4  # quotations back that one may stand within
@@ -246,6 +247,7 @@ def _said_on(draft: Draft, times: tuple[TimeExpression, ...]) -> date | None:
         for time in times[first:last]
         if time.begin is not None
         and time.begin == time.end
+        and time.confidence >= SAID_ON_SURE
         and draft.sentence.covers(time.span)
         and not any(span.covers(time.span) for span in draft.content)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ _TITLES = frozenset(
 )
 _DESCRIBED = ("group", "unnamed")  # kinds that bear no name
 ROLE = "~"  # before a word of what articles call somebody, among the words of names
+#: States and unions that are printed with dots or without: "the U.S. Army", "the US Army".
+_SHORT = re.compile(r"\b(?:US|USA|UK|UN|EU)\b")
+_DOTTED = re.compile(r"\b(?:U\.S\.A\.?|U\.S\.?|U\.K\.?|U\.N\.?|E\.U\.?)(?=\W|$)")
 _AT_ONCE = 500  # values in one question to the database
 _MOST_ALIKE = 400  # words or names that are compared with what was typed
 MOST = 50  # names, the most quoted, of which the words are searched at once
@@ -50,12 +54,22 @@ def named(db: Session, workspace: str, name: str) -> tuple[int, ...]:
     nobody prints so may be somebody's all the same ("Bob Roe"), and so may an office ("Peru's
     president") where one person holds it.
     """
-    found = _bearers(_with_words(db, workspace, name))
+    spelt = (name, _SHORT.sub(_dotted, name), _DOTTED.sub(_undotted, name))
+    ways = ((way, _bearers(_with_words(db, workspace, way))) for way in dict.fromkeys(spelt))
+    name, found = next((row for row in ways if row[1]), (name, []))
     if found:
         persons = _exactly(name, found) or _in_office(db, workspace, name, found)
     else:
         persons = _spelt_otherwise(db, workspace, name) or holders(db, workspace, name)
     return tuple(form.id for form in forms_of(db, workspace, persons))
+
+
+def _dotted(found: re.Match[str]) -> str:
+    return "".join(f"{letter}." for letter in found.group())
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found.group().replace(".", "")
 
 
 def _with_words(db: Session, workspace: str, name: str) -> list[StoredForm]:

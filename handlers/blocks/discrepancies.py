@@ -291,6 +291,8 @@ def _counted(answer: DiscrepanciesAnswer) -> str:
         about += f"These name “{topic}”, {answer.page.total} of {answer.among} there. "
     elif answer.unnamed:
         about += f"None of them names “{topic}”; all of the story are shown. "
+    if answer.doubtful:
+        about += f"Kept besides and not sure: {answer.doubtful}, see state:doubtful. "
     return literal(
         f"{about}🔴 contradiction: the accounts cannot both hold. 🟡 difference: they differ, and "
         "an editor may want to know.",

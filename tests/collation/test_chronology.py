@@ -340,3 +340,14 @@ def test_an_article_does_not_date_what_it_told_before_without_a_date() -> None:
     said = EventKind.STATEMENT
     entries = build_timeline(coverage(told("ann", early, dated, kind=said)))
     assert sorted(len(entry.witnesses) for entry in entries) == [1, 1]
+
+
+def test_who_alone_names_the_day_of_what_others_date_by_the_month_is_cited() -> None:
+    month = ("A ferry sank in April.", "sink", (), "ferry sink sundvik")
+    day = ("The April 9 sinking of the ferry was told.", "sinking", (), "sinking ferry")
+    named = told("bob", day)
+    passing = tuple(replace(one, passing=True) for one in named.reading.events)
+    named = replace(named, reading=replace(named.reading, events=passing))
+    (entry,) = build_timeline(coverage(told("ann", month), named))
+    assert entry.begin == entry.end
+    assert [witness.article for witness in entry.witnesses] == ["ann", "bob"]

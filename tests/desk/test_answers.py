@@ -286,6 +286,10 @@ class TestDiscrepancies:
         assert (len(fire.items), fire.among, fire.unnamed) == (2, 0, True)
         assert "None of them names “Leeds”" in str(discrepancies.render(fire, "/x").blocks)
         assert not full.discrepancies(ASKER, ShowDiscrepancies()).unnamed
+        case = full.discrepancies(ASKER, ShowDiscrepancies("Leeds case"))
+        assert (len(case.items), case.among) == (2, 0)
+        alone = full.discrepancies(ASKER, ShowDiscrepancies("Ann Roe case"))
+        assert (len(alone.items), alone.among) == (1, 2)
 
     @pytest.mark.parametrize(
         ("request_", "error"),

@@ -9,6 +9,7 @@ import pytest
 from desk.desk import Desk
 from desk.errors import NoDiscrepancy
 from desk.requests import Filters, ShowDiscrepancies
+from handlers.blocks import discrepancies as blocks
 from tests.desk.newsroom import ASKER, article
 
 NONE_OF_KIND = ShowDiscrepancies(kinds=("date",))
@@ -66,6 +67,15 @@ def test_what_is_doubtful_is_offered(newsroom: Desk) -> None:
     assert str(error) == (
         "No open discrepancy fits. There is 1 doubtful (state:doubtful) and 2 without outlet:."
     )
+
+
+def test_of_all_states_it_is_said_how_many_doubtful_ones_there_are(newsroom: Desk) -> None:
+    newsroom.index(ASKER, [article("mole", "And 1 moles."), article("hill", "And 2 moles.")])
+    every = newsroom.discrepancies(ASKER, ShowDiscrepancies(state="all"))
+    assert every.doubtful == 1
+    shown = str(blocks.render(every, "/x").blocks)
+    assert "Kept besides and not sure: 1, see state:doubtful." in shown
+    assert newsroom.discrepancies(ASKER, ShowDiscrepancies()).doubtful == 0
 
 
 def test_where_several_are_in_the_way_all_are_left_out(newsroom: Desk) -> None:

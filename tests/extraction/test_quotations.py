@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import spacy
@@ -14,7 +15,9 @@ from spacy.language import Language
 from extraction.annotations import NAMED_FROM, Person, Quotation, QuotationKind
 from extraction.parsed import parse_articles
 from extraction.quotations import find_quotations
+from extraction.reading import read_articles
 from intake.article import Article, Part, PartKind
+from intake.plain import read_plain
 
 TAG = re.compile(r"</?(?:content|cue|speaker)>")
 BARE = spacy.blank("en")
@@ -265,3 +268,20 @@ def test_a_role_is_kept_as_printed_without_courtesy_or_age(
 
 def test_two_words_without_marks_are_no_quotation(nlp: Language) -> None:
     assert speakers(nlp, "The deal was signed, and Ann Roe claims victory was.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # Of a Thursday: it may be the Friday of an update as well as that of last week.
+        ("date 2016-08-18\n“The gate was shut,” Jane Roe said Friday.", None),
+        ("date 2016-08-18\n“The gate was shut,” Jane Roe said the morning after the fire.", None),
+        ("date 2016-08-18\n“The gate was shut,” Jane Roe said Wednesday.", date(2016, 8, 17)),
+    ],
+)
+def test_a_day_that_is_not_sure_is_not_the_day_of_the_statement(
+    nlp: Language, text: str, day: date | None
+) -> None:
+    article = read_plain(text, "file:a.txt")
+    (reading,) = read_articles(nlp, [article])
+    assert [quotation.said_on for quotation in reading.quotations] == [day]

@@ -65,6 +65,14 @@ def test_any_name_finds_all_names_of_a_person(archive: Archive) -> None:
         assert set(people.names(db, "T1", ids).values()) == {"Kim Armin Abrera Gallo"}
 
 
+def test_a_body_is_found_with_the_dots_of_its_state_or_without(archive: Archive) -> None:
+    keep(archive, "U.S. Harbour Board", kind="organisation")
+    keep(archive, "UK Harbour Trust", kind="organisation", day=2)
+    assert found(archive, "US Harbour Board") == {"U.S. Harbour Board"}
+    assert found(archive, "the U.K. Harbour Trust") == {"UK Harbour Trust"}
+    assert found(archive, "US Harbour Trust") == set()
+
+
 def test_who_is_only_described_by_a_name_is_not_meant_by_it(archive: Archive) -> None:
     keep(archive, "Jane Roe")
     keep(archive, "Roe’s lawyer", kind="unnamed", day=2)
