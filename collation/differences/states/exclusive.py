@@ -15,6 +15,7 @@ from collation.coverage import Covered
 from collation.differences.factuality import Factuality, factuality, tells
 from collation.differences.kin import himself
 from collation.differences.scene import Scene, difference
+from collation.differences.states import departures
 from collation.differences.states.bearers import bearer, is_general, one_bearer, spoken
 from collation.differences.states.frames import Set, Telling, tellings
 from collation.differences.states.occasions import (
@@ -26,18 +27,18 @@ from collation.differences.states.occasions import (
     one_matter,
 )
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
-from extraction.annotations import Claim
+from extraction.annotations import Claim, Span
 
 _SURE, _LESS = 0.8, 0.65
 _EARLIER = re.compile(
-    r"\bhad\b(?! (?:a|an|the|no|his|her|to|power|electricity|water)\b)|"
     r"\b(?:earlier|previous(?:ly)?|formerly|once|initially|originally|at first|first|last (?:year|"
-    r"month|season|week|spring|summer|autumn|fall|winter)|(?:years?|months?|weeks?|decades?) "
+    r"month|season|spring|summer|autumn|fall|winter)|(?:years?|months?|weeks?|decades?) "
     r"(?:ago|before|earlier)|since (?:19|20)\d\d|always|often|usually|sometimes|"
     r"every|each|twice|repeatedly|another|ever|ultimately|if|whenever|would|could|should|"
     r"(?-i:may)|might)\b",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\bhad\b(?! (?:a|an|the|no|his|her|to|power|electricity|water)\b)")
 _IN_YEAR = re.compile(r"\bin (?:19|20)\d\d\b")
 _AHEAD = 22  # characters before a claim in which it is only planned or wished
 _TO_DO = re.compile(
@@ -46,20 +47,34 @@ _TO_DO = re.compile(
     r"sought|urg\w+|asked|ordered|move[sd]?|vot\w+|decid\w+|continu\w+) to \w{0,3}$|to $",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    r"^\W*(?:towards?|of|for|from|about|on|in|at|against|before|without)\s+(?:\w+ly\s+)?\w+ing\b",
+    re.IGNORECASE,
+)
+_ROOT = 4  # letters by which a verb is known
 _ATTRIBUTE = re.compile(r"^\W*\w+(?:ed|en)\b")
 
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
-    """One discrepancy a set and bearer."""
+    """One discrepancy a set and bearer; but how somebody left a post is told by `departures`."""
+    told_of: list[set[tuple[str, Span]]] = []
     told: dict[Set, list[tuple[Covered, Claim, Telling]]] = defaultdict(list)
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
             for telling in tellings(covered, claim):
                 told[telling.frame.of].append((covered, claim, telling))
-    for _, rows in sorted(told.items(), key=lambda row: row[0].name):
+    for of, rows in sorted(told.items(), key=lambda row: row[0].name):
         if len({telling.frame.pole for *_, telling in rows}) > 1:
-            found = [s for row in rows if (s := _standing(scene, *row)) is not None]
-            yield from _opposed(scene, found)
+            standings = [s for row in rows if (s := _standing(scene, *row)) is not None]
+            found = list(_opposed(scene, standings))
+            if found and of.name == "leaving":
+                done = {other.subject for other in departures.find(scene)}
+                found = [one for one in found if one.subject not in done]
+            for one in found:
+                places = {(row.article, row.sentence) for row in one.evidence}
+                if not any(len(places & before) > 1 for before in told_of):
+                    told_of.append(places)
+                    yield one
 
 
 def _standing(scene: Scene, covered: Covered, claim: Claim, telling: Telling) -> Standing | None:
@@ -69,6 +84,8 @@ def _standing(scene: Scene, covered: Covered, claim: Claim, telling: Telling) ->
     if claim.modality not in ((*allowed, "future") if of.future else allowed):
         return None
     words = covered.text(telling.clause)
+    if _HAD.search(words) and of.kind == "status":
+        return None
     if _EARLIER.search(words) or (of.kept is not None and not of.kept.search(words)):
         return None
     if claim.when is None and _IN_YEAR.search(words):
@@ -77,12 +94,15 @@ def _standing(scene: Scene, covered: Covered, claim: Claim, telling: Telling) ->
         return None
     if not tells(covered, claim) or is_background(covered, claim):
         return None
+    if _DOING.match(covered.text(claim.span)):
+        return None
     low = max(claim.sentence.start, claim.span.start - _AHEAD)
     if claim.modality == "actual" and _TO_DO.search(
         covered.article.text[low : claim.span.start] + covered.text(claim.span)[:3]
     ):
         return None
-    if claim.passive and _ATTRIBUTE.match(covered.text(claim.span)):
+    first = _ATTRIBUTE.match(covered.text(claim.span)) if claim.passive else None
+    if first is not None and first.group().lower().startswith(claim.predicate[:_ROOT]):
         return None  # "blocked probes"
     if claim.modality == "actual" and factuality(covered, claim) in (
         Factuality.OPEN, Factuality.HEDGED
@@ -165,8 +185,9 @@ def _without_stages(
 def _told(scene: Scene, rows: Sequence[Standing]) -> Discrepancy:
     of = rows[0].frame.of
     bearers = [row.bearer for row in rows]
+    asks = of.asks.replace("{} was", "{} were") if any(b.plural for b in bearers) else of.asks
     return difference(
-        scene, Kind(of.kind), Severity.HARD, of.asks.format(spoken(bearers)),
+        scene, Kind(of.kind), Severity.HARD, asks.format(spoken(bearers)),
         [Evidence(r.covered.id, r.claim.span, r.claim.sentence, r.pole) for r in rows], _SURE,
         [(r.claim.voice, scene.person(r.covered, r.claim.holder), r.pole) for r in rows],
     )  # fmt: skip

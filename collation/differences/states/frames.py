@@ -23,6 +23,7 @@ _CLAUSE = re.compile(
     r"[;:.!?—–(]\s|[.!?]$|,\s|\b(?:but|because|although|while|whether|which|who)\b", re.IGNORECASE
 )
 _NEGATIVE = re.compile(r"\b(?:no|not|never|yet|without)\b|n['’]t\b", re.IGNORECASE)
+PASSIVE = "(passive)"  # stands for a subject that the claim has not
 _MANY = 20  # entries of a verb from which their words are looked for first
 _WORD = re.compile(r"[a-z]{2,}")
 _AROUND = re.compile(r"\(\?<?[!=][^()]*\)|\\[A-Za-z]")
@@ -31,14 +32,15 @@ _COMMONEST = frozenset("the an in of to for his her by from with and is was it b
 _NEGATED = re.compile(
     r"\b(?:not(?! guilty| only)|never|nobody|cannot|fail(?:s|ed)? to|refus(?:e|es|ed) to|"
     r"decline[sd]? to|yet to|expected|likely|scheduled|supposed|threaten\w*|plan(?:s|ned)? to|"
-    r"asked to|want(?:s|ed)? to|intend\w*|hop(?:es?|ed|ing) to|vow\w*|promis\w+|pledg\w+)\b|"
+    r"want(?:s|ed)? to|intend\w*|hop(?:es?|ed|ing) to|vow\w*|promis\w+|pledg\w+)\b|"
     r"n['’]t\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"([\w’'-]+)\s+(?:an?\s+|the\s+|its\s+|their\s+)?$")
 _NOUN_BEHIND = (
     r"\s+(?:(?:the|an?|its|his|her|their|this|that)\s+)?"
-    r"(?P<np>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=[\s,.;]|$)"
+    r"(?P<common>(?:(?!(?:on|in|at|for|by|after|over|from|to|with|of|and|was|is)\b)[a-z][\w-]*\s*)*)"
+    r"(?P<name>[A-Z][\w’'-]+|(?=\W|$|[a-z]))"
 )
 
 
@@ -54,6 +56,7 @@ class Set:
     heads: frozenset[str]
     barred: frozenset[str]
     either: frozenset[str]
+    owned: frozenset[str]
     matter: re.Pattern[str] | None
     kept: re.Pattern[str] | None
     near: re.Pattern[str] | None
@@ -126,6 +129,8 @@ def _may_be_of(frame: Frame, claim: Claim) -> bool:
     if frame.slot == "who" and claim.passive and claim.predicate not in BE:
         return False
     noun = claim.subject if frame.slot == "who" else claim.object
+    if frame.slot == "whom" and frame.particle and not noun:
+        return True
     heads = frame.of.heads
     return bool(noun) and noun not in frame.of.barred and (not heads or noun in heads)
 
@@ -156,26 +161,35 @@ def _bearer(frame: Frame, claim: Claim, words: str) -> tuple[str, int | None]:
     """The noun of what the pole is told of, and its person where the claim has one."""
     if frame.slot == "who":
         return claim.subject, claim.subject_person
+    obliques = dict(reversed(claim.obliques))
     if frame.slot == "whom":
-        given = None if frame.pattern is None else frame.pattern.search(words)
-        if given is None or not claim.object or claim.object[:4] not in given.group().lower():
+        if not claim.object and frame.particle:
+            return obliques.get(frame.particle, ""), None  # "struck down the ban"
+        pattern = frame.pattern or frame.of.kept
+        given = None if pattern is None else pattern.search(words)
+        own = claim.object in frame.of.heads or claim.object in frame.of.owned
+        if given is None or own or claim.object[:4] not in given.group().lower():
             return claim.object, claim.object_person
-        behind = [noun for preposition, noun in claim.obliques if preposition in ("to", "for")]
-        before = _LAST.search(words[: given.start()])  # "granted Otto Kranz bail"
-        return (behind[0] if behind else before.group(1).lower() if before else ""), None
-    for preposition, noun in claim.obliques:
-        if preposition == frame.preposition:
-            return noun, None
+        if claim.passive:
+            return PASSIVE, None  # "Roe was granted bail"
+        before = _LAST.search(words[: given.start()])  # "granted Roe bail"
+        noun = obliques.get("to") or obliques.get("for")
+        return noun or (before.group(1).lower() if before else ""), None
+    if frame.preposition in obliques:
+        return obliques[frame.preposition], None
     found = re.search(rf"\b{frame.preposition}{_NOUN_BEHIND}", words)
-    return (found["np"].lower().split()[-1], None) if found is not None else ("", None)
+    if found is None:
+        return "", None
+    common = found["common"].split()
+    return (common[-1] if common else found["name"]).lower(), None
 
 
 @cache
 def _frames() -> Mapping[str, _Verb]:
     table: dict[str, list[Frame]] = defaultdict(list)
-    for name in ("decisions", "conditions"):
+    for name in ("decisions", "leavings", "conditions"):
         for entry in load(name)["set"]:
-            one = _set(entry, decided=name == "decisions")
+            one = _set(entry, decided=name != "conditions")
             for pole, slots in entry["pole"].items():
                 for slot, given in slots.items():
                     for words in given:
@@ -213,7 +227,7 @@ def _set(entry: Mapping[str, object], *, decided: bool) -> Set:
     pairs = entry.get("agree", ())
     return Set(
         str(entry["name"]), str(entry["asks"]), str(entry["of"]), str(entry.get("kind", "status")),
-        decided, words("heads"), words("not"), words("either"),
+        decided, words("heads"), words("not"), words("either"), words("owned"),
         pattern("matter"), pattern("kept"), pattern("near"),
         bool(entry.get("body", False)), bool(entry.get("named", False)),
         bool(entry.get("recent", False)), bool(entry.get("future", False)), words("lasting"),

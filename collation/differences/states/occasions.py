@@ -39,6 +39,7 @@ _COUNTED = re.compile(
     r"hundreds of|thousands of|half of)\s+(?:\w+\s+)?$"
 )
 _LASTS = re.compile(r"\b(?:still|remains?|until further|keeps?)\b", re.IGNORECASE)
+_COURTS = frozenset(("court", "higher", "first"))
 _MAY_BE_ONE = (
     {"court", "first"}, {"court", "higher"}, {"government", "president"}, {"board", "owners"},
     {"voters", "workers"}, {"council", "government"}, {"regulator", "government"},
@@ -88,6 +89,8 @@ def one_body(one: Standing, other: Standing) -> bool:
     first, second = bodies(one), bodies(other)
     if one.frame.of.body and (first is None or second is None):
         return False
+    if one.frame.of.body and any(kinds and kinds & _COURTS for kinds in (first, second)):
+        return one.frame.of.name == "appeal"
     if not one.frame.of.decided or not first or not second or first & second:
         return True
     return any(pair & first and pair & second for pair in _MAY_BE_ONE)
