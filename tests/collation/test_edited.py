@@ -125,6 +125,15 @@ ALIKE = [
         "The company said it would not return the ferry to the route that it had served so long.",
     ),
     (
+        "The guild took the late push into Norland as a sign that the crew had won the day.",
+        "The guild took the late push into the Herring State as a sign that the crew had won the "
+        "day.",
+    ),
+    (
+        "The captain said that the guild would move forward on all fronts this week.",
+        "The captain said that the guild would move forward on all fronts in the coming week.",
+    ),
+    (
         "The crew had been told of the storm by radio, the harbour master said on Monday.",
         "The crew had been told of the storm by radio, the harbour master told reporters.",
     ),

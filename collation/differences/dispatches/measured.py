@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from collation.differences.dispatches.edits import Edit, Side
 from collation.differences.dispatches.parts import Meaning, apart, overlaps
@@ -10,6 +11,7 @@ from collation.discrepancy import Kind
 from collation.wording import Word
 from extraction.annotations import Figure, TimeExpression, TimeType
 
+_WEEK = timedelta(days=7)
 _ROUND = 1_000  # from here on the same number may be printed rounded
 _TIMES = {TimeType.DATE: Kind.DATE, TimeType.TIME: Kind.TIME, TimeType.DURATION: Kind.DURATION}
 
@@ -35,6 +37,8 @@ def _differ(one: TimeExpression, other: TimeExpression) -> bool:
     if one.type is TimeType.DURATION:
         return "X" not in one.value + other.value and one.value[-1] == other.value[-1]
     if one.begin and one.end and other.begin and other.end:
+        if one.precision == other.precision == "week" and abs(one.begin - other.begin) <= _WEEK:
+            return False  # "this week" on a Monday is the eve's "coming week"
         return (
             one.begin > other.end
             or other.begin > one.end

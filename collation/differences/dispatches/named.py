@@ -16,6 +16,8 @@ from extraction.annotations import Name
 
 _ALIKE = 60.0  # of rapidfuzz's ratio: two spellings of one name
 _ADJECTIVE = 80.0  # of the same: a country and its adjective
+#: What a place is called beside its name: "the Harbour State".
+_EPITHET = re.compile(r"^the(?: [A-Z]\w+)+ (?:State|Nation|Isle|Capital)$", re.IGNORECASE)
 _PREFIX = 4  # letters: "Calif." is "California"
 
 
@@ -55,6 +57,11 @@ def _is_same(scene: Scene, edit: Edit, one: Name, other: Name) -> bool:
     mine, theirs = (fold(re.sub(r"[\W_]+", " ", name.text)).split() for name in (one, other))
     if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return True
+    if any(
+        _EPITHET.search(_with_article(side, name))
+        for side, name in zip(edit.sides, (one, other), strict=True)
+    ):
+        return True
     for a, b in ((mine, theirs), (theirs, mine)):
         if len(a) > 1 and "".join(b).startswith("".join(word[0] for word in a)):
             return True  # "WHO"; "ISIS" and "Islamic State"
@@ -72,6 +79,12 @@ def _is_same(scene: Scene, edit: Edit, one: Name, other: Name) -> bool:
     if known[0] == known[1] or known[0][:4] == known[1][:4]:
         return ratio(*known) >= _ADJECTIVE or known[0] == known[1]
     return containment(one.text, other.text) is Containment.WITHIN
+
+
+def _with_article(side: Side, name: Name) -> str:
+    """The name with the word before it, as far as that is an article."""
+    start = max(side.sentence.start, name.span.start - len("the "))
+    return " ".join(side.covered.article.text[start : name.span.end].split())
 
 
 def _person(scene: Scene, side: Side, name: Name) -> str | None:
