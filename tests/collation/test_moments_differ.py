@@ -113,6 +113,14 @@ LASTED = [
 ]  # fmt: skip
 
 
+def test_a_resignation_offered_and_one_that_took_place_differ_softly(nlp: Language) -> None:
+    one = "Port chief Ada Quill {} her resignation on Tuesday."
+    other = "Ada Quill, the port chief, is out. She resigned last Thursday."
+    for verb, severity in (("handed in", "hard"), ("tendered", "soft")):
+        found = told(happened.find, nlp, one.format(verb), other)
+        assert [its for _, its, _ in found] == [severity], verb
+
+
 @pytest.mark.parametrize(("one", "other", "values"), LASTED)
 def test_two_lengths_of_one_thing_are_told(
     nlp: Language, one: str, other: str, values: set[str]

@@ -29,6 +29,7 @@ _LONGEST = 90  # characters of a stretch that points at a happening
 _OPENING = 4  # sentences, the headline among them
 _LATER = 3  # days between publications
 _CONFIDENCE = 0.75
+_OFFERED = frozenset({"offer", "tender", "submit", "present"})
 _MOVED = re.compile(
     r"\b(?:postpon\w+|reschedul\w+|brought forward|pushed back|put off|moved (?:up|back|to)|"
     r"delayed until)\b",
@@ -213,6 +214,11 @@ def _alike(one: Happening, other: Happening) -> bool:
     return bool(one.hours and other.hours and one.hours.exact == other.hours.exact)
 
 
+def _is_offered(side: Happening) -> bool:
+    """Whether a resignation is only offered: it is another day's when it is accepted."""
+    return side.sort.name == "resignation" and side.claim.predicate in _OFFERED
+
+
 def _told(scene: Scene, one: Happening, other: Happening) -> Discrepancy:
     what = _differ(one, other)
     rows = []
@@ -235,7 +241,7 @@ def _told(scene: Scene, one: Happening, other: Happening) -> Discrepancy:
     return difference(
         scene,
         Kind.DATE if what == "date" else Kind.TIME,
-        Severity.HARD,
+        Severity.SOFT if _is_offered(one) != _is_offered(other) else Severity.HARD,
         f"{asking}: “{clause}”",
         [
             Evidence(side.covered.id, span, side.claim.sentence, value)
