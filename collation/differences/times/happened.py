@@ -29,6 +29,7 @@ _LONGEST = 90  # characters of a stretch that points at a happening
 _OPENING = 4  # sentences, the headline among them
 _LATER = 3  # days between publications
 _CONFIDENCE = 0.75
+_NO_DAY = "XXXX-XX-XX"  # of a time that is printed without one
 _OFFERED = frozenset({"offer", "tender", "submit", "present"})
 _MOVED = re.compile(
     r"\b(?:postpon\w+|reschedul\w+|brought forward|pushed back|put off|moved (?:up|back|to)|"
@@ -87,6 +88,7 @@ def _on_two_days(one: Happening, other: Happening) -> bool:
             for time in side.covered.reading.times
             if side.hours is not None and time.span.overlaps(side.hours.span)
         }
+        - {_NO_DAY}
         for side in (one, other)
     ]
     return bool(printed[0] and printed[1] and not printed[0] & printed[1])
