@@ -74,7 +74,7 @@ OPPOSED = [
      "whether Carl Munt was caught or still at large"),
     ("Residents of Tansy Road were told to leave their homes on Thursday as the river rose.",
      "People in Tansy Road were asked to stay indoors on Thursday as the river rose.",
-     "whether residents were evacuated or told to stay indoors"),
+     "whether the residents were evacuated or told to stay indoors"),
     ("Striker Otto Kranz will start in Sunday's match against Orrin.",
      "Otto Kranz has been ruled out of Sunday's match against Orrin.",
      "whether Otto Kranz plays or is out"),

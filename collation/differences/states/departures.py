@@ -150,6 +150,21 @@ def _claimed(scene: Scene, covered: Covered) -> Iterator[tuple[str, _Leaving]]:
             yield name, _Leaving(covered, value, span, claim.sentence, claim.voice, year)
 
 
+def reads(scene: Scene, covered: Covered, claim: Claim) -> bool:
+    """Whether the claim is one from which it is read here how somebody with a name left."""
+    whom, value, _ = _told(covered, claim)
+    return bool(value) and scene.somebody(covered, whom) is not None
+
+
+def one_post(one: tuple[Covered, Claim], other: tuple[Covered, Claim]) -> bool:
+    """Whether nothing says that two claims tell of two posts, or of two years."""
+    first, second = (
+        _Leaving(covered, "", claim.span, claim.sentence, year=_year(covered, claim))
+        for covered, claim in (one, other)
+    )
+    return first.one_with(second)
+
+
 def _year(covered: Covered, claim: Claim) -> str:
     """The year in which the clause's date lies: "in May"; "" for none."""
     time = None if claim.when is None else covered.reading.times[claim.when]

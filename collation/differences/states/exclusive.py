@@ -63,14 +63,10 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
         for claim in covered.reading.claims:
             for telling in tellings(covered, claim):
                 told[telling.frame.of].append((covered, claim, telling))
-    for of, rows in sorted(told.items(), key=lambda row: row[0].name):
+    for _, rows in sorted(told.items(), key=lambda row: row[0].name):
         if len({telling.frame.pole for *_, telling in rows}) > 1:
             standings = [s for row in rows if (s := _standing(scene, *row)) is not None]
-            found = list(_opposed(scene, standings))
-            if found and of.name == "leaving":
-                done = {other.subject for other in departures.find(scene)}
-                found = [one for one in found if one.subject not in done]
-            for one in found:
+            for one in _opposed(scene, standings):
                 places = {(row.article, row.sentence) for row in one.evidence}
                 if not any(len(places & before) > 1 for before in told_of):
                     told_of.append(places)
@@ -131,8 +127,15 @@ def _opposed(scene: Scene, found: Sequence[Standing]) -> Iterator[Discrepancy]:
         if len(same) > 1:
             done |= set(same)
             kept = _without_stages(scene, found, same)
-            if kept:
+            if kept and not _told_elsewhere(scene, kept):
                 yield _told(scene, kept)
+
+
+def _told_elsewhere(scene: Scene, rows: Sequence[Standing]) -> bool:
+    """Whether `departures` weighs all of it: how somebody left a post, in plain verbs."""
+    return rows[0].frame.of.name == "leaving" and all(
+        departures.reads(scene, row.covered, row.claim) for row in rows
+    )
 
 
 def _one_case(scene: Scene, found: Sequence[Standing], one: Standing, other: Standing) -> bool:
@@ -143,6 +146,10 @@ def _one_case(scene: Scene, found: Sequence[Standing], one: Standing, other: Sta
         return False
     heads = {one.bearer.head, other.bearer.head}
     if of.either and not heads & of.either and not (bodies(one) and bodies(other)):
+        return False
+    if of.name == "leaving" and not departures.one_post(
+        (one.covered, one.claim), (other.covered, other.claim)
+    ):
         return False
     lone = _is_lone(scene, found, one) and _is_lone(scene, found, other)
     return (
