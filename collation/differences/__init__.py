@@ -36,6 +36,7 @@ from collation.differences.figures import (
     frames,
     lone,
     number,
+    placing,
     repeated,
     scope,
     singular,
@@ -52,7 +53,7 @@ from collation.differences.figures.reckoned import (
     votes,
 )
 from collation.differences.figures.templates import typed
-from collation.differences.names import name
+from collation.differences.names import firstname, name
 from collation.differences.omissions import leftout, omission
 from collation.differences.onesided import once
 from collation.differences.places import bearing, place
@@ -88,6 +89,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     conversion.find,
     lone.find,
     repeated.find,
+    placing.find,
     votes.find,
     results.find,
     leads.find,
@@ -132,6 +134,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     framing.find,
     quote_wording.find,
     name.find,
+    firstname.find,
     omission.find,
     leftout.find,
     attribution.find,

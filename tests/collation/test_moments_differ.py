@@ -8,7 +8,8 @@ import pytest
 from spacy.language import Language
 
 from collation.copies import cover
-from collation.differences.figures import age
+from collation.differences.figures import age, placing
+from collation.differences.names import firstname
 from collation.differences.scene import Scene
 from collation.differences.times import happened, lasted
 from collation.differences.times.hours import hours_in
@@ -50,6 +51,22 @@ HAPPENED = [
      "A train came off the rails near Orle. The derailment happened at 8.25 a.m.", "time"),
     ("founding", DATED + "The brewery Quill was founded in 1958.",
      DATED + "The brewery Quill was set up in 1963.", "date"),
+    ("it, of a tornado", "A tornado tore through Orle on Monday. It touched down shortly before "
+     "6 p.m. by the mill.", "The twister in Orle struck at around 3.15 in the afternoon.", "time"),
+    ("to be done", "Nurses will walk out on 5 May, the union said.",
+     "The nurses' strike is to begin on 12 May.", "date"),
+    ("to walk free", "Tom Roe was released from prison on Friday.",
+     "Tom Roe walked free on Wednesday after nine years.", "date"),
+    ("a group with no name", "The hikers were rescued on Sunday.",
+     "A helicopter picked up the hikers on Tuesday.", "date"),
+    ("a body", "The body was found on Monday by a dog walker.",
+     "A walker came upon the body on Wednesday.", "date"),
+    ("a law", "The new law takes effect on 1 January.", "The law comes into force on 1 March.",
+     "date"),
+    ("in and since", DATED + "Ada Quill became treasurer in 2016.",
+     DATED + "Ada Quill has been treasurer since 2019.", "date"),
+    ("the last time", DATED + "Rovers last won the cup in 1987.",
+     DATED + "Rovers, who last won the cup in 1991, were pushed hard.", "date"),
     ("parts of one day", "A bomb went off in Orle. The bomb exploded on Monday morning.",
      "A bomb went off in Orle. The bomb exploded on Monday evening.", "time"),
 ]  # fmt: skip
@@ -88,6 +105,12 @@ NOT_ONE = [
      "A quake shook Orle. The quake struck at 7.31 a.m. Eastern time."),
     ("begin and end", "A strike hits Orle. The strike begins on Monday.",
      "A strike hits Orle. The strike ends on Friday."),
+    ("two chambers", "The vote took place on Monday in the lower house.",
+     "The upper house voted on Thursday."),
+    ("two men, and a third", "Two men were arrested on Monday.",
+     "A third man was arrested on Thursday."),
+    ("reckoned days", DATED + "The rule is dated Oct. 14 and takes effect 60 days later.",
+     DATED + "The rule takes effect on Dec. 15."),
     ("the past of a plan", "The last strike in Orle began on a Monday in 2019.",
      "The strike in Orle starts on Thursday."),
 ]  # fmt: skip
@@ -110,6 +133,11 @@ LASTED = [
      "The blaze was big. It took two hours to extinguish it.", {"six hours", "two hours"}),
     ("The jury deliberated for two days.", "Jurors deliberated for five hours.",
      {"two days", "five hours"}),
+    ("Homes were without power for nine hours.", "The power cut lasted four hours.",
+     {"nine hours", "four hours"}),
+    ("The ban will last two years.", "He was banned for four years.", {"two years", "four years"}),
+    ("The road was closed for five hours.", "Police shut the road for nine hours.",
+     {"five hours", "nine hours"}),
 ]  # fmt: skip
 
 
@@ -135,6 +163,7 @@ def test_two_lengths_of_one_thing_are_told(
     [
         ("The strike lasted 17 days.", "The strike ended after 19 hours of talks."),
         ("The talks lasted 19 hours.", "The first two hours of the talks were loud."),
+        ("The 10-day fair begins on Friday.", "The fair lasted five days last year."),
         ("The siege lasted three hours.", "The siege ended after nearly three hours."),
         (
             "The talks lasted two hours. Later talks lasted nine hours.",
@@ -173,6 +202,45 @@ def test_two_ages_of_one_person_are_told(nlp: Language, one: str, other: str) ->
 )
 def test_ages_of_others_are_not(nlp: Language, one: str, other: str) -> None:
     assert told(age.find, nlp, DATED + one, DATED + other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "names"),
+    [
+        ("The victim was Edmund Roe, 45.", "Edwin Roe, who taught music, died. He was 45.",
+         {"Edmund Roe", "Edwin Roe"}),
+        ("The gunman was identified as Tyler Moss.", "Police named the gunman as Taylor Moss.",
+         {"Tyler Moss", "Taylor Moss"}),
+    ],
+)  # fmt: skip
+def test_two_first_names_of_one_person_are_told(
+    nlp: Language, one: str, other: str, names: set[str]
+) -> None:
+    found = told(firstname.find, nlp, one, other)
+    assert found == [("name", "hard", names)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mayor Peter Quill, 52, opened it.", "It was opened by mayor Pete Quill, 52."),
+        ("Tim Roe, 12, a pupil, and his brother Tom Roe fell.", "Tom Roe, 12, a pupil, fell."),
+        ("Dr Gabrielle Roe, 52, a surgeon, came.", "Gabby Roe, 52, a surgeon, came."),
+        ("Margaret Oswald-Pryce was 90.", "Meg Pryce, as everyone called her, was 90."),
+        ("Edmund Roe died on Monday.", "Edwin Roe won the race on Monday."),
+    ],
+)
+def test_two_people_have_two_names(nlp: Language, one: str, other: str) -> None:
+    assert told(firstname.find, nlp, one, other) == []
+
+
+def test_two_places_in_one_table_are_told(nlp: Language) -> None:
+    one = "Orle Town went down on Saturday. They finished 22nd, one point short."
+    other = "Orle Town went down. The club ended the season in 20th place."
+    assert told(placing.find, nlp, one, other) == [("number", "hard", {"22nd", "20th"})]
+    assert told(placing.find, nlp, one, other.replace("20th", "22nd")) == []
+    assert told(placing.find, nlp, one, "Quay ended the season in 20th place.") == []
+    assert told(placing.find, nlp, one, other.replace("the season", "last season")) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ _BEFORE = re.compile(r"\b(?:an?|the|its|his|her|their|our|every|each)\s+$", re.I
 #: "In May or early June", "fell to 7.7 percent from 7.9 percent in May": no day of what is done.
 _EITHER = re.compile(r"\s+or\s")
 _FROM = re.compile(
-    r"(?:\bor\s+|\bfrom\s+[$€£]?[\d.,]+\s*(?:%|percent|million|billion|trillion)?\s+(?:in|on|at)\s+)$",
+    r"(?:\bor\s+|\bfrom\s+[$€£]?[\d.,]+\s*(?:%|percent|million|billion|trillion)?\s+(?:in|on|"
+    r"at)\s+)$",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"([A-Za-z-]+)\s+(?:(?:on|of|in|from)\s+)?$")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from collation.coverage import Covered
 from collation.differences.question import question
@@ -23,7 +24,8 @@ from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Voice
 
 _FARTHEST = 10  # days: what is further apart is told of two happenings
-_COARSE = 62  # the same for what is told to the month
+_AGES = 15_000  # and to the year
+_COARSE = 100  # the same for what is told to the month
 _OLD = 400  # days before publication from which a happening is background
 _LONGEST = 90  # characters of a stretch that points at a happening
 _OPENING = 4  # sentences, the headline among them
@@ -31,6 +33,11 @@ _LATER = 3  # days between publications
 _CONFIDENCE = 0.75
 _NO_DAY = "XXXX-XX-XX"  # of a time that is printed without one
 _OFFERED = frozenset({"offer", "tender", "submit", "present"})
+_CHAMBER = re.compile(
+    r"\b(?:lower|upper|senate|house of \w+|committee|commons|lords|panel|(?:first|second|third|"
+    r"final) reading)\b",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"\b(?:postpon\w+|reschedul\w+|brought forward|pushed back|put off|moved (?:up|back|to)|"
     r"delayed until)\b",
@@ -110,6 +117,8 @@ def _are_near(one: Happening, other: Happening) -> bool:
     if "year" in units and len(units) > 1:
         return False
     gap = one.day.gap(other.day)
+    if units == {"year"}:
+        return gap <= _AGES
     return gap <= (one.sort.gap or (_COARSE if coarse else _FARTHEST))
 
 
@@ -131,8 +140,8 @@ def _is_one(scene: Scene, one: Happening, other: Happening) -> bool:
     if one.sort.who == "thing":
         return _same_thing(scene, one, other)
     if one.sort.who == "body":
-        return _same_body(one, other) and _opens(one) and _opens(other)
-    return _opens(one) and _opens(other)
+        return _same_body(one, other) and _opens(scene, one) and _opens(scene, other)
+    return _opens(scene, one) and _opens(scene, other)
 
 
 def _is_moved(one: Happening) -> bool:
@@ -142,52 +151,90 @@ def _is_moved(one: Happening) -> bool:
 def _same_person(scene: Scene, one: Happening, other: Happening) -> bool:
     if one.who is not None and other.who is not None:
         return one.who == other.who
+    if one.who is None and other.who is None:
+        return _same_unnamed(scene, one, other)
     names = [
         side.who or (scene.called(side.patient) if side.patient else None) for side in (one, other)
     ]
     return None not in names and names[0] == names[1]
 
 
+def _same_unnamed(scene: Scene, one: Happening, other: Happening) -> bool:
+    """ "The hikers were rescued": those of the story, where both accounts open with it."""
+    nouns = [family("counted", side.patient) if side.patient else "" for side in (one, other)]
+    if not nouns[0] or nouns[0] != nouns[1] or not (_opens(scene, one) and _opens(scene, other)):
+        return False
+    return all(
+        re.search(rf"\bthe (?:[\w-]+ )?{re.escape(side.patient[:4])}",
+                  side.covered.text(side.claim.sentence), re.IGNORECASE)
+        for side in (one, other)
+    )  # fmt: skip
+
+
 def _same_thing(scene: Scene, one: Happening, other: Happening) -> bool:
     if one.noun and one.noun == other.noun:
-        return _opens(one) and _opens(other)
+        return _opens(scene, one) and _opens(scene, other)
     things = [
-        stem(family("counted", side.patient)) if side.patient else "" for side in (one, other)
+        stem(family("counted", body_of(side.patient))) if side.patient else ""
+        for side in (one, other)
     ]
     if "" in things:
         return False
     if things[0] == things[1]:
         return True
     both = {one.patient, other.patient}
-    return bool(one.sort.things) and both <= one.sort.things and all(map(_opens, (one, other)))
+    return (
+        bool(one.sort.things)
+        and both <= one.sort.things
+        and _opens(scene, one)
+        and _opens(scene, other)
+    )
 
 
 def _same_body(one: Happening, other: Happening) -> bool:
+    chambers = [
+        {word.lower() for word in _CHAMBER.findall(side.covered.text(side.claim.sentence))}
+        for side in (one, other)
+    ]
+    if chambers[0] != chambers[1]:
+        return False
     if not one.agent or not other.agent:
         return True
     return body_of(one.agent) == body_of(other.agent)
 
 
-def _opens(one: Happening) -> bool:
+def _opens(scene: Scene, one: Happening) -> bool:
     """Whether its account opens with a happening of its class."""
     sort = one.sort
     words = sort.nouns | {verb.split()[0] for verb in sort.verbs} | sort.things
-    words |= {noun for _, noun in sort.phrases}
+    words |= {noun for _, noun in sort.phrases} | {verb for verb, _ in sort.behind}
     if not words:
         return True
-    roots = _roots(frozenset(words))
-    covered = one.covered
-    return not roots.isdisjoint(_opening(covered))
+    known = _openings(scene)
+    if one.covered.id not in known:
+        known[one.covered.id] = _opening(one.covered)
+    roots, verbs = known[one.covered.id]
+    return not _roots(frozenset(words)).isdisjoint(roots) or not words.isdisjoint(verbs)
 
 
+@cache
 def _roots(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(stem, words))
 
 
-def _opening(covered: Covered) -> frozenset[str]:
+@lru_cache(maxsize=1)
+def _openings(_: Scene) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """What the accounts of a scene open with, by id, as it is asked for."""
+    return {}
+
+
+def _opening(covered: Covered) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of what an account opens with, and the verbs of its clauses."""
     sentences = covered.reading.sentences[:_OPENING]
     end = sentences[-1].span.end if sentences else 0
-    return frozenset(stem(word) for word in re.findall(r"[A-Za-z-]+", covered.article.text[:end]))
+    words = frozenset(stem(word) for word in re.findall(r"[A-Za-z-]+", covered.article.text[:end]))
+    claims = covered.reading.claims
+    return words, frozenset(c.predicate.split()[0] for c in claims if c.span.end <= end)
 
 
 def _is_explained(found: list[Happening], one: Happening, other: Happening) -> bool:

@@ -17,7 +17,7 @@ from collation.differences.kin import himself
 from collation.differences.scene import Scene
 from collation.differences.times.hours import Hours
 from collation.differences.times.moments import Day, days_in, hours_of
-from collation.differences.times.sorts import IT, Sort, joined, sorts_of, told_of
+from collation.differences.times.sorts import IT, Sort, forms_of, is_last, joined, sorts_of, told_of
 from collation.differences.words import stem
 from extraction.annotations import Claim, Span, Voice
 
@@ -44,11 +44,13 @@ _MISSED = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:another|second|third|fourth|fifth|earlier|previous|later|other|latest|separate|"
-    r"subsequent|further|"
-    r"similar|next|new|former|annual|monthly|weekly|daily|every|each|again|last|final|some|most|"
-    r"many|two|three|"
-    r"several|first anniversary)\b",
+    r"subsequent|"
+    r"further|similar|next|an? new|former|annual|monthly|weekly|daily|every|each|last|final|"
+    r"first anniversary|again)\b",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|several|some|most|many|\d+)\s+(?:[\w-]+\s+)?([a-z]+)"
 )
 _GERUND = re.compile(r"^(?:\S+\s+){0,2}(?:coming|being|having|starting|beginning|happening)\b")
 _IS_TO = re.compile(r"\b(?:is|are|was|were|due|set|scheduled|expected|slated) to\b")
@@ -114,8 +116,8 @@ def _of(scene: Scene, covered: Covered) -> Iterator[Happening]:
         claims = [joined(covered, claim) for claim in claims]
         known: list[tuple[Sort, str]] = []
         if number and any(claim.subject in IT for claim in claims):
-            known = told_of(by_sentence.get(sentences[number - 1].span.start, []))
-        found = [(claim, sorts_of(claim, known)) for claim in claims]
+            known = told_of(covered, by_sentence.get(sentences[number - 1].span.start, []))
+        found = [(claim, sorts_of(covered, claim, known)) for claim in claims]
         if any(its for _, its in found):
             yield from _dated(scene, covered, sentence.span, found)
 
@@ -159,7 +161,7 @@ def _dated(
         clock = [hour for hour in own if hour.exact] or own
         day = mine[0] if mine else None
         hour = clock[0] if clock else None
-        if hour is not None and hour.bound in ("by", "until", "till", "since"):
+        if hour is not None and hour.bound in ("until", "till", "since"):
             hour = None
         if day is None and hour is None:
             continue
@@ -179,7 +181,9 @@ def _dated(
             states = claim.predicate == "be" and claim.modality not in _UNREAL
             if states and sort.name != "office" and not _is_at(text, claim, day, hour):
                 continue
-            if not _OTHER.search(lead):
+            if "opening" in sort.name:
+                lead = lead.replace("again", "")
+            if not _OTHER.search(lead) and not _is_several(lead, claim, sort):
                 yield _happening(scene, covered, claim, sort, phase, day, hour, span)
 
 
@@ -195,17 +199,31 @@ def _enters(claim: Claim, day: Day | None) -> bool:
     return day is not None and (bound == "since" if claim.predicate == "be" else not bound)
 
 
+def _is_several(lead: str, claim: Claim, sort: Sort) -> bool:
+    """ "Two blasts", "several men were arrested": none of them is the one of the other account."""
+    found = _COUNTED.findall(lead.lower())
+    return any(
+        word.startswith(noun[:4])
+        for noun in {claim.subject, claim.object} - {""}
+        if noun in sort.nouns or sort.who in ("person", "thing")
+        for word in found
+    )
+
+
 def _lead(covered: Covered, claim: Claim, day: Day | None) -> str:
     """What a claim says, and the words that it opens with, without its day."""
     left = max(claim.sentence.start, claim.span.start - _AHEAD)
     before = re.split(
         r"[,;:.]|\b(?:and|but|when|that)\b", covered.article.text[left : claim.span.start]
     )[-1]
-    words = before + covered.text(claim.span)
+    end = claim.span.end
+    if day is not None and claim.span.start < day.time.span.start < end:
+        end = day.time.span.start
+    words = before + covered.article.text[claim.span.start : end]
     words = words.replace(covered.text(day.time.span), " ") if day else words
     for noun in {claim.subject, claim.object, *(noun for _, noun in claim.obliques)} & _FINAL:
         words = words.replace(noun, "")
-    return words.replace("last", "", 1) if "last" in claim.modifiers else words
+    return words.replace("last", "", 1) if is_last(covered, claim) else words
 
 
 def _belongs(text: str, claims: list[Claim], at: int, span: Span, number: int) -> bool:
@@ -252,6 +270,18 @@ def _stands_at(text: str, claims: list[Claim], at: int, span: Span) -> bool:
     return not any(claim.span.start < other.span.start < span.start for other in claims)
 
 
+def _named_behind(covered: Covered, claim: Claim, noun: str) -> int | None:
+    """ "The singer Jane Roe": whom the noun stands before, by number."""
+    at = covered.article.text.find(noun, claim.span.start, claim.span.end) if noun else -1
+    if at < 0:
+        return None
+    behind = at + len(noun) + 1
+    return next(
+        (p.number for p in covered.reading.people if any(m.start == behind for m in p.mentions)),
+        None,
+    )
+
+
 def _happening(
     scene: Scene,
     covered: Covered,
@@ -263,14 +293,17 @@ def _happening(
     span: Span,
 ) -> Happening:
     patient, number = claim.subject, claim.subject_person
+    beside = [claim.object, claim.subject, *(noun for _, noun in claim.obliques)]
+    thing = next((noun for noun in beside if noun in sort.things), "")
     if claim.passive or (claim.object_person is not None and claim.object):
         patient, number = claim.object, claim.object_person
-    elif claim.object in sort.things or (
-        claim.object and (claim.predicate in sort.verbs or sort.name == "last")
-    ):
+    elif thing:
+        patient, number = thing, None
+    elif claim.object and (sort.name == "last" or not sort.verbs.isdisjoint(forms_of(claim))):
         patient, number = claim.object, None
-    who = scene.somebody(covered, himself(covered, claim, number))
     text = covered.article.text
+    number = _named_behind(covered, claim, patient) if number is None else number
+    who = scene.somebody(covered, himself(covered, claim, number))
     called = next((noun for noun in (claim.object, claim.subject) if noun in sort.nouns), "")
     places = frozenset(
         stem(word)

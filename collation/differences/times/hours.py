@@ -130,8 +130,11 @@ def _clock(text: str, sentence: Span, match: re.Match[str]) -> Hours | None:
     needs = (match["h24"] and not match["h24mark"]) or match["four"] or match["lone"]
     if needs and not said:
         return None
-    if match["sep"] == "." and said not in ("at", "by", "until", "from") and not match["h24mark"]:
+    sure = match["h24mark"] or match["part"] or said.startswith(("at", "by", "until", "from"))
+    if match["sep"] == "." and not sure:
         return None  # "about 3.40" may be a measure
+    if match["four"] and not said.startswith("at"):
+        return None  # a year
     ranged = _RANGE.search(text, sentence.start, match.start())
     if ranged or _RANGED.match(text, match.end()) or said == "between":
         return None
@@ -149,6 +152,8 @@ def _clock(text: str, sentence: Span, match: re.Match[str]) -> Hours | None:
         low, high = -_ABOUT, _ABOUT
     elif _NEARLY.search(said):
         low, high = -_ABOUT, 2
+    if said == "by":
+        low, high = -_DAY, 2
     zone = _ZONE.match(text, match.end())
     start = lead.start() if lead and side else match.start()
     return Hours(

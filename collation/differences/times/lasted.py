@@ -18,7 +18,7 @@ from collation.coverage import Covered
 from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.differences.telling import quoted_at
-from collation.differences.times.length import Length, lengths_of
+from collation.differences.times.length import Length, days_in, lengths_of
 from collation.differences.words import load, stem
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Span, Voice
@@ -27,6 +27,7 @@ _REACH = 90  # characters before a length in which stands what lasted
 _OPENING = 5  # sentences, the headline among them
 _CONFIDENCE = 0.75
 _FARTHEST = 12  # ratio above which two lengths are of two things
+_ROUNDED = 1.3  # the same where one is a round number
 _NEAR = 1.5  # ratio below which two lengths of one thing differ softly
 _HEDGED = (
     r"(?:(?:just|about|around|roughly|approximately|nearly|almost|more than|less than|at least|"
@@ -60,9 +61,15 @@ _TOOK = re.compile(
     r"\b(?:took|taken|takes?|needed|spent)\s+(?:[\w’'-]+\s+){0,3}?" + _HEDGED, re.IGNORECASE
 )
 _TO = re.compile(r"[^.;]{0,20}?\bto\s+([^.,;]{3,50})", re.IGNORECASE)
-_JURY = re.compile(
-    r"\b(?:deliberat(?:ed|ing|ions?))\s+(?:(?:lasted|for|took|over)\s+)*" + _HEDGED, re.IGNORECASE
+_WILL = re.compile(r"\b(?:will|would|to|could|may|might|should|can)\s+last\s+$", re.IGNORECASE)
+#: Other occasions than that of the story.
+_USUAL = re.compile(
+    r"\b(?:last (?:year|time|month|season|summer|winter|week)|previous(?:ly)?|usual(?:ly)?|"
+    r"normal(?:ly)?|typical(?:ly)?|"
+    r"on average|average|in (?:19|20)\d\d|record|maximum|up to|can|could)\b",
+    re.IGNORECASE,
 )
+_SPENT = re.compile(r"\b(?:spen(?:t|ds?|ding)|after)\s+" + _HEDGED, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +97,19 @@ def _lasted(covered: Covered, length: Length) -> _Lasted | None:
     text, sentence = covered.article.text, length.sentence
     before = text[max(sentence.start, length.span.start - _REACH) : length.span.start]
     after = text[length.span.end : sentence.end]
-    if _PART.search(before) or _MORE.match(after) or length.hedge == "vague":
+    if _USUAL.search(text, sentence.start, sentence.end):
+        return None
+    if (
+        (_PART.search(before) and not _WILL.search(before))
+        or _MORE.match(after)
+        or length.hedge == "vague"
+    ):
         return None
     if _DELAY_BEFORE.search(before) or _DELAY_AFTER.match(after):
         return _Lasted(covered, length, "delay", "")
-    if _JURY.search(before):
-        return _Lasted(covered, length, "deliberation", "deliberation")
+    did = _did(before, after)
+    if did:
+        return _Lasted(covered, length, did, "")
     if _TOOK.search(before):
         match = _TO.match(after)
         ended = _ended(match[1]) if match else ""
@@ -103,6 +117,33 @@ def _lasted(covered: Covered, length: Length) -> _Lasted | None:
             return _Lasted(covered, length, ended, "")
     noun = _noun_before(before) or _noun_behind(after, hyphened="-" in covered.text(length.span))
     return _Lasted(covered, length, _things()[noun], noun) if noun else None
+
+
+def _did(before: str, after: str) -> str:
+    """What was done for so long, by the words for it before the length or behind it."""
+    match = _done()[0].search(before)
+    if match is None and _SPENT.search(before):
+        match = _done()[1].match(after)
+    if match is None:
+        return ""
+    words = match["did"].lower()
+    return next((str(row[0]) for row in load("lasted")["done"] if words in row[1:]), "")
+
+
+@cache
+def _done() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = {words for row in load("lasted")["done"] for words in row[1:]}
+    words = "|".join(sorted(map(re.escape, rows), key=lambda word: (-len(word), word)))
+    whom = r"(?:\s+(?:the|a|an|it|them|him|her)\b(?:\s+(?!for\b)[\w’'-]+){0,3}?)?"
+    at = r"(?:in|at|on|by|with|from|to|inside|under|off|across|without)"
+    place = rf"{whom}(?:\s+{at}\s+(?:[\w’'-]+\s+){{1,4}}?)?"
+    return (
+        re.compile(
+            rf"\b(?P<did>{words})\b{place}\s*(?:for\s+|(?<=miss )|(?<=misses )){_HEDGED}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"[^.;,]{{0,40}}?\b(?P<did>{words})\b", re.IGNORECASE),
+    )
 
 
 def _ended(words: str) -> str:
@@ -146,7 +187,8 @@ def _lasting() -> tuple[re.Pattern[str], ...]:
     verbs = "|".join(sorted(map(re.escape, load("lasted")["last"]), key=len, reverse=True))
     return (
         re.compile(
-            rf"\b{_nouns()}\s+(?:(?:in|at|on|over|between|with|of)\s+(?:[\w’'-]+\s+){{1,5}}?)?"
+            rf"\b{_nouns()}\s+(?:(?:in|at|on|over|between|with|of|to|"
+            rf"by)\s+(?:[\w’'-]+\s+){{1,5}}?)?"
             r"(?:(?:had|has|have|which|that|finally|could|will|would|was|were|is|also|only|"
             r"itself|been|to|"
             rf"expected)\s+)*(?:{verbs})\s+(?:(?:for|after|on|over|only)\s+)*{_HEDGED}",
@@ -201,6 +243,8 @@ def _opens(one: _Lasted) -> bool:
     row = next(row for row in load("lasted")["things"] if one.key == row[0])
     sentences = one.covered.reading.sentences[:_OPENING]
     opening = one.covered.article.text[: sentences[-1].span.end if sentences else 0]
+    if any(" " in word and word in opening.lower() for word in row):
+        return True
     roots = {stem(word) for word in row}
     return any(stem(word) in roots for word in re.findall(r"[A-Za-z-]+", opening))
 
@@ -210,7 +254,9 @@ def _told(scene: Scene, one: _Lasted, other: _Lasted) -> Discrepancy:
     clause = question(scene, [(x.covered, _pointing(x), x.length.span) for x in sides])
     low, high = sorted(side.length.days for side in sides)
     hedged = any(side.length.hedge for side in sides)
-    severity = Severity.SOFT if hedged and high < _NEAR * low else Severity.HARD
+    rounded = high < _ROUNDED * low and any(_is_round(side.length) for side in sides)
+    soft = rounded or (hedged and high < _NEAR * low)
+    severity = Severity.SOFT if soft else Severity.HARD
     return difference(
         scene,
         Kind.DURATION,
@@ -227,6 +273,12 @@ def _told(scene: Scene, one: _Lasted, other: _Lasted) -> Discrepancy:
             for x in sides
         ],
     )
+
+
+def _is_round(length: Length) -> bool:
+    """ "10 minutes" of a speech that took eight."""
+    number = length.days / days_in(length.unit)
+    return number >= 5 and abs(number / 5 - round(number / 5)) < 0.01
 
 
 def _pointing(one: _Lasted) -> Span:

@@ -34,7 +34,8 @@ _HALF = re.compile(r"(?:\b(?:about|nearly|almost|just|over|than|under)\s+)?half\
 #: Right before and right behind what is only a part of a length, or one end of a range: "12 hours
 #: and 52 minutes", "five- to seven-year", "eight-and-a-half-minute".
 _PART = re.compile(
-    rf"\b(?:{_NOUN}s?,?(?:\s+and)?|(?:\d+|{_NUMBER})-?\s+(?:to|or)|(?:between|from)(?:\s+\w+\s+(?:and|to))?)\s+$"
+    rf"\b(?:{_NOUN}s?,?(?:\s+and)?|(?:\d+|{_NUMBER})-?\s+(?:to|or)|(?:between|"
+    rf"from)(?:\s+\w+\s+(?:and|to))?)\s+$"
     r"|\bhalf[\s-]*$|\band[\s-]+a[\s-]+$",
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ _WEEK = re.compile(
 _PLAY = 2  # days by which a week of a month may begin and end elsewhere
 _FORMS = frozenset({"weekday", "month day", "date", "iso date", "month", "year", "weekday of week"})
 _STRETCHES = frozenset({"quarter", "edge week", "weekday of month"})
+_RECKONED = frozenset({"ago", "earlier"})  # "60 days later": counted, and a few are soon lost
+_RECKONING = re.compile(r"\b(?:days?|weeks?|months?|years?)\s+(?:from|after|before)\s+$")
 _BOUNDS = frozenset({"", "from", "since", "by"})
 _LATE = re.compile(r"\b(?:late|night|evening|midnight|overnight)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(?:early|morning|hours|midnight|overnight)\b", re.IGNORECASE)
@@ -75,11 +77,14 @@ class Day:
         """Whether they may be two names of one night."""
         if self.gap(other) > 1:
             return False
-        return (
-            (self.late and not other.late)
-            or (other.late and not self.late)
-            or (self.early != other.early)
-        )
+        first, second = (self, other) if self._is_before(other) else (other, self)
+        return (first.late and not second.late) or (second.early and not first.early)
+
+    def _is_before(self, other: Day) -> bool:
+        """Which of two neighbouring days comes first."""
+        if self.days is None or other.days is None or self.sort != other.sort:
+            return ((other.weekday or 0) - (self.weekday or 0)) % 7 == 1
+        return self.days.begin < other.days.begin
 
     def gap(self, other: Day) -> int:
         """Days between them: round the week where only weekdays are known."""
@@ -125,6 +130,10 @@ def _day(covered: Covered, time: TimeExpression) -> Day | None:
         days: Days | None = Days(time.begin, time.end, time.begin == time.end, "")
     else:
         days = days_of(covered, time)
+        if time.form in _RECKONED or _RECKONING.search(
+            covered.article.text[: time.span.start][-24:]
+        ):
+            return None
         if days is None or time.precision == "season" or days.bound not in _BOUNDS:
             return None
         week = _WEEK.search(covered.article.text, max(0, span.start - 30), span.start)

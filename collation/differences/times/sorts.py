@@ -17,6 +17,11 @@ from extraction.annotations import Claim
 
 IT = frozenset({"it", "this", "that", "which"})
 _HYPHENED = re.compile(r"\b(\w+-(\w+?))(?:s\b|\b)")
+_IS_TO = re.compile(
+    r"\b(?:is|are|was|were) (?:now |also )?to ([a-z]+)(?: (?:her|his|their|its|the|a|an) ([a-z]+))?"
+)
+_LAST = re.compile(r"(?<!the )\blast (\w+)")
+_BEHIND = 20  # characters behind a clause in which stands what the parse left out of it
 _ADVERBS = frozenset({"away", "out", "up", "down", "off", "in", "over", "ashore", "free"})
 
 
@@ -35,6 +40,7 @@ class Sort:
     same: bool  # two accounts must call it by the same noun
     grain: str
     gap: int
+    behind: frozenset[tuple[str, str]] = frozenset()  # "walk free": what the parse may lose
 
 
 @cache
@@ -50,8 +56,20 @@ def _sort(row: Mapping[str, Any]) -> Sort:  # Any: a TOML table
     phrases = frozenset(tuple(words.rsplit(" ", 1)) for words in row.get("phrases", ()))
     lasts, same = row.get("lasts", False), row.get("same", False)
     grain, gap = row.get("grain", "month"), row.get("gap", 0)
+    behind = frozenset(tuple(words.split()) for words in row.get("behind", ()))
     return Sort(
-        row["name"], row["who"], nouns, verbs, phrases, things, bare, lasts, same, grain, gap
+        row["name"],
+        row["who"],
+        nouns,
+        verbs,
+        phrases,
+        things,
+        bare,
+        lasts,
+        same,
+        grain,
+        gap,
+        behind,
     )
 
 
@@ -73,11 +91,13 @@ def _office() -> Sort:
 
 @cache
 def _by_word() -> tuple[Mapping[str, tuple[Sort, ...]], ...]:
-    """The classes by noun, verb, verb of a phrase, and bare verb."""
-    tables: tuple[dict[str, list[Sort]], ...] = ({}, {}, {}, {})
+    """The classes by noun, verb, phrase, bare verb, and verb of what the parse may lose."""
+    tables: tuple[dict[str, list[Sort]], ...] = ({}, {}, {}, {}, {})
     for sort in sorts():
         phrased = {f"{verb.split()[0]} {noun}" for verb, noun in sort.phrases}
-        for table, words in zip(tables, (sort.nouns, sort.verbs, phrased, sort.bare), strict=True):
+        behind = {verb for verb, _ in sort.behind}
+        rows = (sort.nouns, sort.verbs, phrased, sort.bare, behind)
+        for table, words in zip(tables, rows, strict=True):
             for word in words:
                 table.setdefault(word, []).append(sort)
     return tuple({word: tuple(found) for word, found in table.items()} for table in tables)
@@ -98,7 +118,7 @@ def body_of(noun: str) -> str:
     return noun
 
 
-def _forms(claim: Claim) -> list[str]:
+def forms_of(claim: Claim) -> list[str]:
     """Its verb as the classes print it: with its particle, or without."""
     if claim.particle:
         return [f"{claim.predicate} {claim.particle}"]
@@ -107,8 +127,13 @@ def _forms(claim: Claim) -> list[str]:
 
 
 def joined(covered: Covered, claim: Claim) -> Claim:
-    """A claim with its nouns as they are printed: a "kick-off" is read as an "off"."""
+    """A claim with nouns as printed ("kick-off" for "off"), and with what somebody "is to" do."""
     text = covered.text(claim.span)
+    if claim.predicate == "be":
+        match = _IS_TO.search(text)
+        if match is not None and match[1] != "be":
+            noun = match[2] or ""
+            return replace(claim, predicate=match[1], object=noun, modality="future", passive=False)
     if "-" not in text:
         return claim
     known = _by_word()[0]
@@ -123,15 +148,15 @@ def joined(covered: Covered, claim: Claim) -> Claim:
     return replace(claim, subject=nouns[0], object=nouns[1])
 
 
-def sorts_of(claim: Claim, known: list[tuple[Sort, str]]) -> list[tuple[Sort, str]]:
+def sorts_of(
+    covered: Covered, claim: Claim, known: list[tuple[Sort, str]]
+) -> list[tuple[Sort, str]]:
     """The classes of a claim, each with the phase of it that is told."""
-    nouns, verbs, phrases, bare = _by_word()
+    nouns, verbs, phrases, bare, behind = _by_word()
     base = claim.predicate.split()[0]
-    if base == "be" and claim.object in verbs and claim.modality == "unreal":
-        base = claim.object  # "lawmakers are to vote"
     beside = {claim.object, *(noun for _, noun in claim.obliques), *claim.modifiers} - {""}
     patient = claim.object if claim.passive else claim.subject
-    forms = [base] if base == claim.object else _forms(claim)
+    forms = forms_of(claim)
     found: list[tuple[Sort, str]] = []
     for form in forms:
         for sort in verbs.get(form, ()):
@@ -142,7 +167,14 @@ def sorts_of(claim: Claim, known: list[tuple[Sort, str]]) -> list[tuple[Sort, st
     for sort in bare.get(base, ()):
         if claim.subject in sort.things:
             found.append((sort, ""))
-    if "last" in claim.modifiers and base != "be":
+    if base in behind:
+        words = covered.article.text[claim.span.start : claim.span.end + _BEHIND].lower().split()
+        near = {word.strip(",.;:") for word in words}
+        found += [
+            (sort, "") for sort in behind[base]
+            if any(verb == base and word in near for verb, word in sort.behind)
+        ]  # fmt: skip
+    if base != "be" and is_last(covered, claim):
         found.append((_last(), family("predicate", base)))
     if base == "become" or (base == "be" and any(word == "since" for word, _ in claim.obliques)):
         found.append((_office(), claim.object))
@@ -159,10 +191,18 @@ def sorts_of(claim: Claim, known: list[tuple[Sort, str]]) -> list[tuple[Sort, st
                 found.append((sort, phase))
     if not found and claim.subject in IT:
         for sort, _ in known:
-            phase = _phase(sort, forms, frozenset(), begins, ends)
+            phase = _phase(sort, forms, comes - {"be", "take"}, begins, ends)
             if phase is not None:
                 found.append((sort, phase))
     return found
+
+
+def is_last(covered: Covered, claim: Claim) -> bool:
+    """ "Last won the cup in": not "won last week"."""
+    if "last" in claim.modifiers:
+        return True
+    match = _LAST.search(covered.text(claim.span))
+    return match is not None and match[1][:2] == claim.predicate[:2]
 
 
 def _phase(
@@ -181,15 +221,15 @@ def _phase(
     return None
 
 
-def told_of(claims: list[Claim]) -> list[tuple[Sort, str]]:
+def told_of(covered: Covered, claims: list[Claim]) -> list[tuple[Sort, str]]:
     """The one happening that a sentence names, or tells of: what "it" is behind it."""
-    return _named(claims) or [row for claim in claims for row in sorts_of(claim, [])]
+    return _named(claims) or [row for claim in claims for row in sorts_of(covered, claim, [])]
 
 
 def _named(claims: list[Claim]) -> list[tuple[Sort, str]]:
     nouns = _by_word()[0]
     found = [
         (sort, noun) for claim in claims for noun in (claim.subject, claim.object)
-        for sort in nouns.get(noun, ()) if sort.lasts
+        for sort in nouns.get(noun, ())
     ]  # fmt: skip
     return found if len({sort.name for sort, _ in found}) == 1 else []
