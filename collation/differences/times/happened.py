@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from collation.coverage import Covered
 from collation.differences.question import question
@@ -217,7 +217,7 @@ def _opens(scene: Scene, one: Happening) -> bool:
     return not _roots(frozenset(words)).isdisjoint(roots) or not words.isdisjoint(verbs)
 
 
-@cache
+@lru_cache(maxsize=1 << 8)
 def _roots(words: frozenset[str]) -> frozenset[str]:
     return frozenset(map(stem, words))
 

@@ -1,8 +1,8 @@
-"""The accounts of a story in; how long one thing took, or was late, where two of them differ, out.
+"""The accounts of a story in; how long one thing took, where two of them differ, out.
 
-What lasted is told by its noun ("the standoff ended after", "a six-hour standoff"), a delay in
-many ways ("left 14 hours late", "took off only after a wait of six hours"), and some things by
-what ended them ("it took six hours to put out the blaze"). An account that gives two lengths for
+What lasted is told by its noun ("the standoff ended after", "a six-hour standoff"), by what was
+done ("were without power for six hours"), or by what ended it ("it took six hours to put out the
+blaze"). An account that gives two lengths for
 one of them tells of two.
 """
 
@@ -33,18 +33,6 @@ _HEDGED = (
     r"(?:(?:just|about|around|roughly|approximately|nearly|almost|more than|less than|at least|"
     r"up to|over|under|only|some|"
     r"a full|an entire|the|a|an|well over|close to|no less than|as long as|for|of|by)\s+)*$"
-)
-_DELAY_BEFORE = re.compile(
-    r"\b(?:delay(?:ed|s)?|waits?|waited|waiting|hold-?up|held up|set back|postponed)\s+(?:(?:of|"
-    r"for|by|lasting|it|them|"
-    r"passengers|the\s+\w+|travell?ers)\s+)*" + _HEDGED,
-    re.IGNORECASE,
-)
-_DELAY_AFTER = re.compile(
-    r"[\s-]*(?:long\s+)?(?:late\b|behind (?:schedule|time)|later than (?:planned|scheduled|"
-    r"expected)|overdue\b|delays?\b|"
-    r"waits?\b(?! for (?:work|help))|hold-?up\b|after (?:its|the) scheduled|past its scheduled)",
-    re.IGNORECASE,
 )
 _PART = re.compile(
     r"\b(?:first|last|past|next|another|final|latest|each|every|per|additional|further|recent|"
@@ -105,8 +93,6 @@ def _lasted(covered: Covered, length: Length) -> _Lasted | None:
         or length.hedge == "vague"
     ):
         return None
-    if _DELAY_BEFORE.search(before) or _DELAY_AFTER.match(after):
-        return _Lasted(covered, length, "delay", "")
     did = _did(before, after)
     if did:
         return _Lasted(covered, length, did, "")
