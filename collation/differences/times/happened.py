@@ -30,6 +30,7 @@ _OLD = 400  # days before publication from which a happening is background
 _LONGEST = 90  # characters of a stretch that points at a happening
 _OPENING = 4  # sentences, the headline among them
 _LATER = 3  # days between publications
+_SURE_DAY = 0.8  # confidence of a time from which its day is printed, not that of publication
 _CONFIDENCE = 0.75
 _NO_DAY = "XXXX-XX-XX"  # of a time that is printed without one
 _OFFERED = frozenset({"offer", "tender", "submit", "present"})
@@ -94,6 +95,7 @@ def _on_two_days(one: Happening, other: Happening) -> bool:
             time.value.partition("T")[0]
             for time in side.covered.reading.times
             if side.hours is not None and time.span.overlaps(side.hours.span)
+            if time.confidence >= _SURE_DAY
         }
         - {_NO_DAY}
         for side in (one, other)

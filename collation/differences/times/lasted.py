@@ -2,8 +2,7 @@
 
 What lasted is told by its noun ("the standoff ended after", "a six-hour standoff"), by what was
 done ("were without power for six hours"), or by what ended it ("it took six hours to put out the
-blaze"). An account that gives two lengths for
-one of them tells of two.
+blaze"). An account that gives two lengths for one of them tells of two.
 """
 
 from __future__ import annotations
