@@ -179,9 +179,36 @@ def align(scores: Sequence[Sequence[float]], columns: int) -> list[tuple[int | N
             column -= 1
             pairs.append((None, column))
     pairs.reverse()
+    pairs = _beside(pairs, scores)
     pairs += [(at, None) for at in range(rows, tail)]
     pairs += [(None, at) for at in range(columns, rest)]
     return pairs
+
+
+def _beside(
+    pairs: list[tuple[int | None, int | None]], scores: Sequence[Sequence[float]]
+) -> list[tuple[int | None, int | None]]:
+    """The same alignment with an item that goes on from the one before it set next to that, where
+    it is worth as much there: the "on" that ends "supposed to be on", not the next one."""
+    at = {row: column for row, column in pairs if row is not None and column is not None}
+    moved = False
+    for row, column in sorted(at.items()):
+        before = at.get(row - 1, column)
+        if not before + 1 < column or at.get(row + 1) == column + 1:
+            continue
+        if scores[row][before + 1] >= scores[row][column] > 0:
+            at[row], moved = before + 1, True
+    if not moved:
+        return pairs
+    found: list[tuple[int | None, int | None]] = []
+    columns = [column for _, column in pairs if column is not None]
+    next_ = min(columns)
+    for row in (row for row, _ in pairs if row is not None):
+        if row in at:
+            found += [(None, column) for column in range(next_, at[row])]
+            next_ = at[row] + 1
+        found.append((row, at.get(row)))
+    return found + [(None, column) for column in range(next_, max(columns) + 1)]
 
 
 def align_printings(

@@ -57,6 +57,10 @@ class Key(NamedTuple):
     root: str
 
 
+_NUMBER = (Key("number", "number"),)  # "No. 1", which others print as "number one"
+_COUNT = re.compile(r"\.\s?\d")
+
+
 class Word(NamedTuple):
     """A word as printed, and the keys it stands for: "don't" is "do" and "not"."""
 
@@ -68,7 +72,11 @@ class Word(NamedTuple):
 def find_words(text: str, start: int, end: int) -> list[Word]:
     """The words of text[start:end]; offsets are of `text`."""
     return [
-        Word(Span(*match.span()), printed := match.group(), _keys(printed))
+        Word(
+            Span(*match.span()),
+            printed := match.group(),
+            _NUMBER if printed == "No" and _COUNT.match(text, match.end()) else _keys(printed),
+        )
         for match in _WORD.finditer(text, start, end)
     ]
 

@@ -44,6 +44,22 @@ def test_a_changed_word_is_marked_in_both() -> None:
     ]
 
 
+def test_a_word_that_stands_twice_is_the_one_that_goes_on() -> None:
+    longer = "it was where it had to be on It seems the other was on the wrong side"
+    assert aligned(longer, "it was where it had to be on") == [
+        "it was where it had to be on ^it ^seems ^the ^other ^was ^on ^the ^wrong ^side",
+        "it was where it had to be on",
+    ]
+
+
+def test_a_number_is_one_however_it_is_written() -> None:
+    assert aligned("the No. 1 aim is peace", "the number one aim is peace") == [
+        "the number one aim is peace",
+        "the number one aim is peace",
+    ]
+    assert aligned("we say No. They say yes", "we say number they say yes")[0].count("~") == 1
+
+
 def test_a_word_that_only_one_has_is_added() -> None:
     assert aligned("we lost nearly all of it", "we lost all of it") == [
         "we lost +nearly all of it",
