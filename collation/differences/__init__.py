@@ -51,7 +51,7 @@ from collation.differences.figures.reckoned import (
     survivors,
     votes,
 )
-from collation.differences.figures.templates import typed
+from collation.differences.figures.templates import toned, typed
 from collation.differences.names import firstname, name
 from collation.differences.omissions import leftout, omission
 from collation.differences.onesided import once
@@ -96,6 +96,7 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     standings.find,
     delays.find,
     typed.find,
+    toned.find,
     status.find,
     departures.find,
     stages.find,

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from collation.differences.figures.templates.quantities import quantities
-from collation.differences.figures.templates.wordings import wording
+from collation.differences.figures.templates.wordings import bare, wording
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
 from tests.collation.test_differences import differences, of_kind
 
@@ -60,6 +60,12 @@ SILENT = [
      "First 14 were feared lost. In the end 17 people had died."),
     ("a relative", "A court in Velm gave its verdict.", "Dray was jailed for seven years.",
      "Dray's brother was jailed for nine years."),
+    ("what is no person", "Ann Roe plays in goal for Velm.", "She saved two penalties on Sunday.",
+     "She rescued three points for her side."),
+    ("more than", "Rivals advertise in Velm.", "They will spend more than $1 million on it.",
+     "They will spend $1.6 million on it."),
+    ("other weekdays", "Police in Velm had work.", "They arrested 12 people on Friday night.",
+     "They led 20 people away on Saturday night."),
     ("another year", "Brewer Alten reported its figures.", "Profit came to 45 million euros.",
      "In 2009 it earned 61 million euros after tax."),
 ]  # fmt: skip
@@ -97,26 +103,56 @@ def test_a_count_that_only_may_be_so_differs_from_a_certain_one(nlp: Language) -
     assert {e.value for e in found.evidence} == {"certain", "possible"}
 
 
+def test_a_sum_that_alone_differs_is_the_one_that_the_other_account_names(nlp: Language) -> None:
+    opening = "A portrait was sold in Velm on Friday."
+    paid = "A bidder paid $3.1 million for it."
+    (found,) = of_kind(_between(nlp, opening, "It brought $2.2 million.", paid), Kind.NUMBER)
+    assert {e.value for e in found.evidence} == {"$2.2 million", "$3.1 million"}
+    two = "It brought $2.2 million, and its frame $90,000."
+    assert of_kind(_between(nlp, opening, two, paid), Kind.NUMBER) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Only 210 people came.", "As many as 210 people came.", 1),
+        ("A mere 210 people came.", "No fewer than 210 people came.", 1),
+        ("Only 210 people came.", "Just 210 people came.", 0),
+        ("Only 210 people came.", "There were 210 people.", 0),
+        ("Only 210 people came.", "No fewer than 310 people came.", 0),
+    ],
+)
+def test_one_number_that_is_few_here_and_many_there_is_told(
+    nlp: Language, one: str, other: str, told: int
+) -> None:
+    found = of_kind(_between(nlp, "A show of carpets opened in Velm.", one, other), Kind.FRAMING)
+    assert [{e.value for e in d.evidence} for d in found] == [{"few", "many"}] * told
+
+
 @pytest.mark.parametrize(
     ("pattern", "line"),
     [
-        ("# [..] @person @was* @die", "about 40 # young people have died "),
-        ("@kill #", "the blast is killing at least # "),
-        ("(claim|claimed) # lives", "the sinking claimed # lives "),
-        ("@profit (of|for ..) #", "a net profit of # "),
+        ("# [..] @person @was* @die", " # young people have died "),
+        ("@kill #", " the blast is killing # "),
+        ("(claim|claimed) # lives", " the sinking claimed # lives "),
+        ("@profit (of|for ..) #", " a net profit of # "),
     ],
 )
 def test_a_wording_fits_its_inflections_and_hedges(pattern: str, line: str) -> None:
-    one = wording(pattern)
-    assert one.pattern.search(line)
-    assert one.keys & set(line.split())
+    assert wording(pattern).fits(line, set(line.split()))
+    assert not wording(pattern).fits(line.replace("#", "§"), set(line.split()))
+
+
+def test_what_hedges_a_figure_is_left_out_of_its_line() -> None:
+    assert bare(" it cost at least an estimated # lives ") == " it cost # lives "
+    assert bare(" it fell to # ") == " it fell to # "
 
 
 def test_a_gap_does_not_cross_another_figure_or_a_clause() -> None:
-    pattern = wording("@kill .. #").pattern
-    assert pattern.search("killed some # ")
-    assert not pattern.search("killed § and hurt # ")
-    assert not pattern.search("killed, he said, # ")
+    one = wording("@kill .. #")
+    assert one.fits(" killed some # ", {"killed"})
+    assert not one.fits(" killed § and hurt # ", {"killed"})
+    assert not one.fits(" killed , he said , # ", {"killed"})
 
 
 def test_every_quantity_has_a_question_and_a_wording_that_can_be_looked_up() -> None:

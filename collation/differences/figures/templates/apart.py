@@ -17,7 +17,7 @@ from collation.differences.figures.measuring import in_unit
 from collation.differences.figures.pairing import Setting, is_apart, set_out
 from collation.differences.figures.slots import same_place, same_time
 from collation.differences.figures.templates.given import Given
-from collation.differences.figures.templates.quantities import sort_of
+from collation.differences.figures.templates.quantities import Quantity, sort_of
 from collation.differences.figures.updates import are_hours_apart, is_update, makes_up
 from collation.differences.figures.whose import differ_in_words, lists_of, of_two_things
 from collation.differences.kin import only_others
@@ -27,6 +27,8 @@ from collation.differences.words import STOP, family, load, stem
 _FARTHEST = 2.5  # ratio of two values of one thing
 _GUESSED = 6.0  # the same for crowds and damage, at which people guess
 _GROWN = 2.0  # ratio of two counts from which, with no date, they may be of two hours
+_RECKONED = frozenset({"cost", "damage", "crowd"})
+_FIRST, _SHARED = 3, 2  # sentences that tell whom it is about, and the stems they share
 _SAME = 0.005  # share by which two prints of one number differ
 _WIDE = frozenset(map(stem, "of people local angry striking desperate unfortunate".split()))
 _NOUN = 50  # characters behind a number in which its noun stands
@@ -44,7 +46,7 @@ def are_apart(scene: Scene, a: Given, b: Given) -> bool:
     one, other = a.ref, b.ref
     return (
         _is_far(a, b)
-        or a.stages != b.stages
+        or bool((a.stages ^ b.stages) - _put_up_with(a.quantity))
         or not same_place(one.figure, other.figure)
         or not same_time(one, other)
         or _of_other_months(a, b)
@@ -76,6 +78,11 @@ def _may_have_grown(scene: Scene, a: Given, b: Given) -> bool:
         return False
     dated = a.covered.article.published is not None and b.covered.article.published is not None
     return dated or ratio(a.ref, b.ref) > _GROWN
+
+
+def _put_up_with(quantity: Quantity) -> frozenset[str]:
+    """What is reckoned is foreseen, too: "the bridge is expected to cost"."""
+    return frozenset({"foreseen"}) if quantity.name in _RECKONED else frozenset()
 
 
 def is_given_elsewhere(a: Given, b: Given) -> bool:
@@ -134,6 +141,8 @@ def _are_narrower(a: Given, b: Given) -> bool:
         return False
     lesser, greater = sorted((a, b), key=lambda one: one.figure.value)
     one, two = (_parts().get(given.ref.counted, "") for given in (lesser, greater))
+    if "home" in (one, two) and "building" not in (lesser.ref.counted, greater.ref.counted):
+        return False  # homes and households without power
     if one == two:
         return _is_narrowed(lesser, greater)
     return bool(one)
@@ -190,10 +199,16 @@ def _have_one_owner(scene: Scene, a: Given, b: Given) -> bool:
         return bool(one & other)
     if one or other:
         named, bare = (a, b) if one else (b, a)
-        opening = [sentence.span for sentence in bare.covered.reading.sentences[:3]]
+        opening = [sentence.span for sentence in bare.covered.reading.sentences[:_FIRST]]
         told = " ".join(bare.covered.text(span) for span in opening)
         return bool(_names(named) & {stem(word.lower()) for word in _WORD.findall(told)})
-    return bool(scene.central)
+    return bool(scene.central) or len(_opening(scene, a) & _opening(scene, b)) >= _SHARED
+
+
+def _opening(scene: Scene, one: Given) -> frozenset[str]:
+    """What the first sentences of its account are about, as stems."""
+    sentences = one.covered.reading.sentences[:_FIRST]
+    return frozenset().union(*(scene.stems(one.covered, each.span) for each in sentences))
 
 
 def _contrast(a: Given, b: Given) -> bool:
@@ -231,7 +246,9 @@ def _is_set_apart(scene: Scene, a: Given, b: Given) -> bool:
 
 
 def _setting(scene: Scene, one: Given) -> Setting:
-    left = {"polled"} if sort_of(one.figure) == "count" else {"polled", "part", "other", "average"}
+    left = {"polled", "part"}  # "40 of its branches" are 40 branches
+    if sort_of(one.figure) != "count":
+        left |= {"other", "average"}
     start, text = one.figure.number.start, one.covered.article.text
     if _ONE_OF.search(text, max(0, start - 12), start):
         left.add("whole")  # "one of 86 homes" counts them all

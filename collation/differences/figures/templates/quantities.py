@@ -11,13 +11,14 @@ from itertools import groupby
 
 from collation.coverage import Covered
 from collation.differences.figures.measuring import dimension
-from collation.differences.figures.templates.wordings import Wording, wording
+from collation.differences.figures.templates.wordings import Wording, bare, wording
 from collation.differences.words import load
 from extraction.annotations import Figure, Span
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’.-][^\W\d_]+)*|[,;:.()]")
-_REACH = 14  # tokens on either side of a figure that say what it is of
-_SOUGHT = frozenset({"missing"})  # "no trace of nine people" has them all the same
+_REACH = 10  # tokens on either side of a figure that say what it is of
+#: "No trace of nine people", "had no power", "did not survive": what is denied is not the figure.
+_SOUGHT = frozenset({"missing", "without power", "dead", "flights cancelled", "ban", "homeless"})
 #: Units that stand as nouns behind a number.
 _COINS = frozenset(
     "crown krona krone kroner kronor rouble ruble peso rand rupee zloty lira franc shekel dinar "
@@ -43,7 +44,12 @@ class Quantity:
     grows: bool  # rises while news comes in
     lasts: bool  # is so for a while, and counted anew
     guess: bool  # reckoned, not counted
+    people: bool  # it counts people
     wordings: tuple[Wording, ...]
+
+
+#: A figure with its quantity and its zone.
+Row = tuple[Quantity, Figure, Span]
 
 
 @cache
@@ -58,6 +64,7 @@ def quantities() -> tuple[Quantity, ...]:
             row.get("grows", False),
             row.get("lasts", False),
             row.get("guess", False),
+            row.get("people", False),
             tuple(wording(pattern) for pattern in row["patterns"]),
         )
         for row in load("quantities")["slot"]
@@ -71,7 +78,7 @@ def _keyed() -> Mapping[str, Mapping[str, Sequence[tuple[int, Wording]]]]:
     for at, quantity in enumerate(quantities()):
         for one in quantity.wordings:
             for kind in quantity.kinds:
-                for key in one.keys or {""}:
+                for key in one.needs[0] if one.needs else {""}:
                     table[kind][key.partition(" ")[0]].append((at, one))
     return table
 
@@ -87,7 +94,16 @@ def sort_of(figure: Figure) -> str:
     return "term" if figure.unit in _TERMS else dimension(figure)
 
 
-def given(covered: Covered) -> Iterator[tuple[Quantity, Figure, Span]]:
+def zone_of(figure: Figure, figures: Sequence[Figure]) -> Span:
+    """From the figure before it in its sentence to the one behind it."""
+    sentence, number = figure.sentence, figure.number
+    row = [other.number for other in figures if other.sentence == sentence]
+    before = [other.end for other in row if other.end <= number.start]
+    behind = [other.start for other in row if other.start >= number.end]
+    return Span(max(before, default=sentence.start), min(behind, default=sentence.end))
+
+
+def given(covered: Covered) -> Iterator[Row]:
     """Each figure that a wording fits: its quantity, it, and its zone.
 
     The zone reaches from the figure before it in its sentence to the one behind it.
@@ -102,14 +118,7 @@ def given(covered: Covered) -> Iterator[tuple[Quantity, Figure, Span]]:
             if figure.quantity in _QUANTITIES:
                 quantity = _of(figure, tokens)
                 if quantity is not None and (not figure.negated or quantity.name in _SOUGHT):
-                    yield quantity, figure, _zone(sentence, figure, row)
-
-
-def _zone(sentence: Span, figure: Figure, row: Sequence[Figure]) -> Span:
-    number = figure.number
-    before = [other.number.end for other in row if other.number.end <= number.start]
-    behind = [other.number.start for other in row if other.number.start >= number.end]
-    return Span(max(before, default=sentence.start), min(behind, default=sentence.end))
+                    yield quantity, figure, zone_of(figure, row)
 
 
 def _tokens(covered: Covered, sentence: Span, figures: Sequence[Figure]) -> list[tuple[str, int]]:
@@ -143,13 +152,36 @@ def _of(figure: Figure, tokens: Sequence[tuple[str, int]]) -> Quantity | None:
     kind = sort_of(figure)
     if kind != figure.quantity and figure.quantity == "count":
         del words[min(at, _REACH) + 1 : min(at, _REACH) + 2]  # the unit
-    line = " ".join(words) + " "
+    line = bare(f" {' '.join(words)} ")
     fitting: dict[int, list[Wording]] = defaultdict(list)
     keyed = _keyed().get(kind, {})
-    for word in {*words, ""}:
+    known = frozenset(words)
+    for word in (*known, ""):
         for place, one in keyed.get(word, ()):
             fitting[place].append(one)
     for place in sorted(fitting):
-        if any(one.pattern.search(line) for one in fitting[place]):
+        if quantities()[place].people and not _is_somebody(figure.counted):
+            continue
+        if any(one.fits(line, known) for one in fitting[place]):
             return quantities()[place]
     return None
+
+
+def _is_somebody(noun: str) -> bool:
+    """Whether a noun that is counted is one for people: "trekkers", not "penalties"."""
+    people = load("quantities")["people"]
+    if noun in people["also"]:
+        return True
+    kind = _kind_of().get(noun)
+    if kind is not None:
+        return kind == "person"
+    return noun.endswith(tuple(people["endings"]))
+
+
+@cache
+def _kind_of() -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for words in load("kinds")["kinds"]:
+        for word in words:
+            table.setdefault(word, words[0])
+    return table

@@ -10,9 +10,10 @@ there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from collation.coverage import Covered
 from collation.differences.figures.approximation import severity_of
 from collation.differences.figures.compatible import ratio
 from collation.differences.figures.measuring import dimension, in_unit
@@ -24,7 +25,8 @@ from collation.differences.figures.templates.apart import (
     say_two,
 )
 from collation.differences.figures.templates.given import Given, give
-from collation.differences.figures.templates.quantities import given
+from collation.differences.figures.templates.quantities import Row, given
+from collation.differences.figures.templates.sole import alone
 from collation.differences.question import question
 from collation.differences.scene import Scene, difference
 from collation.discrepancy import Discrepancy, Evidence, Kind, Severity
@@ -39,16 +41,34 @@ _SURE, _FAIR = 0.8, 0.7
 
 def find(scene: Scene) -> Iterator[Discrepancy]:
     """Figures of one quantity that differ, one discrepancy a quantity."""
-    found: dict[tuple[str, str], dict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
+    rows = {covered.id: _rows(covered) for covered in scene.coverage.articles}
+    yield from _of_quantities(scene, rows)
+    yield from _alone(scene, rows)
+
+
+def _rows(covered: Covered) -> list[Row]:
+    found = [
+        row for row in given(covered) if not PLAYER.search(covered.text(row[1].sentence))
+    ]  # fmt: skip
+    return found[:_MOST]
+
+
+def _of_quantities(scene: Scene, rows: Mapping[str, list[Row]]) -> Iterator[Discrepancy]:
+    """Figures whose wordings tell one quantity."""
+    found: dict[tuple[str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for covered in scene.coverage.articles:
-        for at, (quantity, figure, zone) in enumerate(given(covered)):
-            if at < _MOST and not PLAYER.search(covered.text(figure.sentence)):
-                one = give(scene, covered, quantity, figure, zone)
-                unit = dimension(figure) if figure.quantity == "measure" else figure.unit
-                found[quantity.name, unit][covered.id].append(one)
-    for _, rows in sorted(found.items()):
-        if len(rows) > 1:
-            yield from _compared(scene, rows)
+        for row in rows[covered.id]:
+            quantity, figure, _ = row
+            unit = dimension(figure) if figure.quantity == "measure" else figure.unit
+            found[quantity.name, unit][covered.id].append(row)
+    for _, giving in sorted(found.items()):
+        if len(giving) > 1:
+            known = {
+                covered.id: [give(scene, covered, *row) for row in giving[covered.id]]
+                for covered in scene.coverage.articles
+                if covered.id in giving
+            }
+            yield from _compared(scene, known)
 
 
 def _compared(scene: Scene, rows: dict[str, list[Given]]) -> Iterator[Discrepancy]:
@@ -77,6 +97,19 @@ def _compared(scene: Scene, rows: dict[str, list[Given]]) -> Iterator[Discrepanc
                 best = (rank, a, b, severity)
     if best is not None:
         yield _told(scene, *best[1:], every)
+
+
+def _alone(scene: Scene, rows: Mapping[str, list[Row]]) -> Iterator[Discrepancy]:
+    """Figures that alone of their sort differ, where the wording of one tells what it is."""
+    for a, b in alone(scene, rows):
+        severity = _severity(scene, a, b)
+        if (
+            severity is not None
+            and "foreseen" not in a.stages | b.stages
+            and not are_apart(scene, a, b)
+            and not are_of_two_hours(scene, a, b)
+        ):
+            yield _told(scene, a, b, severity, ())
 
 
 def _only(row: Sequence[Given]) -> Given | None:
@@ -114,9 +147,11 @@ def _severity(scene: Scene, a: Given, b: Given) -> Severity | None:
     severity = severity_of(one, other)
     if severity is None or one.value == other.value or is_given_elsewhere(a, b):
         return None
-    lesser, greater = sorted((one, other), key=lambda figure: abs(figure.value))
-    if "vague" in (one.hedge, other.hedge) or (lesser.hedge == "more than" and not greater.hedge):
+    lesser = min(one, other, key=lambda figure: abs(figure.value))
+    if "vague" in (one.hedge, other.hedge) or lesser.hedge in ("more than", "just over"):
         return None  # "more than $1 million", and "$1.6 million" to be exact
+    if lesser.hedge == "at least":
+        severity = Severity.SOFT
     if say_two(a, b) or (a.quantity.grows and _may_be_of_two_hours(a, b)):
         return Severity.SOFT
     return severity

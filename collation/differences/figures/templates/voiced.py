@@ -21,6 +21,7 @@ _REST = re.compile(
     r"\b(?:on|in|at|from|to|by|with|after|who|that|which|finished|completed|published|released"
     r"|issued|had|have|has|also|later)\b"
 )
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -56,6 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _known(who: str) -> frozenset[str]:
     """The stems of somebody's name or noun; none for nobody in particular."""
     words = [word.lower() for word in _WORD.findall(_REST.split(who)[0])]
+    if words and words[-1] in _PASSIVE:
+        return frozenset()  # "the cost is put at"
     return frozenset(
         stem(word) for word in words if word not in STOP and stem(word) not in _nobody()
     )

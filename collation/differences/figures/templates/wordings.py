@@ -7,22 +7,27 @@ asked about and "§" for every other one. The data file says how a pattern is wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
 from collation.differences.words import load
 
 #: What stands before a figure and changes nothing of what it is of.
-_FILLING = (
-    "a total of|an estimated|a record|as many as|as much as|as few as|as little as|at least|"
-    "at most|more than|less than|fewer than|close to|upwards of|in excess of|no more than|"
-    "no fewer than|no less than|not less than|not more than|well over|up to|about|around|roughly|"
-    "some|nearly|almost|approximately|just|only|over|under|exactly|even|estimated|a|an|the|fully|"
-    "merely|perhaps|all|its|their|another"
+_FILLING = re.compile(
+    r"(?:(?<= )(?:a total of|an estimated|a record|as many as|as much as|as few as|as little as|"
+    r"at least|at most|more than|less than|fewer than|close to|upwards of|in excess of|"
+    r"no more than|no fewer than|no less than|not less than|not more than|well over|up to|about|"
+    r"around|roughly|some|nearly|almost|approximately|just|only|over|under|exactly|even|"
+    r"estimated|an?|the|fully|merely|a mere|perhaps|all|its|their|another) ){1,3}#"
+)
+#: "@person": any plural, and the singulars.
+_PERSON = (
+    r"(?:[a-z'-]+s|[a-z'-]*(?:men|people|children|folk)|police|personnel|staff|crew|dead|injured|"
+    r"wounded|person|man|woman|child|passenger|worker|victim|soldier|civilian|other) "
 )
 _GAP = (
-    r"(?:(?!(?:and|but|while|who|which|whose|that|when|after|before|because|if|or) )"
+    r"(?:(?!(?:and|but|while|who|which|whose|that|when|after|before|because|if|or|of) )"
     r"[^\s#§,;:.()]+ )"
 )
 _LONGER = r"(?:(?!(?:but|while|who|which|when|after|because|if) )[^\s#§;:.()]+ )"
@@ -36,23 +41,37 @@ _COMMON = frozenset(
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people"}
 
 
+def bare(line: str) -> str:
+    """The line without what hedges or introduces its figure."""
+    return _FILLING.sub("#", line)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A pattern; `keys` are words of which a line that it matches has one, none known if empty."""
+    """A pattern; a line that it fits has one word at least of each set of `needs`."""
 
-    pattern: re.Pattern[str]
-    keys: frozenset[str]
+    pattern: str
+    needs: tuple[frozenset[str], ...]  # the smallest first
+
+    def fits(self, line: str, words: Set[str]) -> bool:
+        """Whether it fits a line, of which `words` are the words."""
+        if not all(need & words for need in self.needs):
+            return False
+        return _compiled(self.pattern).search(line) is not None
 
 
 @cache
 def wording(pattern: str) -> Wording:
-    """The pattern compiled."""
+    """The pattern with the words that it needs."""
     parts = list(_parts(_TOKEN.findall(pattern)))
     keyed = [part.first for part in parts if part.first and not part.first & _COMMON]
-    return Wording(
-        re.compile("(?:^| )" + "".join(part.regex for part in parts)),
-        min(keyed, key=len, default=frozenset()),
-    )
+    return Wording(pattern, tuple(sorted(keyed, key=len)))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The expression of a pattern, made when it is first needed: there are hundreds."""
+    return re.compile(" " + "".join(part.regex for part in _parts(_TOKEN.findall(pattern))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ def _parts(tokens: list[str]) -> Iterator[_Part]:
         if token in ("(", "["):
             yield _choice(tokens, may_lack=token == "[")
         elif token == "#":
-            yield _Part(rf"(?:(?:{_FILLING}) ){{0,3}}# ", frozenset())
+            yield _Part("# ", frozenset())
         elif token in ("..", "..."):
             gap = f"{_GAP}{{0,{_MOST}}}?" if token == ".." else f"{_LONGER}{{0,{_LONGEST}}}?"
             yield _Part(gap, frozenset())
@@ -102,6 +121,8 @@ def _sequence(tokens: list[str]) -> _Part:
 def _named(name: str) -> _Part:
     """One of the words of a list."""
     table = load("quantities")
+    if name == "person":
+        return _Part(_PERSON, frozenset())
     if name in table["verbs"]:
         phrases = [_inflected(entry, _verb_forms) for entry in table["verbs"][name]]
     elif name in table["nouns"]:
@@ -120,14 +141,13 @@ def _kind(name: str) -> list[str]:
     return next(words for words in kinds if words[0] == name)
 
 
-def _inflected(entry: str, forms_of: Mapping[str, str] | object, *, last: bool = False) -> str:
+def _inflected(entry: str, forms_of: Callable[[str], list[str]], *, last: bool = False) -> str:
     """ "lose/loses/lost [their] lives" with a choice for its forms; else its regular forms."""
     head, _, rest = entry.partition(" ")
     if "/" in head and not last:
         return f"({head.replace('/', '|')}) {rest}".strip()
     if "/" in entry:
         return f"({entry.replace('/', '|')})"
-    assert callable(forms_of)
     if last:
         before, _, noun = entry.rpartition(" ")
         return f"{before} ({'|'.join(forms_of(noun))})".strip()
