@@ -182,8 +182,10 @@ def value_of(view: DiscrepancyView, side: SideView, length: int) -> str:
         return "in plain words"
     if view.kind == "framing":
         return cut(one_line(side.value), length)
-    shown = cut(one_line(side.value), length)
-    return f"“{shown}”" if is_printed(side) else shown
+    if not is_printed(side):
+        return cut(one_line(side.value), length)
+    printed = re.search(rf"(?<!\w){re.escape(side.value)}(?!\w)", side.citations[0].sentence, re.I)
+    return f"“{cut(one_line(printed.group() if printed else side.value), length)}”"
 
 
 def is_printed(side: SideView) -> bool:

@@ -92,6 +92,13 @@ def test_a_loaded_word_stands_against_plain_ones() -> None:
     assert "“rioters” (The One) or in plain words (The One)" in said
 
 
+def test_a_value_is_shown_with_the_capitals_it_is_printed_with() -> None:
+    told = replace(CITATION, sentence="Police looked for Jo Brandtt's car at the pier.")
+    side = SideView("brandtt", (told,), COUNT)
+    assert discrepancies.value_of(CONFLICT, side, 60) == "“Brandtt”"
+    assert discrepancies.value_of(CONFLICT, replace(side, value="a lorry"), 60) == "a lorry"
+
+
 def test_a_verb_of_saying_stands_without_marks_since_others_may_be_printed() -> None:
     sides = tuple(SideView(value, (CITATION,), COUNT) for value in ("claimed", "said"))
     view = DiscrepancyView(
