@@ -196,6 +196,11 @@ def _day(covered: Covered, claim: Claim) -> date | int | None:
     return day if day is not None else weekday
 
 
+def days_between(one: tuple[Covered, Claim], other: tuple[Covered, Claim]) -> int | None:
+    """Days from one claim to the other by the days they tell; None where one tells none."""
+    return _gap(_moment(*one), _moment(*other))
+
+
 def _when(standing: Standing) -> _Moment:
     return _moment(standing.covered, standing.claim)
 

@@ -71,7 +71,7 @@ def _speakers(scene: Scene, printings: list[_Printing]) -> Discrepancy | None:
         if words[0] & words[1] or _names_both(one, words[1]) or _names_both(other, words[0]):
             continue  # one name in two forms, one family, or a talk between the two
         return difference(
-            scene, Kind.ATTRIBUTION, Severity.SOFT, f"who said “{_content(one)}”",
+            scene, Kind.ATTRIBUTION, _severity(one, other, names), f"who said “{_content(one)}”",
             [
                 Evidence(p.covered.id, _short(p), p.quotation.sentence, str(name))
                 for p, name in zip((one, other), names, strict=True)
@@ -79,6 +79,19 @@ def _speakers(scene: Scene, printings: list[_Printing]) -> Discrepancy | None:
             _SPEAKERS,
         )  # fmt: skip
     return None
+
+
+def _severity(one: _Printing, other: _Printing, names: list[str | None]) -> Severity:
+    """Hard for two people by full name; "the White House" may have said what its head did."""
+    full = all(
+        " " in str(name)
+        and any(
+            printed.kind == "person" and str(name).split()[-1] in printed.text.split()
+            for printed in printing.covered.reading.names
+        )
+        for printing, name in zip((one, other), names, strict=True)
+    )
+    return Severity.HARD if full else Severity.SOFT
 
 
 def _names_both(printing: _Printing, other: set[str]) -> bool:
