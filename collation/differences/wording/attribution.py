@@ -23,6 +23,10 @@ from extraction.annotations import Quotation, QuotationKind, Span
 _WORDS = 6  # that two printings must have in common to be the same words
 _SPEAKERS, _CHANNELS = 0.7, 0.66
 _SHOWN = 60  # characters of a quotation that are shown
+_BODY = re.compile(
+    r"\b(?:House|Palace|Office|Court|Department|Ministry|Party|Club|Union|Street|Army|Police|Bank|"
+    r"Council|Committee|Commission|Institute|University|Foundation|Group|Agency)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def _severity(one: _Printing, other: _Printing, names: list[str | None]) -> Seve
     """Hard for two people by full name; "the White House" may have said what its head did."""
     full = all(
         " " in str(name)
+        and not _BODY.search(str(name))
         and any(
             printed.kind == "person" and str(name).split()[-1] in printed.text.split()
             for printed in printing.covered.reading.names
