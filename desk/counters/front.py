@@ -21,8 +21,7 @@ class Front(Counter):
         with self._asked() as db:
             ids = newest.discrepancies_of(db, asker.workspace, self._now(), most)
             found = kept.load(db, asker.workspace, ids)
-            stored = [found[id] for id in ids if id in found]
-            return discrepancies.show(db, asker, stored, self._now())
+            return discrepancies.show(db, asker, [found[id] for id in ids], self._now())
 
     def zone(self, asker: Asker) -> str | None:
         """The time zone that the person chose; None where they left it to Slack."""

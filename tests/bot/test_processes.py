@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.processes import CHUNK, Processes, ProcessGone, Read, WorkFailed
+from bot.processes import CHUNK, MOST, Processes, ProcessGone, Read, WorkFailed, count_processes
 from bot.wiring import LazyReader
 from desk.findings import COLLATION, Piece, find_all
 from extraction.annotations import Quotation, QuotationKind, Reading, Sentence, Span
@@ -138,3 +138,12 @@ def test_what_a_dead_process_left_is_read_here(
     monkeypatch.setattr(lazy, "_read", read)
     assert list(lazy(given)) == list(read(given))
     assert list(lazy(given)) == list(read(given))  # and from then on
+
+
+@pytest.mark.parametrize(("cores", "count"), [(1, 1), (3, 3), (64, MOST), (None, 1)])
+def test_a_process_a_core_where_no_system_says_which_are_ours(
+    cores: int | None, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert count_processes() == count

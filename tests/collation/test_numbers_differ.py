@@ -102,6 +102,8 @@ HEADED = [
     ("the text has it, too", "Ferry strike leaves 400,000 islanders ashore",
      "The strike left 400,000 islanders ashore. A year ago one left 350,000 islanders there.",
      False),
+    ("the text has it of the same dead by another noun", "As Many as 700 Migrants Dead in Wreck",
+     "The wreck killed as many as 700 people. A wreck killed 900 people years ago.", False),
     ("a part of them", "Blaze kills 22 in the harbour",
      "The blaze killed three children and 19 sailors, police said. It left 22 dead in all.", False),
 ]  # fmt: skip

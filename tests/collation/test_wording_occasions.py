@@ -59,6 +59,21 @@ def test_what_was_said_before_is_another_utterance() -> None:
     assert told(a0=now, a1=before) == ()
 
 
+def test_where_outlets_go_on_behind_the_speaker_says_nothing_of_the_occasion() -> None:
+    sea = "Gulls circled above the pier while trawlers unloaded herring and crabs in the drizzle."
+    town = "Inflation, budgets and rent dominated an election debate in the theatre that evening."
+    one, other = (
+        quoted(f"“{words}” said Jane Roe. “{more}”", ((words, more), "Jane Roe"))
+        for words, more in ((ONE, sea), (OTHER, town))
+    )
+    assert told(a0=one, a1=other) != ()
+    whole, parted = (
+        quoted(f"“{words} {more}” said Jane Roe.", (f"{words} {more}", "Jane Roe"))
+        for words, more in ((ONE, sea), (OTHER, town))
+    )
+    assert told(a0=whole, a1=parted) == ()
+
+
 def test_what_was_said_on_another_day_is_another_utterance() -> None:
     monday = with_cue(ONE, "said", said_on=date(2031, 3, 3))
     tuesday = with_cue(OTHER, "said", said_on=date(2031, 3, 4))
