@@ -17,15 +17,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from collation.names import countries, fold, given_names
 from collation.wording import find_content_roots
 from intake.article import Article, PartKind
-from intake.wire import agencies_in, is_agency_line
+from intake.wire import agencies_in, is_agency_line, is_broadcaster
 
 TOLD = 2  # people who told one agency, and whom both articles have
 USUAL = 3  # other articles that print both words otherwise: of two and two either may be wrong
 COMMON = 50  # articles: what more have is of many events
 LEAD = 2  # paragraphs in which an account says whose it is
 MATTER = 0.42  # of the shorter account's words that the other has, for one credit to count
-#: They air their interviews, which two writers may each have seen.
-_BROADCASTERS = frozenset({"CNN"})
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*")
 _TELLING = re.compile(r"\btold (?:the )?(?P<agency>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
@@ -91,7 +89,7 @@ def _told(article: Article) -> frozenset[tuple[str, str]]:
 
 
 def _wires(words: str) -> list[str]:
-    return [agency for agency in agencies_in(words) if agency not in _BROADCASTERS]
+    return [agency for agency in agencies_in(words) if not is_broadcaster(agency)]
 
 
 def _credits(article: Article) -> frozenset[str]:

@@ -218,6 +218,11 @@ def agencies_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_broadcaster(agency: str) -> bool:
+    """Whether an agency, by the name shown, also airs interviews for everybody to hear."""
+    return agency in _broadcasters()
+
+
 def is_photo_service(text: str) -> bool:
     """Whether `text` names a photo service or an agency."""
     return _agency_pattern().search(text) is not None
@@ -226,16 +231,26 @@ def is_photo_service(text: str) -> bool:
 @cache
 def _agency_spellings() -> dict[str, str]:
     """Every spelling to the name shown; "" for those that only supply pictures."""
-    table: dict[str, str] = {}
+    return {
+        spelling: "" if use == "photo" else name
+        for name, spellings, use in _agencies()
+        for spelling in [name, *spellings.split(";")]
+        if spelling
+    }
+
+
+@cache
+def _broadcasters() -> frozenset[str]:
+    return frozenset(name for name, _, use in _agencies() if use == "air")
+
+
+@cache
+def _agencies() -> tuple[tuple[str, str, str], ...]:
+    """The name shown, further spellings apart by semicolons, and what is said of its use."""
     raw = resources.files("intake").joinpath("agencies.tsv").read_text(encoding="utf-8")
-    for row in raw.splitlines():
-        if not row or row.startswith("#"):
-            continue
-        name, spellings, use = [*row.split("\t"), "", ""][:3]
-        for spelling in [name, *spellings.split(";")]:
-            if spelling:
-                table[spelling] = "" if use == "photo" else name
-    return table
+    rows = [row.split("\t") for row in raw.splitlines() if row and not row.startswith("#")]
+    whole = ([*row, "", ""] for row in rows)
+    return tuple((name, spellings, use) for name, spellings, use, *_ in whole)
 
 
 @cache

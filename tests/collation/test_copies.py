@@ -193,6 +193,13 @@ def test_a_dispatch_told_in_other_words_is_known_by_its_credit() -> None:
     assert kinds(a=wire, b=told(f"{OTHER}\n\n(Reporting by AFP)")) == {}
 
 
+def test_people_who_spoke_on_air_were_heard_by_both() -> None:
+    one = "Baker Tomas Vell told {0} of a roar. Carla Mint, who was aboard, told {0} she swam."
+    other = "“A roar,” Tomas Vell told {0}. The engineer Carla Mint told {0} she was not surprised."
+    assert kinds(a=told(one.format("AFP")), b=told(other.format("AFP"))) != {}
+    assert kinds(a=told(one.format("CNN")), b=told(other.format("CNN"))) == {}
+
+
 def test_people_who_told_one_agency_make_two_articles_depend_on_it() -> None:
     one = told(
         "Baker Tomas Vell told AFP of a roar. Carla Mint, who was aboard, told AFP she swam."
