@@ -30,7 +30,8 @@ from desk.desk import Desk
 from desk.errors import ParallaxError
 from desk.requests import Asker
 from handlers.answers import answer
-from handlers.arguments import Setting, parse
+from handlers.arguments import parse
+from handlers.typed import Setting
 from store.archive import open_archive
 
 SEED = 20250415

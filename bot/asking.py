@@ -18,12 +18,13 @@ from desk.drafts import CheckDraft, WhichStory
 from desk.errors import BadRequest, NotAllowed
 from desk.requests import ShowTimeline, Subscribe
 from handlers import answers
-from handlers.arguments import Setting, parse
+from handlers.arguments import parse
 from handlers.asked import PreviewDigest
 from handlers.blocks import digest as edition
 from handlers.blocks import drafts
 from handlers.blocks.fitting import Message
 from handlers.questions import NotUnderstood, understand
+from handlers.typed import Setting
 
 if TYPE_CHECKING:
     from desk.desk import Desk

@@ -9,6 +9,7 @@ from desk.own_days import OwnDays
 from desk.reasons import FalseAlarm
 from desk.revised import RevisionView
 from desk.sources import SourceCount as SourceCount
+from desk.sources import StoryView as StoryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,6 @@ class Citation:
     marks: tuple[tuple[int, int], ...]
     at: int
     link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """A story by its number and title, with its size."""
-
-    id: int
-    title: str
-    articles: int
-    sources: int  # independent ones
-    first: date | None
-    last: date | None
-    outlets: tuple[str, ...]
-    changed: int = 0  # steps in which outlets changed its articles after printing them
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from desk.answers import StoryView
+from desk.sources import StoryView
 
 #: How the note of a discrepancy ends that is an outlet against its own earlier printing.
 WITHOUT_NOTE = "changed by the outlet without a note"

@@ -1,8 +1,9 @@
-"""How many articles, how many independent sources, and who prints one dispatch, in words."""
+"""A story's size: articles, independent sources, and who prints one dispatch, in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ class SourceCount:
         return tuple(
             _printed(group, agency) for group, agency in zip(self.shared, agencies, strict=True)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story by its number and title, with its size."""
+
+    id: int
+    title: str
+    articles: int
+    sources: int  # independent ones
+    first: date | None
+    last: date | None
+    outlets: tuple[str, ...]
+    changed: int = 0  # steps in which outlets changed its articles after printing them
 
 
 def _printed(outlets: tuple[str, ...], agency: str) -> str:

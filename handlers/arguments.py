@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Final
 
 from desk.answers import Page
@@ -37,20 +36,11 @@ from handlers.kept_words import VERBS, read_kept
 from handlers.orders import SEVERITIES, kinds_of, number, one_of, read_digest, write_order
 from handlers.story_words import ABOUT_ONE, read_story
 from handlers.story_words import VERBS as STORY_VERBS
-from handlers.typed import Typed, as_typed, bare_links, nearest, quote, read_line
+from handlers.typed import Setting, Typed, as_typed, bare_links, nearest, quote, read_line
 
 STATES: Final = ("open", "confirmed", "resolved", "dismissed", "snoozed", "doubtful", "all")
 _SCOPE = ("outlet", "since", "until", "story", "page")
 _INDEX = re.compile(r"\s*/?index\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where and when a line is typed: what it leaves unsaid."""
-
-    now: datetime  # aware, in the asker's zone
-    zone: str
-    channel: str = ""
 
 
 def parse(line: str, setting: Setting) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import time
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from desk.errors import BadRequest, UnknownWord
 from desk.requests import Subscribe
@@ -18,10 +18,7 @@ from handlers.asked import (
     StopDigest,
 )
 from handlers.dates import check_zone, read_clock, read_days, read_zone
-from handlers.typed import Typed, nearest, quote, read_line
-
-if TYPE_CHECKING:
-    from handlers.arguments import Setting
+from handlers.typed import Setting, Typed, nearest, quote, read_line
 
 KINDS: Final = (
     *("number", "date", "time", "duration", "place", "status", "label", "quote_wording"),

@@ -14,13 +14,22 @@ from desk.drafts import CheckDraft
 from desk.errors import BadDate, UnknownWord
 from desk.plain_questions import AskHowMany, AskWhen
 from desk.requests import Filters, ShowDiscrepancies, ShowPerson, ShowTimeline, WhoSaid
-from handlers.arguments import COMMANDS, Setting, begins_with_command, parse, read_who_said
+from handlers.arguments import COMMANDS, begins_with_command, parse, read_who_said
 from handlers.asked import FollowFeed, Help, IndexLinks, Question, Thanks
 from handlers.dates import read_day
 from handlers.draft_lines import COMMAND, read_check_draft
 from handlers.orders import CALLED
 from handlers.story_words import ABOUT_ONE
-from handlers.typed import Typed, as_typed, bare_links, is_link, nearest, read_line, unwrapped
+from handlers.typed import (
+    Setting,
+    Typed,
+    as_typed,
+    bare_links,
+    is_link,
+    nearest,
+    read_line,
+    unwrapped,
+)
 
 _SAYING = "said|says|say|told|tells|claimed|claims|called|asked|asks|stated|announced|mentioned"
 _MENTION = re.compile(r"<(?:@[A-Z0-9]+|!\w+(?:\^\w+)?)(?:\|[^>]*)?>")

@@ -14,11 +14,11 @@ from desk.errors import NotAllowed
 from desk.removal import Forget
 from desk.requests import Asker, Subscribe
 from handlers import allowed, answers, digests, feeds, links
-from handlers.arguments import Setting
 from handlers.asked import ExportFeeds, FollowFeed, IndexLinks, Question
 from handlers.blocks.fitting import Message
 from handlers.home import Homes
 from handlers.replies import Place
+from handlers.typed import Setting
 from handlers.visitors import FRESH, Visitor, who_is
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
-"""A line as somebody typed it in; its words, phrases and filters, out."""
+"""A line as somebody typed it in; its words, phrases and filters, out. Also where it was typed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 
 from desk.errors import BadRequest, UnknownWord
@@ -21,6 +22,15 @@ _WRAPPED = re.compile(r"\s*(```|[`*_~])(?P<inside>.+)\1\s*", re.S)
 _DATED = ("since", "until")  # filters whose value may be a date of several words
 
 _LABELLED_LINK = re.compile(r"<(https?:[^|>\s]*)(?:\|[^>]*)?>", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when a line is typed: what it leaves unsaid."""
+
+    now: datetime  # aware, in the asker's zone
+    zone: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

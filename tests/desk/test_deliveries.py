@@ -42,6 +42,15 @@ def subjects(delivery: Delivery) -> list[str]:
     return [item.subject for part in delivery.digest.stories for item in part.items]
 
 
+def test_what_comes_to_one_person_is_listed_to_nobody_else(desk: Desk) -> None:
+    other = replace(ASKER, person="U0SOMEBODY")
+    desk.digests.subscribe(ASKER, ORDER)
+    desk.digests.subscribe(ASKER, replace(ORDER, channel="D1"))
+    assert [view.channel for view in desk.digests.standing(ASKER)] == ["C1", "D1"]
+    assert [view.channel for view in desk.digests.standing(other)] == ["C1"]
+    assert desk.digests.standing(other, "D1") == ()
+
+
 def test_an_edition_is_claimed_once(subscribed: Desk) -> None:
     (delivery,) = subscribed.digests.claim_due("p1")
     assert (delivery.channel, delivery.slot) == ("C1", f"{delivery.subscription}:2025-04-15")

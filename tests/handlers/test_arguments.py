@@ -22,7 +22,7 @@ from desk.requests import (
     Subscribe,
     WhoSaid,
 )
-from handlers.arguments import Setting, parse, turns, write
+from handlers.arguments import parse, turns, write
 from handlers.asked import (
     Help,
     IndexLinks,
@@ -40,6 +40,7 @@ from handlers.asked import (
     Thanks,
 )
 from handlers.questions import NotUnderstood, understand
+from handlers.typed import Setting
 
 NEW_YORK = ZoneInfo("America/New_York")
 #: Tuesday 15 April 2025, the day after the seeds' event.

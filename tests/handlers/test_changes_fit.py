@@ -12,8 +12,9 @@ from desk.answers import Digest, Page
 from desk.changes import ChangesAnswer
 from desk.removal import Forget, Gone, PrivacyView, ToForget
 from desk.revised import ChangeView, RevisionView
-from handlers.arguments import Setting, parse, write
+from handlers.arguments import parse, write
 from handlers.blocks import changes, digest, keeping
+from handlers.typed import Setting
 from sandbox.limits import faults_of_view
 from tests.handlers.test_every_message_fits import accepted, links, texts
 

@@ -19,8 +19,9 @@ from desk.persons import (
     RoleView,
 )
 from desk.requests import ShowPerson
-from handlers.arguments import Setting, parse, write
+from handlers.arguments import parse, write
 from handlers.blocks import person
+from handlers.typed import Setting
 from sandbox.limits import faults_of_view
 from sandbox.testing import Sandbox
 from tests.handlers.conftest import NOW, STORY, UTTERANCE

@@ -23,10 +23,11 @@ from desk.grouped import (
     StoryChoice,
     UndoStory,
 )
-from handlers.arguments import Setting, parse, write
+from handlers.arguments import parse, write
 from handlers.asked import ShowStories
 from handlers.blocks import story
 from handlers.questions import understand
+from handlers.typed import Setting
 from sandbox.limits import faults_of_view
 from tests.desk.newsroom import article
 from tests.handlers.conftest import NOW

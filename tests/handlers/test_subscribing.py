@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from desk.answers import SubscriptionView
 from desk.requests import Asker, Subscribe
-from handlers.arguments import Setting, parse
+from handlers.arguments import parse
 from handlers.orders import KINDS, read_words, write_order
+from handlers.typed import Setting
 from tests.handlers.room import WORKSPACE, Room, open_room
 
 ADMIN = Asker(WORKSPACE, "U0DANA", admin=True)
