@@ -42,8 +42,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         question = parse(value_of(action), reception.setting(asker, place))
         message = reception.answer(client, asker, place, question, share=True)
         reply_and_keep(client, reception.desk, asker, place, message)
@@ -53,8 +52,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         question = parse(value_of(action), reception.setting(asker, place))
         page = reception.answer(client, asker, place, question, share=place.ephemeral)
         replace(client, place, page)
@@ -67,8 +65,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         question = parse(value_of(action), reception.setting(asker, place))
         by = f"<@{place.person}>"
         message = answers.answer(reception.desk, asker, question, shared_by=by)
@@ -79,8 +76,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         taken = links.begin_again(reception.desk, asker, place, int(value_of(action)))
         reply(client, place, taken)
 

@@ -17,11 +17,10 @@ from desk.requests import Asker
 from handlers.actions import value_of
 from handlers.blocks import decisions, discrepancies
 from handlers.blocks.elements import DECIDE
-from handlers.blocks.fitting import Message
 from handlers.carried import pack, unpack
 from handlers.keeping import keep, renew_about, tell
 from handlers.reception import Reception
-from handlers.replies import Place, place_of, post, refused_entry, replace
+from handlers.replies import Place, post, post_where_let, replace
 
 _log = logging.getLogger("parallax.decisions")
 
@@ -45,8 +44,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         verb = _verb(str(action["action_id"]))
         number, _, known = value_of(action).partition(":")
         before = reception.desk.discrepancy(asker, int(number))
@@ -60,8 +58,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         verb = _verb(str(action["action_id"]))
         view = reception.desk.discrepancy(asker, int(value_of(action)))
         carried = pack(place, id=view.id, verb=verb)
@@ -107,10 +104,9 @@ def _show(
     verb: str,
 ) -> None:
     """The card again as it stands now; a word in its thread; then wherever else it stands."""
-    shareable = place.ephemeral and not place.direct
     if place.message:
-        replace(client, place, discrepancies.card(view, zone=asker.zone, share=shareable))
-    if not place.ephemeral and place.message and not place.direct:
+        replace(client, place, discrepancies.card(view, zone=asker.zone, share=place.shareable))
+    if place.seen_by_all:
         _tell_thread(reception, client, asker, place, view, verb)
     tell_everywhere(reception, client, asker, view.id)
 
@@ -130,7 +126,7 @@ def _tell_thread(
         where, change = (place.channel, thread), Change(view, view.state, view.changed_at)
         tell(client, reception.desk, asker.workspace, where, change, said)
         return
-    _post(client, place.channel, said, thread)
+    post_where_let(client, place.channel, said, thread)
 
 
 def _tell_assigned(
@@ -161,15 +157,7 @@ def _tell_unassigned(
     """Who was told that it is theirs is told that it is not."""
     whose = decisions.whose(before)
     if whose and whose != decisions.whose(after) and whose != place.person:
-        _post(client, whose, decisions.unassigned(after, place.person), None)
-
-
-def _post(client: WebClient, channel: str, message: Message, thread: str | None) -> None:
-    try:
-        post(client, channel, message, thread)
-    except SlackApiError as error:
-        if not refused_entry(error):  # shared to a channel without us: the card says it all
-            raise
+        post_where_let(client, whose, decisions.unassigned(after, place.person))
 
 
 def _verb(action_id: str) -> str:

@@ -71,8 +71,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         story, channel, ts = value_of(action).split(":")
         wanted = CheckDraft(_text_of_message(client, channel, ts, place), int(story))
         _tell(client, replace(place, thread=ts), _checked(reception, asker, wanted))

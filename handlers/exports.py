@@ -28,7 +28,7 @@ from handlers.blocks.notices import sentence
 from handlers.names import names_in, names_of
 from handlers.pictures.plan import alt_text
 from handlers.reception import Reception
-from handlers.replies import place_of, reply
+from handlers.replies import reply
 from handlers.timeline_js import timeline_js, told
 from handlers.uploads import File, upload
 
@@ -57,8 +57,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()  # at once: a file takes longer than Slack waits
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         question = parse(value_of(action), reception.setting(asker, place))
         wanted = str(action["action_id"]).split(".")[0]
         if wanted == EXPORT:

@@ -15,7 +15,7 @@ from handlers.blocks import feeds as feed_blocks
 from handlers.blocks.elements import FEED
 from handlers.home import home_for
 from handlers.reception import Reception
-from handlers.replies import place_of, replace, reply
+from handlers.replies import replace, reply
 
 
 def register(app: App, reception: Reception) -> None:
@@ -26,8 +26,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         number, _, where = value_of(action).partition(":")
         verb = str(action["action_id"]).split(".")[0].removeprefix(f"{FEED}_")
         message = feeds.change(reception.desk, asker, ChangeFeed(int(number), verb))
@@ -45,6 +44,5 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         reply(client, place, feeds.begin(reception.desk, asker, place, value_of(action)))

@@ -24,8 +24,7 @@ def register(app: App, reception: Reception) -> None:
     """A listener for mentions, one for direct messages."""
 
     def answer_text(body: Mapping[str, Any], client: WebClient) -> None:
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         text = str(body["event"].get("text", ""))
         try:
             question = understand(text, reception.setting(asker, place))

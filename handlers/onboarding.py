@@ -33,8 +33,7 @@ def register(app: App, reception: Reception) -> None:
     def take_links(
         ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
     ) -> None:
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         words = bare_links(onboarding.field(view["state"]["values"], "links")).split()
         wrong = next((word for word in words if not is_link(word)), None)
         try:

@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from desk.errors import BadRequest, ParallaxError
 from desk.persons import PersonView
@@ -17,7 +16,7 @@ from handlers.blocks import person
 from handlers.blocks.elements import PERSON
 from handlers.carried import pack, unpack
 from handlers.reception import Reception
-from handlers.replies import Place, place_of, post, refused_entry, replace
+from handlers.replies import Place, post_where_let, replace
 
 NOTHING = "Choose somebody, or type a name."
 
@@ -30,8 +29,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         view = reception.desk.people.undo(asker, int(value_of(action)))
         _show(client, asker, place, view, "took the last change of names back")
 
@@ -40,8 +38,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         id = int(value_of(action))
         view = _view(reception, asker, id)
         carried = pack(place, id=id)
@@ -103,12 +100,7 @@ def _view(reception: Reception, asker: Asker, id: int) -> PersonView:
 
 def _show(client: WebClient, asker: Asker, place: Place, view: PersonView, what: str) -> None:
     """The card again as it stands now; a word in the thread where all can see it."""
-    shareable = place.ephemeral and not place.direct
-    replace(client, place, person.card(view, zone=asker.zone, share=shareable))
-    if not place.ephemeral and place.message and not place.direct:
+    replace(client, place, person.card(view, zone=asker.zone, share=place.shareable))
+    if place.seen_by_all:
         told = person.said(view, place.person, what)
-        try:
-            post(client, place.channel, told, place.thread or place.message)
-        except SlackApiError as error:
-            if not refused_entry(error):  # shared to a channel without us: the card says it all
-                raise
+        post_where_let(client, place.channel, told, place.thread or place.message)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
@@ -17,7 +17,7 @@ from handlers import allowed, answers, digests, feeds, links
 from handlers.asked import ExportFeeds, FollowFeed, IndexLinks, Question
 from handlers.blocks.fitting import Message
 from handlers.home import Homes
-from handlers.replies import Place
+from handlers.replies import Place, place_of
 from handlers.typed import Setting
 from handlers.visitors import FRESH, Visitor, who_is
 
@@ -41,6 +41,11 @@ class Reception:
     homes: Homes = field(default_factory=Homes)
     admins: frozenset[str] = frozenset()  # who may have articles forgotten, beside Slack's admins
     _visitors: dict[tuple[str, str], tuple[datetime, Visitor]] = field(default_factory=dict)
+
+    def who(self, client: WebClient, body: Mapping[str, Any]) -> tuple[Asker, Place]:
+        """Who pressed, typed or wrote it, and where."""  # Any: the Slack border
+        place = place_of(body)
+        return self.asker(client, place), place
 
     def asker(self, client: WebClient, place: Place) -> Asker:
         """The person, with the zone they chose, else that of their Slack profile (asked once a

@@ -17,7 +17,7 @@ from handlers.blocks.elements import FORGET
 from handlers.carried import pack, unpack
 from handlers.kept_words import read_forget
 from handlers.reception import Reception
-from handlers.replies import place_of, replace, reply
+from handlers.replies import replace, reply
 
 _log = logging.getLogger("parallax.removal")
 
@@ -32,8 +32,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         check(asker, reception.admins)
         line = value_of(action)
         found = reception.desk.keeping.to_forget(asker, _request(line))

@@ -49,6 +49,16 @@ class Place:
         """Whether this is a direct message with the bot."""
         return self.channel.startswith("D")
 
+    @property
+    def shareable(self) -> bool:
+        """Whether one person sees the message in a channel where all could."""
+        return self.ephemeral and not self.direct
+
+    @property
+    def seen_by_all(self) -> bool:
+        """Whether the message that was pressed stands in a channel for everybody."""
+        return self.message is not None and not self.ephemeral and not self.direct
+
 
 def place_of(body: Mapping[str, Any]) -> Place:
     """From a command's, an event's or a button's body."""
@@ -119,6 +129,17 @@ def post(client: WebClient, channel: str, message: Message, thread: str | None =
             raise
         sent = client.chat_postMessage(channel=channel, thread_ts=thread, **plain.arguments())
     return str(sent["ts"])
+
+
+def post_where_let(
+    client: WebClient, channel: str, message: Message, thread: str | None = None
+) -> None:
+    """Post it, but not where the bot may not: an answer was shared there, and says it all."""
+    try:
+        post(client, channel, message, thread)
+    except SlackApiError as error:
+        if not refused_entry(error):
+            raise
 
 
 def update(client: WebClient, channel: str, ts: str, message: Message) -> None:

@@ -38,8 +38,7 @@ def register(app: App, reception: Reception) -> None:
     def submitted(
         ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
     ) -> None:
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         given = search.read(view["state"]["values"], reception.desk.outlets(asker))
         line = search.as_line(given)
         if line == f"/{search.WHATS[0][1]}":
@@ -52,8 +51,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         given = _given(body["view"])
         page = _found(reception, asker, place, value_of(action), given)
         client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=page)
@@ -63,8 +61,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         try:
             question = parse(value_of(action), reception.setting(asker, place))
             view = search.opened(answers.answer(reception.desk, asker, question))
@@ -77,8 +74,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         question = parse(value_of(action), reception.setting(asker, place))
         post(client, place.person, answers.answer(reception.desk, asker, question))
         shown = search.posted(body["view"])

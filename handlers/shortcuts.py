@@ -38,8 +38,7 @@ def register(app: App, reception: Reception) -> None:
     @app.message_shortcut(INDEX)
     def index_links(ack: Ack, body: Mapping[str, Any], client: WebClient) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         found = links_of(body.get("message") or {})
         if not found:
             raise BadRequest("That message holds no link to an article.")

@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from desk.errors import BadRequest, ParallaxError
 from desk.grouped import MergeStories, Regrouped, ShowStory, SplitStory, UndoStory
@@ -17,7 +16,7 @@ from handlers.blocks import limits, story
 from handlers.blocks.elements import STORY
 from handlers.carried import pack, unpack
 from handlers.reception import Reception
-from handlers.replies import Place, place_of, post, refused_entry, replace
+from handlers.replies import Place, post_where_let, replace
 from handlers.typed import bare_links, read_line
 
 NO_STORY = "Choose a story, or type its number or words of its title."
@@ -32,8 +31,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         number, _, decision = value_of(action).partition(":")
         done = reception.desk.grouping.decide(asker, UndoStory(int(number), int(decision)))
         _show(reception, client, asker, place, done)
@@ -43,8 +41,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         desk = reception.desk.grouping
         view = desk.card(asker, ShowStory(int(value_of(action))))
         number = view.story.id
@@ -108,13 +105,8 @@ def _show(
 ) -> None:
     """The card again as it stands now; a word in the thread where all can see it; then Home."""
     view = reception.desk.grouping.collated(asker, done.story)
-    shareable = place.ephemeral and not place.direct
-    replace(client, place, story.card(view, done=done, zone=asker.zone, share=shareable))
-    if not place.ephemeral and place.message and not place.direct:
+    replace(client, place, story.card(view, done=done, zone=asker.zone, share=place.shareable))
+    if place.seen_by_all:
         told = story.said(view, place.person, done)
-        try:
-            post(client, place.channel, told, place.thread or place.message)
-        except SlackApiError as error:
-            if not refused_entry(error):  # shared to a channel without us: the card says it all
-                raise
+        post_where_let(client, place.channel, told, place.thread or place.message)
     reception.homes.refresh(reception)

@@ -61,8 +61,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         value = value_of(action)
         if value.startswith("/"):  # of an edition that was never claimed
             question = parse(value, reception.setting(asker, place))
@@ -80,8 +79,7 @@ def _register_proposal(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         order = _order(reception, asker, place, value_of(action))
         order = with_channel(client, asker, order)
         replace(client, place, digests.set_up(client, reception.desk, asker, order))
@@ -96,8 +94,7 @@ def _register_proposal(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         order = _order(reception, asker, place, value_of(action))
         _open_form(client, str(body["trigger_id"]), place, order)
 
@@ -108,8 +105,7 @@ def _register_standing(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         view = reception.desk.digests.owned(asker, int(value_of(action)))
         open_edit(client, str(body["trigger_id"]), place, view)
 
@@ -118,8 +114,7 @@ def _register_standing(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         number = int(value_of(action))
         verb = str(action["action_id"]).split(".")[0].removeprefix(f"{SUBSCRIPTION}_")
         held = reception.desk.digests

@@ -11,7 +11,6 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from desk.answers import CorrectionView, EntryView, TimelineAnswer
 from desk.corrections import read_link
@@ -32,7 +31,7 @@ from handlers.blocks.elements import (
 from handlers.carried import Carried, pack, unpack
 from handlers.periods import read_period
 from handlers.reception import Reception
-from handlers.replies import Place, place_of, post, refused_entry, replace, reply
+from handlers.replies import Place, post_where_let, replace, reply
 
 
 def register(app: App, reception: Reception) -> None:
@@ -43,8 +42,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         found = reception.desk.timeline(asker, _question(reception, asker, place, value_of(action)))
         carried = pack(place, line=value_of(action), story=found.story.id)
         modal = corrections.add_modal(found.story, carried)
@@ -74,8 +72,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         found = reception.desk.timeline(asker, _question(reception, asker, place, value_of(action)))
         carried = pack(place, line=value_of(action), story=found.story.id)
         modal = corrections.choose_modal(found.entries, carried)
@@ -122,8 +119,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         found = reception.desk.corrections(asker, int(value_of(action)))
         reply(client, place, corrections.record(found, asker.zone))
 
@@ -132,8 +128,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         undone = reception.desk.undo_correction(asker, int(value_of(action)))
         found = reception.desk.corrections(asker, undone.story)
         replace(client, place, corrections.record(found, asker.zone))
@@ -200,19 +195,14 @@ def _tell(
     question = _question(reception, asker, place, line)
     title = f"story:{carried['story']}"
     try:
-        shareable = place.ephemeral and not place.direct
         found = reception.desk.timeline(asker, question)
         title = found.story.title
-        shown = answers.answer(reception.desk, asker, question, share=shareable)
+        shown = answers.answer(reception.desk, asker, question, share=place.shareable)
         replace(client, place, shown)
     except ParallaxError:
         pass  # the last entry was hidden: the confirmation says it all
     said = corrections.confirmation(made, title)
     if place.ephemeral or place.direct:
         reply(client, place, said)
-        return
-    try:
-        post(client, place.channel, said, place.thread or place.message)
-    except SlackApiError as error:
-        if not refused_entry(error):  # shared to a channel without us: the timeline says it all
-            raise
+    else:
+        post_where_let(client, place.channel, said, place.thread or place.message)

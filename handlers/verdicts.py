@@ -22,7 +22,7 @@ from handlers.blocks.discrepancies import one_sentence
 from handlers.blocks.elements import UNDO_VERDICT, USEFUL
 from handlers.carried import pack, unpack
 from handlers.reception import Reception
-from handlers.replies import Place, place_of, replace, reply
+from handlers.replies import Place, replace, reply
 
 if TYPE_CHECKING:
     from desk.desk import Desk
@@ -36,8 +36,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         line = value_of(action)
         shown = _shown(reception, asker, place, line)
         of = next(iter(shown.items.values())) if len(shown.items) == 1 else None
@@ -51,8 +50,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         line = value_of(action)
         shown = _shown(reception, asker, place, line)
         view = verdicts.form(shown.about, shown.texts, pack(place, line=line))
@@ -79,8 +77,7 @@ def register(app: App, reception: Reception) -> None:
         ack: Ack, action: Mapping[str, Any], body: Mapping[str, Any], client: WebClient
     ) -> None:
         ack()
-        place = place_of(body)
-        asker = reception.asker(client, place)
+        asker, place = reception.who(client, body)
         taken = reception.desk.verdicts.undo(asker, int(value_of(action)))
         replace(client, place, verdicts.undone(taken))
         _decided(reception, client, asker, place, taken)
