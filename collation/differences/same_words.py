@@ -47,15 +47,19 @@ L = TypeVar("L", bound=Line)
 def pairs_of(
     lines: Iterable[L], is_only: Callable[[L, Sequence[L]], bool]
 ) -> Iterator[tuple[L, L]]:
-    """Lines of two sources in the same words, ordered by these. `is_only` says of a line, among all
-    with its words, whether its account means one thing by them: else they are a table's."""
+    """Lines of two sources in the same words, ordered by these: of an account the first one.
+
+    `is_only` says of a line, among all with its words, whether its account means one thing by
+    them: else they are a table's.
+    """
     alike: dict[tuple[str, ...], list[L]] = defaultdict(list)
     for line in lines:
         alike[line.words].append(line)
     for _, found in sorted(alike.items()):
         if len({line.covered.group for line in found}) < 2:
             continue
-        for one, other in combinations([line for line in found if is_only(line, found)], 2):
+        once = {line.covered.id: line for line in reversed(found) if is_only(line, found)}
+        for one, other in combinations([*once.values()][::-1], 2):
             if one.covered.group != other.covered.group:
                 yield one, other
 
