@@ -87,7 +87,8 @@ def test_a_lone_value_accuses_nobody_where_it_may_be_another(
     nlp: Language, told: tuple[str, str]
 ) -> None:
     drafted = "The train was travelling at 79 mph with some freight on board."
-    assert not any(c.against for c in checked(nlp, drafted, *told))
+    against = [one for c in checked(nlp, drafted, *told) for one in c.against]
+    assert not [one for one in against if one.subject == "the figure"]  # finders judge by more
 
 
 def test_a_vague_number_excludes_none(nlp: Language) -> None:
