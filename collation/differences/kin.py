@@ -23,12 +23,13 @@ _STAFF = (
     r"neighbou?r|successor|predecessor|boss|accomplice|employee|ally|running mate|publicist|"
     r"accountant|agent|roommate|teammate|classmate)s?"
 )
-_OTHER = rf"(?:{_RELATIVE}|{_STAFF})\b"
+#: Nouns for somebody's relatives and aides, as a pattern.
+OTHER = rf"(?:{_RELATIVE}|{_STAFF})\b"
 _WORD = r"(?:(?!(?:his|her|their|its|the|an?|by|of|to|for|with|and|was|is|had|has|who)\b)[\w-]+\s+)"
-_BEHIND = re.compile(rf"(?:[’']s|(?<=s)[’'])\s+{_WORD}{{0,3}}?{_OTHER}")
+_BEHIND = re.compile(rf"(?:[’']s|(?<=s)[’'])\s+{_WORD}{{0,3}}?{OTHER}")
 #: Up to a name, past a title: "an aide to the former mayor Roe"; not "a lawyer for the club said".
 _AHEAD = re.compile(
-    rf"\b(?i:{_OTHER})\s+(?:of|to|for|under)\s+(?:(?:the|former|then|late|acting)\s+)*"
+    rf"\b(?i:{OTHER})\s+(?:of|to|for|under)\s+(?:(?:the|former|then|late|acting)\s+)*"
     r"(?:[a-z-]+\s+)?(?:[A-Z][\w’'.-]*\s+){0,4}$"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|him|himself|herself)\b", re.IGNORECASE)

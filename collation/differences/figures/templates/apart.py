@@ -16,17 +16,25 @@ from collation.differences.figures.compatible import explains, is_added, lasts, 
 from collation.differences.figures.measuring import in_unit
 from collation.differences.figures.pairing import Setting, is_apart, set_out
 from collation.differences.figures.slots import same_place, same_time
-from collation.differences.figures.templates.given import Given
+from collation.differences.figures.templates.given import WEEKDAYS, Given
 from collation.differences.figures.templates.quantities import Quantity, sort_of
 from collation.differences.figures.updates import are_hours_apart, is_update, makes_up
 from collation.differences.figures.whose import differ_in_words, lists_of, of_two_things
-from collation.differences.kin import only_others
+from collation.differences.kin import OTHER, only_others
 from collation.differences.scene import Scene
 from collation.differences.words import STOP, family, load, stem
 
 _FARTHEST = 2.5  # ratio of two values of one thing
 _GUESSED = 6.0  # the same for crowds and damage, at which people guess
 _GROWN = 2.0  # ratio of two counts from which, with no date, they may be of two hours
+_SPOT = re.compile(
+    r"\b(?:in|at|on|near|outside|inside) (?:the|a|an|its|their)(?: [\w-]+)?? ([\w-]+)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\W*(?:in\s+)?the\s+(first|second|third|fourth|fifth|other|latter|former)\b", re.IGNORECASE
+)
+_AIDES = re.compile(rf"\b(?:his|her|their|its)\s+(?:[\w-]+\s+)?{OTHER}", re.IGNORECASE)
 _RECKONED = frozenset({"cost", "damage", "crowd"})
 _FIRST, _SHARED = 3, 2  # sentences that tell whom it is about, and the stems they share
 _SAME = 0.005  # share by which two prints of one number differ
@@ -50,7 +58,10 @@ def are_apart(scene: Scene, a: Given, b: Given) -> bool:
         or not same_place(one.figure, other.figure)
         or not same_time(one, other)
         or _of_other_months(a, b)
-        or bool(a.weekdays and b.weekdays and not a.weekdays & b.weekdays)
+        or _on_other_days(a, b)
+        or bool(_spots(a) and _spots(b) and not _spots(a) & _spots(b))
+        or _which(a) != _which(b)
+        or _is_aides(a) != _is_aides(b)
         or _are_narrower(a, b)
         or _name_others(a, b)
         or (a.quantity.owner and not _have_one_owner(scene, a, b))
@@ -78,6 +89,42 @@ def _may_have_grown(scene: Scene, a: Given, b: Given) -> bool:
         return False
     dated = a.covered.article.published is not None and b.covered.article.published is not None
     return dated or ratio(a.ref, b.ref) > _GROWN
+
+
+def _on_other_days(a: Given, b: Given) -> bool:
+    """Whether the weekdays told beside the figures, or else where the account opens, differ."""
+    if not a.weekdays and not b.weekdays:
+        return False
+    one, other = (given.weekdays or _opening_days(given.covered) for given in (a, b))
+    return bool(one and other and not one & other)
+
+
+def _opening_days(covered: Covered) -> frozenset[str]:
+    opening = covered.reading.sentences[:_FIRST]
+    return frozenset(
+        day for each in opening for day in WEEKDAYS.findall(covered.text(each.span))
+    )  # fmt: skip
+
+
+def _spots(one: Given) -> frozenset[str]:
+    """The parts of a place that are named beside the figure."""
+    words = frozenset(match[1].lower() for match in _SPOT.finditer(one.covered.text(one.zone)))
+    return words & frozenset(load("quantities")["spots"]["nouns"])
+
+
+def _which(one: Given) -> str:
+    """ "first" where the figure's clause opens with the first of several, and so on."""
+    found = _NUMBERED.match(one.covered.text(one.zone))
+    return found[1].lower() if found else ""
+
+
+def _is_aides(one: Given) -> bool:
+    """Whether the figure is one of "his accomplice", "her brother"."""
+    return _AIDES.search(one.covered.text(one.zone).partition(_printed(one))[0]) is not None
+
+
+def _printed(one: Given) -> str:
+    return one.covered.text(one.figure.number)
 
 
 def _put_up_with(quantity: Quantity) -> frozenset[str]:

@@ -20,7 +20,7 @@ _MONTHS = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:19|20)\d\d)\b"
 )
-_WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 #: What belongs to the hedge of a number: "more than", "or more".
 _COMPARED = re.compile(
     r"\b(?:more|fewer|less|no more|no fewer|other) than\b|\bor more\b|\bany other\b"
@@ -73,7 +73,7 @@ def give(scene: Scene, covered: Covered, quantity: Quantity, figure: Figure, zon
         voice,
         speaker,
         frozenset(_MONTHS.findall(words)),
-        frozenset(_WEEKDAYS.findall(words)),
+        frozenset(WEEKDAYS.findall(words)),
     )
 
 
