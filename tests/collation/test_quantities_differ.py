@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from collation.differences.figures.templates import typed
 from collation.differences.figures.templates.quantities import quantities
 from collation.differences.figures.templates.wordings import bare, wording
+from collation.differences.scene import Scene
 from collation.discrepancy import Between, Discrepancy, Kind, Severity
-from tests.collation.test_differences import differences, of_kind
+from tests.collation.test_differences import covering, differences, of_kind
 
 # (what both open with, one account, the other, values)
 TOLD = [
@@ -88,7 +90,8 @@ def test_figures_that_may_both_be_so_are_not_told(
     nlp: Language, case: tuple[str, str, str, str]
 ) -> None:
     _, opening, one, other = case
-    assert of_kind(_between(nlp, opening, one, other), Kind.NUMBER) == []
+    coverage = covering(nlp, f"{opening} {one}", f"{opening} {other}")
+    assert list(typed.find(Scene(coverage, ()))) == []
 
 
 def test_two_who_are_quoted_differ_softly(nlp: Language) -> None:
