@@ -44,10 +44,13 @@ from collation.differences.figures import (
 )
 from collation.differences.figures.joining import with_all_accounts
 from collation.differences.figures.reckoned import (
+    births,
     changes,
+    compositions,
     delays,
     leads,
     results,
+    shares,
     standings,
     survivors,
     votes,
@@ -93,6 +96,9 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     results.find,
     leads.find,
     survivors.find,
+    compositions.find,
+    births.find,
+    shares.find,
     changes.find,
     standings.find,
     delays.find,

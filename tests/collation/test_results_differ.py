@@ -39,3 +39,31 @@ def test_a_result_in_two_forms(nlp: Language, one: str, other: str, told: bool) 
 def test_the_winner_is_the_loser(nlp: Language) -> None:
     assert _told(nlp, "Vale beat Rovers.", "Rovers defeated Vale.") == [Kind.ACTOR]
     assert _told(nlp, "Vale beat Rovers.", "Rovers lost to Vale.") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("Kolb won in straight sets.", "Kolb won 6-4, 3-6, 7-5.", True),
+        ("Kolb won 6-4, 6-3.", "Kolb needed three sets to win.", True),
+        ("Kolb came from a set down to win.", "Kolb won in straight sets.", True),
+        ("Kolb won in straight sets.", "Kolb won 6-4, 6-3.", False),
+    ],
+)
+def test_sets(nlp: Language, one: str, other: str, told: bool) -> None:
+    lead = "Tennis player Mira Kolb met Jana Petrov in the Tallgate final on Sunday. "
+    found = differences(nlp, lead + one, lead + other)
+    assert any(d.subject.startswith("how the game ended") for d in found) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("There were no goals.", "Vale won 1-0.", True),
+        ("Vale won by the odd goal in five.", "Vale won 2-1.", True),
+        ("Five goals were scored in the match.", "Vale won 3-2.", False),
+        ("Vale put four past Rovers without reply.", "Vale won 3-0.", True),
+    ],
+)
+def test_goals_in_words(nlp: Language, one: str, other: str, told: bool) -> None:
+    assert bool(_told(nlp, one, other)) == told

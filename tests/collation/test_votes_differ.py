@@ -86,3 +86,17 @@ def test_an_amount_in_words() -> None:
     assert amount("at least 10") == (10, 15)
     with pytest.raises(ValueError, match="several"):
         amount("several")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("The jury was unanimous.", "Two of the 12 jurors disagreed.", True),
+        ("The jury was unanimous.", "He was convicted by a majority of ten to two.", True),
+        ("Ten of the 12 jurors found him guilty.", "The jury split ten to two.", False),
+    ],
+)
+def test_a_jury(nlp: Language, one: str, other: str, told: bool) -> None:
+    lead = "The jury in the trial of builder Ralph Stone gave its verdict in Leam on Friday. "
+    found = differences(nlp, lead + one, lead + other)
+    assert any("voted for and against" in d.subject for d in found) == told

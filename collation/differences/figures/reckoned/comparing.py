@@ -46,7 +46,8 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:would(?:\s+have)?|could|might|(?-i:may)|if|unless|whether|need(?:s|ed)?|requir(?:es?|ed"
+    r"\b(?:would(?:\s+have)?|could|might|(?-i:may)|if|unless|whether|needs?|needed\s+(?:to|for|in)"
+    r"|requir(?:es?|ed"
     r"|ing)"
     r"|must|should|expect(?:s|ed)?|likely|predict\w*|forecast\w*|projected|hop(?:es?|ed|ing)"
     r"|aim(?:s|ed|ing)?|target\w*|wants?\s+to|plan(?:s|ned)\s+to|threshold|vow\w*|threaten\w*)\b",
@@ -107,10 +108,12 @@ def clashes(
     owners: bool = True,
     single: bool = False,
     back: int = 1,
+    anywhere: bool = False,
 ) -> list[tuple[Told, Told]]:
     """Pairs of different sources that tell one thing and cannot both be right.
 
-    With `single`, nothing of an account that tells several such things that exclude each other.
+    With `single`, nothing of an account that tells several such things that exclude each other;
+    with `anywhere`, whatever stands around them: of people who are named it makes no difference.
     """
     by_article: dict[str, list[Told]] = defaultdict(list)
     for one in told:
@@ -132,7 +135,7 @@ def clashes(
                     _is_several(one, mine, compare) or _is_several(other, theirs, compare)
                 ):
                     continue
-                if is_one_occasion(scene, one, other, weight, owners=owners, back=back):
+                if anywhere or is_one_occasion(scene, one, other, weight, owners=owners, back=back):
                     found.append((one, other))
     return found
 

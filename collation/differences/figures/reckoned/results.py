@@ -34,7 +34,7 @@ _SIGN = tuple(
     "ended finish full edge saw sank down overc overp rout crush swept triumph went knock elimin "
     "stun upset "
     "goal point run wicket stroke shot settled decided shar stalemate score margin prevail "
-    "rescued salvaged honours frame".split()
+    "rescued salvaged honours frame set struck put hit odd".split()
 )
 #: "The draw for the cup" is none of a game.
 _LOTS = re.compile(
@@ -49,7 +49,7 @@ _GAME = re.compile(
     r"\b(?:match|game|tie|final|semi|semi-final|quarter-final|derby|cup|league|goals?|coach|striker"
     r"|team|side|referee|kick-?off|fixture|test|innings|frame|tournament|playoffs?|season|pitch"
     r"|stadium|touchdowns?|quarterback|penalty|header|midfielder|goalkeeper|wicket|batsman"
-    r"|clash)\b",
+    r"|clash|tennis|seed|sets?)\b",
     re.IGNORECASE,
 )
 
@@ -67,14 +67,30 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         rf"|(?P<sa>{_SPELT})[\s-](?P<sb>{_SPELT}))"
         r"(?![\w$€£%/–-]|,\d|\.\d|:\d|\s+(?:years|per\s?cent))",
         "margin": r"\bby\s+(?:just\s+|only\s+)?(?:a\s+)?"
-        rf"(?P<n>single|{NUMBER})[\s-](?P<unit>{units})\b"
+        rf"(?P<n>single|{NUMBER})[\s-](?:clear\s+)?(?P<unit>{units})\b"
         rf"(?!\s+to\b)|\b(?P<m>one|two|three|four|five|six|seven|eight|nine|ten|single|\d+)-"
         rf"(?P<unit2>{units})\s+(?:win|victory|margin|defeat|loss|triumph)\b"
         rf"|\b(?P<o>single|one|lone)\s+(?P<unit3>goal)\s+(?:separated|settled|decided"
         rf"|was\s+enough)",
         "lone": r"\b(?:the\s+)?(?:only|solitary)\s+goal\s+of\s+the\s+"
         r"(?:game|match|night|afternoon|final|tie|derby)\b|\bby\s+the\s+only\s+goal\b",
-        "blank": r"\b(?:goalless|scoreless)\b",
+        "blank": r"\b(?:goalless|scoreless)\b|\bthere\s+were\s+no\s+goals\b|\bno\s+goals\s+were\b",
+        "sum": rf"\b(?P<n>{NUMBER})\s+goals\s+(?:were\s+scored|fell|in\s+(?:all|total)|in\s+the\s+"
+        rf"(?:match|game))\b|\b(?P<m>{_SPELT})-goal\s+(?:thriller|feast|spectacle|game|match)\b",
+        "past": rf"\b(?:put|scored|struck|hit)\s+(?P<n>{_SPELT})(?:\s+(?:goals|times"
+        rf"|past\s+\w+))?\s+"
+        r"without\s+(?:reply|answer|conceding)\b|\b(?P<m>two|three|four|five|six"
+        r"|seven)\s+unanswered\s+goals",
+        "odd": r"\bby\s+the\s+odd\s+goal\s+in\s+(?P<n>three|five|seven)\b",
+        "straight": r"\b(?:in\s+|won\s+)?straight\s+sets\b",
+        "sets": r"\b(?:in|over|after|needed|took|lasted)\s+(?P<n>two|three|four|five)\s+sets\b"
+        r"|\b(?:a\s+)?(?P<m>two|three|four|five)-set(?:ter|\s+(?:win|match|final|victory"
+        r"|battle))\b",
+        "lost": r"\b(?:from|despite\s+being)\s+a\s+set\s+down\b|\b(?:after\s+)?(?:losing|dropping"
+        r"|lost"
+        r"|dropped)\s+the\s+(?:first|opening|second)\s+set\b",
+        "games": r"\b[0-7]-[0-7](?:\s?\(\d+\))?(?:,?\s+(?:and"
+        r"\s+)?[0-7]-[0-7](?:\s?\(\d+\))?){1,4}(?!\d)",
         "draw": rf"\b{_words('draw')}\b",
         "context": rf"\b{_words('context')}\b",
         "partial": rf"\b{_words('partial')}\b",
@@ -160,8 +176,18 @@ def _forms(words: str) -> Iterator[_Read]:
         near = words[max(0, match.start() - _NEAR[0]) : match.end() + _NEAR[1]]
         if high <= _HIGHEST and patterns["context"].search(near) and not _is_partial(near):
             yield _score(high, low), f"{high:g}-{low:g}", *match.span()
+    if "set" in words or len(scores) > 1:
+        yield from _sets(words)
     if len(scores) > 1:
         return
+    for match in patterns["past"].finditer(words):
+        yield _score(_points(match["n"] or match["m"]), 0), match.group(), *match.span()
+    for match in patterns["odd"].finditer(words):
+        odd = _points(match["n"])
+        yield _score((odd + 1) / 2, (odd - 1) / 2), match.group(), *match.span()
+    for match in patterns["sum"].finditer(words):
+        goals = _points(match["n"] or match["m"])
+        yield {"sum": (goals, goals)}, f"{goals:g} goals in all", *match.span()
     for match in patterns["lone"].finditer(words):
         yield _score(1, 0), "by the only goal", *match.span()
     for match in patterns["margin"].finditer(words):
@@ -179,6 +205,27 @@ def _forms(words: str) -> Iterator[_Read]:
         near = words[max(0, match.start() - _NEAR[0]) : match.end() + _NEAR[1]]
         if not _LOTS.search(near):
             yield {"margin": (0.0, 0.0)}, "a draw", *match.span()
+
+
+def _sets(words: str) -> Iterator[_Read]:
+    """How many sets were played and lost by who won, where a sentence says so."""
+    patterns = _patterns()
+    for match in patterns["games"].finditer(words):
+        pairs = re.findall(r"([0-7])-([0-7])", match.group())
+        lost = float(sum(one < other for one, other in pairs))
+        lost = min(lost, len(pairs) - lost)
+        played = float(len(pairs))
+        yield {"sets": (played,) * 2, "dropped": (lost,) * 2}, match.group(), *match.span()
+    for match in patterns["straight"].finditer(words):
+        yield {"dropped": (0.0, 0.0)}, "in straight sets", *match.span()
+    for match in patterns["sets"].finditer(words):
+        played = _points(match["n"] or match["m"])
+        form = {"sets": (played, played)}
+        if played == 2:
+            form["dropped"] = (0.0, 0.0)
+        yield form, f"{played:g} sets", *match.span()
+    for match in patterns["lost"].finditer(words):
+        yield {"dropped": (1.0, 2.0)}, "a set lost", *match.span()
 
 
 def _is_partial(words: str) -> bool:

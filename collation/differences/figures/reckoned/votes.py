@@ -48,9 +48,21 @@ _NOT = re.compile(r"\b(?:not|n[o’']t)\s+(?:\w+\s+)?$")
 #: "Republicans", "the Greens": a party has several members, and is no body.
 _PLURAL = re.compile(r"\b[A-Z]\w{2,}s\b")
 #: What a sentence must have for those for and against to be looked for in it.
-_AGAINST = ("against", "oppos", "dissent", "object", "reject", "no votes", "noes", "nays", " no")
+_AGAINST = (
+    "against",
+    "disagree",
+    "held out",
+    "oppos",
+    "dissent",
+    "object",
+    "reject",
+    "no votes",
+    "noes",
+    "nays",
+    " no",
+)
 _FOR = ("voted", "favour", "favor", "backed", "support", "approv", "endors", "ratif", "abst",
-        "abstain", "said yes", "agreed to")  # fmt: skip
+        "guilty", "convicted", "said yes", "agreed to")  # fmt: skip
 _PAIRED = re.compile(
     rf"\d\s?[-–]\s?\d|\bby\s+(?:(?:a|just|only)\s|{NUMBER})|\bof\s+(?:(?:the|its|their"
     rf"|all)\s+)?{NUMBER}"
@@ -62,6 +74,7 @@ _IN_PART = re.compile(
     r"|\bunanimous(?:ly)?\s+in\s+\w+ing\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\s|\bvote[\s-]m|\bma(?:jority|rgin)\s+of\b")
 _CAST = re.compile(r"\b(?:vot(?:e|es|ed|ing)|ballots?|referendum)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:polls?|polled|survey\w*|respondents|likely\s+voters|registered\s+voters|electoral\b"
@@ -70,11 +83,11 @@ _ASKED = re.compile(
 )
 #: Before or behind two numbers that are seats: "with a 53-47 majority", "controls it 53-47".
 _SEATS = re.compile(r"\s+(?:majority|edge|advantage|control)\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:control\w*|hold\w*|majority of)\s[^.;]{0,25}$", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:control\w*|hold\w*)\s[^.;]{0,25}$", re.IGNORECASE)
 #: Words that tell of a vote, and those that do beside two numbers only.
 _FIRM = tuple(
     "vote voting voted ballot unanim dissent opposed oppos abst favour favor turnout nobody none "
-    "divided split narrowly scraped objected resisted eligible took".split()
+    "divided split narrowly scraped objected resisted eligible took disagree juror jury".split()
 )
 _LOOSE = tuple(
     "back approv support majority motion passed carried reject rul decision endors adopted elected "
@@ -116,10 +129,13 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "by": rf"\b(?P<how>backed|supported|approved|endorsed|opposed|rejected)\s+by\s+"
         rf"(?P<share>{SHARE})\b",
         "margin": rf"\bby\s+(?:just\s+|only\s+)?(?:a\s+margin\s+of\s+)?(?P<n>{NUMBER})\s+votes?\b"
-        rf"(?!\s+(?:to|against)\b)|\bby\s+a\s+(?:margin|majority)\s+of\s+(?:just\s+|only\s+)?"
+        rf"(?!\s+(?:to|against)\b)|\b(?:by|with|had|won)\s+an?\s+(?:[\w-]+\s+)?(?:margin"
+        rf"|majority)\s+of\s+(?:just\s+|only\s+)?"
         rf"(?P<m>{NUMBER})\b(?!\s?(?:%|per\s?cent|to\b|[-–]|points|votes\s+to))"
         rf"|\b(?P<o>{NUMBER})[\s-]vote\s+(?:majority|margin)\b"
         r"(?!\s+(?:needed|required|necessary))",
+        "with": rf"\b(?:with|won|got|received|gained|secured)\s+(?P<n>{NUMBER})\s+votes\b"
+        r"(?!\s+(?:to|against|of|more|short))",
         "unanimous": rf"\b{_words('unanimous')}\b",
         "divided": rf"\b{_words('divided')}\b",
         "dissenter": rf"\b{_words('dissenter')}\b",
@@ -228,7 +244,10 @@ def _numbered(words: str) -> Iterator[_Read]:
         counted = _some(match)
         if counted is not None:
             yield counted, " ".join(match["n"].split()) + _side(match), *match.span()
-    for match in patterns["margin"].finditer(words) if "by " in small or "vote m" in small else ():
+    for match in patterns["with"].finditer(words) if "votes" in small else ():
+        ayes = number(match["n"])
+        yield {"ayes": (ayes, ayes)}, f"{ayes:g} for", *match.span()
+    for match in patterns["margin"].finditer(words) if _BY.search(small) else ():
         by = number(match["n"] or match["m"] or match["o"])
         yield {"margin": (by, by)}, f"by {by:g}", *match.span()
 
@@ -303,7 +322,10 @@ def _some(match: re.Match[str]) -> Mapping[str, Interval] | None:
     form = {
         name: (low, high), "total": (total, total), rest: (0.0, total - low), "yes": shares,
     }  # fmt: skip
-    return {**form, "part": (low / total, high / total)} if name == "ayes" else form
+    if name == "noes":
+        return form
+    part, margin = (low / total, high / total), (max(0.0, 2 * low - total), total)
+    return {**form, "part": part, "margin": margin}
 
 
 def _compare(one: Told, other: Told) -> int:
