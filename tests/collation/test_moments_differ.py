@@ -61,6 +61,13 @@ HAPPENED = [
      "A helicopter picked up the hikers on Tuesday.", "date"),
     ("a body", "The body was found on Monday by a dog walker.",
      "A walker came upon the body on Wednesday.", "date"),
+    ("before when", "The ferry left Orle at 6.30 a.m. on Tuesday with its cars.", "It was ten past "
+     "nine in the morning when the ferry sailed from Orle on Tuesday.", "time"),
+    ("a noun with its day", "Pianist Ada Quill passed away on Monday.", "The death on Wednesday of "
+     "Ada Quill, the pianist, was announced by her daughter.", "date"),
+    ("to stand trial", "The trial of banker Tom Roe opens on 4 March in Orle, the court said on "
+     "Friday.", "Tom Roe, a banker, will stand trial from 11 March in Orle, according to the "
+     "court's notice on Friday.", "date"),
     ("a law", "The new law takes effect on 1 January.", "The law comes into force on 1 March.",
      "date"),
     ("in and since", DATED + "Ada Quill became treasurer in 2016.",

@@ -8,7 +8,7 @@ name are no other name, and relatives who share a surname are two.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -39,6 +39,7 @@ _SHORT = 3  # letters that a short form has of the whole
 _SLIPS = 2  # letters in which two may differ that begin otherwise
 _SPELLING = 75.0  # of two whole names that differ in both words
 _SURE = 0.75
+_TWO = 2  # who bear a surname that may be one
 _SHORTEST = 3
 _WORD = re.compile(r"[a-z]{3,}")
 _CALLED = re.compile(
@@ -87,9 +88,16 @@ def _people(scene: Scene) -> Iterator[_One | None]:
     covered_by = {covered.id: covered for covered in scene.coverage.articles}
     people = link_people(scene.coverage)
     ages = _ages(scene)
-    for identity in people.all:
-        name = read_name(identity.name)
-        if identity.kind != "person" or not name.full or len(name.words[0]) < _SHORTEST:
+    named = [
+        (identity, name)
+        for identity in people.all
+        if identity.kind == "person"
+        and (name := read_name(identity.name)).full
+        and len(name.words[0]) >= _SHORTEST
+    ]
+    bearers = Counter(name.words[-1] for _, name in named)
+    for identity, name in named:
+        if bearers[name.words[-1]] != _TWO and not any(m in ages for m in identity.members):
             continue
         facts: set[tuple[str, str]] = set()
         uses: list[tuple[Covered, Span]] = []

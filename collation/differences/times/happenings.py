@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from collation.coverage import Covered
@@ -17,15 +17,24 @@ from collation.differences.kin import himself
 from collation.differences.scene import Scene
 from collation.differences.times.hours import Hours
 from collation.differences.times.moments import Day, days_in, hours_of
-from collation.differences.times.sorts import IT, Sort, forms_of, is_last, joined, sorts_of, told_of
+from collation.differences.times.sorts import (
+    IT,
+    Sort,
+    forms_of,
+    is_last,
+    joined,
+    sorts,
+    sorts_of,
+    told_of,
+)
 from collation.differences.words import stem
-from extraction.annotations import Claim, Span, Voice
+from extraction.annotations import Claim, Span, TimeType, Voice
 
 _AHEAD = 25  # characters before a clause in which its subject may stand
 _APART = 45  # characters between a clause and a time that dates it
 _CUT = re.compile(
     r"[;:—–“”\"]|,\s*(?:and|but|while|which|who|when|as|after|before)\b|\b(?:but|while|which|"
-    r"who|because)\b"
+    r"who|because|according)\b"
 )
 _UNREAL = frozenset({"unreal", "possible", "impossible", "considered"})
 _PLANNED = re.compile(
@@ -51,6 +60,13 @@ _OTHER = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|several|some|most|many|\d+)\s+(?:[\w-]+\s+)?([a-z]+)"
+)
+_WHEN = 6  # letters of "when " with which a clause may begin
+_BEFORE_WHEN = re.compile(r"(?:\s+in the \w+)?,?\s+when\b")
+_NOUN_ON = re.compile(
+    r"\b(?P<noun>death|resignation|arrest|dismissal|release|appointment|sentencing|conviction|"
+    r"abduction) "
+    r"(?P<on>(?:late |early )?on) (?:\w+ ){1,4}?of (?:[a-z]+ ){0,3}(?P<person>[A-Z]\w+)"
 )
 _GERUND = re.compile(r"^(?:\S+\s+){0,2}(?:coming|being|having|starting|beginning|happening)\b")
 _IS_TO = re.compile(r"\b(?:is|are|was|were|due|set|scheduled|expected|slated) to\b")
@@ -120,11 +136,40 @@ def _of(scene: Scene, covered: Covered) -> Iterator[Happening]:
         found = [(claim, sorts_of(covered, claim, known)) for claim in claims]
         if any(its for _, its in found):
             yield from _dated(scene, covered, sentence.span, found)
+        yield from _named(scene, covered, claims[0])
+
+
+def _named(scene: Scene, covered: Covered, claim: Claim) -> Iterator[Happening]:
+    """ "The death on Tuesday of Jane Roe": what a noun calls that a day stands behind."""
+    text, sentence = covered.article.text, claim.sentence
+    for match in _NOUN_ON.finditer(text, sentence.start, sentence.end):
+        of, on = match.end("person"), match.end("on")
+        times = [t for t in covered.reading.times if on <= t.span.start <= on + 2]
+        days = list(days_in(covered, times))
+        person = _person_at(covered, match.start("person"))
+        for sort in sorts():
+            named = sort.who == "person" and match["noun"] in sort.nouns
+            if days and person is not None and named:
+                span = Span(match.start("noun"), of)
+                told = replace(
+                    claim, span=span, subject=match["noun"], subject_person=person, object="",
+                    object_person=None, passive=False, polarity=True, modality="actual",
+                )  # fmt: skip
+                yield _happening(scene, covered, told, sort, "", days[0], None, span)
+
+
+def _person_at(covered: Covered, start: int) -> int | None:
+    people = covered.reading.people
+    return next((p.number for p in people if any(m.start == start for m in p.mentions)), None)
 
 
 def _timed(covered: Covered) -> set[int]:
     """Where the sentences begin that have a time."""
-    spans = [time.span.start for time in covered.reading.times]
+    spans = [
+        time.span.start
+        for time in covered.reading.times
+        if time.type in (TimeType.DATE, TimeType.TIME) and time.form != "reference"
+    ]
     spans += [fig.number.start for fig in covered.reading.figures if fig.quantity == "clock"]
     spans += [match.start() for match in _SKY.finditer(covered.article.text)]
     starts = [sentence.span.start for sentence in covered.reading.sentences]
@@ -156,6 +201,8 @@ def _dated(
             day for day in days if _belongs(text, claims, at, day.time.span, numbers[day.time.span])
         ]
         own = [hour for hour in hours if _hour_belongs(text, claims, at, hour, numbers, mine)]
+        if len(mine) > 1:
+            mine = [day for day in mine if numbers[day.time.span] == claim.when]
         if len(mine) > 1 or (not mine and not own):
             continue
         clock = [hour for hour in own if hour.exact] or own
@@ -228,6 +275,8 @@ def _lead(covered: Covered, claim: Claim, day: Day | None) -> str:
 
 def _belongs(text: str, claims: list[Claim], at: int, span: Span, number: int) -> bool:
     """Whether a time dates a claim of a sentence."""
+    if _stands_before_when(text, claims[at], span):
+        return True
     dated = [n for n, claim in enumerate(claims) if claim.when == number]
     if dated:
         return dated[0] == at
@@ -244,12 +293,20 @@ def _hour_belongs(
 ) -> bool:
     if any(hour.span.overlaps(day.span) for day in mine):
         return True
+    if _stands_before_when(text, claims[at], hour.span):
+        return True
     for span, number in numbers.items():
         if span.overlaps(hour.span):
             dated = [n for n, claim in enumerate(claims) if claim.when == number]
             if dated:
                 return dated[0] == at
     return _stands_at(text, claims, at, hour.span)
+
+
+def _stands_before_when(text: str, claim: Claim, span: Span) -> bool:
+    """ "It was ten past nine in the morning when the ferry sailed", "on Monday, when he quit"."""
+    between = text[span.end : claim.span.start + _WHEN]
+    return len(between) <= _APART and _BEFORE_WHEN.match(between) is not None
 
 
 def _stands_at(text: str, claims: list[Claim], at: int, span: Span) -> bool:
@@ -275,11 +332,7 @@ def _named_behind(covered: Covered, claim: Claim, noun: str) -> int | None:
     at = covered.article.text.find(noun, claim.span.start, claim.span.end) if noun else -1
     if at < 0:
         return None
-    behind = at + len(noun) + 1
-    return next(
-        (p.number for p in covered.reading.people if any(m.start == behind for m in p.mentions)),
-        None,
-    )
+    return _person_at(covered, at + len(noun) + 1)
 
 
 def _happening(
@@ -295,10 +348,10 @@ def _happening(
     patient, number = claim.subject, claim.subject_person
     beside = [claim.object, claim.subject, *(noun for _, noun in claim.obliques)]
     thing = next((noun for noun in beside if noun in sort.things), "")
-    if claim.passive or (claim.object_person is not None and claim.object):
-        patient, number = claim.object, claim.object_person
-    elif thing:
+    if thing and not claim.passive:
         patient, number = thing, None
+    elif claim.passive or (claim.object_person is not None and claim.object):
+        patient, number = claim.object, claim.object_person
     elif claim.object and (sort.name == "last" or not sort.verbs.isdisjoint(forms_of(claim))):
         patient, number = claim.object, None
     text = covered.article.text

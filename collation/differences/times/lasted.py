@@ -56,6 +56,18 @@ _USUAL = re.compile(
     r"on average|average|in (?:19|20)\d\d|record|maximum|up to|can|could)\b",
     re.IGNORECASE,
 )
+_AFTER_THAT = re.compile(r"\b[Aa]fter\s+" + _HEDGED)
+_OUT = re.compile(
+    r"\s+the\s+(?:\w+\s+)?(?:fire|blaze|flames|inferno)\s+(?:was|were|had been)\s+(?:finally\s+)?"
+    r"(?:out|put out|extinguished|under control|brought under control)\b"
+)
+_IN = re.compile(
+    r"\s+in (?:an?|the) (?:[a-z-]+ )??([a-z]+)(?=\s+(?:on|before|after|when|near|at|in|with|and|by|"
+    r"until|for|while)\b|[.,;]|$)"
+)
+_ANYWHERE = frozenset(
+    "row year office power post job past city country world area region house".split()
+)
 _SPENT = re.compile(r"\b(?:spen(?:t|ds?|ding)|after)\s+" + _HEDGED, re.IGNORECASE)
 
 
@@ -92,6 +104,11 @@ def _lasted(covered: Covered, length: Length) -> _Lasted | None:
         or length.hedge == "vague"
     ):
         return None
+    if _AFTER_THAT.search(before) and _OUT.match(after):
+        return _Lasted(covered, length, "to put out", "")
+    within = _IN.match(after) if _SPENT.search(before) else None
+    if within is not None and within[1] not in _ANYWHERE:
+        return _Lasted(covered, length, f"in the {within[1].lower()}", "")
     did = _did(before, after)
     if did:
         return _Lasted(covered, length, did, "")
