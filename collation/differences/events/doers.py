@@ -33,6 +33,7 @@ _POST = re.compile(
     r"\b(?:as|of)\s+(?:the\s+|an?\s+)?(?P<post>(?:[\w’'-]+\s*){1,5})|"
     r"\b(?:the|its|their|this year['’]s)\s+(?P<thing>(?:[\w’'-]+\s*){1,6})"
 )
+_AS = re.compile(r"\b(?:as|of)\s+(?:the\s+|an?\s+)?(?P<post>(?:[\w’'-]+\s*){1,5})")
 _OTHER = re.compile(
     r"\b(?:had|earlier|previous(?:ly)?|former(?:ly)?|once|last (?:year|month|season|time)|"
     r"(?:years?|months?|weeks?) ago|in (?:19|20)\d\d|first|second|third|another|also|each|both|"
@@ -129,14 +130,13 @@ def _told(scene: Scene, covered: Covered, claim: Claim, act: _Act) -> _Told | No
         return None
     if not name and (_NUMBER.search(words) or re.search(rf"\b{re.escape(noun)}s\b", words, re.I)):
         return None  # several of one kind
-    post = _POST.search(words) if act.post else None
-    posts = (
-        content_stems(post["post"] or post["thing"]) - content_stems(name) if post else frozenset()
-    )
+    post = (_POST if act.needs else _AS).search(words) if act.post else None
+    named = post.group("post") or post.groupdict().get("thing") or "" if post is not None else ""
+    posts = content_stems(named) - content_stems(name)
     patient = claim.object if act.slot == "who" and claim.object not in act.means else ""
     patient_name = scene.somebody(covered, claim.object_person) if patient else None
     return _Told(
-        covered, claim, act, name, noun, kind, words, frozenset(posts),
+        covered, claim, act, name, noun, kind, words, posts,
         (patient_name or ("" if patient in _PRONOUNS else stem(patient))),
         scene.stems(covered, claim.sentence),
     )  # fmt: skip
