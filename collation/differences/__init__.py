@@ -30,6 +30,8 @@ from collation.differences.events import (
     negation,
     rebuttal,
     responsibility,
+    undone,
+    unfinished,
 )
 from collation.differences.figures import (
     age,
@@ -115,6 +117,8 @@ FINDERS: tuple[Callable[[Scene], Iterator[Discrepancy]], ...] = (
     means.find,
     choices.find,
     negation.find,
+    undone.find,
+    unfinished.find,
     rebuttal.find,
     denial.find,
     responsibility.find,

@@ -74,6 +74,16 @@ def find(scene: Scene) -> Iterator[Discrepancy]:
             yield from _denied(scene, found)
 
 
+def another_time(words: str) -> bool:
+    """Whether the words of a sentence set what it tells apart from another time."""
+    return _ANOTHER.search(words) is not None
+
+
+def is_degree(words: str) -> bool:
+    """Whether only a degree is denied: "not as high as was hoped" leaves it high."""
+    return _DEGREE.search(words) is not None
+
+
 def _sides(scene: Scene, claims: Sequence[tuple[Covered, Claim]]) -> Iterator[_Side]:
     """The claims that are affirmed or denied, of somebody or something and to somebody."""
     for covered, claim in claims:
@@ -186,24 +196,25 @@ def _contradicts(scene: Scene, no: _Side, yes: _Side) -> bool:
         return False
     if _ANOTHER.search(yes.covered.text(other.claim.sentence)) or not _one_time(no, yes):
         return False
-    if _is_elsewhere(scene, no, yes) or _is_elsewhere(scene, yes, no):
+    if is_elsewhere(scene, no.covered, one.claim, yes.covered) or is_elsewhere(
+        scene, yes.covered, other.claim, no.covered
+    ):
         return False
     own = {concept(word) for word in (*one.subject.split(), *one.object.split())}
     narrower = no.concepts - yes.sentence - own - {concept(one.claim.predicate)}
     return len(narrower) <= _NARROWER and _likeness(no, yes) >= _LIKE
 
 
-def _is_elsewhere(scene: Scene, side: _Side, other: _Side) -> bool:
+def is_elsewhere(scene: Scene, covered: Covered, claim: Claim, other: Covered) -> bool:
     """Whether the subject is that of a place which the other account prints nowhere.
 
     "Regulators in Norland" are not all regulators; "police in Orrin" are those of a story of Orrin.
     """
-    claim = side.act.claim
     where = re.compile(rf"\b{re.escape(claim.subject)}\w*{_WHERE}", re.IGNORECASE)
-    found = where.search(side.covered.article.text, claim.sentence.start, claim.span.end)
+    found = where.search(covered.article.text, claim.sentence.start, claim.span.end)
     if found is None or not found.group(1)[0].isupper():
         return False
-    return not content_stems(found.group(1)) & scene.all_stems(other.covered)
+    return not content_stems(found.group(1)) & scene.all_stems(other)
 
 
 def _one_time(no: _Side, yes: _Side) -> bool:
