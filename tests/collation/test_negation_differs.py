@@ -14,7 +14,7 @@ DENIED = [
     (
         "The harbour master said Jane Orrin signed the contract on the pier.",
         "Her lawyer said Jane Orrin did not sign the contract on the pier.",
-        False,
+        True,
     ),
     (
         "The ministry rejected claims that the dam violates the treaty.",
@@ -59,7 +59,7 @@ DENIED = [
     (
         "Karl Brandt said he did not know about the payments to the dancer.",
         "Karl Brandt knew about the payments to the dancer, a memo shows.",
-        False,
+        True,
     ),
 ]
 

@@ -31,21 +31,18 @@ DENIED = [
 ]
 
 STATES = [
-    (
-        "Masons demolished the old bridge on Saturday.",
-        "Crowds came to the old bridge. The structure was still standing on Sunday.",
-    ),
-    (
-        "The carters called off their strike on Wednesday evening.",
-        "The carters will stay out, their union said on Wednesday evening.",
-    ),
-    (
-        "Karl Brandt will start in Sunday's derby, the coach said.",
-        "Karl Brandt has been ruled out of Sunday's derby, the coach said.",
-    ),
+    ("The carters ended their boycott on Friday.", "The boycott goes on, their union said."),
     (
         "Masons repaired the pump on Tuesday, the miller said.",
         "The pump was still broken on Tuesday evening, the miller said.",
+    ),
+    (
+        "The mill paid the carters in full, it said on Monday.",
+        "The mill still owes the carters the money, it was announced on Monday.",
+    ),
+    (
+        "Velmark recalled the lamps on Thursday.",
+        "The lamps are still on sale in Elmsdale on Thursday, the reeve said.",
     ),
 ]
 
@@ -105,7 +102,7 @@ def test_a_claim_and_its_denial_by_two_people_are_of_the_sources(nlp: Language) 
 def test_an_account_that_has_the_denial_contradicts_no_denial(nlp: Language) -> None:
     claim = "Velmark knew about the faulty valves, Ann Orrin said, which Velmark denied."
     denial = "Velmark denied that it had any knowledge of the faulty valves."
-    assert not of_kind(differences(nlp, claim, denial), Kind.NEGATION)
+    assert [f.severity for f in of_kind(differences(nlp, claim, denial), Kind.NEGATION)] == []
 
 
 @pytest.mark.parametrize(("why", "one", "other"), SILENT)

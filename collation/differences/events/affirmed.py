@@ -37,6 +37,7 @@ _SIGN = tuple(
     "abandon shelv postpon called put scrub abort un".split()
 )
 _TAIL = 90  # characters behind a claim that may belong to its clause
+_LEAD = 40  # characters before a claim that leaves its subject out
 _TELLS = 0.5  # weight of a concept from which it says something
 _PAUSE = re.compile(r"[;:!?—–“”\"()]|(?<!\d)\.|,(?!\d)")
 _NEXT = re.compile(r"\b(?:so|and|but|or|while|when|after|before|because|as|which|who|that)\b", re.I)
@@ -140,6 +141,8 @@ def affirmed(scene: Scene, covered: Covered, claim: Claim, wanted: str) -> Affir
         doer = NOBODY if alone else _doer(scene, covered, claim)
         whom = NOBODY if alone else Party() if noun else _whom(scene, covered, claim)
         words = concepts_in(covered, clause_of(covered, claim))
+        if denied and claim.passive and claim.object not in covered.text(claim.span).lower():
+            words |= concepts_in(covered, _lead(covered, claim))
         taken = {key, concept(claim.predicate), doer.head, whom.head, *doer.names, *whom.names}
         taken |= {concept(name) for name in (*doer.names, *whom.names)}
         if key == act_of(claim.object or "-"):
@@ -162,6 +165,13 @@ def affirmed(scene: Scene, covered: Covered, claim: Claim, wanted: str) -> Affir
             denied and is_refused(covered, claim) is not None,
         )
     return None
+
+
+def _lead(covered: Covered, claim: Claim) -> Span:
+    """The words before a claim that tell whose it is: "consumer goods" before "are not hit"."""
+    low = max(claim.sentence.start, claim.span.start - _LEAD)
+    pauses = [match.end() for match in _PAUSE.finditer(covered.article.text, low, claim.span.start)]
+    return Span(pauses[-1] if pauses else low, claim.span.start)
 
 
 def _is_told(claim: Claim) -> bool:

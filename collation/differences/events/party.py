@@ -67,8 +67,10 @@ def singular(noun: str) -> str:
 
 def party(scene: Scene, covered: Covered, claim: Claim, word: str, number: int | None) -> Party:
     """Somebody or something of a claim, in normal form."""
+    aide = False
     if number is not None:
         number = himself(covered, claim, number)
+        aide = number is None  # "Jane Roe's deputy" is not Jane Roe
     if number is None and word in ("i", "we") and claim.holder is not None:
         number = claim.holder
     if number is not None:
@@ -85,7 +87,7 @@ def party(scene: Scene, covered: Covered, claim: Claim, word: str, number: int |
         return Party("", frozenset(called.lower().split()))
     shown = _printed(covered, claim, word)
     if shown is None:
-        return Party(concept(word), frozenset(), word in _anaphors())
+        return Party(concept(word), frozenset(), word in _anaphors(), aide)
     named = _TITLED.match(covered.article.text, shown.end())
     if named is not None:  # "deputy clerk Jane Roe"
         return Party("", frozenset(w.lower() for w in _CAPITAL.findall(named.group())))
@@ -98,7 +100,7 @@ def party(scene: Scene, covered: Covered, claim: Claim, word: str, number: int |
             if other.span.start == shown.start():
                 return Party("", frozenset(w.lower() for w in _CAPITAL.findall(other.text)))
     many = shown.group().endswith("s") and not word.endswith("s")
-    return Party(concept(word), frozenset(), word in _anaphors(), many or word == "people")
+    return Party(concept(word), frozenset(), word in _anaphors(), many or aide or word == "people")
 
 
 def _printed(covered: Covered, claim: Claim, word: str) -> re.Match[str] | None:

@@ -42,6 +42,11 @@ _WHICH = re.compile(
     r"\b(?!said|says|say|denied|insist\w*|claim\w*|know|argu\w*|add\w*|told|think|believe\w*|found|show\w*)[a-z]+\s+(?:that|who|which)\s*$",
     re.IGNORECASE,
 )  # no comma: it says which
+_ANY_NO = re.compile(
+    r"\b(?:not|never|no|without|nor|neither|cannot|nobody|none|nothing|zero)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NEAR = 20  # characters before a claim in which its own "not" stands
 _NEITHER = re.compile(r"\b(?:neither|nor|zero)\b", re.IGNORECASE)
 _EXCEPT = re.compile(
     r"\b(?:nothing|nobody|none|no one|not|n['’]t)\s+"
@@ -51,7 +56,9 @@ _EXCEPT = re.compile(
 )
 _ANY_NOT = re.compile(r"\b(?:not|never|no|without|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 _THOSE = re.compile(
-    r"\b(?:those|anyone|anybody|people|any\s+\w+|every\s+\w+)\s+(?:that|who|which)\s*$", re.I
+    r"\b(?:those|anyone|anybody|people|any\s+\w+|every\s+\w+)\s+(?:that|who|which)\s*$|"
+    r"\ban?\s+(?:\w+\s+){0,2}\w+\s+who\s*$",
+    re.IGNORECASE,
 )
 _THEN_WHICH = re.compile(r"\s+(?:who|that|which|whom)\b", re.IGNORECASE)  # what is denied is less
 _SAID = re.compile(
@@ -104,6 +111,8 @@ def polarity_of(covered: Covered, claim: Claim) -> bool | None:
         flat = told is Factuality.DENIED and _DENIED.fullmatch(text, cue, claim.span.start)
         return False if flat else None
     if told is Factuality.DENIED:
+        if not _ANY_NO.search(words) and not _ANY_NO.search(before[-_NEAR:]):
+            return None  # a "no" of another clause: "no sign of him as the town stays shut"
         if _WHICH.search(before) or _THEN_WHICH.match(text, claim.span.end):
             return None
         return False if _states(covered, claim) else None

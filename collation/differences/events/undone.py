@@ -29,6 +29,7 @@ from collation.differences.events.party import same, unsure
 from collation.differences.onesided import has_denial
 from collation.differences.propositions import names_somebody
 from collation.differences.scene import Scene, difference
+from collation.differences.words import stem
 from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span
 
@@ -136,8 +137,8 @@ def _contradicts(scene: Scene, no: Affirmed, yes: Affirmed) -> bool:
         told = yes.rest | {yes.doer.head, yes.whom.head}
     if no.whom and not yes.whom and not yes.noun and no.whom.head not in told:
         return False
-    if no.own and not yes.doer:
-        return False  # that the thing was done, by nobody named, affirms nothing of the denier
+    if no.turned_down and not (no.own and yes.doer and _denies_own(no)):
+        return False  # a third party's doubt, or an act of nobody named: `denial` tells of those
     narrower = {w for w in no.rest - told if concept_weight(w) > 0.5}
     if len(narrower) > (_NARROWER if doer and whom else 0):
         return False
@@ -167,6 +168,12 @@ def _contradicts(scene: Scene, no: Affirmed, yes: Affirmed) -> bool:
     if no.nobody:
         return shared >= _SOME
     return named_before(no, yes) and heavy >= _TOLD
+
+
+def _denies_own(no: Affirmed) -> bool:
+    """Whether somebody denies an act of his own."""
+    who = {stem(word) for word in (no.holder or "").split()}
+    return not no.doer or bool(who & {stem(word) for word in (*no.doer.names, no.doer.head)})
 
 
 def named_before(no: Affirmed, yes: Affirmed) -> bool:
@@ -205,7 +212,7 @@ def _told(scene: Scene, no: Affirmed, yeses: Sequence[Affirmed]) -> Discrepancy 
     sources = no.holder is not None and all(
         yes.holder is not None and yes.holder != no.holder for yes, value in rows if value == "yes"
     )
-    if sources:
+    if sources or no.turned_down:
         stems = [
             stem
             for yes, value in rows

@@ -1,7 +1,7 @@
 """The articles of a story in; an act that one tells and the state in another refutes, out.
 
-What was demolished stands no more; who has called off a strike does not stay out; who plays on
-Sunday has not been ruled out. `data/undone.toml` has the states by the acts that they refute.
+Who has paid owes no more; what was repaired is not broken, what has ended does not go on.
+`data/undone.toml` has the states by the acts that they refute.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collation.discrepancy import Between, Discrepancy, Evidence, Kind, Severity
 from extraction.annotations import Claim, Span
 
 _SURE = 0.75
-_BARE = frozenset("be go have stand win withdraw burn keep lie".split())  # of forms no stem tells
+_BARE = frozenset("be go have break owe withdraw keep lie leave".split())  # of forms no stem tells
 _DAYS = 2  # between two articles
 _ROOT = 5  # letters by which a noun is found again
 _SHARED = 2.0  # weight of what both clauses share but whose state it is
@@ -45,8 +45,6 @@ class _State:
     told: re.Pattern[str]
     sign: tuple[str, ...]
     alone: bool
-    day: bool
-    ahead: bool
 
 
 @cache
@@ -58,8 +56,6 @@ def _states() -> tuple[_State, ...]:
             re.compile(row["told"], re.IGNORECASE),
             tuple(row["sign"]),
             row.get("alone", False),
-            row.get("day", False),
-            row.get("ahead", False),
         )
         for row in load("undone")["state"]
     )
@@ -126,7 +122,7 @@ def _acts(scene: Scene) -> Mapping[str, list[tuple[Covered, Claim]]]:
     found: dict[str, list[tuple[Covered, Claim]]] = {}
     for covered in scene.coverage.articles:
         for claim in covered.reading.claims:
-            if not claim.polarity or claim.modality not in ("actual", "future"):
+            if not claim.polarity or claim.modality != "actual":
                 continue
             for name in told_of(claim):
                 if name in verbs:
@@ -160,10 +156,7 @@ def _refuted(
 def _excludes(scene: Scene, state: _State, side: _Side, covered: Covered, claim: Claim) -> bool:
     if covered.group == side.covered.group or scene.days_apart(covered, side.covered) > _DAYS:
         return False
-    future = claim.modality == "future"
-    if future != state.ahead:
-        return False
-    if not future and factuality(covered, claim) is not Factuality.AFFIRMED:
+    if claim.modality != "actual" or factuality(covered, claim) is not Factuality.AFFIRMED:
         return False
     if not asserts(covered, claim) or another_time(covered.text(claim.sentence)):
         return False
@@ -171,15 +164,12 @@ def _excludes(scene: Scene, state: _State, side: _Side, covered: Covered, claim:
         return False
     ours, theirs = when(side.covered, side.claim), when(covered, claim)
     one = ours is not None and theirs is not None and meet(ours, theirs)
-    if (state.day and not one) or is_old(covered, theirs) or _UNTIL.search(
+    if is_old(covered, theirs) or _UNTIL.search(
         side.covered.text(side.claim.sentence)
     ):  # fmt: skip
         return False
-    if ours is not None and theirs is not None and ours.begin and theirs.begin:
-        if not future and theirs.begin > ours.begin:
-            return False  # done after that
-        if future and not (ours.begin <= theirs.begin):
-            return False
+    if ours and theirs and ours.begin and theirs.begin and theirs.begin > ours.begin:
+        return False  # done after that
     published = covered.article.published, side.covered.article.published
     if published[0] and published[1] and published[0] > published[1]:
         return False  # what was so before may have been done since
@@ -192,7 +182,7 @@ def _excludes(scene: Scene, state: _State, side: _Side, covered: Covered, claim:
     beside -= {who.head, concept(claim.predicate), *map(concept, (*who.names, *side.who.names))}
     if not state.alone and not one and weigh_concepts(beside - scene.central) < _SHARED:
         return False
-    if state.alone and not state.of_doer and side.who.names:
+    if state.alone and not state.of_doer and (side.who.names or who.names):
         return False  # a strike goes on, a bridge stands: somebody with a name goes on with much
     alike = same(side.who, who)
     if alike is None and side.who.vague and who and not who.vague:
@@ -205,8 +195,7 @@ def _excludes(scene: Scene, state: _State, side: _Side, covered: Covered, claim:
 
 def _bearer(scene: Scene, state: _State, covered: Covered, claim: Claim) -> Party:
     """Whose state the act would end: its doer's, or that of what it is done to."""
-    if state.of_doer and not claim.passive:
-        word, number = claim.subject, claim.subject_person
-    else:
-        word, number = claim.object or claim.subject, claim.object_person or claim.subject_person
+    word, number = claim.subject, claim.subject_person
+    if claim.object and not (state.of_doer and not claim.passive):
+        word, number = claim.object, claim.object_person
     return party(scene, covered, claim, of_them(covered, claim, word), number)
