@@ -30,6 +30,7 @@ _DENIED = re.compile(
 )
 #: Told of a wish, an instruction or a case that is put.
 _NESTED = re.compile(
+    r"\b(?:walk\w* back|retract\w*|recant\w*|took back|withdrew)\b|"
     r"\bto (?:say|state|tell|dispute|claim|deny|create|pretend|suggest|believe)\b|"
     r"\b(?:stating|record|either|means?|meaning|having|allow\w*|lets?|letting|help\w*)\b[^,;]{0,25}$",
     re.IGNORECASE,

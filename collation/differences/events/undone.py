@@ -50,7 +50,7 @@ _YET = re.compile(r"\byet\b", re.IGNORECASE)  # "has yet to": `one_occasion` loo
 #: What is done as a rule, or was done before.
 _USUAL = re.compile(
     r"\b(?:prior|for (?:decades|years)|historically|always|typically|usually|often|"
-    r"every (?:time|year)|at the time|back then)\b",
+    r"every (?:time|year)|at the (?:time|end|conclusion|close)|back then|afterwards?|eventually)\b",
     re.IGNORECASE,
 )
 
