@@ -65,16 +65,6 @@ SILENT = [
         "People in Elmsdale pay the levy.",
     ),
     (
-        "another moment",
-        "Karl Brandt and Ann Orrin did not shake hands.",
-        "Karl Brandt and Ann Orrin shook hands at the conclusion of the fair.",
-    ),
-    (
-        "a claim taken back",
-        "Karl Brandt walked back his claim that the reeve did not sign the deed in Elmsdale.",
-        "The reeve signed the deed in Elmsdale.",
-    ),
-    (
         "a plan",
         "The mill was not demolished on Saturday.",
         "The mill will be demolished next month.",
