@@ -86,6 +86,8 @@ def test_two_lengths_of_one_thing_are_told(
 
 # (class of the look-alike, one account, the other)
 SILENT = [
+    ("what may be and what was", "The ferry to Elbonia left 14 hours late because of the strike.",
+     "The ferry to Elbonia could be delayed by nine hours because of the strike."),
     ("a rounder unit", "The miners' one-week strike at the mill ended.",
      "The miners' eight-day strike at the mill ended."),
     ("a round number", "The 300-year union of the towns ends today.",

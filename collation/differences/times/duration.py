@@ -46,6 +46,8 @@ _CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|while|when|which|who)\s")
 _SUBJECT = re.compile(
     r"\b((?:[A-Z][\w’'-]*\s)+)(?:is|are|was|were|has|have|had|will|can|may|must|would)\s"
 )
+#: What may be, beside what was.
+_MAY = re.compile(r"\b(?:could|might|(?-i:may)|expected|likely|forecast)\b", re.IGNORECASE)
 _SAME_LENGTH = (0.98, 1.02)  # ratios of two lengths that are one
 _INEXACT = frozenset({"vague", "about"})
 _SHOWN = (0.6, 0.4)  # confidence at a chance of 0, and what a chance of 1 adds
@@ -122,6 +124,8 @@ def _pair(
         return None
     if _is_elsewhere(a, b) or _is_elsewhen(one, other) or _is_within(a, b):
         return None
+    if _is_foreseen(a) != _is_foreseen(b):
+        return None
     named = _is_named(one, other)
     if not named and not one.near & other.near:
         return None
@@ -176,6 +180,14 @@ def _went_on(a: Length, b: Length) -> bool:
     if later is None or earlier is None or later <= earlier:
         return False
     return shorter.high + (later - earlier).days >= longer.low
+
+
+def _is_foreseen(length: Length) -> bool:
+    """Whether its clause tells of what may be: "could be delayed by nine hours"."""
+    text = length.covered.article.text
+    return (
+        _MAY.search(_CLAUSE.split(text[length.sentence.start : length.span.start])[-1]) is not None
+    )
 
 
 def _is_elsewhere(a: Length, b: Length) -> bool:
