@@ -49,7 +49,7 @@ _TRIM = re.compile(r"^[^\w]+|(?:['’‘]s|[^\w.)])+$")
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Somebody at tokens [start, end) of a passage; `words` are a name without titles, or the
-    phrase's words, in lower case. `gender` is "female", "male" or None."""
+    phrase's words, in lower case, one at least. `gender` is "female", "male" or None."""
 
     span: Span
     kind: str
@@ -112,7 +112,7 @@ def named(passage: Passage, start: int, end: int, label: str, gender: str | None
         span,
         NAME,
         " ".join(text.split()),
-        name_words(text),
+        name_words(text) or (text.lower(),),
         passage.number,
         start,
         end,
@@ -173,7 +173,7 @@ def described(passage: Passage, start: int, end: int, head: int) -> Mention:
     """The phrase at tokens [start, end) as a description, or as a body's name."""
     span = passage.span(start, end)
     text = " ".join(span.of(passage.text).split())
-    words = tuple(w for w in passage.words[start:end] if not w.isspace())
+    words = tuple(w for w in passage.words[start:end] if not w.isspace()) or (text.lower(),)
     noun = passage.words[head]
     bodies = [n for n in passage.names_in(start, end) if n.label in ("ORG", "LOC", "GPE")]
     label = ""

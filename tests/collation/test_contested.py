@@ -63,11 +63,6 @@ STATED = [
         "whether there was a struggle",
     ),
     (
-        "The town paid a ransom for the crew of the barge Elster, a lawyer said.",
-        "No ransom was paid for the crew of the barge Elster, the mayor said.",
-        "whether a ransom was paid",
-    ),
-    (
         "The shooting at the mill in Elmsdale was a hate crime, the council said.",
         "The shooting at the mill in Elmsdale was not racially motivated, prosecutors said.",
         "whether race or hatred was the reason",
@@ -91,25 +86,44 @@ def test_another_matter_with_the_same_word_is_silent(nlp: Language, denied: str)
     assert of_kind(found, Kind.NEGATION) == []
 
 
-ACCUSED = [
+def test_an_act_that_one_source_states_and_another_says_was_not_done_is_hard(nlp: Language) -> None:
+    (found,) = of_kind(
+        differences(
+            nlp,
+            "The town paid a ransom for the crew of the barge Elster, a lawyer said.",
+            "No ransom was paid for the crew of the barge Elster, the mayor said.",
+        ),
+        Kind.NEGATION,
+    )
+    assert (found.severity, found.between) == (Severity.HARD, Between.SOURCES)
+    assert {e.value for e in found.evidence} == {"yes", "no"}
+
+
+OWN_DENIALS = [
     "Karl Brandt denied assaulting Anna Weiss at a hotel in Elmsdale.",
-    "Anna Weiss accuses Karl Brandt of an assault. Karl Brandt has denied the allegations.",
     "“I never assaulted Anna Weiss at a hotel in Elmsdale,” Karl Brandt said.",
 ]
+OTHERS = "Anna Weiss accuses Karl Brandt of an assault. Karl Brandt has denied the allegations."
+ACCUSATION = "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale."
 
 
-@pytest.mark.parametrize("denial", ACCUSED)
-def test_an_accusation_without_its_denial_is_soft_and_says_where(
-    nlp: Language, denial: str
-) -> None:
-    told = "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale."
-    (found,) = of_kind(differences(nlp, told, denial), Kind.NEGATION)
+def test_an_accusation_without_its_denial_is_soft_and_says_where(nlp: Language) -> None:
+    (found,) = of_kind(differences(nlp, ACCUSATION, OTHERS), Kind.NEGATION)
     assert (found.severity, found.between) == (Severity.SOFT, Between.SOURCES)
     assert found.absent_in == ("00.txt",)
     assert found.subject.startswith("told without Karl Brandt's denial: “Anna Weiss said")
 
 
-@pytest.mark.parametrize("denial", ACCUSED)
+@pytest.mark.parametrize("denial", OWN_DENIALS)
+def test_an_accusation_and_a_denial_of_that_very_act_exclude_each_other(
+    nlp: Language, denial: str
+) -> None:
+    (found,) = of_kind(differences(nlp, ACCUSATION, denial), Kind.NEGATION)
+    assert (found.severity, found.between) == (Severity.HARD, Between.SOURCES)
+    assert {e.article: e.value for e in found.evidence} == {"00.txt": "yes", "01.txt": "no"}
+
+
+@pytest.mark.parametrize("denial", [*OWN_DENIALS, OTHERS])
 def test_where_every_account_has_the_denial_nothing_is_told(nlp: Language, denial: str) -> None:
     told = (
         "Anna Weiss said Karl Brandt assaulted her at a hotel in Elmsdale. "

@@ -162,6 +162,7 @@ def test_no_text_is_refused_even_without_a_parse(words: list[str], joint: str) -
 
 @given(words=HOSTILE)
 @example(words=["Roe", "WALLACE:", "\n", '"'])  # a turn of a transcript that says nothing
+@example(words=["Roe", "according", "to", "said", "\x00", "she", "said"])  # a name of no letters
 @settings(max_examples=60, deadline=None)
 def test_no_text_is_refused(nlp: Language, words: list[str]) -> None:
     holds(lambda text: read(nlp, text), " ".join(words))
