@@ -74,7 +74,15 @@ class Server:
             for site in tuple(self._runner.sites):
                 await site.stop()
             await _turn()  # whoever was just let in is known to the runner, which closes it
+            server = self._runner.server
+            met = set(server.connections) if server is not None else set()
             await self._runner.cleanup()
+            await _turn()
+            if server is not None:
+                met |= set(server.connections)  # let in while the others were closed
+            for connection in met:
+                if connection.transport is not None:
+                    connection.transport.abort()
         await _turn()  # what was just closed is let go
 
     def _routes(self) -> list[web.RouteDef]:
