@@ -7,13 +7,13 @@ stem. A concept weighs what its rarest printed word does, less for a name of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 
 from collation.coverage import Covered
 from collation.differences.scene import Scene
 from collation.differences.telling import weight
-from collation.differences.words import STOP, load, stem
+from collation.differences.words import STOP, classes, stem
 from extraction.annotations import Claim, Span
 
 _WORD = re.compile(r"\d[\d,.]*\d|[A-Za-z][A-Za-z’']*[A-Za-z]")
@@ -24,32 +24,22 @@ _OWN_LIFE = re.compile(
 SUICIDE = "suicide"
 
 
-@cache
-def _classes() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for line in load("concepts")["classes"]:
-        words = line.split()
-        for word in words:
-            found.setdefault(stem(word), words[0])
-    return found
-
-
 @lru_cache(maxsize=50_000)
 def concept(word: str) -> str:
     """The name of the word's class, its stem where it has none."""
     root = stem(word)
-    return _classes().get(root, root)
+    return classes("concepts").get(root, root)
 
 
 def concept_of_root(root: str) -> str:
     """The same for a stem."""
-    return _classes().get(root, root)
+    return classes("concepts").get(root, root)
 
 
 @lru_cache(maxsize=50_000)
 def concept_weight(name: str) -> float:
     """How much a concept tells: the mean rarity of its words, so that a rare word is no proof."""
-    roots = [root for root, known in _classes().items() if known == name]
+    roots = [root for root, known in classes("concepts").items() if known == name]
     if not roots:
         return weight(name)
     weights = sorted(weight(root) for root in roots)

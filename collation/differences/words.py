@@ -55,6 +55,17 @@ def load(name: str) -> Mapping[str, Any]:  # Any: a TOML table
 
 
 @cache
+def classes(name: str) -> Mapping[str, str]:
+    """The first word of its class for each stem of a list; a stem stands in the first class."""
+    found: dict[str, str] = {}
+    for line in load(name)["classes"]:
+        words = line.split()
+        for word in words:
+            found.setdefault(stem(word), words[0])
+    return found
+
+
+@cache
 def _families(kind: str) -> Mapping[str, str]:
     table: dict[str, str] = {}
     for family in load("families")[kind]:

@@ -9,7 +9,7 @@ else its clause says, its day, and whether it is so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -25,7 +25,7 @@ from collation.differences.events.polarity import (
 )
 from collation.differences.factuality import denial_before
 from collation.differences.scene import Scene
-from collation.differences.words import load, stem
+from collation.differences.words import classes, load, stem
 from extraction.annotations import Claim, Span
 
 #: Of each that denies, beside what extraction reads as negated.
@@ -80,27 +80,17 @@ class Affirmed:
     refused: bool  # it was not done by whoever was to do it: "failed to"
 
 
-@cache
-def _classes() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for line in load("undone")["classes"]:
-        words = line.split()
-        for word in words:
-            found.setdefault(stem(word), words[0])
-    return found
-
-
 @lru_cache(maxsize=50_000)
 def act_of(word: str) -> str:
     """The class of acts a verb or a noun belongs to, a concept where it has none."""
     root = stem(word)
-    return _classes().get(root) or concept_of_root(root)
+    return classes("undone").get(root) or concept_of_root(root)
 
 
 @lru_cache(maxsize=50_000)
 def is_act(noun: str) -> bool:
     """Whether a noun names an act of a class: "demolition"."""
-    return stem(noun) in _classes()
+    return stem(noun) in classes("undone")
 
 
 @cache
