@@ -77,6 +77,11 @@ class Background:
             self._call(self._server.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(self.deadline)
+        # asyncio names no public way to a connection that was let in and never handed over
+        for transport in list(getattr(self._loop, "_transports", {}).values()):
+            transport.abort()
+        for _ in range(3):
+            self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
     # How a bot gets here
